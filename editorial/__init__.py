@@ -1,0 +1,1 @@
+"""The project and its newsroom: everything that writes."""

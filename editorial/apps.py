@@ -1,0 +1,8 @@
+"""The newsroom as a Django app."""
+
+from django.apps import AppConfig
+
+
+class EditorialConfig(AppConfig):
+    name = "editorial"
+    verbose_name = "Newsroom"

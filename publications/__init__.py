@@ -1,0 +1,1 @@
+"""What has been published, and the vocabulary it is published in."""

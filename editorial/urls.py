@@ -1,0 +1,10 @@
+"""Every address of an instance with a newsroom: the admin, then the public pages."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("", include("publications.urls")),
+]

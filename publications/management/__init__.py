@@ -1,0 +1,1 @@
+"""Commands that an instance without a newsroom has too."""

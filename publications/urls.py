@@ -1,0 +1,3 @@
+"""Every public address; the whole of an instance that only publishes."""
+
+urlpatterns = []

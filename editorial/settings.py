@@ -148,6 +148,19 @@ LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True
+LANGUAGES = [
+    ("en", "English"),
+    ("ru", "Russian"),
+    ("ar", "Arabic"),
+    ("fr", "French"),
+    ("de", "German"),
+    ("es", "Spanish"),
+    ("fa", "Persian"),
+    ("he", "Hebrew"),
+    ("uk", "Ukrainian"),
+    ("tr", "Turkish"),
+    ("zh-hans", "Chinese"),
+]
 
 # Security -----------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests import chromium
+from tests.factories import make_article, publisher
 
 # Playwright's synchronous API runs an event loop in this thread, which Django's ORM would refuse to share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -24,4 +25,4 @@ def browser_page(page, live_server):
     assert complaints.found == []
 
 
-# Factories -----------------------------------------------------------------
+__all__ = ["browser_page", "browser_type_launch_args", "make_article", "publisher"]

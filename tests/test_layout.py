@@ -15,7 +15,8 @@ TOP_LEVEL = {
 }
 UNSAFE = re.compile(r"\|\s*safe(seq)?\b|{%\s*autoescape\s+off")
 MARKERS = {"mark_safe", "SafeString", "SafeText"}
-FOREIGN_APP = re.compile(r"editorial(\.[\w.]+)?")
+# “editorial” alone is also the family of a notice.
+FOREIGN_APP = re.compile(r"editorial\.[\w.]+")
 
 
 def nodes(path):

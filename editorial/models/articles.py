@@ -1,0 +1,191 @@
+"""The newsroom's working copy of a piece. Only editors ever see it."""
+
+from django.conf import settings
+from django.db import models
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from editorial.models import mapping
+from editorial.models.texts import Texts
+from publications.models import Brand, Edition, Piece, Region, Series, Tag, Topic
+from publications.slugs import MAX_LENGTH
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Articles by who may see them."""
+
+    def visible_to(self, user):
+        """What this person may look at."""
+        return self if user.has_perm("editorial.view_article") else self.none()
+
+    def editable_by(self, user):
+        """What this person may change."""
+        return self if user.has_perm("editorial.change_article") else self.none()
+
+    def for_document(self):
+        """Load whatever `document()` reads, in as few queries as there are tables."""
+        return self.select_related("piece", "brand", "series", "translation_of").prefetch_related(
+            "article_topics__topic",
+            "regions",
+            "tagged__tag",
+            "bylines__author",
+            "images__image",
+            "images__licence",
+            "attachments__attachment",
+            "applied_notices__notice",
+            "corrections",
+            "pins__piece",
+            "provenance__source",
+            "provenance__licence",
+        )
+
+
+class Article(Texts):
+    """The fields of a Document in columns that forms can edit, and the desk's own."""
+
+    class State(models.TextChoices):
+        PITCH = "pitch", "pitch"
+        DRAFT = "draft", "draft"
+        REVIEW = "review", "in review"
+        READY = "ready", "ready"
+        HOLD = "hold", "on hold"
+        DECLINED = "declined", "declined"
+        KILLED = "killed", "killed"
+
+    class Kind(models.TextChoices):
+        ANALYSIS = "analysis", "analysis"
+        OPINION = "opinion", "opinion"
+        NEWS = "news", "news"
+        REVIEW = "review", "review"
+        INTERVIEW = "interview", "interview"
+        BRIEF = "brief", "policy brief"
+        REPORT = "report", "report"
+
+    class Indexing(models.TextChoices):
+        INDEX = "index", "may be indexed"
+        CANONICAL = "canonical", "points to the original"
+        NOINDEX = "noindex", "must not be indexed"
+
+    piece = models.OneToOneField(Piece, models.PROTECT, related_name="article", editable=False)
+
+    title = models.CharField(max_length=250)
+    kicker = models.CharField(max_length=100, blank=True)
+    standfirst = models.TextField(max_length=600, blank=True)
+    short_title = models.CharField(max_length=100, blank=True)
+    body = models.TextField(blank=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ANALYSIS)
+    language = models.CharField(max_length=10, default="en", choices=settings.LANGUAGES)
+    takeaways = models.JSONField("key takeaways", default=list, blank=True)
+    disclosure = models.TextField(blank=True)
+    funding = models.TextField(blank=True)
+
+    brand = models.ForeignKey(Brand, models.PROTECT, null=True, blank=True, related_name="articles")
+    series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="articles")
+    number = models.PositiveIntegerField("number in the series", null=True, blank=True)
+    topics = models.ManyToManyField(Topic, through="ArticleTopic", blank=True, related_name="articles")
+    regions = models.ManyToManyField(Region, blank=True, related_name="articles")
+    tags = TaggableManager(through="TaggedArticle", blank=True)
+    translation_of = models.ForeignKey(
+        Piece, models.PROTECT, null=True, blank=True, related_name="translated_by"
+    )
+
+    slug = models.CharField("address", max_length=MAX_LENGTH, blank=True)
+    indexing = models.CharField(max_length=10, choices=Indexing, default=Indexing.INDEX)
+
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    conflict = models.JSONField(null=True, blank=True, editable=False)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
+    planned_on = models.DateField("planned for", null=True, blank=True)
+    due_on = models.DateField("due", null=True, blank=True)
+    embargo_until = models.DateTimeField("embargoed until", null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["-updated_at"], name="articles_by_last_change")]
+        permissions = [
+            ("publish_article", "Can publish, amend, cancel and withdraw"),
+            ("accept_term", "Can accept proposed terms"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        """Give a new article its piece."""
+        if self.piece_id is None:
+            self.piece = Piece.objects.create()
+        super().save(*args, **kwargs)
+
+    def document(self):
+        """Return the working copy as a Document: of its own rows only, and nothing cleaned."""
+        return mapping.document_of(self)
+
+    def apply(self, document):
+        """Make the working copy say exactly what a Document says, and save it.
+
+        Raise `mapping.UnknownRow` when the Document names a row that does not exist here.
+        """
+        mapping.apply(self, document)
+
+    def live_edition(self, at=None):
+        """Return the Edition that readers have at a moment, or None."""
+        return Edition.objects.live(at).filter(piece=self.piece_id).select_related("document").first()
+
+
+class ArticleTopic(models.Model):
+    """A topic of an article; the first is the primary one."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="article_topics")
+    topic = models.ForeignKey(Topic, models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "topic"],
+                name="an_article_has_a_topic_once",
+                violation_error_message="This topic is chosen already.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.topic)
+
+
+class TaggedArticle(ItemBase):
+    """A tag on an article."""
+
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="items")
+    content_object = models.ForeignKey(Article, models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"],
+                name="an_article_has_a_tag_once",
+                violation_error_message="This tag is chosen already.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.tag)
+
+
+class Pin(models.Model):
+    """A piece that an editor wants among the related reading."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="pins")
+    piece = models.ForeignKey(Piece, models.PROTECT, related_name="pinned_by")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return str(self.piece)

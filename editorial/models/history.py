@@ -1,0 +1,58 @@
+"""Every saved Document and every act, with who, when and why."""
+
+from django.conf import settings
+from django.db import models
+
+from publications import clock
+from publications.models import Piece, StoredDocument
+
+
+class Revision(models.Model):
+    """A Document as somebody saved it."""
+
+    article = models.ForeignKey("editorial.Article", models.CASCADE, related_name="revisions")
+    document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="revisions")
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"version {self.version}"
+
+
+class Move(models.Model):
+    """An act on a piece: a change of state, or a verb of publishing."""
+
+    class Verb(models.TextChoices):
+        PUBLISH = "publish", "published"
+        SCHEDULE = "schedule", "scheduled"
+        AMEND = "amend", "amended the live text"
+        CARRY = "carry", "carried a change into the scheduled version"
+        CANCEL = "cancel", "cancelled"
+        EXPIRE = "expire", "set an end"
+        WITHDRAW = "withdraw", "withdrew"
+        BLOCK = "block", "blocked for legal reasons"
+        RESTORE = "restore", "put back an earlier version"
+        SETTLE = "settle", "settled a conflict"
+
+    piece = models.ForeignKey(Piece, models.PROTECT, related_name="moves")
+    verb = models.CharField(max_length=10, choices=Verb)
+    from_state = models.CharField(max_length=10, blank=True)
+    to_state = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    moment = models.DateTimeField("takes effect", null=True)
+    reason = models.TextField(blank=True)
+    override = models.TextField(blank=True)
+    document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, related_name="+")
+    base = models.ForeignKey(StoredDocument, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.get_verb_display()} at {self.at:%d %B %Y %H:%M}"

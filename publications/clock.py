@@ -1,0 +1,12 @@
+"""The one clock: every rule about time asks here."""
+
+from datetime import UTC, datetime
+
+from django.utils import timezone
+
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def now():
+    """Return this moment, aware and in UTC."""
+    return timezone.now().astimezone(UTC)

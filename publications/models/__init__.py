@@ -1,0 +1,41 @@
+"""The public side's tables: the vocabulary, what was published in it, and where it stands."""
+
+from publications.models.editions import Edition, EditionText, Entry, Related, Shelf, StoredDocument
+from publications.models.media import Attachment, Image
+from publications.models.notices import Notice, NoticeText
+from publications.models.people import Author
+from publications.models.pieces import Address, Piece
+from publications.models.sources import Licence, Source
+from publications.models.taxonomy import Brand, BrandSlug, Region, RegionAncestor, Series, Tag, Topic
+from publications.models.terms import TermMerge, TermName, Vocabulary
+from publications.querysets import Outcome, Status
+
+__all__ = [
+    "Address",
+    "Attachment",
+    "Author",
+    "Brand",
+    "BrandSlug",
+    "Edition",
+    "EditionText",
+    "Entry",
+    "Image",
+    "Licence",
+    "Notice",
+    "NoticeText",
+    "Outcome",
+    "Piece",
+    "Region",
+    "RegionAncestor",
+    "Related",
+    "Series",
+    "Shelf",
+    "Source",
+    "Status",
+    "StoredDocument",
+    "Tag",
+    "TermMerge",
+    "TermName",
+    "Topic",
+    "Vocabulary",
+]

@@ -1,0 +1,52 @@
+"""Files: pictures and attachments, each named by its hash."""
+
+from django.db import models
+
+from publications.models.terms import Named
+
+
+class Image(Named):
+    """A picture with its words and rights; it may lack its file when only a credit came."""
+
+    file = models.ImageField(upload_to="images", blank=True, width_field="width", height_field="height")
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
+    alt = models.CharField("text for those who cannot see it", max_length=500, blank=True)
+    caption = models.TextField(blank=True)
+    creator = models.CharField(max_length=200, blank=True)
+    agency = models.CharField(max_length=200, blank=True)
+    licence = models.ForeignKey("Licence", models.PROTECT, null=True, blank=True, related_name="images")
+    proof = models.CharField("proof of licence", max_length=300, blank=True)
+    expires_on = models.DateField("licence ends", null=True, blank=True)
+    may_be_republished = models.BooleanField(default=False)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.caption or self.alt or self.credit or "Picture without a caption"
+
+    @property
+    def credit(self):
+        """The credit line: creator, then agency."""
+        return " / ".join(filter(None, [self.creator, self.agency]))
+
+
+class Attachment(Named):
+    """A file offered with a piece, such as the PDF of a report."""
+
+    file = models.FileField(upload_to="attachments")
+    digest = models.CharField(max_length=64, db_index=True)
+    title = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,183 @@
+"""What all terms share: an identity, a label, an address, a standing, and a survivor when merged."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from publications.querysets import Status, TermQuerySet
+from publications.slugs import MAX_LENGTH, key, slug
+
+
+class Vocabulary(models.TextChoices):
+    """The vocabularies whose names are kept in TermName."""
+
+    TOPIC = "topic", "topic"
+    REGION = "region", "region"
+    TAG = "tag", "tag"
+    AUTHOR = "author", "author"
+    SOURCE = "source", "source"
+    SERIES = "series", "series"
+
+
+SEGMENTS = {
+    Vocabulary.TOPIC: "topics",
+    Vocabulary.REGION: "regions",
+    Vocabulary.TAG: "tags",
+    Vocabulary.AUTHOR: "authors",
+    Vocabulary.SERIES: "series",
+    Vocabulary.SOURCE: "sources",
+}
+
+
+class Named(models.Model):
+    """A row that Documents name by UUID and that is never deleted."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Term(Named):
+    """A topic, region, tag, author, series or source: proposed, active, or deprecated and replaced."""
+
+    vocabulary = None
+
+    name = models.CharField(max_length=200)
+    slug = models.CharField("address", max_length=MAX_LENGTH, unique=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces", editable=False
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        """Keep every name and address that the term ever had."""
+        self.slug = self.slug or free_slug(self)
+        super().save(*args, **kwargs)
+        TermName.objects.keep(self)
+
+    def get_absolute_url(self):
+        """Return the public address of the term's page."""
+        return f"/{SEGMENTS[self.vocabulary]}/{self.slug}/"
+
+    def clean(self):
+        """Refuse a name or an address that another term of the vocabulary already bears."""
+        taken = TermName.objects.filter(vocabulary=self.vocabulary).exclude(term=self.uuid)
+        if taken.filter(key=key(self.name)).exists():
+            raise ValidationError({"name": f"Another {self.vocabulary} is already called “{self.name}”."})
+        self.slug = slug(self.slug)
+        if self.slug and taken.filter(slug=self.slug).exists():
+            raise ValidationError({"slug": f"Another {self.vocabulary} already answers at “{self.slug}”."})
+
+    def survivor(self):
+        """Return the term that stands for this one today."""
+        term = self
+        while term.replaced_by is not None:
+            term = term.replaced_by
+        return term
+
+
+def free_slug(term):
+    """Return a slug made from the term's name that no other term of its vocabulary ever had."""
+    base = slug(term.name)[: MAX_LENGTH - 5] or term.vocabulary
+    names = TermName.objects.filter(vocabulary=term.vocabulary).exclude(term=term.uuid)
+    rows = type(term)._default_manager.exclude(uuid=term.uuid)
+    for candidate in (base, *(f"{base}-{number}" for number in range(2, 1000))):
+        if not rows.filter(slug=candidate).exists() and not names.filter(slug=candidate).exists():
+            return candidate
+    raise ValidationError(f"No address is left for “{term.name}”.")
+
+
+class TermNameManager(models.Manager):
+    """Looks terms up by any name they ever had."""
+
+    def find(self, vocabulary, label):
+        """Return the UUID of the term that bears this label, or None."""
+        return self.filter(vocabulary=vocabulary, key=key(label)).values_list("term", flat=True).first()
+
+    def keep(self, term):
+        """Record the term's present label and address beside its former ones."""
+        name, _ = self.get_or_create(
+            vocabulary=term.vocabulary, key=key(term.name), defaults={"term": term.uuid, "label": term.name}
+        )
+        if self.filter(vocabulary=term.vocabulary, slug=term.slug).exists():
+            return
+        if name.slug:
+            self.create(vocabulary=term.vocabulary, key=f"/{term.slug}", slug=term.slug, term=term.uuid)
+        else:
+            name.slug = term.slug
+            name.save(update_fields=["slug"])
+
+    def add_alias(self, term, label, language=""):
+        """Give a term one more name. Raise ValidationError when another term bears it."""
+        name, _ = self.get_or_create(
+            vocabulary=term.vocabulary,
+            key=key(label),
+            defaults={"term": term.uuid, "label": label, "language": language},
+        )
+        if name.term != term.uuid:
+            raise ValidationError(f"“{label}” already names another {term.vocabulary}.")
+        return name
+
+
+class TermName(models.Model):
+    """A label, alias, or former label or address of a term; `key` is the label as compared."""
+
+    vocabulary = models.CharField(max_length=10, choices=Vocabulary)
+    key = models.CharField(max_length=220)
+    label = models.CharField("name", max_length=200, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    slug = models.CharField("address", max_length=MAX_LENGTH, blank=True)
+    term = models.UUIDField(db_index=True)
+
+    objects = TermNameManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vocabulary", "key"],
+                name="a_name_means_one_term",
+                violation_error_message="This name already belongs to another term.",
+            ),
+            models.UniqueConstraint(
+                fields=["vocabulary", "slug"],
+                condition=~Q(slug=""),
+                name="a_term_address_means_one_term",
+                violation_error_message="This address already belongs to another term.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label or self.slug
+
+
+class TermMerge(models.Model):
+    """A dated merge: addresses and lists follow it from `at` until it is undone."""
+
+    vocabulary = models.CharField(max_length=10, choices=Vocabulary)
+    old = models.UUIDField()
+    new = models.UUIDField()
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["old"], condition=Q(undone_at=None), name="a_term_is_merged_into_one_other"
+            ),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="no_term_is_merged_into_itself"),
+        ]
+
+    def __str__(self):
+        return f"{self.old} → {self.new}"

@@ -1,0 +1,94 @@
+"""Every rule of visibility, once: what readers may read, and which shelf holds it."""
+
+from django.db import models
+from django.db.models import Q
+
+from publications import clock
+
+
+class Outcome(models.IntegerChoices):
+    """What an address answers: the page, or why there is none."""
+
+    OK = 200, "live"
+    GONE = 410, "withdrawn"
+    BLOCKED = 451, "blocked for legal reasons"
+
+
+def current(at, prefix=""):
+    """Return the condition “this is what an address answers at that moment”."""
+    return Q(**{f"{prefix}live_from__lte": at, f"{prefix}live_until__gt": at})
+
+
+class EditionQuerySet(models.QuerySet):
+    """Editions by what readers see of them."""
+
+    def current(self, at=None):
+        """The one definition of "this is what an address answers" at a moment."""
+        return self.filter(current(at or clock.now()))
+
+    def live(self, at=None):
+        """What readers may read: current, and neither withdrawn nor expired."""
+        return self.current(at).filter(outcome=Outcome.OK)
+
+    def scheduled(self, at=None):
+        """What readers will get: given a future moment, and that moment has not come."""
+        return self.filter(immediate=False, live_from__gt=at or clock.now())
+
+    def at_address(self, brand_slug, slug, at=None):
+        """Whatever the piece that owns this address answers at a moment, if it answers yet."""
+        at = at or clock.now()
+        return self.current(at).filter(
+            piece__addresses__brand__slugs__slug=brand_slug,
+            piece__addresses__slug=slug,
+            piece__addresses__since__lte=at,
+        )
+
+
+class EntryQuerySet(models.QuerySet):
+    """Places on public lists, read by key from one covering index."""
+
+    def on(self, *keys):
+        """The entries of the shelves with these keys."""
+        return self.filter(shelf__key__in=keys) if len(keys) > 1 else self.filter(shelf__key=keys[0])
+
+    def live(self, at=None):
+        """The entries that stand on their shelf at a moment."""
+        at = at or clock.now()
+        return self.filter(current(at), sort_at__lte=at)
+
+    def newest(self):
+        """Newest first; ties by piece, so that an amendment never makes one jump."""
+        return self.order_by("-sort_at", "-piece_id")
+
+    def older_than(self, sort_at, piece_id):
+        """What follows a place in the list, for paging by key."""
+        return self.filter(Q(sort_at__lt=sort_at) | Q(piece_id__lt=piece_id), sort_at__lte=sort_at)
+
+    def newer_than(self, sort_at, piece_id):
+        """What precedes a place in the list, nearest first."""
+        later = self.filter(Q(sort_at__gt=sort_at) | Q(piece_id__gt=piece_id), sort_at__gte=sort_at)
+        return later.order_by("sort_at", "piece_id")
+
+    def in_order(self):
+        """By number, for series."""
+        return self.order_by("ordinal", "piece_id")
+
+    def between(self, start, end):
+        """What was published in a span of time, for archives."""
+        return self.filter(sort_at__gte=start, sort_at__lt=end)
+
+
+class TermQuerySet(models.QuerySet):
+    """Terms by standing."""
+
+    def active(self):
+        """Accepted terms: readers see these and no others."""
+        return self.filter(status=Status.ACTIVE)
+
+
+class Status(models.TextChoices):
+    """Where a term stands on its way into and out of the vocabulary."""
+
+    PROPOSED = "proposed", "proposed"
+    ACTIVE = "active", "active"
+    DEPRECATED = "deprecated", "deprecated"

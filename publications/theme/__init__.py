@@ -1,0 +1,1 @@
+"""The look of the readers' pages, as far as it is computed: accents and covers."""

@@ -1,0 +1,162 @@
+"""Lines around an article that are not its text: notices, share links, credits, footers, source lines."""
+
+import html
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from .labels import HEADER_LABEL
+from .reading import CarriedNotice, FeedFooter, ImageCredit, Removed, SourceLine
+
+NOTICES = [
+    ("RU-FA-2020", "ru", r"данное\s+сообщение\s*\(материал\)\s*создано"),
+    ("RU-FA-2022", "ru", r"настоящий\s+материал(?:\s*\(информация\))?\s*\(?произведен"),
+    ("RU-FA-3P", "ru", r"содержится\s+материал,?\s+произведенный"),
+    ("RU-INOSMI", "ru", r"материалы\s+иносми\s+содержат\s+оценки"),
+    ("US-FARA", "en", r"this\s+material\s+is\s+distributed\s+by\b.{3,200}?\bon\s+behalf\s+of\b"),
+]
+NOTICES = [
+    (code, language, re.compile(r"[«“\"*\s]*" + text, re.IGNORECASE)) for code, language, text in NOTICES
+]
+FOOTER = re.compile(
+    r"(?:the post|запись|сообщение)\s+(?P<title>.+?)\s+"
+    r"(?:appeared first on|first appeared on|впервые появил[аи]сь(?: на)?|"
+    r"появил[аи]сь сначала на)\s+(?P<site>.+?)\.?",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(
+    r"(?:источник|source|original(?: source)?|оригинал(?: статьи)?)\s*:\s*(?P<place>.+)|"
+    r"this (?:article|piece|essay) (?:was )?(?:originally|first) (?:appeared|published) "
+    r"(?:by|on|in|at) (?P<elsewhere>.{3,120})",
+    re.IGNORECASE,
+)
+IMAGE = re.compile(
+    r"(?:(?:image|photo(?:graph)?|picture|illustration)s?(?:\s+(?:credits?|by|source))?|"
+    r"изображени[ея]|фото(?:графия)?|иллюстрация)\s*:\s*(?P<credit>.+)",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"(?:about the (?:authors?|writers?|contributors?)|об автор(?:е|ах)|сведения об автор(?:е|ах))"
+    r"\s*(?::\s*(?P<rest>.*))?",
+    re.IGNORECASE,
+)
+_SHARE_WORDS = """
+share this article story post on via to facebook twitter x linkedin email e-mail mail whatsapp telegram
+reddit print copy link tweet save поделиться статьей в вконтакте одноклассники
+"""
+SHARE_WORDS = frozenset(_SHARE_WORDS.split())
+SHARE_STARTS = {"share", "tweet", "поделиться"}
+ADVERTISEMENTS = {"advertisement", "реклама"}
+DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
+
+
+@dataclass
+class Furniture:
+    """What was peeled off, and the `lines` that remain."""
+
+    lines: list = field(default_factory=list)
+    notices: list = field(default_factory=list)
+    images: list = field(default_factory=list)
+    footers: list = field(default_factory=list)
+    sources: list = field(default_factory=list)
+    about: list = field(default_factory=list)
+    removed: list = field(default_factory=list)
+
+
+def peel(lines):
+    """Sort every line of a copy into furniture and text; the order of the text stays."""
+    found, after_share, about = Furniture(), False, None
+    for line in _with_notices_apart(lines, found):
+        if after_share := _is_residue(line, after_share):
+            found.removed.append(Removed("share residue", line))
+        elif matched := ABOUT.fullmatch(line):
+            about = ((matched["rest"] or "").strip(), [])
+            found.about.append(about)
+        elif _is_closing_line(line, found):
+            about = None
+        elif about:
+            about[1].append(line)
+        else:
+            found.lines.append(line)
+    _give_back_text(found)
+    return found
+
+
+def _with_notices_apart(lines, found):
+    """Yield the lines without carried notices, also where a notice runs on into the header."""
+    for line in lines:
+        for code, language, pattern in NOTICES:
+            if pattern.match(line):
+                text, line = _cut_notice(line)
+                found.notices.append(CarriedNotice(text, code, language))
+                found.removed.append(Removed("carried notice", text))
+                break
+        if line:
+            yield line
+
+
+def _cut_notice(line):
+    """Return the notice at the start of a line, and what follows it."""
+    end = len(line)
+    if line.startswith("«") and "»" in line:
+        end = line.rindex("»") + 1 if not HEADER_LABEL.search(line) else line.index("»") + 1
+        end += len(re.match(r"\s*\.?\s*(?:18\+)?\s*", line[end:])[0])
+    elif label := HEADER_LABEL.search(line):
+        end = label.start()
+    return line[:end].strip(), line[end:].strip()
+
+
+def _is_residue(line, after_share):
+    words = re.findall(r"[\w-]+", line.casefold())
+    if len(words) == 1 and words[0] in ADVERTISEMENTS:
+        return True
+    if not words or len(words) > 12 or not SHARE_WORDS.issuperset(words):
+        return False
+    return words[0] in SHARE_STARTS or after_share
+
+
+def _is_closing_line(line, found):
+    """Record a footer, a source line or an image credit; False for any other line."""
+    if matched := FOOTER.fullmatch(line):
+        found.footers.append(FeedFooter(html.unescape(matched["title"]), html.unescape(matched["site"])))
+        found.removed.append(Removed("feed footer", line))
+    elif matched := SOURCE.fullmatch(line):
+        found.sources.append(_source(line, matched["place"] or matched["elsewhere"]))
+        found.removed.append(Removed("source line", line))
+    elif len(line) <= 250 and (matched := IMAGE.fullmatch(line)):
+        found.images.append(_credit(line, matched["credit"]))
+        found.removed.append(Removed("image credit", line))
+    else:
+        return False
+    return True
+
+
+def _source(line, place):
+    place = place.strip().rstrip(".")
+    url = re.search(r"https?://\S+", place)
+    if url:
+        host = urlsplit(url[0]).hostname or ""
+    else:
+        matched = DOMAIN.search(place)
+        host = matched[0] if matched else ""
+    name = (place.replace(url[0], "") if url else place.replace(host, "")).strip(" ()[],—–-/:")
+    return SourceLine(line, name, host.lower().removeprefix("www."), url[0] if url else "")
+
+
+def _credit(line, credit):
+    credit = credit.strip()
+    if re.search(r"[^\W\d_]{2}\.$", credit) or credit.endswith(")."):
+        credit = credit[:-1]
+    parts = re.split(r"\s+/\s+|\s+via\s+|\s*\|\s*", credit, maxsplit=1)
+    if len(parts) == 1:
+        parts = re.split(r"(?<=\w)/(?=[^\W\d_])", credit, maxsplit=1) if "://" not in credit else parts
+    return ImageCredit(line, parts[0].strip(), parts[1].strip() if len(parts) > 1 else "")
+
+
+def _give_back_text(found):
+    """An author block that swallows a whole article is no biography: give back all but its first line."""
+    for heading, lines in found.about:
+        allowed = 5 * (1 + heading.count(",") + heading.count(" and "))
+        if len(lines) > allowed:
+            found.lines += lines[1:]
+            del lines[1:]

@@ -1,0 +1,107 @@
+"""What a reader found in a foreign file: labels and texts, no database."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Known = Callable[[str, str], bool]
+"""Tells whether a name is known to a vocabulary: `known("tags", "Trinidad and Tobago")`.
+
+Vocabularies: `brands`, `topics`, `regions`, `tags`, `authors`.
+"""
+
+
+def nothing_known(vocabulary, name):
+    """The vocabulary of an empty database."""
+    return False
+
+
+class ReadingError(ValueError):
+    """The file holds no article that a desk could use; its text is one sentence that says why."""
+
+
+@dataclass(frozen=True)
+class CarriedNotice:
+    """A legal label that came with a copy: evidence of what the copy carried, never reprinted unasked."""
+
+    text: str
+    code: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class AuthorNote:
+    """One person of an “About the author” block."""
+
+    name: str
+    bio: str = ""
+
+
+@dataclass(frozen=True)
+class ImageCredit:
+    """A line such as “Image: Creator / Agency.”, which comes without the picture."""
+
+    raw: str
+    creator: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class FeedFooter:
+    """WordPress's closing line, “The post TITLE appeared first on SITE.”"""
+
+    title: str
+    site: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Where the copy says that it came from: a name, a domain, an address, whichever it gave."""
+
+    raw: str
+    name: str = ""
+    domain: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A line that was taken out of the text, and what it was."""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article as a reader understood it; `findings` are sentences for the editor who checks it.
+
+    `body` is a tuple of blocks, each one HTML element of the subset of `richtext`. `labels` keeps
+    what stood after each label, verbatim. `raw` is the decoded text of the file, unchanged.
+    """
+
+    title: str
+    body: tuple[str, ...]
+    raw: str
+    standfirst: str = ""
+    brand: str = ""
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    bylines: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    author_notes: tuple[AuthorNote, ...] = ()
+    image: ImageCredit | None = None
+    notices: tuple[CarriedNotice, ...] = ()
+    footer: FeedFooter | None = None
+    source: SourceLine | None = None
+    language: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    removed: tuple[Removed, ...] = ()
+    findings: tuple[str, ...] = ()
+
+    @property
+    def html(self):
+        """The body as one string."""
+        return "\n".join(self.body)

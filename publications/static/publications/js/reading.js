@@ -1,0 +1,42 @@
+// A piece's conveniences: where the reader is, sharing and printing. The page is whole without them.
+const links = new Map(
+  [...document.querySelectorAll(".rail .toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+);
+const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+
+function mark() {
+  const passed = heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 3);
+  const current = links.get((passed.at(-1) ?? heads[0])?.id);
+  for (const link of links.values()) {
+    if (link === current) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+if (heads.length) {
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px", threshold: [0, 1] });
+  heads.forEach((head) => observer.observe(head));
+}
+
+const said = document.querySelector(".tools-said");
+const address = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+
+document.querySelector("[data-share]")?.addEventListener("click", async (event) => {
+  event.preventDefault();
+  const { href, dataset } = event.currentTarget;
+  try {
+    if (navigator.share) {
+      await navigator.share({ title: document.title, url: address });
+    } else {
+      await navigator.clipboard.writeText(address);
+      said.textContent = dataset.share;
+    }
+  } catch (error) {
+    if (error.name !== "AbortError") location.href = href;
+  }
+});
+
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+document.querySelector('a[href="#cite"]')?.addEventListener("click", () => {
+  document.querySelector("#cite").open = true;
+});

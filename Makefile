@@ -1,14 +1,14 @@
 # Two commands: "make serve" sets up and runs, "make test" proves. Python 3.11 and make are all they need.
 
 PYTHON ?= python3
-HOST ?= 127.0.0.1
+HOST = 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 BROWSER ?= yes
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install -qq --disable-pip-version-check --no-input
-HTTPS := DEBUG=0 SITE_URL=https://example.org ALLOWED_HOSTS=example.org \
+HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
 
 .DEFAULT_GOAL := help

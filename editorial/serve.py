@@ -139,20 +139,15 @@ def wait(processes):
 
 
 def end(processes):
-    """Ask every process to end, with its children; kill what does not."""
+    """Ask every process to end, which takes its children along; kill whatever is left of them."""
     for process in processes:
-        signal_group(process, signal.SIGTERM)
+        process.terminate()
     deadline = time.monotonic() + GRACE
     for process in processes:
         with suppress(subprocess.TimeoutExpired):
             process.wait(max(0.1, deadline - time.monotonic()))
-        signal_group(process, signal.SIGKILL)
-
-
-def signal_group(process, number):
-    """Send a signal to a process and everything it started."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def say(sentence):

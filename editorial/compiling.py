@@ -1,0 +1,38 @@
+"""Document → the Edition's cached HTML, text and structured data. The same in, the same out."""
+
+from html import escape
+
+from editorial.subjects import subject_of
+from publications.models import EditionText
+
+# Raised whenever the compiled form changes, so that `recompile` finds what is behind.
+COMPILER = 1
+
+
+def compile_edition(edition):
+    """Compile one Edition of outcome 200 and keep the result. Return its EditionText."""
+    columns = columns_of(subject_of(edition))
+    return EditionText.objects.update_or_create(edition=edition, defaults=columns)[0]
+
+
+def columns_of(subject):
+    """Return the columns of EditionText for a Subject."""
+    return {
+        "compiler": COMPILER,
+        "path": subject.path,
+        "title": subject.title,
+        "language": subject.language,
+        "head": "",
+        "header": f"<h1>{escape(subject.title)}</h1>",
+        "body": subject.body,
+        "foot": "",
+        "card": f'<a href="{subject.path}">{escape(subject.title)}</a>',
+        "rss": "",
+        "atom": "",
+        "json": "",
+        "plain": subject.body,
+        "structured": {},
+        "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],
+        "links": [],
+        "indexable": subject.is_indexable,
+    }

@@ -1,0 +1,1 @@
+"""An Edition in other people's terms."""

@@ -1,0 +1,150 @@
+"""What every format is told about an Edition: labels and texts, no database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from publications.document import Correction
+
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"}
+
+
+def direction(language):
+    """Return “rtl” or “ltr” for a language tag."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """A term or a publisher as readers see it; `url` is a path on this site, or empty."""
+
+    uuid: UUID
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandLabel(Label):
+    """The brand, with what its pages are drawn from."""
+
+    slug: str
+    accent_light: str
+    accent_dark: str
+    motif: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Label):
+    """A signature: who, in which role, with which words about them."""
+
+    kind: str = "person"
+    given: str = ""
+    family: str = ""
+    role: str = ""
+    bio: str = ""
+
+    @property
+    def initials(self):
+        """Up to two initials, for those without a portrait."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words[:1])).upper()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture as used; `src` is empty when only a credit came."""
+
+    uuid: UUID
+    src: str = ""
+    width: int | None = None
+    height: int | None = None
+    place: str = "body"
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    licence_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a republished piece came from, in words."""
+
+    source: Label
+    site: str = ""
+    url: str = ""
+    title: str = ""
+    published: date | None = None
+    licence: str = ""
+    licence_url: str = ""
+    grant: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applied:
+    """A label on the piece: which notice, with which parameters."""
+
+    uuid: UUID
+    notice: UUID
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """An Edition in words: the one thing that templates, feeds and formats are made from."""
+
+    uuid: UUID
+    path: str
+    url: str
+    language: str
+    kind: str
+    title: str
+    kicker: str
+    standfirst: str
+    short_title: str
+    body: str
+    takeaways: tuple[str, ...]
+    disclosure: str
+    funding: str
+    published_at: datetime
+    modified_at: datetime
+    brand: BrandLabel
+    series: Label | None
+    number: int | None
+    topics: tuple[Label, ...]
+    regions: tuple[Label, ...]
+    tags: tuple[Label, ...]
+    bylines: tuple[Person, ...]
+    pictures: tuple[Picture, ...]
+    corrections: tuple[Correction, ...]
+    origin: Origin | None
+    notices: tuple[Applied, ...]
+    translation_of: UUID | None
+    pins: tuple[UUID, ...]
+    indexing: str
+    cover: str
+
+    @property
+    def direction(self):
+        """Which way the text runs."""
+        return direction(self.language)
+
+    @property
+    def lead(self):
+        """The picture above the body, or None."""
+        return next((picture for picture in self.pictures if picture.place == "lead"), None)
+
+    @property
+    def retraction(self):
+        """The retraction whose sentence stands in place of the body, or None."""
+        return next((one for one in self.corrections if one.correction == "retraction"), None)
+
+    @property
+    def is_excerpt_only(self):
+        """Whether feeds carry an excerpt: a text of somebody else's does not travel further whole."""
+        return self.origin is not None
+
+    @property
+    def is_indexable(self):
+        """Whether sitemaps name it."""
+        return self.indexing == "index" and self.retraction is None

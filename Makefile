@@ -35,7 +35,7 @@ lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	@echo "djade --check templates"
-	@find templates -name '*.html' -print0 | xargs -0 -r $(RUN) -m djade --check --target-version 5.2
+	@find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
 	@$(HTTPS) $(RUN) manage.py makemigrations --check --dry-run
 	@$(HTTPS) $(RUN) manage.py check --deploy --fail-level WARNING
 

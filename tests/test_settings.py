@@ -1,6 +1,7 @@
 """What the environment may say, and what a start refuses; each in a process of its own."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ PRODUCTION = {
     "SECRET_KEY": "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF",
     "ALLOWED_HOSTS": "example.org",
     "SITE_URL": "https://example.org",
-    "DATABASE_URL": "sqlite:///var/never-made.sqlite3",
+    "DATABASE_URL": "sqlite://:memory:",
 }
 FROM_OUTSIDE = ["PATH", "HOME", "LANG"]
 
@@ -74,12 +75,16 @@ def test_a_public_instance_installs_no_newsroom():
     ]
 
 
-def test_a_public_instance_refuses_to_migrate():
-    answer = manage("migrate", **PRODUCTION, SITE_ROLE="public")
+def test_a_public_instance_refuses_to_migrate(tmp_path):
+    database = tmp_path / "empty.sqlite3"
+    environment = {**PRODUCTION, "SITE_ROLE": "public", "DATABASE_URL": f"sqlite:///{database}"}
+
+    answer = manage("migrate", **environment)
 
     assert answer.returncode == 1
     assert "run “migrate” in the newsroom" in answer.stderr
-    assert not (ROOT / "var" / "never-made.sqlite3").exists()
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
 @pytest.mark.parametrize(

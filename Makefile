@@ -29,7 +29,7 @@ ifeq ($(BROWSER),yes)
 else
 	$(RUN) -m pytest -n 2 -m "not browser"
 endif
-	$(RUN) -m tests.postgres -n 2 -m "not browser"
+	$(RUN) -m tests.postgres -n 2 -m "not browser and not once"
 
 lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check .

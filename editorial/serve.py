@@ -70,7 +70,8 @@ def refuse_taken_port(host, port):
 def export_environment(host, port):
     """Give settings what one machine needs, wherever the environment does not say it."""
     os.environ.setdefault("DEBUG", "0")
-    os.environ.setdefault("SECRET_KEY", secret_key())
+    if "SECRET_KEY" not in os.environ:
+        os.environ["SECRET_KEY"] = secret_key()
     os.environ.setdefault("ALLOWED_HOSTS", ",".join(dict.fromkeys([host, "127.0.0.1", "localhost"])))
     os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "editorial.settings")
@@ -89,8 +90,9 @@ def secret_key(path=SECRET):
 def prepare():
     """Bring database, demo content, login and static files up to date; a second time changes nothing."""
     import django
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command, get_commands
-    from django.db import connections
+    from django.db import OperationalError, connections
 
     try:
         django.setup()
@@ -99,15 +101,13 @@ def prepare():
             call_command("load_demo")
         call_command("create_editor", "editor", role="publisher", if_missing=True)
         call_command("collectstatic", verbosity=0, interactive=False)
-    except CommandError as error:
-        sys.exit(str(error))
+    except (CommandError, ImproperlyConfigured, OperationalError) as error:
+        sys.exit(f"Cannot set up: {error}".strip())
     connections.close_all()
 
 
 def run(options):
     """Run server and worker until one of them ends or somebody stops them; returns an exit code."""
-    from django.conf import settings
-
     python = [sys.executable, "-m"]
     server = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port)]
     server += ["--workers", str(options.workers), "--blocking-threads", "4", "--log-level", "warning"]
@@ -121,21 +121,37 @@ def run(options):
             processes[name] = subprocess.Popen(
                 command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
             )
-        site = settings.SITE_URL
-        say(f"Readers: {site}/  Newsroom: {site}/{settings.ADMIN_PATH}  Ctrl-C stops.")
-        return wait(processes)
+        return wait(processes, options.host, options.port)
     finally:
         end(processes.values())
 
 
-def wait(processes):
-    """Wait until a process ends by itself, which nothing here should; returns 1."""
+def wait(processes, host, port):
+    """Announce the server, then wait until a process ends by itself, which none should; returns 1."""
+    announced = False
     while True:
         for name, process in processes.items():
             if process.poll() is not None:
                 say(f"The {name} ended (exit code {process.returncode}), so everything stops.")
                 return 1
+        if not announced and (announced := answers(host, port)):
+            announce()
         time.sleep(0.2)
+
+
+def answers(host, port):
+    """Say whether somebody listens there."""
+    with suppress(OSError), socket.create_connection((host, port), timeout=1):
+        return True
+    return False
+
+
+def announce():
+    """Say where readers and the newsroom find the site."""
+    from django.conf import settings
+
+    site = settings.SITE_URL
+    say(f"Readers: {site}/  Newsroom: {site}/{settings.ADMIN_PATH}  Ctrl-C stops.")
 
 
 def end(processes):

@@ -8,6 +8,8 @@ import pytest
 
 from tests import layout
 
+pytestmark = pytest.mark.once
+
 TOP_LEVEL = {
     *("manage.py", "editorial", "publications", "templates", "tests", "requirements.txt"),
     *("README.md", "CHANGELOG.md", "pyproject.toml", "requirements-dev.txt", "Makefile", ".ci", ".gitignore"),
@@ -77,6 +79,17 @@ def test_the_public_side_does_not_name_the_newsroom():
     assert named == []
 
 
+def test_no_migration_of_the_public_side_waits_for_the_newsroom():
+    waiting = [
+        path.name
+        for path in (layout.ROOT / "publications" / "migrations").glob("*.py")
+        for node in nodes(path)
+        if isinstance(node, ast.Tuple) and ast.unparse(node).startswith("('editorial',")
+    ]
+
+    assert waiting == []
+
+
 def test_html_is_marked_safe_in_one_property_only():
     marking = [
         (name, node) for name, path in layout.sources().items() for node in nodes(path) if marks_safe(node)
@@ -121,7 +134,11 @@ def test_the_environment_is_read_in_the_settings_only():
             isinstance(node, ast.Attribute)
             and ast.unparse(node) in {"os.getenv", "os.environ.get", "environ.Env", "os.environ.__getitem__"}
         )
-        or (isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ")
+        or (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, ast.Load)
+            and ast.unparse(node.value) == "os.environ"
+        )
     }
 
     assert readers == {"editorial.settings"}

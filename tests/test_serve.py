@@ -1,15 +1,19 @@
 """What `make serve` sets up and runs, apart from Django itself."""
 
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
-import time
+from urllib.request import urlopen
 
 import pytest
 
 from editorial import serve
+from tests.layout import ROOT
+
+pytestmark = pytest.mark.once
 
 
 def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path):
@@ -35,23 +39,80 @@ def test_a_taken_port_is_refused_in_one_line():
 
 def test_when_one_process_ends_the_other_is_stopped_with_its_children(capfd):
     endless = f"import subprocess, sys; subprocess.call([{sys.executable!r}, '-c', 'input()'])"
-    long = subprocess.Popen([sys.executable, "-c", endless], stdin=subprocess.PIPE, start_new_session=True)
-    short = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"], start_new_session=True)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "start_new_session": True}
+    long = subprocess.Popen([sys.executable, "-c", endless], **pipes)
+    short = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"], **pipes)
 
-    code = serve.wait({"server": long, "task worker": short})
+    code = serve.wait({"server": long, "task worker": short}, "127.0.0.1", 1)
     serve.end([long, short])
 
     assert (code, long.poll()) == (1, -signal.SIGTERM)
     assert "The task worker ended (exit code 3), so everything stops." in capfd.readouterr().out
-    assert nobody_is_left(long.pid)
+    assert is_closed(long.stdout)
 
 
-def nobody_is_left(group):
-    """Wait until a process group is empty; False after five seconds."""
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-    return False
+def is_closed(pipe):
+    """Say whether all who could write to a pipe are gone, waiting five seconds for it."""
+    readable, _, _ = select.select([pipe], [], [], 5)
+    return bool(readable) and pipe.read() == b""
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start the whole of `make serve` in an empty instance; yields a function returning (process, lines)."""
+    started = []
+
+    def begin():
+        port = free_port()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "editorial.serve", "--port", str(port), "--workers", "1"],
+            cwd=ROOT,
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONUTF8": "1",
+                "SECRET_KEY": "only-for-tests",
+                "DATABASE_URL": f"sqlite:///{tmp_path}/serve.sqlite3",
+                "MEDIA_ROOT": str(tmp_path / "media"),
+            },
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        lines = list(until_served(process.stdout))
+        return process, lines, f"http://127.0.0.1:{port}"
+
+    yield begin
+    for process in started:
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+
+
+def free_port():
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def until_served(stream):
+    """Yield the lines that setting up prints, up to the one that says where the site is."""
+    for line in stream:
+        yield line
+        if line.startswith("Readers:"):
+            return
+
+
+def test_a_fresh_instance_serves_and_a_second_start_makes_no_login(start):
+    first, lines, site = start()
+    status = urlopen(f"{site}/admin/login/").status
+    first.send_signal(signal.SIGINT)
+    first.wait()
+    second, later, _ = start()
+    second.send_signal(signal.SIGINT)
+    second.wait()
+
+    assert (status, first.returncode, second.returncode) == (200, 0, 0)
+    assert "printed only now" in "".join(lines)
+    assert "printed only now" not in "".join(later)
+    with pytest.raises(OSError, match="refused"):
+        urlopen(f"{site}/admin/login/")

@@ -1,0 +1,20 @@
+"""What shared caches are told of a public answer: always the same, so that it tells them nothing else."""
+
+from hashlib import sha256
+
+from django.utils.cache import get_conditional_response
+
+PUBLIC = "public, max-age=0, s-maxage=30"
+
+
+def cached(request, response):
+    """Return the answer with its cache headers, or a 304 when the asker has these very bytes.
+
+    A streamed answer has no ETag: its body is not known before it is sent. Only a 200 becomes a 304.
+    """
+    response["Cache-Control"] = PUBLIC
+    if response.streaming:
+        return response
+    etag = f'"{sha256(response.content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response)

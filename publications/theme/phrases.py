@@ -42,6 +42,11 @@ ENGLISH = {
     "clarification": "Clarification",
     "update": "Update",
     "retraction": "Retraction",
+    "notice_legal": "Required notice",
+    "notice_disclosure": "Disclosure",
+    "notice_editorial": "Editor’s note",
+    "notice_licence": "Republication",
+    "notice_sponsor": "Sponsored",
     "funding": "Funding",
     "disclosure": "Disclosure",
     "source": "Source",
@@ -89,6 +94,11 @@ RUSSIAN = {
     "clarification": "Уточнение",
     "update": "Обновление",
     "retraction": "Отзыв публикации",
+    "notice_legal": "Обязательное уведомление",
+    "notice_disclosure": "Раскрытие интересов",
+    "notice_editorial": "От редакции",
+    "notice_licence": "Перепечатка",
+    "notice_sponsor": "На правах рекламы",
     "funding": "Финансирование",
     "disclosure": "Раскрытие интересов",
     "source": "Источник",
@@ -136,6 +146,11 @@ ARABIC = {
     "clarification": "توضيح",
     "update": "تحديث",
     "retraction": "سحب المقال",
+    "notice_legal": "إشعار إلزامي",
+    "notice_disclosure": "إفصاح",
+    "notice_editorial": "ملاحظة المحرر",
+    "notice_licence": "إعادة النشر",
+    "notice_sponsor": "محتوى مموّل",
     "funding": "التمويل",
     "disclosure": "إفصاح",
     "source": "المصدر",
@@ -159,6 +174,12 @@ PHRASES = {
 def phrases(language):
     """Return the fixed words for a BCP 47 tag, by its first part; English where a language has none."""
     return PHRASES.get(language.partition("-")[0].lower(), PHRASES["en"])
+
+
+def spoken(language):
+    """Return the language in which `phrases()` answers for a tag."""
+    first = language.partition("-")[0].lower()
+    return first if first in PHRASES else "en"
 
 
 def direction(language):

@@ -1,6 +1,23 @@
-"""An invented article in the shape of an aggregator's copy, and a builder of its variants."""
+"""An invented article in the shape of an aggregator's copy, a builder of its variants, and their import."""
 
 import datetime
+
+import pytest
+from django.core.management import call_command
+
+from editorial.models import Article, Original, Revision
+from publications.models import (
+    Author,
+    Brand,
+    Image,
+    Piece,
+    Region,
+    Source,
+    StoredDocument,
+    Tag,
+    TermName,
+    Topic,
+)
 
 NOTICE = (
     "«Данное сообщение (материал) создано и (или) распространено иностранным средством массовой информации, "
@@ -65,3 +82,27 @@ def knowing(**vocabularies):
 def said(reading, *words):
     """Tell whether one finding holds all of these words."""
     return any(all(word in finding for word in words) for finding in reading.findings)
+
+
+TERMS = [Author, Region, Source, Tag, Topic]
+MODELS = [Article, Original, Revision, Brand, Image, Piece, StoredDocument, TermName, *TERMS]
+
+
+def rows():
+    """Count the rows of every table that an import may write."""
+    return {model.__name__: model.objects.count() for model in MODELS}
+
+
+@pytest.fixture
+def import_copies(tmp_path, capsys, db):
+    """Write files of the given bytes, import them, and return what was printed."""
+
+    def run(*copies, name="copy", **options):
+        paths = []
+        for number, data in enumerate(copies):
+            paths.append(tmp_path / f"{name}-{number}.txt")
+            paths[-1].write_bytes(data)
+        call_command("import_text", *map(str, paths), **options)
+        return capsys.readouterr().out
+
+    return run

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests import chromium
+from tests.aggregator_copy import import_copies
 from tests.factories import make_article, publisher
 
 # Playwright's synchronous API runs an event loop in this thread, which Django's ORM would refuse to share.
@@ -25,4 +26,4 @@ def browser_page(page, live_server):
     assert complaints.found == []
 
 
-__all__ = ["browser_page", "browser_type_launch_args", "make_article", "publisher"]
+__all__ = ["browser_page", "browser_type_launch_args", "import_copies", "make_article", "publisher"]

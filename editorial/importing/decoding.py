@@ -1,7 +1,8 @@
 """Bytes of unknown origin become text, and text becomes clean lines."""
 
 import re
-import unicodedata
+
+from publications.canonical import normalise
 
 from .reading import ReadingError
 
@@ -56,6 +57,6 @@ def _older_encodings(data):
 
 def clean_lines(text):
     """Split into stripped, non-empty NFC lines with plain spaces and nothing invisible in them."""
-    text = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text).translate(INVISIBLE))
-    lines = (" ".join(CONTROLS.sub("", line).split()) for line in text.split("\n"))
+    text = normalise(LINE_ENDS.sub("\n", text).translate(INVISIBLE))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return [line for line in lines if line]

@@ -133,14 +133,21 @@ def _is_closing_line(line, found):
 
 def _source(line, place):
     place = place.strip().rstrip(".")
-    url = re.search(r"https?://\S+", place)
-    if url:
-        host = urlsplit(url[0]).hostname or ""
-    else:
-        matched = DOMAIN.search(place)
-        host = matched[0] if matched else ""
-    name = (place.replace(url[0], "") if url else place.replace(host, "")).strip(" ()[],—–-/:")
-    return SourceLine(line, name, host.lower().removeprefix("www."), url[0] if url else "")
+    address = re.search(r"https?://\S+", place)
+    url, host = (address[0], _host(address[0])) if address else ("", "")
+    if not host:
+        domain = DOMAIN.search(place)
+        url, host = "", domain[0] if domain else ""
+    name = place.replace(url or host, "").strip(" ()[],—–-/:")
+    return SourceLine(line, name, host.lower().removeprefix("www."), url)
+
+
+def _host(url):
+    """Return the host that an address names, or "" for what is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _credit(line, credit):

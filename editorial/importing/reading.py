@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 Known = Callable[[str, str], bool]
 """Tells whether a name is known to a vocabulary: `known("tags", "Trinidad and Tobago")`.
 
-Vocabularies: `brands`, `topics`, `regions`, `tags`, `authors`.
+Vocabularies: `brand`, `topics`, `regions`, `tags`, `authors`.
 """
 
 
@@ -104,4 +104,4 @@ class Reading:
     @property
     def html(self):
         """The body as one string."""
-        return "\n".join(self.body)
+        return "".join(self.body)

@@ -19,7 +19,7 @@ from .reading import Reading, ReadingError, Removed, nothing_known
 from .title import slugified, span_of
 
 LONGEST_STANDFIRST = 450
-LONGEST_TITLE = 300
+LONGEST_TITLE = 250
 FROM_HEADER = "brand topics regions tags date bylines translators labels"
 
 

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from .name_lists import NAMES_WITH_AND
 
 ALIKE = 0.6
+LONGEST_NAME = 8
 PLAIN = str.maketrans("’‘‛`´“”„«»–—‑−\u00a0", "'''''\"\"\"\"\"---- ")
 _STARTERS = """
 a an the how why what when where who whose which is are was were can could will would should must may does
@@ -57,7 +58,7 @@ def glued_title(value, kind, known, *, slug="", near=""):
     for start in inside:
         if slug and slugified(value[start:]) == slug:
             return value[:start].strip(), value[start:], ""
-    whole = [start for start in inside if known(kind, value[last:start].strip(" ,"))]
+    whole = [start for start in inside[:LONGEST_NAME] if known(kind, value[last:start].strip(" ,"))]
     if whole:
         doubt = len(whole) > 1 and f"Both “{value[last : whole[0]].strip()}” and a longer name are known: "
         finding = f"{doubt}check where the title begins." if doubt else ""

@@ -1,0 +1,126 @@
+"""A file becomes one draft: bytes → Reading → Document → Article, in one transaction."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from editorial.models import Article, Original, Revision
+from publications.models import StoredDocument
+
+from . import text
+from .clerk import UNSTATED, Clerk
+from .drafting import document_of
+from .naming import Names
+from .reading import ReadingError
+
+NOTE = "imported from"
+
+
+@dataclass
+class Outcome:
+    """What became of a file: created, updated, unchanged or skipped; `said` is for the editor."""
+
+    result: str
+    article: Article
+    said: list = field(default_factory=list)
+    reason: str = ""
+
+
+class Refusal(ValueError):
+    """The file holds nothing that can be imported; its text is one sentence."""
+
+
+def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False):
+    """Import one file's bytes and return the Outcome; raise Refusal and leave no row.
+
+    `name` is the file's name, for the record; `accept` makes new and proposed terms active; `names`
+    is shared between the files of one call.
+    """
+    names = names or Names()
+    try:
+        with transaction.atomic():
+            outcome = _take_in(data, Path(name).name[:255], Clerk(names, accept=accept), by)
+            transaction.set_rollback(dry_run)
+    except BaseException as error:
+        names.forget()
+        if isinstance(error, ReadingError):
+            raise Refusal(str(error)) from error
+        if isinstance(error, ValidationError):
+            raise Refusal(" ".join(error.messages)) from error
+        raise
+    if dry_run:
+        names.forget()
+    return outcome
+
+
+def _take_in(data, file_name, clerk, by):
+    reading = text.read(data, known=clerk.names.known)
+    digest = hashlib.sha256(reading.raw.encode()).hexdigest()
+    original, is_new = Original.objects.get_or_create(
+        digest=digest, defaults={"text": reading.raw, "file_name": file_name}
+    )
+    if known := Article.objects.filter(provenance__raw_digest=digest).first():
+        return Outcome("unchanged", known, _accept(known, clerk))
+    source = clerk.source(reading.source, reading.footer)
+    article = _earlier(reading, source) or Article()
+    if article.pk and article.revisions.filter(document__text__contains=digest).exists():
+        return Outcome("unchanged", article, reason=f"a later copy of “{article.title}” is here.")
+    if article.pk and not untouched(article):
+        if is_new:
+            original.delete()
+        reason = f"“{article.title}” was imported before and edited since: its draft stays as it is."
+        return Outcome("skipped", article, reason=reason)
+    value = document_of(reading, article, clerk, source=source, raw_digest=digest)
+    return _write(article, value, original, reading, clerk.said, by)
+
+
+def _earlier(reading, source):
+    """Return the article that came from the same original before, or None."""
+    articles = Article.objects.for_document()
+    url = reading.source.url if reading.source else ""
+    if url and (found := articles.filter(provenance__url=url).first()):
+        return found
+    if source.name == UNSTATED:
+        return None
+    same = articles.filter(provenance__source=source, provenance__original_title=reading.title)
+    return same.filter(provenance__published=reading.date).first()
+
+
+def untouched(article):
+    """Tell whether a draft still says exactly what its last import made it say."""
+    latest = article.revisions.first()
+    return bool(latest and latest.note.startswith(NOTE) and latest.document_id == article.document().digest)
+
+
+def _write(article, value, original, reading, said, by):
+    """Apply the Document, record the Revision, and keep the findings with the original."""
+    result = "updated" if article.pk else "created"
+    article.version += 1
+    article.apply(value)
+    Revision.objects.create(
+        article=article,
+        document=StoredDocument.keep(article.document()),
+        version=article.version,
+        by=by,
+        note=f"{NOTE} {original.file_name}"[:300],
+    )
+    original.labels = reading.labels
+    original.removed = [[removed.what, removed.text] for removed in reading.removed]
+    original.findings = [*reading.findings, *said]
+    original.save()
+    return Outcome(result, article, original.findings)
+
+
+def _accept(article, clerk):
+    """Accept what an article imported earlier still holds as proposed or planned, when the call says so."""
+    if clerk.accept:
+        authors = [byline.author for byline in article.bylines.select_related("author")]
+        terms = [*article.topics.all(), *article.regions.all(), *article.tags.all(), *authors]
+        for term in [*terms, article.provenance.source]:
+            clerk.accepted(term)
+        if article.brand:
+            clerk.opened(article.brand)
+    return clerk.said

@@ -1,0 +1,82 @@
+"""What names mean here: terms by any label they ever had, brands by name or former address."""
+
+from django.db.models import Q
+
+from publications.models import Brand, BrandSlug, TermName, Vocabulary
+from publications.slugs import key, slug
+
+VOCABULARIES = {
+    "topics": Vocabulary.TOPIC,
+    "regions": Vocabulary.REGION,
+    "tags": Vocabulary.TAG,
+    "authors": Vocabulary.AUTHOR,
+}
+
+
+class Names:
+    """Remembers, for one call of the command, which names are known; `forget()` after a rollback."""
+
+    def __init__(self):
+        self.forget()
+
+    def forget(self):
+        """Drop what was remembered."""
+        self.found, self.joined = {}, None
+
+    def known(self, vocabulary, name):
+        """Tell a reader whether a name is known (`reading.Known`)."""
+        if vocabulary == "brand":
+            return brand_named(name) is not None
+        vocabulary, name_key = VOCABULARIES[vocabulary], key(name)
+        if "," in name_key or " and " in name_key or " и " in name_key:
+            return (vocabulary, name_key) in self._joined()
+        return self.find(vocabulary, name) is not None
+
+    def find(self, vocabulary, name):
+        """Return the UUID of the term of this name, or None."""
+        self.look_up(vocabulary, [name])
+        return self.found[vocabulary, key(name)]
+
+    def look_up(self, vocabulary, names):
+        """Remember what these names mean, with one query for all that are new to this call."""
+        keys = {key(name) for name in names if (vocabulary, key(name)) not in self.found}
+        if keys:
+            rows = TermName.objects.filter(vocabulary=vocabulary, key__in=keys)
+            meant = dict(rows.values_list("key", "term"))
+            self.found |= {(vocabulary, name_key): meant.get(name_key) for name_key in keys}
+
+    def terms(self, model, names):
+        """Return {name: the term that stands for it today, or None}."""
+        self.look_up(model.vocabulary, names)
+        meant = {name: self.find(model.vocabulary, name) for name in names}
+        rows = {row.uuid: row for row in model.objects.filter(uuid__in=set(filter(None, meant.values())))}
+        return {name: rows[uuid].survivor() if uuid in rows else None for name, uuid in meant.items()}
+
+    def term(self, model, name):
+        """Return the term that stands for this name today, or None."""
+        return self.terms(model, [name])[name]
+
+    def add(self, row):
+        """Save a new term; raise ValidationError with a sentence when it cannot be one."""
+        row.full_clean(exclude=["slug", "sort_name"])
+        row.save()
+        self.found[row.vocabulary, key(row.name)] = row.uuid
+        if self.joined is not None:
+            self.joined.add((row.vocabulary, key(row.name)))
+
+    def _joined(self):
+        """Load all names that hold a comma or an “and”: few, and a list is full of candidates for them."""
+        if self.joined is None:
+            joints = Q(key__contains=",") | Q(key__contains=" and ") | Q(key__contains=" и ")
+            self.joined = set(TermName.objects.filter(joints).values_list("vocabulary", "key"))
+        return self.joined
+
+
+def brand_named(name):
+    """Return the brand that bears this name, or bore its address, or None."""
+    wanted = key(name)
+    for brand in Brand.objects.all():
+        if key(brand.name) == wanted:
+            return brand
+    former = BrandSlug.objects.filter(slug=slug(name)).select_related("brand").first()
+    return former.brand if former else None

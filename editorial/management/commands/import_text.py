@@ -1,0 +1,63 @@
+"""Import aggregators' plain-text copies, one draft a file."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from editorial.importing.decoding import LARGEST
+from editorial.importing.desk import Refusal, take_in
+from editorial.importing.naming import Names
+
+RESULTS = ("created", "updated", "unchanged", "skipped", "refused")
+
+
+class Command(BaseCommand):
+    help = (
+        "Import plain-text copies of articles, each as one draft. An unknown brand becomes planned; unknown "
+        "terms, authors and sources become proposed; --accept makes them active."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--accept", action="store_true", help="make what the files name active at once")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+
+    def handle(self, *, files, accept, dry_run, **options):
+        tally, refused, names = Counter(), [], Names()
+        for number, file in enumerate(files, 1):
+            label = f"[{number}/{len(files)}] {file}" if len(files) > 1 else file
+            try:
+                data = read_file(file)
+                outcome = take_in(data, name=file, accept=accept, names=names, dry_run=dry_run)
+            except Refusal as refusal:
+                tally["refused"] += 1
+                refused.append(f"{file}: {refusal}")
+                continue
+            tally[outcome.result] += 1
+            self.tell(label, outcome)
+        self.stdout.write(
+            ", ".join(f"{tally[result]} {result}" for result in RESULTS)
+            + (" (dry run: nothing was changed)." if dry_run else ".")
+        )
+        if refused:
+            raise CommandError("\n".join(refused))
+
+    def tell(self, label, outcome):
+        """Print what became of a file, and below it what an editor should look at."""
+        self.stdout.write(f"{label}: {outcome.result}: {outcome.reason or f'“{outcome.article.title}”'}")
+        for sentence in outcome.said:
+            self.stdout.write(f"  - {sentence}")
+
+
+def read_file(path):
+    """Return a file's bytes; raise Refusal with a sentence."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise Refusal("There is no such file.") from error
+    except IsADirectoryError as error:
+        raise Refusal("This is a directory: name the files in it.") from error
+    except OSError as error:
+        raise Refusal(f"The file cannot be read: {error.strerror}.") from error

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
-PACKAGES = ["chromium", "fonts-noto-core"]
+PACKAGES = ["chromium", "fonts-noto-core", "libatomic1"]  # the last is for Playwright's own program
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,16 +46,23 @@ def path():
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def ready():
+    """Say whether there is a Chromium, and whether Playwright's own program starts."""
+    return bool(path()) and succeeds(sys.executable, "-m", "playwright", "--version")
+
+
+def succeeds(*command):
+    """Run a command for its exit code only."""
+    return subprocess.run(command, capture_output=True).returncode == 0
+
+
 def apt():
     """Return the command that may install packages here, or None."""
     if not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
         return ["apt-get"]
-    allowed = (
-        shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-    )
-    return ["sudo", "-n", "apt-get"] if allowed else None
+    return ["sudo", "-n", "apt-get"] if shutil.which("sudo") and succeeds("sudo", "-n", "true") else None
 
 
 def install():
@@ -69,16 +76,16 @@ def install():
 
 def main():
     """See that there is a Chromium; returns an exit code and says what is wrong in a sentence."""
-    if path():
+    if ready():
         return 0
     if apt() is None:
         return complain("installing it takes apt-get, as root or by sudo without a password")
-    say("Chromium is missing; installing it with apt-get.")
+    say("Chromium, or what drives it, is missing; installing it with apt-get.")
     try:
         install()
     except subprocess.CalledProcessError as error:
         return complain(f"apt-get failed ({error.returncode})")
-    return 0 if path() else complain("apt-get installed none")
+    return 0 if ready() else complain("apt-get did not bring it")
 
 
 def say(sentence):
@@ -89,7 +96,7 @@ def say(sentence):
 
 def complain(reason):
     """Say why browser tests cannot run, and how to run the others; returns 1."""
-    say(f"Chromium is missing, and {reason}.")
+    say(f"Chromium, or what drives it, is missing, and {reason}.")
     say("Install it by hand, or run “make test BROWSER=no”, which leaves out the tests marked “browser”.")
     return 1
 

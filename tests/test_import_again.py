@@ -1,9 +1,7 @@
 """What a second import of the same article does: nothing twice, nothing over an editor's work."""
 
 from editorial.models import Article
-from publications.models import (, Tag
-    Image,
-)
+from publications.models import Image, Tag
 from tests.aggregator_copy import (
     copy_of,
     rows,

@@ -4,6 +4,7 @@
 server, each in a database of its own. The data stands in a temporary directory; nothing listens on a port.
 """
 
+import atexit
 import importlib
 import os
 import subprocess
@@ -35,6 +36,7 @@ def server():
             yield postgres.get_uri()
         finally:
             postgres.cleanup()
+            atexit.unregister(postgres._cleanup)  # it would make the folder again, for its lock
 
 
 def package(folder):

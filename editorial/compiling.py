@@ -3,6 +3,8 @@
 from html import escape
 
 from editorial.subjects import subject_of
+from publications.formats.head import head
+from publications.formats.json_ld import json_ld
 from publications.models import EditionText
 
 # Raised whenever the compiled form changes, so that `recompile` finds what is behind.
@@ -22,7 +24,7 @@ def columns_of(subject):
         "path": subject.path,
         "title": subject.title,
         "language": subject.language,
-        "head": "",
+        "head": head(subject),
         "header": f"<h1>{escape(subject.title)}</h1>",
         "body": subject.body,
         "foot": "",
@@ -31,7 +33,7 @@ def columns_of(subject):
         "atom": "",
         "json": "",
         "plain": subject.body,
-        "structured": {},
+        "structured": json_ld(subject),
         "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],
         "links": [],
         "indexable": subject.is_indexable,

@@ -1,0 +1,126 @@
+"""What a page says of its piece in <head>: for search engines, for previews, for feed readers."""
+
+from html import escape
+
+from django.conf import settings
+
+from publications.formats.json_ld import json_ld
+from publications.formats.text import address, dumps
+from publications.theme.phrases import phrases
+
+# Open Graph wants a country with each language.
+LOCALES = {
+    "en": "en_GB",
+    "ru": "ru_RU",
+    "ar": "ar_AR",
+    "fr": "fr_FR",
+    "de": "de_DE",
+    "es": "es_ES",
+    "fa": "fa_IR",
+    "he": "he_IL",
+    "uk": "uk_UA",
+    "tr": "tr_TR",
+    "zh-hans": "zh_CN",
+}
+FEEDS = {
+    "rss": ("application/rss+xml", "RSS"),
+    "atom": ("application/atom+xml", "Atom"),
+    "json": ("application/feed+json", "JSON Feed"),
+}
+
+
+def head(subject):
+    """Return the elements of <head> that belong to a piece, one a line."""
+    return "\n".join(
+        [
+            f"<title>{escape(headline(subject))} · {escape(settings.SITE_NAME)}</title>",
+            *metas("name", [("description", subject.standfirst), *robots(subject)]),
+            link(rel="canonical", href=canonical(subject)),
+            *feeds(subject.brand),
+            *metas("property", open_graph(subject)),
+            *metas("name", [("twitter:card", "summary_large_image" if pictured(subject) else "summary")]),
+            f'<script type="application/ld+json">{dumps(json_ld(subject))}</script>',
+        ]
+    )
+
+
+def headline(subject):
+    """Return the title; one of a retracted piece says so first."""
+    said = f"{phrases(subject.language).retraction}: " if subject.retraction else ""
+    return said + subject.title
+
+
+def canonical(subject):
+    """Return the address that search engines are to keep: the original's only where that was agreed."""
+    if subject.indexing == "canonical" and subject.origin is not None and subject.origin.url:
+        return address(subject.origin.url)
+    return address(subject.path)
+
+
+def robots(subject):
+    """Return what crawlers are told; a text of somebody else's is kept out of news searches."""
+    if subject.indexing == "noindex":
+        return [("robots", "noindex"), ("Googlebot-News", "noindex")]
+    if subject.indexing == "canonical":
+        return [("Googlebot-News", "noindex")]
+    return [("robots", "max-image-preview:large")]
+
+
+def feeds(brand):
+    """Return the links to the brand's feeds."""
+    return [
+        link(
+            rel="alternate",
+            type=media_type,
+            title=f"{brand.name} ({name})",
+            href=f"{address(brand.url)}feed.{suffix}",
+        )
+        for suffix, (media_type, name) in FEEDS.items()
+    ]
+
+
+def pictured(subject):
+    """Say whether there is a picture for previews."""
+    return subject.lead is not None and bool(subject.lead.src)
+
+
+def open_graph(subject):
+    """Return pairs of property and content (ogp.me)."""
+    return [
+        ("og:type", "article"),
+        ("og:title", headline(subject)),
+        ("og:description", subject.standfirst),
+        ("og:url", address(subject.path)),
+        ("og:site_name", settings.SITE_NAME),
+        ("og:locale", LOCALES.get(subject.language, "")),
+        *preview(subject),
+        ("article:published_time", subject.published_at.isoformat()),
+        ("article:modified_time", subject.modified_at.isoformat()),
+        *(("article:author", address(byline.url)) for byline in subject.bylines),
+        *(("article:section", topic.name) for topic in subject.topics[:1]),
+        *(("article:tag", tag.name) for tag in subject.tags),
+    ]
+
+
+def preview(subject):
+    """Return the picture of a preview, with its size and its words."""
+    if not pictured(subject):
+        return []
+    lead = subject.lead
+    return [
+        ("og:image", address(lead.src)),
+        ("og:image:width", str(lead.width or "")),
+        ("og:image:height", str(lead.height or "")),
+        ("og:image:alt", lead.alt),
+    ]
+
+
+def metas(key, pairs):
+    """Return meta elements for those pairs that have content."""
+    return [f'<meta {key}="{name}" content="{escape(content)}">' for name, content in pairs if content]
+
+
+def link(**attributes):
+    """Return a link element."""
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<link {written}>"

@@ -1,0 +1,133 @@
+"""schema.org's terms for search engines: NewsArticle and its kin, and the way to the page."""
+
+from django.conf import settings
+
+from publications.formats.text import address, urn
+
+TYPES = {
+    "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "brief": "Report",
+    "report": "Report",
+}
+
+
+def json_ld(subject):
+    """Return the structured data of a piece. What the piece does not have is left out."""
+    return {"@context": "https://schema.org", "@graph": [article(subject), breadcrumbs(subject)]}
+
+
+def article(subject):
+    """Return the piece as an article."""
+    url = address(subject.path)
+    return given(
+        {
+            "@type": TYPES.get(subject.kind, "NewsArticle"),
+            "@id": f"{url}#article",
+            "identifier": urn(subject.uuid),
+            "url": url,
+            "mainEntityOfPage": url,
+            "headline": subject.title,
+            "alternativeHeadline": subject.short_title,
+            "description": subject.standfirst,
+            "datePublished": subject.published_at.isoformat(),
+            "dateModified": subject.modified_at.isoformat(),
+            "author": [person(byline) for byline in subject.bylines],
+            "publisher": publisher(),
+            "image": image(subject.lead),
+            "inLanguage": subject.language,
+            "isAccessibleForFree": True,
+            "articleSection": [topic.name for topic in subject.topics],
+            "keywords": [tag.name for tag in subject.tags],
+            "spatialCoverage": [{"@type": "Place", "name": region.name} for region in subject.regions],
+            "isPartOf": wholes(subject),
+            "position": subject.number,
+            "translationOfWork": translated(subject.translation_of),
+            "funding": {"@type": "Grant", "description": subject.funding} if subject.funding else None,
+            "correction": [correction(one) for one in subject.corrections],
+            "creativeWorkStatus": "Retracted" if subject.retraction else None,
+            **origin(subject.origin),
+        }
+    )
+
+
+def given(fields):
+    """Return those fields that have a value."""
+    return {name: value for name, value in fields.items() if value not in ("", None, [], {})}
+
+
+def person(byline):
+    """Return a signature as a person or an organisation."""
+    kind = "Organization" if byline.kind == "organisation" else "Person"
+    return given({"@type": kind, "name": byline.name, "url": address(byline.url), "jobTitle": byline.role})
+
+
+def publisher():
+    """Return this site as an organisation."""
+    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": address("/")}
+
+
+def image(picture):
+    """Return the picture above the body, or None when it has no file."""
+    if picture is None or not picture.src:
+        return None
+    return given(
+        {
+            "@type": "ImageObject",
+            "url": address(picture.src),
+            "width": picture.width,
+            "height": picture.height,
+            "caption": picture.caption,
+            "creditText": picture.credit,
+            "license": address(picture.licence_url),
+        }
+    )
+
+
+def wholes(subject):
+    """Return what the piece is a part of: its brand, and its series."""
+    brand = {"@type": "CreativeWork", "name": subject.brand.name, "url": address(subject.brand.url)}
+    series = subject.series
+    if series is None:
+        return [brand]
+    return [brand, {"@type": "CreativeWorkSeries", "name": series.name, "url": address(series.url)}]
+
+
+def translated(piece):
+    """Return the piece of which this is a translation, by its name, or None."""
+    return {"@type": "Article", "identifier": urn(piece)} if piece else None
+
+
+def correction(one):
+    """Return a public correction as a dated comment."""
+    return {"@type": "CorrectionComment", "text": one.sentence, "datePublished": one.at.isoformat()}
+
+
+def origin(came_from):
+    """Return the fields that say where a republished piece came from."""
+    if came_from is None:
+        return {}
+    source = came_from.source
+    return {
+        "isBasedOn": address(came_from.url),
+        "sourceOrganization": given(
+            {"@type": "Organization", "name": source.name, "url": address(source.url)}
+        ),
+        "creditText": source.name,
+        "license": address(came_from.licence_url),
+    }
+
+
+def breadcrumbs(subject):
+    """Return the way from the front page to the piece."""
+    steps = [(settings.SITE_NAME, "/"), (subject.brand.name, subject.brand.url)]
+    if subject.series is not None:
+        steps.append((subject.series.name, subject.series.url))
+    steps.append((subject.title, subject.path))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address(path)}
+            for position, (name, path) in enumerate(steps, 1)
+        ],
+    }

@@ -1,0 +1,41 @@
+"""Texts in the terms of HTML, XML and JSON; addresses and dates as machines read them."""
+
+import json
+import re
+from html import escape
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.encoding import iri_to_uri
+from django.utils.formats import date_format
+
+# XML 1.0, production 2: what may stand in a document at all.
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+IN_JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def address(path):
+    """Return the absolute address of a path on this site, or any address, in ASCII; nothing for nothing."""
+    return iri_to_uri(settings.SITE_URL + path if path.startswith("/") else path)
+
+
+def xml(text):
+    """Return text for XML, in an element or an attribute; characters that XML cannot hold are left out."""
+    return escape(FORBIDDEN.sub("", text))
+
+
+def dumps(data):
+    """Return data as one line of JSON that can stand in an HTML script element as it is."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return "".join(IN_JSON.get(char, char) for char in written)
+
+
+def day(moment, language):
+    """Return the day of a moment in words, such as “24 January 2026”, in a language."""
+    with translation.override(language):
+        return date_format(timezone.localtime(moment), "j F Y")
+
+
+def urn(uuid):
+    """Return the name of a piece that outlives its addresses (RFC 9562, section 4)."""
+    return f"urn:uuid:{uuid}"

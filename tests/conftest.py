@@ -26,4 +26,20 @@ def browser_page(page, live_server):
     assert complaints.found == []
 
 
-__all__ = ["browser_page", "browser_type_launch_args", "import_copies", "make_article", "publisher"]
+@pytest.fixture
+def newsroom_page(browser_page, live_server, client, publisher):
+    """A quiet page of somebody who has logged in and may do everything."""
+    client.force_login(publisher)
+    session = client.cookies["sessionid"].value
+    browser_page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    return browser_page
+
+
+__all__ = [
+    "browser_page",
+    "browser_type_launch_args",
+    "import_copies",
+    "make_article",
+    "newsroom_page",
+    "publisher",
+]

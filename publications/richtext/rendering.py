@@ -1,0 +1,105 @@
+"""The public form of a body: headings with ids, numbered footnotes, pictures in place."""
+
+from html import escape
+
+from .names import host, identity
+from .reading import anchors
+from .tree import parse, serialise, start_tag
+
+RTL_LANGUAGES = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "syr", "ug", "ur", "yi"])
+RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
+
+
+def is_rtl(language):
+    """Say whether a language tag names a script that runs from right to left."""
+    first, *rest = language.split("-")
+    scripts = [part for part in rest if len(part) == 4]
+    return scripts[0] in RTL_SCRIPTS if scripts else first in RTL_LANGUAGES
+
+
+def render(html, *, figures, note_label="Notes", back_label="Back to text", table_label="Table"):
+    """Return the public HTML of a clean body.
+
+    `figures` maps the UUID of an image to its HTML; a picture without an entry vanishes. Links to pieces
+    keep the marker `href="piece:UUID"`, for `resolve_pieces()` at reading.
+    """
+    nodes = parse(html)
+    compiled = _Compiler(figures, [anchor for _, anchor, _ in anchors(nodes)], back_label, table_label)
+    return compiled.show(nodes) + compiled.endnotes(note_label)
+
+
+class _Compiler:
+    """Writes one body; numbers its notes as it goes."""
+
+    def __init__(self, figures, ids, back_label, table_label):
+        self.figures, self.ids, self.notes = figures, iter(ids), []
+        self.back_label, self.table_label = escape(back_label), escape(table_label)
+
+    def show(self, nodes):
+        return "".join(
+            escape(node, quote=False)
+            if isinstance(node, str)
+            else getattr(self, f"show_{node.name}", self.element)(node)
+            for node in nodes
+        )
+
+    def element(self, node, **attrs):
+        if node.name in ("br", "hr"):
+            return serialise([node])
+        return f"{start_tag(node.name, node.attrs | attrs)}{self.show(node.children)}</{node.name}>"
+
+    def show_h2(self, node):
+        return self.element(node, id=next(self.ids))
+
+    show_h3 = show_h2
+
+    def show_span(self, node):
+        return self.element(node, **({"dir": "rtl"} if is_rtl(node.attrs.get("lang", "")) else {}))
+
+    def show_a(self, node):
+        if "data-piece" in node.attrs:
+            return f'<a href="piece:{node.attrs["data-piece"]}">{self.show(node.children)}</a>'
+        return self.element(node, **({"rel": "noopener"} if host(node.attrs["href"]) else {}))
+
+    def show_sup(self, node):
+        if "data-note" not in node.attrs:
+            return self.element(node)
+        self.notes.append(self.show(node.children))
+        number = len(self.notes)
+        link = f'<a href="#note-{number}" role="doc-noteref">{number}</a>'
+        return f'<sup class="note-ref" id="ref-{number}">{link}</sup>'
+
+    def show_aside(self, node):
+        attrs = 'class="pull"' if "data-pull" in node.attrs else 'class="callout" role="note"'
+        return f"<aside {attrs}>{self.show(node.children)}</aside>"
+
+    def show_figure(self, node):
+        figure = self.figures.get(identity(node.attrs.get("data-image")), "")
+        if "data-card" not in node.attrs:
+            return figure
+        link = node.children[0]
+        site = f'<span class="link-card-host">{escape(host(link.attrs["href"]))}</span>'
+        card = f'<p class="link-card">{self.show_a(link)} {site}</p>'
+        return f'<div class="link-card-still">{figure}{card}</div>' if figure else card
+
+    def show_table(self, node):
+        region = f'<div class="table" role="region" tabindex="0" aria-label="{self.table_label}">'
+        rows = "".join(
+            f"<tr>{''.join(self.cell(cell, number) for cell in row.children)}</tr>"
+            for number, row in enumerate(node.children[0].children)
+        )
+        return f"{region}<table><tbody>{rows}</tbody></table></div>"
+
+    def cell(self, node, row):
+        """A head cell in the first row heads its column, below it its row."""
+        return self.element(node, **({"scope": "row" if row else "col"} if node.name == "th" else {}))
+
+    def endnotes(self, label):
+        """Return the closing section of notes, each with its way back, or nothing."""
+        items = "".join(
+            f'<li id="note-{number}">{note} <a href="#ref-{number}" role="doc-backlink"'
+            f' aria-label="{self.back_label} ({number})">↩\ufe0e</a></li>'
+            for number, note in enumerate(self.notes, 1)
+        )
+        label = f'role="doc-endnotes" aria-label="{escape(label)}"'
+        return f'<section class="notes" {label}><ol>{items}</ol></section>' if items else ""

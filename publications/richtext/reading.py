@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from django.utils.text import slugify
+from publications.slugs import slug
 
 from .names import HEADINGS, identity
 from .tree import parse, serialise, text_of, walk
@@ -68,18 +68,17 @@ def anchors(nodes):
     for node in nodes:
         if not isinstance(node, str) and node.name in HEADINGS:
             text = " ".join(text_of([node]).split())
-            slug = slugify(text, allow_unicode=True)[:ID_LENGTH].strip("-")
-            found.append((node.name, _unused(slug, taken), text))
+            found.append((node.name, _unused(slug(text)[:ID_LENGTH].strip("-"), taken), text))
     return found
 
 
-def _unused(slug, taken):
-    if not slug or RESERVED_ID.fullmatch(slug):
-        slug = f"section-{slug}".strip("-")
-    anchor = slug
+def _unused(base, taken):
+    if not base or RESERVED_ID.fullmatch(base):
+        base = f"section-{base}".strip("-")
+    anchor = base
     while taken[anchor]:
-        taken[slug] += 1
-        anchor = f"{slug}-{taken[slug]}"
+        taken[base] += 1
+        anchor = f"{base}-{taken[base]}"
     taken[anchor] = 1
     return anchor
 

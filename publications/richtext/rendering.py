@@ -70,7 +70,7 @@ class _Compiler:
         return f'<sup class="note-ref" id="ref-{number}">{link}</sup>'
 
     def show_aside(self, node):
-        attrs = 'class="pull"' if "data-pull" in node.attrs else 'class="callout" role="note"'
+        attrs = 'class="pull" data-pull=""' if "data-pull" in node.attrs else 'class="callout" role="note"'
         return f"<aside {attrs}>{self.show(node.children)}</aside>"
 
     def show_figure(self, node):
@@ -79,8 +79,10 @@ class _Compiler:
             return figure
         link = node.children[0]
         site = f'<span class="link-card-host">{escape(host(link.attrs["href"]))}</span>'
-        card = f'<p class="link-card">{self.show_a(link)} {site}</p>'
-        return f'<div class="link-card-still">{figure}{card}</div>' if figure else card
+        card = f"{self.show_a(link)} {site}"
+        if figure:
+            return f'<div class="link-card">{figure}<p>{card}</p></div>'
+        return f'<p class="link-card">{card}</p>'
 
     def show_table(self, node):
         region = f'<div class="table" role="region" tabindex="0" aria-label="{self.table_label}">'

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from editorial.models import Article, Original, Revision
+from publications import richtext
 from publications.models import (
     Author,
     Brand,
@@ -48,6 +49,7 @@ def test_a_copy_becomes_one_draft_with_everything_in_its_field(import_copies):
     assert [(line.author.name, line.bio) for line in article.bylines.all()] == [("Ilse Marrow", BIO)]
     assert article.body.count("<p>") == 5 and "<h2>What the Planners Drew</h2>" in article.body
     assert article.slug == "why-the-dry-port-outlived-the-railways-promise"
+    assert richtext.clean(article.body) == article.body
     assert not Edition.objects.exists()
 
 

@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 
 from editorial.models import Article
 from publications import document as documents
+from publications import richtext
 from publications.models import Address, Image, Region, Tag, Topic
 from publications.slugs import MAX_LENGTH, key, slug
 
@@ -43,7 +44,7 @@ def _content(reading, article, clerk):
     return documents.Content(
         title=reading.title,
         standfirst=standfirst,
-        body=body,
+        body=richtext.clean(body),
         language=_language(reading, clerk),
         bylines=_bylines(reading, clerk),
         images=_images(reading.image, article),

@@ -15,9 +15,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from publications import clock
-from publications.formats.subject import direction
 from publications.models import Notice, NoticeText
-from publications.theme.phrases import phrases, spoken
+from publications.theme.phrases import direction, phrases, spoken
 
 MARKER = re.compile(r"<!--notices:([a-z_]+)-->")
 PARAMETER = re.compile(r"\{([a-z_]+)\}")

@@ -5,13 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from publications.document import Correction
-
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"}
-
-
-def direction(language):
-    """Return “rtl” or “ltr” for a language tag."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+from publications.theme.phrases import direction
 
 
 @dataclass(frozen=True, kw_only=True)

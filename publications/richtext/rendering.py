@@ -2,19 +2,11 @@
 
 from html import escape
 
+from publications.theme.phrases import direction
+
 from .names import host, identity
 from .reading import anchors
 from .tree import parse, serialise, start_tag
-
-RTL_LANGUAGES = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "syr", "ug", "ur", "yi"])
-RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
-
-
-def is_rtl(language):
-    """Say whether a language tag names a script that runs from right to left."""
-    first, *rest = language.split("-")
-    scripts = [part for part in rest if len(part) == 4]
-    return scripts[0] in RTL_SCRIPTS if scripts else first in RTL_LANGUAGES
 
 
 def render(html, *, figures, note_label="Notes", back_label="Back to text", table_label="Table"):
@@ -54,7 +46,8 @@ class _Compiler:
     show_h3 = show_h2
 
     def show_span(self, node):
-        return self.element(node, **({"dir": "rtl"} if is_rtl(node.attrs.get("lang", "")) else {}))
+        rtl = direction(node.attrs.get("lang", "")) == "rtl"
+        return self.element(node, **({"dir": "rtl"} if rtl else {}))
 
     def show_a(self, node):
         if "data-piece" in node.attrs:

@@ -5,7 +5,8 @@ A piece in another language gets English words; its own text keeps its own langu
 
 from types import SimpleNamespace
 
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 ENGLISH = {
@@ -183,8 +184,10 @@ def spoken(language):
 
 
 def direction(language):
-    """Return “rtl” or “ltr” for a BCP 47 tag."""
-    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    """Return “rtl” or “ltr” for a BCP 47 tag: by the script that it names, else by its language."""
+    first, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == 4), "")
+    return "rtl" if (script in RIGHT_TO_LEFT_SCRIPTS if script else first in RIGHT_TO_LEFT) else "ltr"
 
 
 def numerals(text, language):

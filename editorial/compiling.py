@@ -3,6 +3,8 @@
 from html import escape
 
 from editorial.subjects import subject_of
+from publications import richtext
+from publications.formats import atom, json_feed, rss
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
 from publications.models import EditionText
@@ -19,6 +21,7 @@ def compile_edition(edition):
 
 def columns_of(subject):
     """Return the columns of EditionText for a Subject."""
+    body = richtext.render(subject.body, figures={})
     return {
         "compiler": COMPILER,
         "path": subject.path,
@@ -26,12 +29,12 @@ def columns_of(subject):
         "language": subject.language,
         "head": head(subject),
         "header": f"<h1>{escape(subject.title)}</h1>",
-        "body": subject.body,
+        "body": body,
         "foot": "",
         "card": f'<a href="{subject.path}">{escape(subject.title)}</a>',
-        "rss": "",
-        "atom": "",
-        "json": "",
+        "rss": rss.item(subject, body),
+        "atom": atom.item(subject, body),
+        "json": json_feed.item(subject, body),
         "plain": subject.body,
         "structured": json_ld(subject),
         "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],

@@ -1,0 +1,81 @@
+"""The Atom syndication format (RFC 4287)."""
+
+from datetime import UTC, datetime, time
+
+from django.conf import settings
+
+from publications.formats.channel import first_publisher, terms
+from publications.formats.content import content, held, summary
+from publications.formats.head import headline
+from publications.formats.text import address, urn, xml
+
+MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+SEPARATOR = "\n"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom requires a date; a feed that was always empty has none.
+encode = xml
+
+
+def opening(channel):
+    """Return everything before the entries."""
+    own = xml(channel.feed("atom"))
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(channel.language)}">\n'
+        f"<id>{own}</id>\n<title>{xml(channel.title)}</title>\n"
+        f"<subtitle>{xml(channel.description)}</subtitle>\n"
+        f"<updated>{(channel.updated or NEVER).isoformat()}</updated>\n"
+        f"<author><name>{xml(settings.SITE_NAME)}</name><uri>{xml(address('/'))}</uri></author>\n"
+        f'<link rel="self" type="application/atom+xml" href="{own}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{xml(address(channel.page))}"/>\n'
+    )
+
+
+def closing():
+    """Return everything after the entries."""
+    return "\n</feed>\n"
+
+
+def item(subject, body):
+    """Return a piece as an entry, given its rendered body."""
+    language, url = xml(subject.language), xml(address(subject.path))
+    return "\n".join(
+        [
+            f'<entry xml:lang="{language}">',
+            f"<id>{urn(subject.uuid)}</id>",
+            f"<title>{xml(headline(subject))}</title>",
+            f'<link rel="alternate" type="text/html" hreflang="{language}" href="{url}"/>',
+            f"<published>{subject.published_at.isoformat()}</published>",
+            f"<updated>{subject.modified_at.isoformat()}</updated>",
+            *(author(byline) for byline in subject.bylines),
+            *(f'<category term="{xml(name)}" scheme="{xml(where)}"/>' for name, where in terms(subject)),
+            *source(subject.origin),
+            f'<summary type="html">{held(summary(subject), xml)}</summary>',
+            f'<content type="html">{held(content(subject, body), xml)}</content>',
+            "</entry>",
+        ]
+    )
+
+
+def author(byline):
+    """Return a signature."""
+    uri = f"<uri>{xml(address(byline.url))}</uri>" if byline.url else ""
+    return f"<author><name>{xml(byline.name)}</name>{uri}</author>"
+
+
+def source(origin):
+    """Yield where a republished piece came from, and on what terms."""
+    if origin is None:
+        return
+    if origin.url:
+        yield f'<link rel="via" href="{xml(address(origin.url))}"/>'
+    if origin.licence_url:
+        yield f'<link rel="license" href="{xml(address(origin.licence_url))}"/>'
+    if origin.licence:
+        yield f"<rights>{xml(origin.licence)}</rights>"
+    if first_publisher(origin):
+        name, home = first_publisher(origin)
+        day = datetime.combine(origin.published, time(), UTC) if origin.published else NEVER
+        yield (
+            f"<source><id>{xml(home)}</id><title>{xml(name)}</title>"
+            f"<updated>{day.isoformat()}</updated></source>"
+        )

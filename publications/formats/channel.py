@@ -1,0 +1,48 @@
+"""What every feed says of itself, and what the three formats share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from publications.formats.text import address
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """A feed about itself. `path` is the listing's own, ending in a slash; the feeds hang under it."""
+
+    title: str
+    path: str
+    page: str
+    description: str
+    language: str
+    updated: datetime | None
+
+    def feed(self, suffix):
+        """Return the address of this feed in a format."""
+        return f"{address(self.path)}feed.{suffix}"
+
+
+def terms(subject):
+    """Yield the terms of a piece, each with the address of the vocabulary that it belongs to."""
+    for path, labels in (
+        ("/", [subject.brand]),
+        ("/series/", [subject.series] if subject.series else []),
+        ("/topics/", subject.topics),
+        ("/regions/", subject.regions),
+        ("/tags/", subject.tags),
+    ):
+        yield from ((label.name, address(path)) for label in labels)
+
+
+def names(subject):
+    """Return who signed, in order; this site where nobody did."""
+    return [byline.name for byline in subject.bylines] or [settings.SITE_NAME]
+
+
+def first_publisher(origin):
+    """Return name and address of who published a republished piece first, or None without an address."""
+    site = f"https://{origin.site}/" if origin.site else ""
+    home = origin.source.url or site
+    return (origin.source.name, address(home)) if home else None

@@ -1,0 +1,123 @@
+"""What a feed carries of a piece: its text, or an excerpt; its corrections; empty places for notices.
+
+At reading, notices fill comments such as `<!--notices:feed-->`, and links to our own pieces are put between
+`<!--piece:UUID-->` and `<!--/piece-->`. Both stay comments in each format: content can write none, for it
+is encoded and they are not.
+"""
+
+import re
+from html import escape
+from uuid import UUID
+
+from django.conf import settings
+
+from publications.formats.text import address, day, dumps, xml
+from publications.richtext import absolute
+from publications.theme.phrases import phrases
+
+LINK = re.compile(r'<a href="piece:([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
+PLACE = re.compile(r"<!--piece:([0-9a-f-]{36})-->(.*?)<!--/piece-->", re.DOTALL)
+NOTICES = "<!--notices:feed-->"
+PLAIN_NOTICES = "<!--notices:plain-->"
+
+
+def json_text(text):
+    """Return text as it stands inside a string of JSON."""
+    return dumps(text)[1:-1]
+
+
+def comments_in(encode):
+    """Return what finds, in encoded HTML, the comments that were written into it."""
+    opening, closing = (re.escape(encode(mark)) for mark in ("<!--", "-->"))
+    return re.compile(f"{opening}([a-z0-9:/-]+){closing}")
+
+
+COMMENTS = {encode: comments_in(encode) for encode in (xml, json_text)}
+
+
+def held(html, encode):
+    """Return HTML encoded for XML or JSON, with the comments for reading left as they are."""
+    return COMMENTS[encode].sub(r"<!--\1-->", encode(html))
+
+
+def link_pieces(text, addresses, encode):
+    """Return compiled text with links to live pieces put in; where none is, the words alone stand."""
+
+    def link(match):
+        path = addresses.get(UUID(match[1]))
+        opening = f'<a href="{escape(address(path))}">' if path else ""
+        return f"{encode(opening)}{match[2]}{encode('</a>')}" if path else match[2]
+
+    return PLACE.sub(link, text) if "<!--piece:" in text else text
+
+
+def content(subject, body):
+    """Return the HTML that a feed carries of a piece, given its rendered body. Its addresses stand alone."""
+    if subject.retraction is not None:
+        parts = [correction(subject.retraction, subject.language)]
+    elif subject.is_excerpt_only:
+        parts = [paragraph(subject.standfirst), *excerpt(subject)]
+    else:
+        parts = [picture(subject), body, *(correction(one, subject.language) for one in subject.corrections)]
+    parts += disclosures(subject)
+    whole = f'<div lang="{escape(subject.language)}" dir="{subject.direction}">{"".join(parts)}</div>'
+    whole = absolute(whole, settings.SITE_URL, page=address(subject.path))
+    return notices(subject) + LINK.sub(r"<!--piece:\1-->\2<!--/piece-->", whole)
+
+
+def gist(subject):
+    """Return the standfirst, or of a retracted piece the sentence that retracts it."""
+    return subject.retraction.sentence if subject.retraction else subject.standfirst
+
+
+def summary(subject):
+    """Return the HTML of a summary: notices, then the gist."""
+    return notices(subject) + escape(gist(subject))
+
+
+def notices(subject):
+    """Return the place for notices, where there are any."""
+    return NOTICES if subject.notices else ""
+
+
+def plain_summary(subject):
+    """Return the summary as a string of JSON holds it: notices, then the gist, without marks."""
+    return (PLAIN_NOTICES if subject.notices else "") + json_text(gist(subject))
+
+
+def excerpt(subject):
+    """Yield where to read on, and who published first."""
+    t, came_from = phrases(subject.language), subject.origin
+    yield f'<p><a href="{escape(subject.path)}">{escape(t.read)}: {escape(subject.title)}</a></p>'
+    name = escape(came_from.source.name)
+    linked = f'<a href="{escape(came_from.url)}">{name}</a>' if came_from.url else name
+    yield f"<p>{escape(t.first_published)} {linked}</p>"
+
+
+def picture(subject):
+    """Return the picture above the body, or nothing."""
+    lead = subject.lead
+    if lead is None or not lead.src:
+        return ""
+    words = " ".join(filter(None, [lead.caption, lead.credit]))
+    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    return f'<figure><img src="{escape(lead.src)}" alt="{escape(lead.alt)}">{caption}</figure>'
+
+
+def correction(one, language):
+    """Return a public correction with its day."""
+    kind = getattr(phrases(language), one.correction)
+    return f"<p><strong>{escape(kind)}, {escape(day(one.at, language))}:</strong> {escape(one.sentence)}</p>"
+
+
+def disclosures(subject):
+    """Yield what the authors disclose and who paid."""
+    t = phrases(subject.language)
+    for label, text in ((t.disclosure, subject.disclosure), (t.funding, subject.funding)):
+        if text:
+            yield f"<p><strong>{escape(label)}:</strong> {escape(text)}</p>"
+
+
+def paragraph(text):
+    """Return text as a paragraph, or nothing for nothing."""
+    return f"<p>{escape(text)}</p>" if text else ""

@@ -1,0 +1,57 @@
+"""JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+
+from django.conf import settings
+
+from publications.formats.channel import terms
+from publications.formats.content import content, held, json_text, plain_summary
+from publications.formats.head import headline, pictured
+from publications.formats.json_ld import given
+from publications.formats.text import address, dumps, urn
+
+MEDIA_TYPE = "application/feed+json; charset=utf-8"
+SEPARATOR = ",\n"
+encode = json_text
+
+
+def opening(channel):
+    """Return everything before the items."""
+    about = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": address(channel.page),
+        "feed_url": channel.feed("json"),
+        "description": channel.description,
+        "language": channel.language,
+        "authors": [{"name": settings.SITE_NAME, "url": address("/")}],
+    }
+    return f'{dumps(about)[:-1]},"items":[\n'
+
+
+def closing():
+    """Return everything after the items."""
+    return "\n]}\n"
+
+
+def item(subject, body):
+    """Return a piece as an item, given its rendered body."""
+    origin = subject.origin
+    about = {
+        "id": urn(subject.uuid),
+        "url": address(subject.path),
+        "external_url": address(origin.url) if origin else "",
+        "title": headline(subject),
+        "image": address(subject.lead.src) if pictured(subject) and not origin else "",
+        "date_published": subject.published_at.isoformat(),
+        "date_modified": subject.modified_at.isoformat(),
+        "authors": authors(subject) or [{"name": settings.SITE_NAME}],
+        "tags": [name for name, _ in terms(subject)],
+        "language": subject.language,
+    }
+    text = f'"content_html":"{held(content(subject, body), json_text)}"'
+    gist = plain_summary(subject)
+    return f"{dumps(given(about))[:-1]},{text}" + (f',"summary":"{gist}"' if gist else "") + "}"
+
+
+def authors(subject):
+    """Return who signed, in order."""
+    return [given({"name": byline.name, "url": address(byline.url)}) for byline in subject.bylines]

@@ -3,6 +3,7 @@
 from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
 from editorial.models.history import Move, Revision
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
+from editorial.models.pictures import ProposedWords
 from editorial.models.provenance import Original, Provenance
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Move",
     "Original",
     "Pin",
+    "ProposedWords",
     "Provenance",
     "Revision",
     "TaggedArticle",

@@ -9,7 +9,7 @@ class Image(Named):
     """A picture with its words and rights; it may lack its file when only a credit came."""
 
     file = models.ImageField(upload_to="images", blank=True, width_field="width", height_field="height")
-    digest = models.CharField(max_length=64, blank=True, db_index=True)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
     width = models.PositiveIntegerField(null=True, editable=False)
     height = models.PositiveIntegerField(null=True, editable=False)
     alt = models.CharField("text for those who cannot see it", max_length=500, blank=True)
@@ -24,6 +24,14 @@ class Image(Named):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest"],
+                condition=~models.Q(digest=""),
+                name="a_file_is_one_picture",
+                violation_error_message="This picture is in the library already.",
+            )
+        ]
 
     def __str__(self):
         return self.caption or self.alt or self.credit or "Picture without a caption"

@@ -1,0 +1,186 @@
+"""Read a picture that somebody sent, in a process of its own: `python -I decoding.py < upload`.
+
+Decoders are where hostile files do harm, so this module runs as a child with little memory and time, and
+imports nothing of the project. It writes one line of JSON and then the bytes of a new, clean picture:
+first frame, upright, 8-bit sRGB, without a single block of metadata. The words found in those blocks are
+handed back raw, as JSON.
+"""
+
+import base64
+import io
+import json
+import sys
+
+MEMORY = 3 * 1024**3
+SECONDS = 60
+FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
+MAX_PIXELS = 60_000_000
+MAX_SIDE = 16_000
+MAX_BLOCK = 512 * 1024
+SMALL_PNG = 600 * 1024
+LARGE_PNG = 4 * 1024 * 1024
+LOSSLESS = {"PNG", "GIF"}
+EXIF_TEXTS = {0x010E: "description", 0x013B: "artist", 0x8298: "copyright"}
+
+UNKNOWN = "This is not a picture that can be read: please send a JPEG, PNG, WebP, GIF or AVIF file."
+DAMAGED = "The picture is damaged or ends too early: please export or download it again."
+TOO_LARGE = "The picture has {} × {} pixels; up to 16,000 a side and 60 million in all are taken."
+TOO_HEAVY = "Reading this picture takes more memory or time than is allowed: please export it again, smaller."
+
+
+class Refused(Exception):
+    """The picture cannot be taken; the message says why, to an editor."""
+
+
+def main():
+    """Answer on standard output what standard input holds."""
+    limit()
+    try:
+        answer, data = read(sys.stdin.buffer.read())
+    except Refused as refused:
+        answer, data = {"refusal": str(refused)}, b""
+    except MemoryError:
+        answer, data = {"refusal": TOO_HEAVY}, b""
+    except Exception as error:  # a decoder may raise anything: all of it means that the file is unreadable
+        answer, data = {"refusal": DAMAGED, "reason": repr(error)[:500]}, b""
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + data)
+
+
+def limit():
+    """Give this process a ceiling of memory and of processor time."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(data):
+    """Return what is known of a picture, and its clean bytes. Raise Refused."""
+    picture = opened(data)
+    picture.load()
+    found = blocks(picture)
+    clean = in_srgb(upright(picture))
+    extension, encoded = encode(clean, lossless=picture.format in LOSSLESS)
+    return {"extension": extension, "width": clean.width, "height": clean.height, **found}, encoded
+
+
+def opened(data):
+    """Return the picture with its header read, and no pixel. Raise Refused."""
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = None  # the size is weighed below, with a sentence of its own
+    try:
+        picture = Image.open(io.BytesIO(data), formats=FORMATS)
+    except UnidentifiedImageError as error:
+        raise Refused(UNKNOWN) from error
+    width, height = picture.size
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        raise Refused(TOO_LARGE.format(f"{width:,}", f"{height:,}"))
+    return picture
+
+
+def upright(picture):
+    """Return the picture turned as its EXIF says; unreadable EXIF turns nothing."""
+    from PIL import ImageOps
+
+    try:
+        return ImageOps.exif_transpose(picture)
+    except MemoryError:
+        raise
+    except Exception:
+        return picture
+
+
+def in_srgb(picture):
+    """Return the picture as 8-bit RGB or RGBA in sRGB, with nothing beside its pixels."""
+    alpha = transparency(picture)
+    if picture.mode.startswith("I"):
+        picture = picture.point(lambda value: value * (1 / 256)).convert("L")
+    elif picture.mode not in ("L", "RGB", "CMYK"):
+        picture = picture.convert("RGB")
+    clean = through_profile(picture).convert("RGB")
+    if alpha is not None:
+        clean.putalpha(alpha)
+    clean.info = {}
+    return clean
+
+
+def transparency(picture):
+    """Return the alpha channel, or None when the picture is opaque."""
+    if "A" not in picture.mode.upper() and "transparency" not in picture.info:
+        return None
+    alpha = picture.convert("RGBA").getchannel("A")
+    return None if alpha.getextrema() == (255, 255) else alpha
+
+
+def through_profile(picture):
+    """Return the picture converted from its own colour profile to sRGB; a broken profile counts as none."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if not profile:
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+
+
+def encode(picture, lossless):
+    """Return extension and bytes: PNG where nothing may be lost and it stays small, else JPEG or WebP."""
+    alpha = picture.mode == "RGBA"
+    if lossless:
+        data = saved(picture, "PNG", optimize=picture.width * picture.height < 4_000_000)
+        if len(data) <= (LARGE_PNG if alpha else SMALL_PNG):
+            return ".png", data
+    if alpha:
+        return ".webp", saved(picture, "WEBP", quality=90, method=4)
+    return ".jpg", saved(picture, "JPEG", quality=90, optimize=True, progressive=True)
+
+
+def saved(picture, form, **options):
+    """Return the picture's bytes in a format."""
+    buffer = io.BytesIO()
+    picture.save(buffer, form, **options)
+    return buffer.getvalue()
+
+
+def blocks(picture):
+    """Return the raw words in the file: XMP and IPTC in base 64, EXIF texts; nothing on any error."""
+    found = {}
+    for name, reader in (("xmp", xmp), ("iptc", iptc), ("exif", exif)):
+        try:
+            found[name] = reader(picture)
+        except Exception:
+            found[name] = None
+    return found
+
+
+def xmp(picture):
+    """Return the XMP packet in base 64, or None."""
+    packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    packet = packet.encode() if isinstance(packet, str) else packet
+    return base64.b64encode(packet).decode() if 0 < len(packet) <= MAX_BLOCK else None
+
+
+def iptc(picture):
+    """Return IPTC-IIM datasets as {"record:dataset": [base 64]}, of bounded number and length."""
+    from PIL import IptcImagePlugin
+
+    found = {}
+    for (record, dataset), values in list((IptcImagePlugin.getiptcinfo(picture) or {}).items())[:100]:
+        values = values if isinstance(values, list) else [values]
+        found[f"{record}:{dataset}"] = [base64.b64encode(value[:4000]).decode() for value in values[:20]]
+    return found
+
+
+def exif(picture):
+    """Return the three texts of EXIF that name people and pictures."""
+    tags = picture.getexif()
+    return {name: str(tags[tag])[:4000] for tag, name in EXIF_TEXTS.items() if tags.get(tag)}
+
+
+if __name__ == "__main__":
+    main()

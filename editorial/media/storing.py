@@ -1,0 +1,98 @@
+"""Files into storage, named by their content; pictures into rows, one a file."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from editorial import tasks
+from editorial.media import words
+from editorial.media.files import put
+from editorial.media.renditions import make_renditions
+from editorial.media.sandbox import Unreadable, decode
+from editorial.models import ProposedWords
+from publications.media import ATTACHMENTS, RENDITIONS, rendition_stored_as, stored_as, suffix
+from publications.models import Attachment, Image
+
+PICTURE_LIMIT = 30 * 1024 * 1024
+ATTACHMENT_LIMIT = 100 * 1024 * 1024
+SIGNATURES = {".pdf": b"%PDF-", ".csv": b""}  # all other kinds of attachment are ZIP archives
+ZIP = b"PK\x03\x04"
+
+
+def store(upload, image=None):
+    """Take an uploaded picture. Return its row, and whether it is new; raise Unreadable.
+
+    A picture that is in the library already is its existing row, with the words that it has there. With
+    `image`, a row to which only a credit came, the file is given to that row.
+    """
+    decoded = decode(contents(upload, PICTURE_LIMIT))
+    digest = hashlib.sha256(decoded.data).hexdigest()
+    if image is not None:
+        refuse_a_second_file(image, digest)
+    name = stored_as("images", digest, decoded.extension)
+    put(name, ContentFile(decoded.data))
+    fields = {"file": name, "width": decoded.width, "height": decoded.height}
+    with transaction.atomic():
+        if image is None:
+            image, is_new = Image.objects.get_or_create(digest=digest, defaults=fields)
+        else:
+            is_new = bool(Image.objects.filter(pk=image.pk, file="").update(digest=digest, **fields))
+            image.refresh_from_db()
+        if is_new:
+            ProposedWords.keep(image, words.proposed(decoded))
+            tasks.enqueue(make_renditions, image.pk)
+    return image, is_new
+
+
+def refuse_a_second_file(image, digest):
+    """Raise Unreadable when the row has a file, or another row has this one."""
+    if image.file:
+        raise Unreadable("This entry has its picture already: another picture is another entry.")
+    if Image.objects.filter(digest=digest).exists():
+        raise Unreadable("This picture is in the library already, as another entry: use that one.")
+
+
+def attach(upload, **fields):
+    """Take an uploaded attachment. Return its row, and whether it is new; raise Unreadable."""
+    extension = suffix(upload.name)
+    if extension not in ATTACHMENTS:
+        kinds = ", ".join(kind.lstrip(".").upper() for kind in ATTACHMENTS)
+        raise Unreadable(f"Files of this kind are not taken as attachments; these are: {kinds}.")
+    weigh(upload, ATTACHMENT_LIMIT)
+    signature = SIGNATURES.get(extension, ZIP)
+    upload.seek(0)
+    if upload.read(len(signature)) != signature:
+        raise Unreadable(f"The file is called “{extension}” but is something else inside.")
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    name = stored_as("attachments", digest.hexdigest(), extension)
+    put(name, upload)
+    defaults = {"file": name, "media_type": ATTACHMENTS[extension], "size": upload.size, **fields}
+    return Attachment.objects.get_or_create(digest=digest.hexdigest(), defaults=defaults)
+
+
+def forget(image):
+    """Remove the files of a picture whose row is gone, once that is certain."""
+    names = [image.file.name, *(rendition_stored_as(image.digest, name) for name in RENDITIONS)]
+    if image.file:
+        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+
+
+def contents(upload, limit):
+    """Return an upload's bytes, none of them read when there are too many. Raise Unreadable."""
+    weigh(upload, limit)
+    upload.seek(0)
+    return upload.read(limit + 1)
+
+
+def weigh(upload, limit):
+    """Raise Unreadable when an upload is empty or too large."""
+    if not upload.size:
+        raise Unreadable("The file is empty.")
+    if upload.size > limit:
+        raise Unreadable(
+            f"The file has {upload.size / 1024**2:.0f} MB; up to {limit // 1024**2} MB are taken."
+        )

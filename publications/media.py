@@ -1,0 +1,58 @@
+"""The names of files: which renditions exist, where they are stored, and where they answer.
+
+A picture answers at `/media/<uuid>/<width>.webp` and `original.<ext>`, an attachment at
+`original.<ext>`; nothing else is a rendition, so that no address makes work.
+"""
+
+from pathlib import PurePosixPath
+
+WIDTHS = (480, 960, 1600)
+PICTURES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+ATTACHMENTS = {
+    ".pdf": "application/pdf",
+    ".csv": "text/csv; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".epub": "application/epub+zip",
+    ".zip": "application/zip",
+}
+RENDITIONS = {f"{width}.webp": width for width in WIDTHS}
+
+
+def url(uuid, rendition):
+    """Return the public address of a rendition."""
+    return f"/media/{uuid}/{rendition}"
+
+
+def original(file_name):
+    """Return the name of the rendition that is the stored file itself."""
+    return f"original{suffix(file_name)}"
+
+
+def sizes(uuid, width):
+    """Return [(address, width in pixels)] for `srcset`, the narrowest first; none is wider than the picture.
+
+    Of a picture of 700 pixels these are 480 and 700, the second at the address `960.webp`.
+    """
+    found = []
+    for rendition, wanted in RENDITIONS.items():
+        found.append((url(uuid, rendition), min(wanted, width)))
+        if wanted >= width:
+            break
+    return found
+
+
+def stored_as(folder, digest, extension):
+    """Return the storage name of a file, by its content."""
+    return f"{folder}/{digest[:2]}/{digest}{extension}"
+
+
+def rendition_stored_as(digest, rendition):
+    """Return the storage name of a rendition of a picture, by the picture's content."""
+    return f"renditions/{digest[:2]}/{digest}/{rendition}"
+
+
+def suffix(file_name):
+    """Return a file's extension, in lower case, with its dot."""
+    return PurePosixPath(file_name).suffix.lower()

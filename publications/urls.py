@@ -1,3 +1,9 @@
 """Every public address; the whole of an instance that only publishes."""
 
-urlpatterns = []
+from django.urls import path
+
+from publications.views.media import media
+
+urlpatterns = [
+    path("media/<uuid:uuid>/<str:rendition>", media, name="media"),
+]

@@ -1,0 +1,1 @@
+"""The readers' pages: fetch, render, cache headers. They decide nothing."""

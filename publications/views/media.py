@@ -1,0 +1,91 @@
+"""Pictures and attachments, answered while a live piece uses them and by no other rule."""
+
+from django.core.files.storage import default_storage
+from django.db.models import Exists
+from django.http import FileResponse, Http404
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from publications.caching import PUBLIC
+from publications.media import ATTACHMENTS, PICTURES, RENDITIONS, original, rendition_stored_as, suffix
+from publications.models import Attachment, Entry, Image
+from publications.slugs import slug
+
+POLICY = "default-src 'none'; sandbox"
+
+
+@require_safe
+def media(request, uuid, rendition):
+    """Send a rendition of a picture, or an attachment; one that no live piece uses is any unknown path."""
+    if suffix(rendition) in ATTACHMENTS:
+        return attachment(request, uuid, rendition)
+    return picture(request, uuid, rendition)
+
+
+def picture(request, uuid, rendition):
+    """Send a picture, whole while its renditions are still being made."""
+    file, digest, is_live, portrays = shown(uuid)
+    if not file or not (is_live or portrays):
+        raise Http404
+    whole = original(file)
+    if rendition != whole and rendition not in RENDITIONS:
+        raise Http404
+    if rendition != whole and not default_storage.exists(rendition_stored_as(digest, rendition)):
+        rendition = whole
+    name = file if rendition == whole else rendition_stored_as(digest, rendition)
+    return public(answer(request, name, f'"{digest[:32]}-{rendition}"', PICTURES[suffix(name)]))
+
+
+def shown(uuid):
+    """Return a picture's file and digest, and whether a live piece uses it, or it portrays a live author.
+
+    One query for a picture that a piece uses, and for one that nobody uses.
+    """
+    rows = list(
+        Image.objects.filter(uuid=uuid).values_list(
+            "file", "digest", "portraits__uuid", Exists(Entry.objects.on(f"image:{uuid}").live())
+        )
+    )
+    if not rows:
+        raise Http404
+    file, digest, _, is_live = rows[0]
+    authors = [f"author:{author}" for _, _, author, _ in rows if author]
+    return file, digest, is_live, not is_live and bool(authors) and Entry.objects.on(*authors).live().exists()
+
+
+def attachment(request, uuid, rendition):
+    """Send an attachment, to be saved rather than shown."""
+    is_live = Exists(Entry.objects.on(f"attachment:{uuid}").live())
+    row = Attachment.objects.filter(is_live, uuid=uuid).first()
+    if row is None or rendition != original(row.file.name):
+        raise Http404
+    etag = f'"{row.digest[:32]}"'
+    return public(answer(request, row.file.name, etag, row.media_type, as_name(row)))
+
+
+def as_name(attachment):
+    """Return the name under which a reader saves an attachment: letters, digits and hyphens."""
+    return f"{slug(attachment.title)[:80] or 'attachment'}{suffix(attachment.file.name)}"
+
+
+def answer(request, name, etag, content_type, save_as=""):
+    """Return a stored file as a stream that runs nothing, or a 304 when the asker has it."""
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            stream = default_storage.open(name)
+        except FileNotFoundError as error:
+            raise Http404 from error
+        response = FileResponse(
+            stream, as_attachment=bool(save_as), filename=save_as, content_type=content_type
+        )
+    response["ETag"] = etag
+    response["Content-Security-Policy"] = POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def public(response):
+    """Return the answer as shared caches may keep it: like every other public answer."""
+    response["Cache-Control"] = PUBLIC
+    return response

@@ -1,0 +1,180 @@
+"""Files are answered by the standing of the pieces that use them, and by nothing else."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from editorial import media
+from publications import clock
+from publications.clock import FOREVER
+from publications.models import Author, Edition, Entry, Piece, Shelf, StoredDocument
+from tests import pictures
+from tests.factories import article, brand
+
+HOUR = timedelta(hours=1)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _empty_storage(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def image():
+    """A picture of the library, with all of its renditions."""
+    row, _ = media.store(pictures.upload())
+    media.make_renditions.func(row.pk)
+    return row
+
+
+def place(key, *, live_from=-HOUR, live_until=None):
+    """Put a live Edition on a shelf for a span of time."""
+    start = clock.now() + live_from
+    end = clock.now() + live_until if live_until else FOREVER
+    piece = Piece.objects.create()
+    edition = Edition.objects.create(
+        piece=piece,
+        brand=brand(),
+        document=StoredDocument.keep(article().document()),
+        live_from=start,
+        live_until=end,
+        published_at=start,
+        modified_at=start,
+    )
+    shelf, _ = Shelf.objects.get_or_create(key=key)
+    Entry.objects.create(
+        shelf=shelf, edition=edition, piece=piece, sort_at=start, live_from=start, live_until=end
+    )
+
+
+@pytest.mark.parametrize(
+    ("span", "status"),
+    [
+        (None, 404),
+        ({"live_from": HOUR}, 404),
+        ({"live_from": -HOUR}, 200),
+        ({"live_from": -2 * HOUR, "live_until": -HOUR}, 404),
+    ],
+    ids=["in no piece", "scheduled", "live", "withdrawn"],
+)
+def test_a_picture_answers_while_a_live_piece_uses_it(client, image, span, status):
+    if span:
+        place(f"image:{image.uuid}", **span)
+
+    answers = [
+        client.get(f"/media/{image.uuid}/{name}") for name in ("480.webp", "1600.webp", "original.png")
+    ]
+    answers.append(client.get(f"/media/{image.uuid}/original.jpg"))
+
+    assert [answer.status_code for answer in answers] == [status, status, 404, status]
+
+
+def test_one_live_piece_of_two_is_enough(client, image):
+    place(f"image:{image.uuid}", live_from=-2 * HOUR, live_until=-HOUR)
+    place(f"image:{image.uuid}")
+
+    assert client.get(f"/media/{image.uuid}/480.webp").status_code == 200
+
+
+def test_a_public_picture_costs_one_query(client, image, django_assert_num_queries):
+    place(f"image:{image.uuid}")
+
+    with django_assert_num_queries(1):
+        answer = client.get(f"/media/{image.uuid}/960.webp")
+
+    assert b"".join(answer.streaming_content)[8:12] == b"WEBP"
+
+
+def test_a_picture_of_a_draft_is_like_any_unknown_path(client, image, django_assert_num_queries):
+    unknown = client.get("/media/no-such-path")
+    with django_assert_num_queries(1):
+        draft = client.get(f"/media/{image.uuid}/480.webp", headers={"if-none-match": "*"})
+    with django_assert_num_queries(1):
+        nowhere = client.get(f"/media/{uuid4()}/480.webp")
+
+    assert {answer.status_code for answer in (unknown, draft, nowhere)} == {404}
+    assert unknown.content == draft.content == nowhere.content
+    assert unknown.headers == draft.headers == nowhere.headers
+
+
+def test_a_picture_runs_nothing_and_says_nothing_to_caches(client, image):
+    place(f"image:{image.uuid}")
+
+    answer = client.get(f"/media/{image.uuid}/original.jpg")
+
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer["Cache-Control"] == "public, max-age=0, s-maxage=30"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "Last-Modified" not in answer
+    assert not answer.cookies
+
+
+def test_who_has_the_picture_gets_a_304(client, image):
+    place(f"image:{image.uuid}")
+    first = client.get(f"/media/{image.uuid}/480.webp")
+
+    again = client.get(f"/media/{image.uuid}/480.webp", headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+    assert again["Cache-Control"] == first["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "name", ["481.webp", "original.svg", "original", "480.webp/", "..%2f..%2fetc%2fpasswd", "%2e%2e/passwd"]
+)
+def test_no_other_rendition_answers(client, image, name):
+    place(f"image:{image.uuid}")
+
+    assert client.get(f"/media/{image.uuid}/{name}").status_code == 404
+
+
+def test_the_whole_picture_stands_in_while_renditions_are_made(client):
+    image, _ = media.store(pictures.upload())
+    place(f"image:{image.uuid}")
+
+    answer = client.get(f"/media/{image.uuid}/480.webp")
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+
+
+def test_a_portrait_answers_while_its_author_has_a_live_piece(client, image):
+    author = Author.objects.create(name="Mina Park", portrait=image)
+    before = client.get(f"/media/{image.uuid}/480.webp")
+
+    place(f"author:{author.uuid}")
+
+    assert (before.status_code, client.get(f"/media/{image.uuid}/480.webp").status_code) == (404, 200)
+
+
+def test_an_attachment_is_saved_under_a_safe_name(client, django_assert_num_queries):
+    report, _ = media.attach(pictures.upload(b"%PDF-1.7\n", "x.pdf"), title='Ports & "passes"\r\n/../2026')
+    before = client.get(f"/media/{report.uuid}/original.pdf")
+    place(f"attachment:{report.uuid}")
+
+    with django_assert_num_queries(1):
+        answer = client.get(f"/media/{report.uuid}/original.pdf")
+
+    assert before.status_code == 404
+    assert answer["Content-Disposition"] == 'attachment; filename="ports-passes-2026.pdf"'
+    assert (answer["Content-Type"], b"".join(answer.streaming_content)) == ("application/pdf", b"%PDF-1.7\n")
+
+
+def test_the_newsroom_sees_pictures_that_nobody_uses(client, publisher, django_user_model):
+    image, _ = media.store(pictures.upload())
+    address = f"/admin/media/{image.uuid}/480.webp"
+    anonymous = client.get(address)
+    client.force_login(django_user_model.objects.create_user("visitor", is_staff=True))
+    without_permission = client.get(address)
+    client.force_login(publisher)
+
+    answer = client.get(address)
+
+    assert (anonymous.status_code, without_permission.status_code) == (302, 404)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
+    assert "no-store" in answer["Cache-Control"]
+    assert client.get(f"/admin/media/{image.uuid}/481.webp").status_code == 404

@@ -46,6 +46,7 @@ class Move(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     moment = models.DateTimeField("takes effect", null=True)
+    version = models.PositiveIntegerField(default=0)
     reason = models.TextField(blank=True)
     override = models.TextField(blank=True)
     document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,243 @@
+"""The verbs of publishing, and the only way to change what readers get.
+
+Every verb raises `Refused` with sentences when it cannot be done, and then nothing has changed.
+"""
+
+from editorial.amending import give_difference, replay
+from editorial.chain import Link
+from editorial.editions import chain
+from editorial.merging import merge
+from editorial.models import Article, Move
+from editorial.refusing import LiesAhead, Refused, Stale
+from editorial.workflow import check, keep_revision, save_draft
+from publications.models import Outcome, StoredDocument
+
+__all__ = ["Refused", "amend", "cancel", "expire", "publish", "put_back", "restore", "settle", "withdraw"]
+
+
+def publish(article, *, by, at=None, until=None, override="", minor=False, ahead=None):
+    """Let readers have the working copy, whole: now, or at a moment to come.
+
+    A past `at` is the date of a first publication. `until` ends it. `ahead` says what becomes of a
+    version that is scheduled later: “cancel” it, or “carry” the change into it. Return the Edition.
+    """
+    with chain(article.piece) as links:
+        article = fresh(article)
+        check(article, "schedule" if at and at > links.now else "publish", by=by)
+        link = new_link(links, article.document(), at, minor)
+        moves = settle_ahead(links, link, ahead, must_be_approved=True)
+        links.put(link)
+        if until is not None:
+            end_at(links, until)
+            moves.append((Move.Verb.EXPIRE, Link(until, outcome=Outcome.GONE), ""))
+        article.state = Article.State.READY
+        article.save(update_fields=["state", "updated_at"])
+        keep_revision(article, link.document, by=by, note="Published")
+        verb = Move.Verb.PUBLISH if link.immediate else Move.Verb.SCHEDULE
+        record(article, verb, by, link, moves, override=override)
+    return link.edition
+
+
+def new_link(links, document, at, minor):
+    """Return the link that a publication adds."""
+    if at is None or at <= links.now:
+        if at is not None and links.has_been_live:
+            raise Refused("A past date can be given only when a piece is first published.")
+        return Link(links.now, document, minor=minor, dated=at)
+    return Link(at, document, immediate=False, minor=minor)
+
+
+def amend(piece, *, by, reason, ahead=None, minor=False, seen="", **changes):
+    """Change named fields of what readers have, and give the difference to the working copy.
+
+    `seen` is the digest of the live Document that the person looked at; Stale is raised when readers
+    have another one by now. Never reads the draft. What both changed is stored as a conflict, which the
+    next publication must settle; the amendment itself does not wait. Return the Edition.
+    """
+    with chain(piece) as links:
+        article = Article.objects.for_document().get(piece=piece)
+        check(article, "amend", by=by, at=links.now)
+        base = links.document_at(links.now)
+        if seen and seen != base.digest:
+            raise Stale("Readers have another version by now. Look at it first.")
+        document = base.replace(**changes)
+        if document == base:
+            raise Refused("This changes nothing.")
+        link = Link(links.now, document, minor=minor)
+        moves = settle_ahead(links, link, ahead, must_be_approved=False)
+        links.put(link)
+        give_difference(article, base, document, by=by)
+        record(article, Move.Verb.AMEND, by, link, moves, reason=reason, base=base)
+    return link.edition
+
+
+def expire(piece, *, by, at, reason):
+    """Let a piece end at a moment to come; it takes the place of an end set before."""
+    with chain(piece) as links:
+        article = Article.objects.get(piece=piece)
+        check(article, "expire", by=by)
+        end_at(links, at)
+        record(article, Move.Verb.EXPIRE, by, Link(at, outcome=Outcome.GONE), reason=reason)
+
+
+def end_at(links, at):
+    """End a chain at a moment, or say why not."""
+    if at <= links.now:
+        raise Refused("An end must lie in the future. To end it now, withdraw the piece.")
+    if any(link.live_from >= at for link in links.scheduled()):
+        raise Refused("A version is scheduled for that moment or later: the end must lie after it.")
+    if links.document_at(at) is None and not links.scheduled():
+        raise Refused("There is nothing to end at that moment.")
+    links.end(at, Outcome.GONE, immediate=False)
+
+
+def cancel(edition, *, by, reason):
+    """Take back a scheduled Edition or a scheduled end. Its Move keeps the Document."""
+    with chain(edition.piece) as links:
+        article = Article.objects.get(piece=edition.piece)
+        check(article, "cancel", by=by)
+        removed = links.drop(lambda link: link.edition.pk == edition.pk)
+        if not removed:
+            raise Refused("This version is not scheduled any more.")
+        record(article, Move.Verb.CANCEL, by, removed[0], reason=reason)
+
+
+def withdraw(piece, *, by, reason, legal=False):
+    """Take a piece from readers now, with everything that is scheduled for it."""
+    with chain(piece) as links:
+        article = Article.objects.get(piece=piece)
+        check(article, "withdraw", by=by)
+        outcome = Outcome.BLOCKED if legal else Outcome.GONE
+        removed = links.drop(lambda link: True)
+        current = links.in_force(links.now)
+        if current is None and not removed:
+            raise Refused("Readers have never had this piece.")
+        if current is not None and current.outcome == outcome and not removed:
+            raise Refused("This piece is withdrawn already.")
+        if current is not None and current.outcome != outcome:
+            links.put(Link(links.now, outcome=outcome))
+        cancelled = [(Move.Verb.CANCEL, link, reason) for link in removed if not link.is_end]
+        end = Link(links.now, outcome=outcome)
+        record(article, Move.Verb.BLOCK if legal else Move.Verb.WITHDRAW, by, end, cancelled, reason=reason)
+
+
+def restore(piece, revision, *, by):
+    """Put an earlier version into the working copy, with every amendment made since. Return the article."""
+    with chain(piece):
+        article = Article.objects.for_document().get(piece=piece)
+        check(article, "restore", by=by)
+        article.conflict = None
+        article.apply(revision.document.value)
+        amendments = Move.objects.filter(piece=piece, verb=Move.Verb.AMEND, version__gt=revision.version)
+        replay(article, amendments)
+        save_draft(article, by=by, note=f"Put back version {revision.version}")
+        record(article, Move.Verb.RESTORE, by, Link(revision.at, revision.document.value))
+    return article
+
+
+def put_back(move, *, by):
+    """Schedule a cancelled Edition again, with amendments made since; publish it now if its moment passed."""
+    with chain(move.piece) as links:
+        article = Article.objects.get(piece=move.piece)
+        check(article, "cancel", by=by)
+        if move.verb != Move.Verb.CANCEL or move.document is None:
+            raise Refused("Only a cancelled version can be put back.")
+        if links.scheduled():
+            raise Refused("Another version is scheduled: cancel it first.")
+        document = move.document.value
+        for later in Move.objects.filter(piece=move.piece, verb=Move.Verb.AMEND, pk__gt=move.pk):
+            merged = merge(later.base.value, document, later.document.value)
+            if merged.conflicts:
+                raise Refused("The live text was fixed since, at words that this version changes too.")
+            document = merged.document
+        passed = move.moment <= links.now
+        link = Link(links.now if passed else move.moment, document, immediate=passed)
+        links.put(link)
+        record(article, Move.Verb.PUBLISH if passed else Move.Verb.SCHEDULE, by, link)
+    return link.edition
+
+
+def settle(article, field, choice, *, by):
+    """Settle one conflict between the draft and a fix of the live text: “mine” or “theirs”."""
+    with chain(article.piece) as links:
+        article = fresh(article)
+        check(article, "restore", by=by)
+        if field not in (article.conflict or {}):
+            raise Refused("This conflict is settled already.")
+        stored = StoredDocument.objects.get(digest=article.conflict.pop(field))
+        theirs = links.document_at(links.now) or stored.value
+        article.conflict = article.conflict or None
+        article.save(update_fields=["conflict"])
+        if choice == "theirs":
+            article.apply(article.document().replace(**{field: theirs.get(field)}))
+        save_draft(article, by=by, note="Settled a conflict")
+        record(article, Move.Verb.SETTLE, by, Link(links.now), reason=f"{field}: {choice}")
+    return article
+
+
+# What the verbs share ----------------------------------------------------------
+
+
+def fresh(article):
+    """Return the article as it is now. Raise Stale when it is not what the caller saw."""
+    now = Article.objects.for_document().get(pk=article.pk)
+    if now.version != article.version:
+        raise Stale("Somebody else saved this article in the meantime. Look at their version first.")
+    return now
+
+
+def settle_ahead(links, link, ahead, *, must_be_approved):
+    """Deal with versions scheduled at or after a new one. Return their Moves, as `(verb, link, reason)`."""
+    later = links.scheduled(since=link.live_from)
+    if not later:
+        return []
+    if ahead == "cancel":
+        links.drop(lambda other: other in later)
+        return [(Move.Verb.CANCEL, other, "Replaced") for other in later]
+    if ahead == "carry":
+        return [(Move.Verb.CARRY, carry(links, link, other, must_be_approved), "") for other in later]
+    raise LiesAhead("A version is scheduled for later: cancel it, or carry this change into it.")
+
+
+def carry(links, link, other, must_be_approved):
+    """Give a scheduled Document the difference that a new one makes. Return the link in its place."""
+    base = links.document_at(link.live_from)
+    if base is None:
+        raise Refused("Readers have nothing yet that this differs from, so there is nothing to carry.")
+    if other.live_from == link.live_from:
+        raise Refused("A version is scheduled for the same moment: cancel it, or choose another moment.")
+    merged = merge(base, other.document, link.document)
+    if merged.conflicts:
+        raise Refused(
+            "The scheduled version changes the same words, so the change cannot be carried into it."
+        )
+    if must_be_approved and merged.document.content not in (other.document.content, link.document.content):
+        raise Refused("The scheduled version with this change would be a text that nobody has approved.")
+    links.drop(lambda one: one is other)
+    carried = Link(other.live_from, merged.document, immediate=False, minor=other.minor)
+    links.put(carried)
+    return carried
+
+
+def record(article, verb, by, link, others=(), *, reason="", override="", base=None):
+    """Write the Move of an act, and those of what it did on the way."""
+    article.refresh_from_db(fields=["version", "state"])
+    for other_verb, other, why in others:
+        keep_move(article, other_verb, by, other, reason=why)
+    keep_move(article, verb, by, link, reason=reason, override=override, base=base)
+
+
+def keep_move(article, verb, by, link, *, reason="", override="", base=None):
+    """Write one Move."""
+    return Move.objects.create(
+        piece_id=article.piece_id,
+        verb=verb,
+        to_state=article.state,
+        by=by,
+        moment=link.live_from,
+        reason=reason,
+        override=override,
+        version=article.version,
+        document=StoredDocument.keep(link.document) if link.document else None,
+        base=StoredDocument.keep(base) if base else None,
+    )

@@ -1,0 +1,18 @@
+"""How the newsroom says no: with sentences, so that an editor knows what to do next."""
+
+
+class Refused(Exception):
+    """An act that cannot be done now; `reasons` says why, as sentences."""
+
+    def __init__(self, *reasons, code=""):
+        super().__init__(" ".join(reasons))
+        self.reasons = list(reasons)
+        self.code = code
+
+
+class Stale(Refused):
+    """Somebody else saved in the meantime: nothing was written over."""
+
+
+class LiesAhead(Refused):
+    """A scheduled Document lies ahead: say whether to cancel it or to carry the change into it."""

@@ -1,0 +1,77 @@
+"""Changes of the vocabulary: merging terms and undoing it. No Document changes."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from editorial.compiling import compile_edition
+from editorial.editions import TICK, lock_vocabulary
+from editorial.refusing import Refused
+from editorial.shelving import reshelve, resolve
+from publications import clock
+from publications.models import Edition, Outcome, Status, TermMerge
+
+
+def merge_terms(old, new, *, by):
+    """Let one term stand for another from now on: on shelves, pages and addresses, live and scheduled.
+
+    Old Documents stay as they were and resolve through the merge. Return the TermMerge.
+    """
+    with transaction.atomic():
+        lock_vocabulary(shared=False)
+        old.refresh_from_db()
+        refuse_merge(old, new)
+        at = now_of_vocabulary()
+        merge = TermMerge.objects.create(vocabulary=old.vocabulary, old=old.uuid, new=new.uuid, at=at)
+        old.replaced_by, old.status = new, Status.DEPRECATED
+        old._history_user = by
+        old.save(update_fields=["replaced_by", "status"])
+        move_entries(old.vocabulary, old.uuid, at)
+    return merge
+
+
+def refuse_merge(old, new):
+    """Raise Refused when a merge would make no sense."""
+    if type(old) is not type(new):
+        raise Refused("Only terms of one kind can be merged.")
+    if old.replaced_by_id is not None:
+        raise Refused(f"“{old}” is merged already.")
+    if new.survivor().pk == old.pk:
+        raise Refused(f"“{old}” and “{new}” are the same already.")
+
+
+def undo_merge(merge, term, *, by):
+    """Let a merged term stand for itself again from now on; yesterday's lists stay as they were."""
+    with transaction.atomic():
+        lock_vocabulary(shared=False)
+        merge.refresh_from_db()
+        if merge.undone_at is not None:
+            raise Refused("This merge is undone already.")
+        at = now_of_vocabulary()
+        survivor = resolve({merge.new})[merge.new]
+        merge.undone_at = at
+        merge.save(update_fields=["undone_at"])
+        term.refresh_from_db()
+        term.replaced_by, term.status = None, Status.ACTIVE
+        term._history_user = by
+        term.save(update_fields=["replaced_by", "status"])
+        move_entries(merge.vocabulary, survivor, at)
+
+
+def now_of_vocabulary():
+    """Return this moment for the vocabulary: after its latest merge, whatever the clock says."""
+    moments = TermMerge.objects.aggregate(merged=Max("at"), undone=Max("undone_at")).values()
+    return max([clock.now(), *(moment + TICK for moment in moments if moment)])
+
+
+def move_entries(vocabulary, uuid, at):
+    """Reshelve every live and scheduled Edition that stands on a term's shelf, and compile it again."""
+    for edition in editions_on(f"{vocabulary}:{uuid}", at):
+        reshelve(edition, edition.document.value, at)
+        compile_edition(edition)
+
+
+def editions_on(key, at):
+    """Return the Editions that stand on a shelf at a moment or later."""
+    editions = Edition.objects.filter(outcome=Outcome.OK, live_until__gt=at, entries__live_until__gt=at)
+    found = editions.filter(entries__shelf__key=key).distinct()
+    return found.select_related("document", "brand", "piece").order_by("pk")

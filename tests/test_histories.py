@@ -1,0 +1,20 @@
+"""The properties of Editions, on random histories with moving time."""
+
+import pytest
+import time_machine
+
+from tests.histories import START, World
+
+STEPS = 60
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(24))
+def test_no_random_history_breaks_a_promise(seed, publisher):
+    with time_machine.travel(START, tick=False) as traveller:
+        world = World(seed, traveller, publisher)
+
+        for _ in range(STEPS):
+            world.step()
+
+        world.check_the_past()

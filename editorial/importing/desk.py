@@ -7,8 +7,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from editorial.models import Article, Original, Revision
-from publications.models import StoredDocument
+from editorial import workflow
+from editorial.editions import lock_vocabulary
+from editorial.models import Article, Original
 
 from . import text
 from .clerk import UNSTATED, Clerk
@@ -40,12 +41,15 @@ class Refusal(ValueError):
 def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False):
     """Import one file's bytes and return the Outcome; raise Refusal and leave no row.
 
+    Nobody else changes the vocabulary meanwhile: two imports cannot both find a name new.
     `name` is the file's name, for the record; `accept` makes new and proposed terms active; `names`
     is shared between the files of one call.
     """
     names = names or Names()
     try:
         with transaction.atomic():
+            lock_vocabulary(shared=False)
+            names.forget_unknown()
             outcome = _take_in(data, Path(name).name[:255], Clerk(names, accept=accept), by)
             outcome.undo = outcome.undo or dry_run
             transaction.set_rollback(outcome.undo)
@@ -114,15 +118,10 @@ def untouched(article):
 def _write(article, value, original, reading, said, by):
     """Apply the Document, record the Revision, and keep the findings with the original."""
     result = "updated" if article.pk else "created"
-    article.version += 1
+    if article.pk:
+        workflow.hold(article)
     article.apply(value)
-    Revision.objects.create(
-        article=article,
-        document=StoredDocument.keep(value),
-        version=article.version,
-        by=by,
-        note=f"{NOTE} {original.file_name}"[:300],
-    )
+    workflow.save_draft(article, by=by, note=f"{NOTE} {original.file_name}"[:300])
     original.labels = reading.labels
     original.removed = [[removed.what, removed.text] for removed in reading.removed]
     original.findings = [*reading.findings, *said]

@@ -23,6 +23,10 @@ class Names:
         """Drop what was remembered."""
         self.found, self.joined = {}, None
 
+    def forget_unknown(self):
+        """Look again for names that were unknown: somebody else may have made them since."""
+        self.found = {place: uuid for place, uuid in self.found.items() if uuid}
+
     def known(self, vocabulary, name):
         """Tell a reader whether a name is known (`reading.Known`)."""
         if vocabulary == "brand":

@@ -1,7 +1,6 @@
 """Document → the Edition's cached HTML, text and structured data. The same in, the same out."""
 
-from html import escape
-
+from editorial import fragments
 from editorial.subjects import subject_of
 from publications import richtext
 from publications.formats import atom, json_feed, rss
@@ -21,23 +20,35 @@ def compile_edition(edition):
 
 def columns_of(subject):
     """Return the columns of EditionText for a Subject."""
-    body = richtext.render(subject.body, figures={})
+    body = fragments.body(subject)
     return {
         "compiler": COMPILER,
         "path": subject.path,
         "title": subject.title,
         "language": subject.language,
         "head": head(subject),
-        "header": f"<h1>{escape(subject.title)}</h1>",
+        "header": fragments.header(subject),
         "body": body,
-        "foot": "",
-        "card": f'<a href="{subject.path}">{escape(subject.title)}</a>',
+        "foot": fragments.foot(subject),
+        "card": fragments.card(subject),
         "rss": rss.item(subject, body),
         "atom": atom.item(subject, body),
         "json": json_feed.item(subject, body),
-        "plain": subject.body,
+        "plain": plain(subject),
         "structured": json_ld(subject),
         "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],
-        "links": [],
+        "links": links(subject),
         "indexable": subject.is_indexable,
     }
+
+
+def plain(subject):
+    """Return what search reads: title, standfirst and text, without markup; a retracted text is not found."""
+    text = subject.retraction.sentence if subject.retraction else richtext.plain(subject.body)
+    return "\n\n".join(filter(None, [subject.title, subject.standfirst, text]))
+
+
+def links(subject):
+    """Return the pieces that the page names, each once: pinned, translated, linked to."""
+    named = [*subject.pins, subject.translation_of, *richtext.pieces(subject.body)]
+    return list(dict.fromkeys(str(uuid) for uuid in named if uuid is not None))

@@ -1,0 +1,158 @@
+"""Subject → the HTML of a page's parts, rendered once, at publication."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import formats, timezone, translation
+
+from publications import media, richtext
+from publications.theme.phrases import numerals, phrases, spoken
+
+DAY = {"en": "j F Y", "ar": "j F Y"}
+COVER = {"width": 1200, "height": 675, "alt": "", "caption": "", "credit": "", "srcset": ""}
+TITLED_SECTIONS = 3  # from this many subheads on, a page says what is on it
+
+
+def header(subject):
+    """Return the head of the page: kicker, title, standfirst, byline, picture, outline and key points."""
+    context = common(subject) | {
+        "series_part": subject.number and say(subject, "part", subject.number),
+        "minutes": say(subject, "minutes", richtext.minutes(richtext.words(subject.body))),
+        "authors": [person for person in subject.bylines if not person.role],
+        "helpers": [person for person in subject.bylines if person.role],
+        "changed": changed(subject),
+        "hero": hero(subject),
+        "outline": outline(subject),
+        "share": "mailto:?" + urlencode({"subject": subject.title, "body": subject.url}, safe="/:"),
+    }
+    return render_to_string("publications/_header.html", context)
+
+
+def body(subject):
+    """Return the body as readers get it; a retraction stands in the place of a body."""
+    t = phrases(subject.language)
+    if subject.retraction:
+        context = common(subject) | {"corrections": [dated_correction(subject, subject.retraction)]}
+        return render_to_string("publications/_corrections.html", context)
+    figures = {
+        picture.uuid: render_to_string(
+            "publications/_figure.html", {"picture": picture, "srcset": srcset(picture), "t": t}
+        )
+        for picture in subject.pictures
+        if picture.src
+    }
+    return richtext.render(
+        subject.body, figures=figures, note_label=t.notes, back_label=t.back, table_label=t.table
+    )
+
+
+def foot(subject):
+    """Return what follows the body: corrections, authors, tags, disclosures, licence, source, citation."""
+    context = common(subject) | {
+        "corrections": [
+            dated_correction(subject, one) for one in subject.corrections if one is not subject.retraction
+        ],
+        "unseen": unseen(subject),
+        "citation": citation(subject),
+    }
+    return render_to_string("publications/_foot.html", context)
+
+
+def card(subject):
+    """Return the piece's card, one form for every list."""
+    context = common(subject) | {
+        "title": subject.title,
+        "minutes": say(subject, "minutes", richtext.minutes(richtext.words(subject.body))),
+        "cover": narrow(subject) or subject.cover,
+    }
+    return render_to_string("publications/_card.html", context)
+
+
+def common(subject):
+    """Return what every part may print."""
+    return {
+        "subject": subject,
+        "t": phrases(subject.language),
+        "t_lang": spoken(subject.language),
+        "published": day(subject, subject.published_at),
+        "retracted": subject.retraction is not None,
+    }
+
+
+def hero(subject):
+    """Return the picture above the body: the lead, or the cover where there is none."""
+    lead = subject.lead
+    if lead is None or not lead.src:
+        return COVER | {"src": subject.cover}
+    return {
+        "src": lead.src,
+        "srcset": srcset(lead),
+        "width": lead.width,
+        "height": lead.height,
+        "alt": lead.alt,
+        "caption": lead.caption,
+        "credit": lead.credit,
+    }
+
+
+def srcset(picture):
+    """Return the `srcset` of a picture: its renditions by width."""
+    return ", ".join(f"{address} {width}w" for address, width in media.sizes(picture.uuid, picture.width))
+
+
+def narrow(subject):
+    """Return a rendition of the lead that suits a card, or nothing."""
+    lead = subject.lead
+    return media.sizes(lead.uuid, lead.width)[:2][-1][0] if lead and lead.src else ""
+
+
+def outline(subject):
+    """Return the subheads as pairs of anchor and text, or nothing where they are few."""
+    found = [] if subject.retraction else richtext.outline(subject.body)
+    return found if len(found) >= TITLED_SECTIONS else []
+
+
+def changed(subject):
+    """Say since when the piece is corrected or updated, or nothing."""
+    latest = max(subject.corrections, key=lambda one: one.at, default=None)
+    if latest is None or latest is subject.retraction:
+        return ""
+    name = "updated" if latest.correction == "update" else "corrected"
+    return say(subject, name, day(subject, latest.at))
+
+
+def dated_correction(subject, one):
+    """Return a correction in words: its kind, its day, its sentence."""
+    return {
+        "label": getattr(phrases(subject.language), one.correction, one.correction),
+        "at": one.at,
+        "day": day(subject, one.at),
+        "sentence": one.sentence,
+    }
+
+
+def unseen(subject):
+    """Return the credits of pictures that a republished piece came without."""
+    missing = [picture for picture in subject.pictures if not picture.src] if subject.origin else []
+    return [picture.credit for picture in missing if picture.credit]
+
+
+def citation(subject):
+    """Return the piece as a footnote would name it."""
+    names = ", ".join(person.name for person in subject.bylines)
+    parts = [names, f"“{subject.title}”", settings.SITE_NAME, day(subject, subject.published_at), subject.url]
+    return ", ".join(filter(None, parts)) + "."
+
+
+def say(subject, name, value):
+    """Return a phrase in the piece's language, with a value put in."""
+    return numerals(getattr(phrases(subject.language), name).format(value), subject.language)
+
+
+def day(subject, moment):
+    """Return a date as the piece's readers write it."""
+    language = spoken(subject.language)
+    with translation.override(language):
+        text = formats.date_format(timezone.localtime(moment), DAY.get(language, "DATE_FORMAT"))
+    return numerals(text, language)

@@ -8,3 +8,5 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("publications.urls")),
 ]
+
+handler404 = "publications.views.answers.not_found"

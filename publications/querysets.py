@@ -1,7 +1,10 @@
 """Every rule of visibility, once: what readers may read, and which shelf holds it."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from publications import clock
 
@@ -43,6 +46,38 @@ class EditionQuerySet(models.QuerySet):
             piece__addresses__since__lte=at,
         )
 
+    def beside(self, piece, entries, uuids, at=None):
+        """What a page links to and readers may read: pieces that it names, and those of some entries."""
+        beside = Q(piece__uuid__in=uuids) | Q(pk__in=entries.values("edition"))
+        return self.live(at).filter(beside).exclude(piece=piece).order_by("-published_at", "-piece_id")
+
+    def for_page(self):
+        """The columns of a piece's page; an Edition that is an end has no text."""
+        return self.values(
+            "piece_id",
+            "outcome",
+            "published_at",
+            "slug",
+            brand_slug=F("brand__slug"),
+            brand_name=F("brand__name"),
+            brand_uuid=F("brand__uuid"),
+            **{name: F(f"text__{name}") for name in PAGE},
+        )
+
+    def for_cards(self):
+        """The columns of a card that does not stand on a shelf, and whose it is."""
+        return self.values(
+            "published_at",
+            "slug",
+            brand_slug=F("brand__slug"),
+            piece_uuid=F("piece__uuid"),
+            **{name: F(f"text__{name}") for name in CARD},
+        )
+
+
+PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links")
+CARD = ("language", "card", "notices")
+
 
 class EntryQuerySet(models.QuerySet):
     """Places on public lists, read by key from one covering index."""
@@ -68,6 +103,22 @@ class EntryQuerySet(models.QuerySet):
         """What precedes a place in the list, nearest first."""
         later = self.filter(Q(sort_at__gt=sort_at) | Q(piece_id__gt=piece_id), sort_at__gte=sort_at)
         return later.order_by("sort_at", "piece_id")
+
+    def for_listing(self):
+        """The columns of a card on a shelf, and its place there."""
+        return self.values(
+            "sort_at",
+            "ordinal",
+            key=F("shelf__key"),
+            piece_uuid=F("piece__uuid"),
+            published_at=F("edition__published_at"),
+            **{name: F(f"edition__text__{name}") for name in CARD},
+        )
+
+    def tops(self, keys, count, at=None):
+        """The newest few of each of several shelves, in one query."""
+        tops = (Q(pk__in=self.on(key).live(at).newest().values("pk")[:count]) for key in keys)
+        return self.filter(reduce(or_, tops, Q(pk__in=[]))).newest()
 
     def in_order(self):
         """By number, for series."""

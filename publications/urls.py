@@ -2,8 +2,30 @@
 
 from django.urls import path
 
-from publications.views.media import media
+from publications.models import Author, Region, Series, Tag, Topic
+from publications.views import archive, brands, drawings, media, pieces, terms
 
 urlpatterns = [
-    path("media/<uuid:uuid>/<str:rendition>", media, name="media"),
+    path("", brands.home, name="home"),
+    path("topics/", terms.terms, {"model": Topic}, name="topics"),
+    path("topics/<str:slug>/", terms.term, {"model": Topic}, name="topic"),
+    path("regions/", terms.regions, name="regions"),
+    path("regions/<str:slug>/", terms.term, {"model": Region}, name="region"),
+    path("tags/", terms.terms, {"model": Tag}, name="tags"),
+    path("tags/<str:slug>/", terms.term, {"model": Tag}, name="tag"),
+    path("authors/", terms.terms, {"model": Author}, name="authors"),
+    path("authors/<str:slug>/", terms.term, {"model": Author}, name="author"),
+    path("series/", terms.terms, {"model": Series}, name="series-index"),
+    path("series/<str:slug>/", terms.series, name="series"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<int:year>/", archive.year, name="archive-year"),
+    path("archive/<int:year>/<int:month>/", archive.month, name="archive-month"),
+    path("media/brands.css", drawings.brand_colours, name="brand-colours"),
+    path("media/<uuid:uuid>/cover.svg", drawings.cover, name="cover"),
+    path("media/<uuid:uuid>/<str:rendition>", media.media, name="media"),
+    # Last: a brand owns any first segment that nothing above has taken.
+    path("<str:slug>/", brands.brand, name="brand"),
+    path("<str:brand>/<str:slug>/", pieces.piece, name="piece"),
 ]
+
+handler404 = "publications.views.answers.not_found"

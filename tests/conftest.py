@@ -6,7 +6,7 @@ import pytest
 
 from tests import chromium
 from tests.aggregator_copy import import_copies
-from tests.factories import make_article, publisher
+from tests.factories import make_article, make_live, publisher
 
 # Playwright's synchronous API runs an event loop in this thread, which Django's ORM would refuse to share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -40,6 +40,7 @@ __all__ = [
     "browser_type_launch_args",
     "import_copies",
     "make_article",
+    "make_live",
     "newsroom_page",
     "publisher",
 ]

@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 from editorial.models import Article, ArticleTopic, Byline, TaggedArticle
+from editorial.publishing import publish
 from publications.models import Author, Brand, Region, Tag, Topic
 
 counter = count(1)
@@ -52,3 +53,21 @@ def make_article(db):
 def publisher(db, django_user_model):
     """Somebody who may do everything."""
     return django_user_model.objects.create_superuser("publisher", password="a long enough secret")
+
+
+@pytest.fixture
+def make_live(make_article, publisher):
+    """The factory of published pieces."""
+
+    def make(at=None, **fields):
+        article = make_article(**fields)
+        publish(article, by=publisher, at=at)
+        return article
+
+    return make
+
+
+def titles(response):
+    """Return the titles of the cards on a page, in order."""
+    cards = response.content.decode().split('class="card-title"><a')[1:]
+    return [card.partition(">")[2].partition("<")[0] for card in cards]

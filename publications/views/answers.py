@@ -1,0 +1,40 @@
+"""How every public page is answered: one frame, one set of headers, no cookie."""
+
+import unicodedata
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
+from django.utils.encoding import iri_to_uri
+from django.utils.http import escape_leading_slashes
+
+from publications.caching import cached
+from publications.theme.phrases import direction, phrases
+
+
+def page(request, template, *, status=200, lang="en", **context):
+    """Render a page in the frame. Nothing of the request reaches the template: caches may share it."""
+    frame = {
+        "site": {"name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "lang": lang,
+        "dir": direction(lang),
+        "t": phrases(lang),
+    }
+    html = render_to_string(template, frame | context)
+    return cached(request, HttpResponse(html, status=status))
+
+
+def moved(request, path):
+    """Send a reader to the present address, for good."""
+    response = HttpResponsePermanentRedirect(iri_to_uri(escape_leading_slashes(path)))
+    return cached(request, response)
+
+
+def not_found(request, exception=None):
+    """Answer 404: the same bytes for unknown, foreign and not-yet-live paths."""
+    return page(request, "404.html", status=404)
+
+
+def asked(text):
+    """Return a part of an address as slugs are written: NFC, and nothing that a database refuses."""
+    return unicodedata.normalize("NFC", text.replace("\x00", "\ufffd"))

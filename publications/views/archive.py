@@ -1,0 +1,61 @@
+"""The archive: every year and month in which something appeared that readers may still read."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from publications import clock
+from publications.models import Entry, Shelf
+from publications.views.answers import not_found, page
+from publications.views.shelves import on_shelf, page_of, paged
+
+FIRST_YEAR = 1800
+
+
+def archive(request):
+    """The years."""
+    first = on_shelf("home").order_by("sort_at").values_list("sort_at", flat=True).first()
+    today = timezone.localtime(clock.now())
+    years = range(timezone.localtime(first).year if first else today.year, today.year + 1)
+    standing = filled_spans({year: (start(year), start(year + 1)) for year in years})
+    return page(request, "publications/archive.html", years=standing[::-1], heading="Archive", feeds="/")
+
+
+@paged
+def year(request, year):
+    """A year's pieces, newest first, and its months."""
+    if not FIRST_YEAR <= year <= timezone.localtime(clock.now()).year:
+        return not_found(request)
+    listing = page_of(on_shelf("home").between(start(year), start(year + 1)), request.GET)
+    if not listing:
+        return not_found(request)
+    months = filled_spans({month: (start(year, month), start(year, month + 1)) for month in range(1, 13)})
+    dated = [start(year, month) for month in months]
+    return page(request, "publications/year.html", year=start(year), months=dated, listing=listing, feeds="/")
+
+
+@paged
+def month(request, year, month):
+    """A month's pieces, newest first."""
+    if not (FIRST_YEAR <= year <= timezone.localtime(clock.now()).year and 1 <= month <= 12):
+        return not_found(request)
+    listing = page_of(on_shelf("home").between(start(year, month), start(year, month + 1)), request.GET)
+    if not listing:
+        return not_found(request)
+    return page(request, "publications/month.html", month=start(year, month), listing=listing, feeds="/")
+
+
+def start(year, month=1):
+    """Return the first moment of a month here; the thirteenth is the next January."""
+    if month == 13:
+        year, month = year + 1, 1
+    return timezone.make_aware(datetime(year, month, 1))
+
+
+def filled_spans(spans):
+    """Return the names of the spans in which something live appeared: one query, a look at the index each."""
+    home = Entry.objects.filter(shelf=OuterRef("pk")).live()
+    looks = {f"span_{name}": Exists(home.between(*bounds)) for name, bounds in spans.items()}
+    found = Shelf.objects.filter(key="home").values(**looks).first() or {}
+    return [name for name in spans if found.get(f"span_{name}")]

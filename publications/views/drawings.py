@@ -1,0 +1,36 @@
+"""What is drawn rather than stored: covers, and the brands' colours."""
+
+from django.db.models import Q
+from django.http import HttpResponse
+
+from publications.caching import cached
+from publications.models import Brand, Edition
+from publications.theme.motifs import cover as draw
+from publications.views.answers import not_found
+from publications.views.shelves import filled
+
+
+def cover(request, uuid):
+    """The cover of a live piece, or of a brand, in the brand's motif and colour."""
+    live = Edition.objects.live().filter(piece__uuid=uuid)
+    brand = Brand.objects.filter(Q(uuid=uuid) | Q(pk__in=live.values("brand"))).first()
+    if brand is None:
+        return not_found(request)
+    drawn = draw(brand.motif, brand.accent_light, str(uuid))
+    return cached(request, HttpResponse(drawn, content_type="image/svg+xml"))
+
+
+def brand_colours(request):
+    """The stylesheet of the brands' accents; a planned brand stands in it from its first live piece on."""
+    brands = list(Brand.objects.order_by("pk"))
+    planned = {f"brand:{brand.uuid}" for brand in brands if brand.status == Brand.Standing.PLANNED}
+    hidden = planned - filled(planned)
+    rules = [rule(brand) for brand in brands if f"brand:{brand.uuid}" not in hidden]
+    sheet = "@layer tokens {\n" + "".join(rules) + "}\n"
+    return cached(request, HttpResponse(sheet, content_type="text/css; charset=utf-8"))
+
+
+def rule(brand):
+    """Return one brand's rule; slugs hold letters, marks, digits and hyphens only."""
+    pair = f"light-dark({brand.accent_light}, {brand.accent_dark})"
+    return f'  [data-brand="{brand.slug}"] {{ --accent: {pair}; }}\n'

@@ -1,0 +1,62 @@
+"""The page of a piece."""
+
+from uuid import UUID
+
+from publications.compiled import Compiled
+from publications.models import Edition, Outcome
+from publications.notices import Wordings
+from publications.richtext import resolve_pieces
+from publications.views.answers import asked, moved, not_found, page
+from publications.views.shelves import card, on_shelf
+
+RELATED = 3
+ENDS = {Outcome.GONE: "410.html", Outcome.BLOCKED: "451.html"}
+
+
+def piece(request, brand, slug):
+    """Answer what the piece that owns this address answers now; every other path is the same 404."""
+    edition = Edition.objects.at_address(asked(brand), asked(slug)).for_page().first()
+    if edition is None:
+        return not_found(request)
+    if edition["outcome"] != Outcome.OK:
+        return page(request, ENDS[edition["outcome"]], status=edition["outcome"])
+    if (edition["brand_slug"], edition["slug"]) != (brand, slug):
+        return moved(request, address(edition))
+    return page(request, "publications/piece.html", lang=edition["language"], **parts(edition))
+
+
+def parts(edition):
+    """Return what the template prints: compiled parts with links, related cards and wordings put in."""
+    linked = beside(edition)
+    addresses = {row["piece_uuid"]: address(row) for row in linked}
+    wordings = Wordings.of(edition["notices"], *(row["notices"] for row in linked[:RELATED]))
+    shown = {
+        part: wordings.fill(
+            edition[part],
+            edition["notices"],
+            language=edition["language"],
+            published_at=edition["published_at"],
+        )
+        for part in ("header", "body", "foot")
+    }
+    return {
+        **{part: Compiled(resolve_pieces(html, addresses)) for part, html in shown.items()},
+        "head": Compiled(edition["head"]),
+        "title": edition["title"],
+        "brand_slug": edition["brand_slug"],
+        "feeds": f"/{edition['brand_slug']}/",
+        "related": [card(row, wordings) for row in linked[:RELATED]],
+    }
+
+
+def beside(edition):
+    """Return the live pieces that the page links to: what it names, in its order, then its brand's newest."""
+    named = {UUID(link): rank for rank, link in enumerate(edition["links"])}
+    newest = on_shelf("brand", edition["brand_uuid"]).newest()[: RELATED + 1]
+    rows = Edition.objects.beside(edition["piece_id"], newest, named).for_cards()
+    return sorted(rows, key=lambda row: named.get(row["piece_uuid"], len(named)))
+
+
+def address(row):
+    """Return the path at which a live piece stands."""
+    return f"/{row['brand_slug']}/{row['slug']}/"

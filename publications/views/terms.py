@@ -1,0 +1,119 @@
+"""Topics, regions, tags, authors and series: a page for each term that has a live piece, and their lists."""
+
+from publications import media
+from publications.formats.subject import Person
+from publications.models import Author, Region, Series, Status, Tag, TermName, Topic
+from publications.views.answers import asked, moved, not_found, page
+from publications.views.shelves import NOWHERE, cards, filled, on_shelf, page_of, paged
+
+INDEX = 500
+WHOLE_SERIES = 200
+INDEXES = {Tag: "tags", Author: "authors"}
+
+
+@paged
+def term(request, model, slug):
+    """A term's page. An unknown, proposed or empty term is a 404; a merged or renamed one leads on."""
+    owner = owner_of(model, slug)
+    listing = page_of(on_shelf(model.vocabulary, owner.uuid if owner else NOWHERE), request.GET)
+    if owner is None or not listing:
+        return not_found(request)
+    if owner.slug != slug:
+        return moved(request, owner.get_absolute_url())
+    return page(
+        request,
+        f"publications/{model.vocabulary}.html",
+        term=owner,
+        listing=listing,
+        feeds=owner.get_absolute_url(),
+        **EXTRAS[model](owner),
+    )
+
+
+def series(request, slug):
+    """A series in its own order, whole."""
+    owner = owner_of(Series, slug)
+    rows = on_shelf("series", owner.uuid if owner else NOWHERE).in_order().for_listing()
+    listing = cards(list(rows[:WHOLE_SERIES]))
+    if owner is None or not listing:
+        return not_found(request)
+    if owner.slug != slug:
+        return moved(request, owner.get_absolute_url())
+    context = {"term": owner, "cards": listing, "feeds": owner.get_absolute_url()}
+    return page(request, "publications/series.html", brand_slug=brand_slug(owner), **context)
+
+
+def terms(request, model):
+    """All terms of a vocabulary that have a live piece, some hundreds at a time."""
+    start = asked(request.GET.get("from", ""))
+    order = "sort_name" if model is Author else "name"
+    rows = model.objects.active().filter(**{f"{order}__gte": start}) if start else model.objects.active()
+    found = list(rows.order_by(*(model._meta.ordering if not start else [order, "pk"]))[: INDEX + 1])
+    listed = with_pieces(found[:INDEX])
+    rest = getattr(found[INDEX], order) if len(found) > INDEX else ""
+    heading = str(model._meta.verbose_name_plural).capitalize()
+    context = {"terms": listed, "rest": rest, "heading": heading}
+    return page(request, f"publications/{INDEXES.get(model, 'index')}.html", feeds="/", **context)
+
+
+def regions(request):
+    """The regions as a tree; one that lies in two others stands under both."""
+    listed = with_pieces(Region.objects.active().prefetch_related("parents"))
+    known = {region.pk for region in listed}
+    tops = [one for one in listed if not known & {parent.pk for parent in one.parents.all()}]
+    tree = [branch(region, listed) for region in tops]
+    return page(request, "publications/regions.html", tree=tree, heading="Regions", feeds="/")
+
+
+def branch(region, listed):
+    """Return a region with those that lie directly inside it, each with its own."""
+    inner = [branch(one, listed) for one in listed if region in one.parents.all()]
+    return {"region": region, "inner": inner}
+
+
+def owner_of(model, slug):
+    """Return the active term that stands today for whatever bore this address, or None."""
+    names = TermName.objects.filter(vocabulary=model.vocabulary, slug=asked(slug)).values("term")
+    found = model.objects.filter(uuid__in=names).select_related("replaced_by").first()
+    found = found and found.survivor()
+    return found if found and found.status == Status.ACTIVE else None
+
+
+def with_pieces(terms):
+    """Return those terms that have a live piece, in their order."""
+    terms = list(terms)
+    standing = filled([f"{term.vocabulary}:{term.uuid}" for term in terms])
+    return [term for term in terms if f"{term.vocabulary}:{term.uuid}" in standing]
+
+
+def brand_slug(series):
+    """Return the slug of the brand that a series belongs to, or nothing."""
+    return series.brand.slug if series.brand else ""
+
+
+def nothing(topic):
+    """Return nothing: a topic's page says no more than its definition."""
+    return {}
+
+
+def aliases(tag):
+    """Return what else a tag is called."""
+    names = TermName.objects.filter(term=tag.uuid).exclude(label__in=["", tag.name])
+    return {"aliases": list(names.order_by("label").values_list("label", flat=True))}
+
+
+def inside(region):
+    """Return the regions that lie in a region and have a live piece."""
+    return {"inside": with_pieces(region.children.active())}
+
+
+def portrait(author):
+    """Return an author's portrait, and initials for those without one."""
+    shown = author.portrait if author.portrait and author.portrait.file else None
+    return {
+        "portrait": shown and media.url(shown.uuid, "480.webp"),
+        "initials": Person(uuid=author.uuid, name=author.name).initials,
+    }
+
+
+EXTRAS = {Topic: nothing, Tag: aliases, Region: inside, Author: portrait}

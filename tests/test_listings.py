@@ -1,0 +1,164 @@
+"""Brands, topics, regions, tags, authors, series and the archive: lists that are read by key."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from publications.models import Author, Brand, Region, Series, Status, Tag
+from tests.factories import brand, term, titles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def many(make_live):
+    """More live pieces than a listing's page holds, oldest first."""
+    start = datetime(2025, 3, 1, tzinfo=UTC)
+    return [
+        make_live(at=start + timedelta(days=n), title=f"Number {n:02}", tags=["Steppe"]) for n in range(45)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/", 4),
+        ("/caravan-lines/", 4),
+        ("/topics/diplomacy/", 3),
+        ("/regions/eurasia/", 4),
+        ("/tags/steppe/", 3),
+        ("/authors/samir-anvari/", 3),
+        ("/series/the-road-south/", 3),
+        ("/topics/", 2),
+        ("/regions/", 3),
+        ("/tags/", 2),
+        ("/authors/", 2),
+        ("/series/", 2),
+        ("/archive/", 2),
+    ],
+)
+def test_listings_take_few_queries(client, make_live, path, queries, django_assert_max_num_queries):
+    series = term(Series, "The Road South", brand=brand())
+    for number in range(3):
+        make_live(tags=["Steppe"], regions=["Eurasia"], series=series, number=number + 1)
+
+    with django_assert_max_num_queries(queries):
+        page = client.get(path)
+
+    assert page.status_code == 200
+
+
+def test_a_renamed_term_leads_to_its_present_address(client, make_live):
+    make_live(tags=["Steppe"])
+    tag = Tag.objects.get()
+    tag.name, tag.slug = "The Steppe", "the-steppe"
+    tag.save()
+
+    answer = client.get("/tags/steppe/")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/tags/the-steppe/")
+
+
+def test_a_proposed_term_has_no_page_and_is_not_printed(client, make_live):
+    term(Tag, "Rumour", status=Status.PROPOSED)
+    make_live(slug="corridors", tags=["Rumour", "Steppe"])
+
+    page = client.get("/caravan-lines/corridors/")
+
+    assert b"Steppe" in page.content
+    assert b"Rumour" not in page.content
+    assert client.get("/tags/rumour/").status_code == 404
+    assert b"Rumour" not in client.get("/tags/").content
+
+
+def test_a_planned_brand_appears_with_its_first_live_piece(client, make_live):
+    planned = Brand.objects.create(name="North of Sixty", status=Brand.Standing.PLANNED)
+    sheet = client.get("/media/brands.css").content
+    before = client.get("/north-of-sixty/").status_code
+
+    make_live(brand=planned)
+
+    assert (before, client.get("/north-of-sixty/").status_code) == (404, 200)
+    assert b"north-of-sixty" not in sheet
+    assert b"north-of-sixty" in client.get("/media/brands.css").content
+
+
+def test_a_list_is_read_page_by_page_both_ways(client, many):
+    first = client.get("/tags/steppe/")
+    second = client.get("/tags/steppe/" + link(first, "next"))
+    third = client.get("/tags/steppe/" + link(second, "next"))
+    back = client.get("/tags/steppe/" + link(third, "prev"))
+
+    assert titles(first)[0] == "Number 44"
+    assert titles(first) + titles(second) + titles(third) == [f"Number {n:02}" for n in range(44, -1, -1)]
+    assert titles(back) == titles(second)
+    assert link(third, "next") is None
+
+
+def link(response, rel):
+    """Return the address of the pager's link, or None."""
+    _, found, rest = response.content.decode().partition(f'rel="{rel}" href="')
+    return rest.partition('"')[0] if found else None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("before=", "before=1", "after=x", "before=1.2", "after=99999999999999999999.0", "before=%00"),
+        *(f"before=1.{'0' * 32}", f"after=99999999999999999.{'f' * 32}", "before=-1." + "0" * 32),
+    ],
+)
+@pytest.mark.parametrize("path", ["/tags/steppe/", "/caravan-lines/", "/archive/2026/"])
+def test_a_page_key_that_leads_nowhere_is_a_404(client, make_live, path, query):
+    make_live(tags=["Steppe"], at=datetime(2026, 3, 1, tzinfo=UTC))
+
+    page = client.get(f"{path}?{query}")
+
+    assert page.status_code == 404
+
+
+def test_the_archive_knows_years_and_months(client, make_live):
+    make_live(at=datetime(2024, 12, 31, 23, 30, tzinfo=UTC), title="The Old Year")
+    make_live(at=datetime(2025, 1, 1, 0, 30, tzinfo=UTC), title="The New Year")
+
+    archive = client.get("/archive/").content.decode()
+
+    assert "/archive/2024/" in archive
+    assert "/archive/2026/" not in archive
+    assert titles(client.get("/archive/2024/")) == ["The Old Year"]
+    assert titles(client.get("/archive/2025/1/")) == ["The New Year"]
+    assert client.get("/archive/2025/2/").status_code == 404
+
+
+def test_a_region_lists_what_lies_inside_it(client, make_live):
+    asia, south = term(Region, "Eurasia"), term(Region, "South Asia")
+    south.place_under(asia)
+    make_live(regions=["South Asia"], title="Monsoon Arithmetic")
+
+    page = client.get("/regions/eurasia/")
+
+    assert titles(page) == ["Monsoon Arithmetic"]
+    assert b"/regions/south-asia/" in page.content
+    assert b"/regions/south-asia/" in client.get("/regions/").content
+
+
+def test_a_series_stands_in_its_order(client, make_live):
+    series = term(Series, "The Road South", brand=brand())
+    for number in (2, 3, 1):
+        make_live(title=f"Part {number}", series=series, number=number)
+
+    page = client.get("/series/the-road-south/")
+
+    assert titles(page) == ["Part 1", "Part 2", "Part 3"]
+    assert b"/series/the-road-south/" in client.get("/caravan-lines/").content
+
+
+def test_an_author_page_tells_about_the_author(client, make_live):
+    term(Author, "Samir Anvari", bio="A former trade negotiator.", role="Senior fellow")
+    make_live()
+
+    page = client.get("/authors/samir-anvari/")
+
+    assert b"A former trade negotiator." in page.content
+    assert b">SA<" in page.content
+    assert len(titles(page)) == 1

@@ -70,6 +70,7 @@ if IS_NEWSROOM:
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
+        "simple_history.middleware.HistoryRequestMiddleware",
     ]
 
 ROOT_URLCONF = "editorial.urls" if IS_NEWSROOM else "publications.urls"

@@ -1,10 +1,17 @@
-"""The one way in which work is handed to the task worker."""
-
-from functools import partial
+"""Background work: one way to ask for it, and the caches that changes of the vocabulary rewrite."""
 
 from django.db import transaction
+from django_tasks import task
+
+from editorial.refreshing import refresh_shelf
 
 
-def enqueue(task, *args, **kwargs):
-    """Hand a task over once the present transaction is committed, so that the worker finds its rows."""
-    transaction.on_commit(partial(task.enqueue, *args, **kwargs))
+def enqueue(work, **arguments):
+    """Ask for a task once the transaction has committed, so that a worker never sees half of it."""
+    transaction.on_commit(lambda: work.enqueue(**arguments))
+
+
+@task()
+def refresh(key):
+    """Reshelve and compile again what stands on a shelf, newest first."""
+    refresh_shelf(key)

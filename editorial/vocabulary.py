@@ -5,10 +5,12 @@ from django.db.models import Max
 
 from editorial.compiling import compile_edition
 from editorial.editions import TICK, lock_vocabulary
+from editorial.refreshing import editions_on
 from editorial.refusing import Refused
 from editorial.shelving import reshelve, resolve
+from editorial.tasks import enqueue, refresh
 from publications import clock
-from publications.models import Edition, Outcome, Status, TermMerge
+from publications.models import Status, TermMerge
 
 
 def merge_terms(old, new, *, by):
@@ -70,8 +72,10 @@ def move_entries(vocabulary, uuid, at):
         compile_edition(edition)
 
 
-def editions_on(key, at):
-    """Return the Editions that stand on a shelf at a moment or later."""
-    editions = Edition.objects.filter(outcome=Outcome.OK, live_until__gt=at, entries__live_until__gt=at)
-    found = editions.filter(entries__shelf__key=key).distinct()
-    return found.select_related("document", "brand", "piece").order_by("pk")
+def changed(row):
+    """Have what names a changed brand, term or person compiled again, by task, once this is committed.
+
+    To be called after the row was saved: labels, addresses and standing print in compiled texts.
+    """
+    vocabulary = getattr(row, "vocabulary", None) or row._meta.model_name
+    enqueue(refresh, key=f"{vocabulary}:{row.uuid}")

@@ -1,5 +1,6 @@
 """The newsroom's tables: working copies, where they came from, and what was done to them."""
 
+from editorial.models import kept
 from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
 from editorial.models.history import Move, Revision
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
@@ -21,4 +22,5 @@ __all__ = [
     "Provenance",
     "Revision",
     "TaggedArticle",
+    "kept",
 ]

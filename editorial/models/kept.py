@@ -1,0 +1,11 @@
+"""Which rows of the vocabulary keep their history: who changed what, and when.
+
+Registered from the newsroom's side, so that the public side needs no users and no history tables.
+"""
+
+from simple_history import register
+
+from publications.models import Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic
+
+for model in (Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic):
+    register(model, app="editorial")

@@ -83,8 +83,14 @@ class EntryQuerySet(models.QuerySet):
     """Places on public lists, read by key from one covering index."""
 
     def on(self, *keys):
-        """The entries of the shelves with these keys."""
-        return self.filter(shelf__key__in=keys) if len(keys) > 1 else self.filter(shelf__key=keys[0])
+        """The entries of the shelves with these keys; of one shelf in the order of the covering index.
+
+        One shelf is looked up apart: over a join, PostgreSQL would sort the whole of it.
+        """
+        shelves = self.model._meta.get_field("shelf").related_model.objects
+        if len(keys) > 1:
+            return self.filter(shelf__in=shelves.filter(key__in=keys))
+        return self.filter(shelf=models.Subquery(shelves.filter(key=keys[0]).values("pk")))
 
     def live(self, at=None):
         """The entries that stand on their shelf at a moment."""

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
-from publications.models import Author, Brand, Region, Series, Status, Tag
+from publications.models import Author, Brand, Entry, Region, Series, Status, Tag
 from tests.factories import brand, term, titles
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,19 @@ def test_an_author_page_tells_about_the_author(client, make_live):
     assert b"A former trade negotiator." in page.content
     assert b">SA<" in page.content
     assert len(titles(page)) == 1
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_shelf_is_read_in_the_order_of_its_index(make_live, deep):
+    edition = make_live().live_edition()
+    entries = Entry.objects.on("home").live()
+    listed = entries.older_than(edition.published_at, edition.piece_id) if deep else entries
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        plan = listed.newest().for_listing()[:21].explain()
+
+    assert "entry_by_shelf" in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from publications import feed_urls
 from publications.models import Author, Region, Series, Tag, Topic
-from publications.views import archive, brands, drawings, media, pieces, terms
+from publications.views import archive, brands, directory, drawings, media, pieces, terms
 
 urlpatterns = [
     path("", brands.home, name="home"),
@@ -20,12 +21,18 @@ urlpatterns = [
     path("archive/", archive.archive, name="archive"),
     path("archive/<int:year>/", archive.year, name="archive-year"),
     path("archive/<int:year>/<int:month>/", archive.month, name="archive-month"),
+    path("corrections/", directory.corrections, name="corrections"),
+    path("kinds/<str:kind>/", directory.kind, name="kind"),
+    path("languages/<str:code>/", directory.language, name="language"),
+    path("feeds/", directory.directory, name="feeds"),
     path("media/brands.css", drawings.brand_colours, name="brand-colours"),
     path("media/<uuid:uuid>/cover.svg", drawings.cover, name="cover"),
     path("media/<uuid:uuid>/<str:rendition>", media.media, name="media"),
     # Last: a brand owns any first segment that nothing above has taken.
     path("<str:slug>/", brands.brand, name="brand"),
     path("<str:brand>/<str:slug>/", pieces.piece, name="piece"),
+    # Nothing below ends in a slash, so a page's address is found before it.
+    *feed_urls.urlpatterns,
 ]
 
 handler404 = "publications.views.answers.not_found"

@@ -26,7 +26,6 @@ def written(fmt, *made, body=BODY, finish=str):
     channel = Channel(
         title="Caravan Lines & more",
         path="/caravan-lines/",
-        page="/caravan-lines/",
         description="Roads.",
         language="en-gb",
         updated=UPDATED,

@@ -26,7 +26,7 @@ def opening(channel):
         f"<updated>{(channel.updated or NEVER).isoformat()}</updated>\n"
         f"<author><name>{xml(settings.SITE_NAME)}</name><uri>{xml(address('/'))}</uri></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{own}"/>\n'
-        f'<link rel="alternate" type="text/html" href="{xml(address(channel.page))}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{xml(address(channel.path))}"/>\n'
     )
 
 

@@ -10,11 +10,10 @@ from publications.formats.text import address
 
 @dataclass(frozen=True, kw_only=True)
 class Channel:
-    """A feed about itself. `path` is the listing's own, ending in a slash; the feeds hang under it."""
+    """A feed about itself. `path` is that of the listing's page, ending in a slash; feeds hang under it."""
 
     title: str
     path: str
-    page: str
     description: str
     language: str
     updated: datetime | None

@@ -18,7 +18,7 @@ def opening(channel):
     about = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
-        "home_page_url": address(channel.page),
+        "home_page_url": address(channel.path),
         "feed_url": channel.feed("json"),
         "description": channel.description,
         "language": channel.language,

@@ -21,7 +21,7 @@ def opening(channel):
         ' xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">\n<channel>\n'
         f"<title>{xml(channel.title)}</title>\n"
-        f"<link>{xml(address(channel.page))}</link>\n"
+        f"<link>{xml(address(channel.path))}</link>\n"
         f"<description>{xml(channel.description)}</description>\n"
         f"<language>{xml(channel.language)}</language>\n{updated}<ttl>30</ttl>\n"
         f'<atom:link rel="self" type="application/rss+xml" href="{xml(channel.feed("rss"))}"/>\n'

@@ -13,6 +13,7 @@ from publications.slugs import MAX_LENGTH, slug
 from publications.theme.accents import accents
 from publications.theme.motifs import MOTIFS
 
+RESERVED = {"admin", "in", "kinds", "languages", "media", "preview", "static"}
 hex_colour = RegexValidator(r"\A#[0-9A-Fa-f]{6}\Z", "Give a colour as # and six digits, such as #9C2F1F.")
 
 
@@ -76,7 +77,7 @@ class Brand(Named):
 
 def is_reserved(segment):
     """Say whether a first path segment already leads to something that is not a brand."""
-    if segment in {settings.STATIC_URL.strip("/"), "admin", "in", "media", "preview", "static"}:
+    if segment == settings.STATIC_URL.strip("/") or segment in RESERVED:
         return True
     for path in (f"/{segment}/", f"/{segment}"):
         try:

@@ -1,0 +1,126 @@
+"""RSS, Atom and JSON Feed for every listing: strings compiled at publication, joined at reading.
+
+A feed holds thirty pieces at most, so it is sent whole and its ETag saves sending it again.
+"""
+
+import re
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from publications import listings
+from publications.caching import cached
+from publications.formats import atom, json_feed, rss
+from publications.formats.channel import Channel
+from publications.formats.content import link_pieces
+from publications.models import Brand, Edition, Entry
+from publications.notices import Wordings
+from publications.views.answers import asked, moved, not_found
+from publications.views.terms import owner_of
+
+SIZE = 30
+FORMATS = {"rss": rss, "atom": atom, "json": json_feed}
+LINKED = re.compile(r"<!--piece:([0-9a-f-]{36})-->")
+
+
+@require_safe
+def site_feed(request, suffix):
+    """The whole site's feed; it is there even while nothing is."""
+    return answer(request, listings.home(), suffix)
+
+
+@require_safe
+def corrections_feed(request, suffix):
+    """What was corrected lately."""
+    return answer(request, listings.corrections(), suffix)
+
+
+@require_safe
+def kind_feed(request, slug, suffix):
+    """The feed of a kind of piece."""
+    return answer(request, listings.of_kind(slug), suffix)
+
+
+@require_safe
+def language_feed(request, slug, suffix):
+    """The feed of what is in a language."""
+    return answer(request, listings.in_language(slug), suffix)
+
+
+@require_safe
+def brand_feed(request, slug, suffix):
+    """A brand's feed; a former address of the brand leads to it."""
+    brand = Brand.objects.filter(slugs__slug=asked(slug)).first()
+    return owned_feed(request, brand, listings.of_brand, slug, suffix)
+
+
+@require_safe
+def term_feed(request, model, slug, suffix):
+    """A term's feed; that of a merged or renamed one leads to where it stands now."""
+    return owned_feed(request, owner_of(model, slug), listings.of_term, slug, suffix)
+
+
+def owned_feed(request, owner, listing_of, slug, suffix):
+    """Answer the feed of a row of the vocabulary, at its present address."""
+    if owner is None:
+        return not_found(request)
+    if owner.slug != slug:
+        return moved(request, f"{owner.get_absolute_url()}feed.{suffix}")
+    return answer(request, listing_of(owner), suffix)
+
+
+def answer(request, listing, suffix):
+    """Answer a listing's feed. An unknown or empty listing, the whole site's apart, is the plain 404."""
+    if listing is None or suffix not in FORMATS:
+        return not_found(request)
+    rows = list(Entry.objects.on(listing.key).live().newest().for_feed(suffix)[:SIZE])
+    if not rows and listing.key != "home":
+        return not_found(request)
+    made = FORMATS[suffix]
+    return cached(request, HttpResponse(feed(made, listing, rows), content_type=made.MEDIA_TYPE))
+
+
+def feed(made, listing, rows):
+    """Return a feed as one string: at most one query for wordings, and one for links, only if it has any."""
+    wordings = Wordings.of(*(row["notices"] for row in rows))
+    items = [filled(made, row, wordings) for row in once_each(rows)]
+    body = link_pieces(made.SEPARATOR.join(items), addresses_in(items), made.encode)
+    return made.opening(channel(listing, rows)) + body + made.closing()
+
+
+def once_each(rows):
+    """Return the rows without those of a piece that stands higher already, as corrected twice."""
+    return list({row["piece_id"]: row for row in reversed(rows)}.values())[::-1]
+
+
+def filled(made, row, wordings):
+    """Return a compiled item with the wordings in force of its own notices."""
+    return wordings.fill(
+        row["item"],
+        row["notices"],
+        language=row["language"],
+        published_at=row["published_at"],
+        encode=made.encode,
+    )
+
+
+def addresses_in(items):
+    """Return where the live pieces that some items link to stand: {UUID: path}."""
+    named = {UUID(found) for item in items for found in LINKED.findall(item)}
+    if not named:
+        return {}
+    return dict(Edition.objects.live().filter(piece__uuid__in=named).values_list("piece__uuid", "text__path"))
+
+
+def channel(listing, rows):
+    """Return what a feed says of itself. It is dated by the last change among its entries."""
+    site = settings.SITE_NAME
+    return Channel(
+        title=f"{listing.name} · {site}" if listing.name else site,
+        path=listing.path,
+        description=listing.description or f"The latest of {listing.name or site}.",
+        language=listing.language or settings.LANGUAGE_CODE,
+        updated=max((row["live_from"] for row in rows), default=None),
+    )

@@ -1,0 +1,131 @@
+"""Which public lists there are, what each is called, and which shelf holds it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from publications.models import Author, Brand, Region, Series, Shelf, Tag, Topic
+from publications.views.shelves import filled
+
+TERMS = {model.vocabulary: model for model in (Topic, Region, Series, Author, Tag)}
+KINDS = {
+    "analysis": "Analysis",
+    "opinion": "Opinion",
+    "news": "News",
+    "review": "Reviews",
+    "interview": "Interviews",
+    "brief": "Policy briefs",
+    "report": "Reports",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """A public list: its shelf, its name, and the path of its page, under which its feeds hang."""
+
+    key: str
+    name: str
+    path: str
+    description: str = ""
+    language: str = ""
+
+    @property
+    def title(self):
+        """The name in a list of lists."""
+        return self.name or settings.SITE_NAME
+
+
+def home():
+    """Everything, newest first."""
+    return Listing(key="home", name="", path="/")
+
+
+def corrections():
+    """The pieces that were corrected, the latest correction first."""
+    description = "Corrections, clarifications, updates and retractions, each with its date."
+    return Listing(key="corrections", name="Corrections", path="/corrections/", description=description)
+
+
+def of_kind(kind):
+    """The pieces of a kind, such as reports, or None when there is no such kind."""
+    if kind not in KINDS:
+        return None
+    return Listing(key=f"kind:{kind}", name=KINDS[kind], path=f"/kinds/{kind}/")
+
+
+def in_language(code):
+    """The pieces in a language, or None when the site has none in it."""
+    name = dict(settings.LANGUAGES).get(code)
+    if name is None:
+        return None
+    return Listing(key=f"lang:{code}", name=name, path=f"/languages/{code}/", language=code)
+
+
+def of_brand(brand):
+    """What a brand published."""
+    return owned("brand", brand, brand.mission)
+
+
+def of_term(term):
+    """What stands under a topic, region, tag, author or series."""
+    return owned(term.vocabulary, term, getattr(term, "bio", "") or getattr(term, "description", ""))
+
+
+def owned(vocabulary, row, description):
+    """Return the list of a row of a vocabulary: it lives at the row's own page."""
+    key = f"{vocabulary}:{row.uuid}"
+    return Listing(key=key, name=row.name, path=row.get_absolute_url(), description=description)
+
+
+def groups():
+    """Return the lists whose feeds readers are offered, as pairs of heading and lists."""
+    named = Shelf.objects.exclude(key__startswith="tag:").exclude(key__startswith="author:")
+    found = by_vocabulary(filled(named.values_list("key", flat=True)))
+    brands = Brand.objects.filter(uuid__in=found.get("brand", []))
+    return [
+        ("Everything", [home(), *([corrections()] if "corrections" in found else [])]),
+        ("Brands", [of_brand(brand) for brand in brands]),
+        *(
+            (model._meta.verbose_name_plural.capitalize(), terms_among(model, found))
+            for model in (Topic, Region, Series)
+        ),
+        ("Kinds", [of_kind(kind) for kind in KINDS if kind in found.get("kind", [])]),
+        ("Languages", [in_language(code) for code, _ in settings.LANGUAGES if code in found.get("lang", [])]),
+    ]
+
+
+def terms_among(model, named):
+    """Return the lists of the active terms of a vocabulary that are named."""
+    uuids = named.get(model.vocabulary, [])
+    return [of_term(term) for term in model.objects.active().filter(uuid__in=uuids)]
+
+
+def by_vocabulary(keys):
+    """Return {vocabulary: what follows in the key} for the keys of shelves."""
+    named = {}
+    for vocabulary, _, rest in (key.partition(":") for key in keys):
+        named.setdefault(vocabulary, []).append(rest)
+    return named
+
+
+def filled_paths(batch=500):
+    """Yield the front page, and each list on which something stands, read by key and a batch at a time."""
+    yield "/"
+    last = 0
+    while True:
+        shelves = Shelf.objects.filter(pk__gt=last).order_by("pk")
+        batched = list(shelves.values_list("pk", "key")[:batch])
+        yield from paths(filled([key for _, key in batched]))
+        if len(batched) < batch:
+            return
+        last = batched[-1][0]
+
+
+def paths(keys):
+    """Return the paths of the pages behind shelves: one query a vocabulary."""
+    named, found = by_vocabulary(keys), []
+    for name, rows in (("brand", Brand.objects.all()), *((n, m.objects.active()) for n, m in TERMS.items())):
+        if name in named:
+            listed = rows.filter(uuid__in=named[name]).order_by("pk")
+            found += [row.get_absolute_url() for row in listed]
+    return found

@@ -1,0 +1,65 @@
+"""Lists without a row of a vocabulary behind them, and the page that names all feeds."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from publications import listings
+from publications.caching import cached
+from publications.formats.text import address, xml
+from publications.views.answers import not_found, page
+from publications.views.shelves import on_shelf, page_of, paged
+
+
+def corrections(request):
+    """What was corrected, the latest correction first."""
+    return listed(request, listings.corrections())
+
+
+def kind(request, kind):
+    """The pieces of a kind."""
+    return listed(request, listings.of_kind(kind))
+
+
+def language(request, code):
+    """The pieces in a language."""
+    return listed(request, listings.in_language(code))
+
+
+@paged
+def listed(request, listing):
+    """A list's page; an unknown or empty one is a 404."""
+    found = page_of(on_shelf(listing.key), request.GET) if listing else None
+    if not found:
+        return not_found(request)
+    return page(request, "publications/term.html", term=listing, listing=found, feeds=listing.path)
+
+
+@require_safe
+def directory(request):
+    """The feeds of the site, its brands, topics, regions, series, kinds and languages."""
+    groups = [(name, found) for name, found in listings.groups() if found]
+    return page(request, "publications/feeds.html", groups=groups, feeds="/")
+
+
+@require_safe
+def opml(request):
+    """The same feeds as one file (OPML 2.0), for a reader to subscribe to."""
+    outlines = "".join(
+        f'<outline text="{xml(group)}">\n{"".join(outline(one) for one in found)}</outline>\n'
+        for group, found in listings.groups()
+        if found
+    )
+    site = xml(settings.SITE_NAME)
+    body = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
+        f"<head><title>{site}</title></head>\n<body>\n{outlines}</body>\n</opml>\n"
+    )
+    return cached(request, HttpResponse(body, content_type="text/x-opml; charset=utf-8"))
+
+
+def outline(listing):
+    """Return a feed as an outline of OPML."""
+    name, feed = xml(listing.title), f"{address(listing.path)}feed.rss"
+    page = xml(address(listing.path))
+    return f'<outline type="rss" text="{name}" xmlUrl="{xml(feed)}" htmlUrl="{page}"/>\n'

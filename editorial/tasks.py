@@ -6,9 +6,9 @@ from django_tasks import task
 from editorial.refreshing import refresh_shelf
 
 
-def enqueue(work, *arguments, **named):
+def enqueue(work, **arguments):
     """Ask for a task once the transaction has committed, so that a worker never sees half of it."""
-    transaction.on_commit(lambda: work.enqueue(*arguments, **named))
+    transaction.on_commit(lambda: work.enqueue(**arguments))
 
 
 @task()

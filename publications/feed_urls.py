@@ -1,11 +1,11 @@
-"""The addresses of what machines read: feeds under every listing."""
+"""The addresses of what machines read: feeds under every listing, sitemaps, and a site's own files."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from publications import feeds
+from publications import feeds, sitemaps
 from publications.models import Author, Region, Series, Tag, Topic
 from publications.models.terms import SEGMENTS
-from publications.views import directory
+from publications.views import directory, machines
 
 FEED = "feed.<str:suffix>"
 
@@ -20,4 +20,17 @@ urlpatterns = [
     ),
     path(f"<str:slug>/{FEED}", feeds.brand_feed, name="brand-feed"),
     path("feeds/feeds.opml", directory.opml, name="feeds-opml"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-lists.xml", sitemaps.lists, name="sitemap-lists"),
+    path("sitemap-pieces.xml", sitemaps.pieces, name="sitemap-pieces"),
+    re_path(
+        r"\Asitemap-pieces-(?P<moment>-?[0-9]{1,18})-(?P<piece>[0-9]{1,18})\.xml\Z",
+        sitemaps.pieces,
+        name="sitemap-pieces-after",
+    ),
+    path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
 ]

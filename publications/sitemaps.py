@@ -1,0 +1,144 @@
+"""Sitemaps for crawlers (sitemaps.org), streamed: memory does not depend on how much there is.
+
+Pieces are parted oldest first, so that only the last file changes. A file's name says after which place on
+the home shelf it begins, so that it is read by key.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpResponse, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from publications import clock, listings
+from publications.caching import cached
+from publications.formats.text import address, xml
+from publications.models import Entry
+from publications.views.answers import not_found
+
+FILE = 50_000
+BATCH = 2_000
+NEWS = 1_000
+NEWS_SPAN = timedelta(days=2)
+MICROSECOND = timedelta(microseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+START = (datetime(1, 1, 2, tzinfo=UTC), 0)
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+# Google's codes where they differ from the site's (Google News sitemap, news:language).
+NEWS_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}
+
+
+def home():
+    """Return the live entries of everything published."""
+    return Entry.objects.on("home").live()
+
+
+@require_safe
+def index(request):
+    """The list of sitemaps: the site's lists, then the pieces."""
+    names = ["sitemap-lists.xml", *(name(place) for place in starts())]
+    lines = "".join(f"<sitemap><loc>{xml(address(f'/{one}'))}</loc></sitemap>\n" for one in names)
+    return sitemap(request, f'<sitemapindex xmlns="{NAMESPACE}">\n{lines}</sitemapindex>\n')
+
+
+@require_safe
+def lists(request):
+    """The addresses of the lists on which something stands."""
+    return streamed(request, (url(path) for path in listings.filled_paths()))
+
+
+@require_safe
+def pieces(request, moment=None, piece=0):
+    """The addresses of up to 50,000 pieces, from the first on, or after a place on the home shelf."""
+    try:
+        place = (EPOCH + MICROSECOND * int(moment), int(piece)) if moment else START
+    except OverflowError:
+        return not_found(request)
+    return streamed(request, (url(path, modified) for path, modified in after(place)))
+
+
+@require_safe
+def news(request):
+    """What was published in the last two days and may be indexed, as Google News reads it."""
+    recent = home().filter(sort_at__gte=clock.now() - NEWS_SPAN, edition__text__indexable=True)
+    rows = recent.newest().values_list(
+        "edition__text__path", "edition__text__title", "edition__text__language", "edition__published_at"
+    )[:NEWS]
+    namespaces = f'xmlns="{NAMESPACE}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    return sitemap(request, f"<urlset {namespaces}>\n{''.join(news_url(*row) for row in rows)}</urlset>\n")
+
+
+def sitemap(request, body):
+    """Answer with a short sitemap."""
+    return cached(request, HttpResponse(DECLARATION + body, content_type="application/xml"))
+
+
+def streamed(request, urls):
+    """Answer with a sitemap whose addresses are read while they are sent."""
+
+    def body():
+        yield f'{DECLARATION}<urlset xmlns="{NAMESPACE}">\n'
+        yield from urls
+        yield "</urlset>\n"
+
+    return cached(request, StreamingHttpResponse(body(), content_type="application/xml"))
+
+
+def url(path, modified=None):
+    """Return an address, with its last change."""
+    lastmod = f"<lastmod>{modified.isoformat()}</lastmod>" if modified else ""
+    return f"<url><loc>{xml(address(path))}</loc>{lastmod}</url>\n"
+
+
+def news_url(path, title, language, published_at):
+    """Return an address with what Google News requires."""
+    return (
+        f"<url><loc>{xml(address(path))}</loc><news:news><news:publication>"
+        f"<news:name>{xml(settings.SITE_NAME)}</news:name>"
+        f"<news:language>{xml(NEWS_LANGUAGES.get(language, language))}</news:language></news:publication>"
+        f"<news:publication_date>{published_at.isoformat()}</news:publication_date>"
+        f"<news:title>{xml(title)}</news:title></news:news></url>\n"
+    )
+
+
+def starts():
+    """Yield the places after which the sitemaps of pieces begin; one without an address is left out."""
+    place = START
+    while True:
+        following = list(home().newer_than(*place).values_list("sort_at", "piece_id")[FILE - 1 : FILE + 1])
+        first = indexable(home().newer_than(*place)).values_list("sort_at", "piece_id").first()
+        if first is not None and (len(following) < 2 or first <= following[0]):
+            yield place
+        if len(following) < 2:
+            return
+        place = following[0]
+
+
+def after(place):
+    """Yield path and last change of the indexable pieces among the 50,000 that follow a place."""
+    left = FILE
+    while left:
+        rows = list(
+            home()
+            .newer_than(*place)
+            .values_list(
+                *("sort_at", "piece_id", "edition__text__indexable"),
+                *("edition__text__path", "edition__modified_at"),
+            )[: min(BATCH, left)]
+        )
+        yield from ((path, modified) for *_, is_indexable, path, modified in rows if is_indexable)
+        if len(rows) < BATCH:
+            return
+        left, place = left - len(rows), rows[-1][:2]
+
+
+def indexable(entries):
+    """Return those entries whose pages crawlers may keep."""
+    return entries.filter(edition__text__indexable=True)
+
+
+def name(place):
+    """Return the name of the file that begins after a place."""
+    moment, piece = place
+    return f"sitemap-pieces-{(moment - EPOCH) // MICROSECOND}-{piece}.xml" if piece else "sitemap-pieces.xml"

@@ -1,5 +1,6 @@
 """Subject → the HTML of a page's parts, rendered once, at publication."""
 
+from datetime import UTC
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -75,7 +76,7 @@ def common(subject):
         "subject": subject,
         "t": phrases(subject.language),
         "t_lang": spoken(subject.language),
-        "published": day(subject, subject.published_at),
+        "published": dated(subject, subject.published_at),
         "retracted": subject.retraction is not None,
     }
 
@@ -126,8 +127,7 @@ def dated_correction(subject, one):
     """Return a correction in words: its kind, its day, its sentence."""
     return {
         "label": getattr(phrases(subject.language), one.correction, one.correction),
-        "at": one.at,
-        "day": day(subject, one.at),
+        "day": dated(subject, one.at),
         "sentence": one.sentence,
     }
 
@@ -148,6 +148,11 @@ def citation(subject):
 def say(subject, name, value):
     """Return a phrase in the piece's language, with a value put in."""
     return numerals(getattr(phrases(subject.language), name).format(value), subject.language)
+
+
+def dated(subject, moment):
+    """Return a moment for machines, in UTC to the second, and its day for readers."""
+    return {"iso": moment.astimezone(UTC).isoformat(timespec="seconds"), "text": day(subject, moment)}
 
 
 def day(subject, moment):

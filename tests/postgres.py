@@ -13,8 +13,8 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-# Nothing here must survive a power cut, so nothing waits for the disk. Tests roll back, which leaves dead rows
-# behind by the thousand: they are cleared away every second.
+# Nothing here must survive a power cut, so nothing waits for the disk. Tests roll back, which leaves dead
+# rows behind by the thousand: they are cleared away every second.
 SPEED = """
 fsync = off
 synchronous_commit = off

@@ -1,6 +1,7 @@
 """How every public page is answered: one frame, one set of headers, no cookie."""
 
 import unicodedata
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponsePermanentRedirect
@@ -9,19 +10,29 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import escape_leading_slashes
 
 from publications.caching import cached
+from publications.formats.text import address
 from publications.theme.phrases import direction, phrases
+
+PLACES = ("before", "after", "from")  # what pages of a list are named by
 
 
 def page(request, template, *, status=200, lang="en", **context):
-    """Render a page in the frame. Nothing of the request reaches the template: caches may share it."""
+    """Render a page in the frame. Only its address reaches the template: caches may share it."""
     frame = {
         "site": {"name": settings.SITE_NAME, "url": settings.SITE_URL},
         "lang": lang,
         "dir": direction(lang),
         "t": phrases(lang),
+        "canonical": canonical(request) if status == 200 else "",
     }
     html = render_to_string(template, frame | context)
     return cached(request, HttpResponse(html, status=status))
+
+
+def canonical(request):
+    """Return the one address of a page: without what its query says beyond the place in a list."""
+    places = {name: request.GET[name] for name in PLACES if name in request.GET}
+    return address(request.path) + (f"?{urlencode(places)}" if places else "")
 
 
 def moved(request, path):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from publications import clock, listings
 from publications.caching import cached
-from publications.formats.text import address, xml
+from publications.formats.text import address, stamp, xml
 from publications.models import Entry
 from publications.views.answers import not_found
 
@@ -87,7 +87,7 @@ def streamed(request, urls):
 
 def url(path, modified=None):
     """Return an address, with its last change."""
-    lastmod = f"<lastmod>{modified.isoformat()}</lastmod>" if modified else ""
+    lastmod = f"<lastmod>{stamp(modified)}</lastmod>" if modified else ""
     return f"<url><loc>{xml(address(path))}</loc>{lastmod}</url>\n"
 
 
@@ -97,7 +97,7 @@ def news_url(path, title, language, published_at):
         f"<url><loc>{xml(address(path))}</loc><news:news><news:publication>"
         f"<news:name>{xml(settings.SITE_NAME)}</news:name>"
         f"<news:language>{xml(NEWS_LANGUAGES.get(language, language))}</news:language></news:publication>"
-        f"<news:publication_date>{published_at.isoformat()}</news:publication_date>"
+        f"<news:publication_date>{stamp(published_at)}</news:publication_date>"
         f"<news:title>{xml(title)}</news:title></news:news></url>\n"
     )
 

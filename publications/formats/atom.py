@@ -7,7 +7,7 @@ from django.conf import settings
 from publications.formats.channel import first_publisher, terms
 from publications.formats.content import content, held, summary
 from publications.formats.head import headline
-from publications.formats.text import address, urn, xml
+from publications.formats.text import address, stamp, urn, xml
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 SEPARATOR = "\n"
@@ -23,7 +23,7 @@ def opening(channel):
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(channel.language)}">\n'
         f"<id>{own}</id>\n<title>{xml(channel.title)}</title>\n"
         f"<subtitle>{xml(channel.description)}</subtitle>\n"
-        f"<updated>{(channel.updated or NEVER).isoformat()}</updated>\n"
+        f"<updated>{stamp(channel.updated or NEVER)}</updated>\n"
         f"<author><name>{xml(settings.SITE_NAME)}</name><uri>{xml(address('/'))}</uri></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{own}"/>\n'
         f'<link rel="alternate" type="text/html" href="{xml(address(channel.path))}"/>\n'
@@ -44,8 +44,8 @@ def item(subject, body):
             f"<id>{urn(subject.uuid)}</id>",
             f"<title>{xml(headline(subject))}</title>",
             f'<link rel="alternate" type="text/html" hreflang="{language}" href="{url}"/>',
-            f"<published>{subject.published_at.isoformat()}</published>",
-            f"<updated>{subject.modified_at.isoformat()}</updated>",
+            f"<published>{stamp(subject.published_at)}</published>",
+            f"<updated>{stamp(subject.modified_at)}</updated>",
             *(author(byline) for byline in subject.bylines),
             *(f'<category term="{xml(name)}" scheme="{xml(where)}"/>' for name, where in terms(subject)),
             *source(subject.origin),
@@ -76,6 +76,5 @@ def source(origin):
         name, home = first_publisher(origin)
         day = datetime.combine(origin.published, time(), UTC) if origin.published else NEVER
         yield (
-            f"<source><id>{xml(home)}</id><title>{xml(name)}</title>"
-            f"<updated>{day.isoformat()}</updated></source>"
+            f"<source><id>{xml(home)}</id><title>{xml(name)}</title><updated>{stamp(day)}</updated></source>"
         )

@@ -5,7 +5,7 @@ from html import escape
 from django.conf import settings
 
 from publications.formats.json_ld import json_ld
-from publications.formats.text import address, dumps
+from publications.formats.text import address, dumps, stamp
 from publications.theme.phrases import phrases
 
 # Open Graph wants a country with each language.
@@ -94,8 +94,8 @@ def open_graph(subject):
         ("og:site_name", settings.SITE_NAME),
         ("og:locale", LOCALES.get(subject.language, "")),
         *preview(subject),
-        ("article:published_time", subject.published_at.isoformat()),
-        ("article:modified_time", subject.modified_at.isoformat()),
+        ("article:published_time", stamp(subject.published_at)),
+        ("article:modified_time", stamp(subject.modified_at)),
         *(("article:author", address(byline.url)) for byline in subject.bylines),
         *(("article:section", topic.name) for topic in subject.topics[:1]),
         *(("article:tag", tag.name) for tag in subject.tags),

@@ -6,7 +6,7 @@ from publications.formats.channel import terms
 from publications.formats.content import content, held, json_text, plain_summary
 from publications.formats.head import headline, pictured
 from publications.formats.json_ld import given
-from publications.formats.text import address, dumps, urn
+from publications.formats.text import address, dumps, stamp, urn
 
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
 SEPARATOR = ",\n"
@@ -41,8 +41,8 @@ def item(subject, body):
         "external_url": address(origin.url) if origin else "",
         "title": headline(subject),
         "image": address(subject.lead.src) if pictured(subject) and not origin else "",
-        "date_published": subject.published_at.isoformat(),
-        "date_modified": subject.modified_at.isoformat(),
+        "date_published": stamp(subject.published_at),
+        "date_modified": stamp(subject.modified_at),
         "authors": authors(subject) or [{"name": settings.SITE_NAME}],
         "tags": [name for name, _ in terms(subject)],
         "language": subject.language,

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from publications.formats.text import address, urn
+from publications.formats.text import address, stamp, urn
 
 TYPES = {
     "analysis": "AnalysisNewsArticle",
@@ -30,8 +30,8 @@ def article(subject):
             "headline": subject.title,
             "alternativeHeadline": subject.short_title,
             "description": subject.standfirst,
-            "datePublished": subject.published_at.isoformat(),
-            "dateModified": subject.modified_at.isoformat(),
+            "datePublished": stamp(subject.published_at),
+            "dateModified": stamp(subject.modified_at),
             "author": [person(byline) for byline in subject.bylines],
             "publisher": publisher(),
             "image": image(subject.lead),
@@ -100,7 +100,7 @@ def translated(piece):
 
 def correction(one):
     """Return a public correction as a dated comment."""
-    return {"@type": "CorrectionComment", "text": one.sentence, "datePublished": one.at.isoformat()}
+    return {"@type": "CorrectionComment", "text": one.sentence, "datePublished": stamp(one.at)}
 
 
 def origin(came_from):

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from publications.formats.channel import first_publisher, names, terms
 from publications.formats.content import content, held, summary
 from publications.formats.head import headline, pictured
-from publications.formats.text import address, urn, xml
+from publications.formats.text import address, stamp, urn, xml
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 SEPARATOR = "\n"
@@ -42,7 +42,7 @@ def item(subject, body):
             f"<link>{xml(address(subject.path))}</link>",
             f'<guid isPermaLink="false">{urn(subject.uuid)}</guid>',
             f"<pubDate>{date(subject.published_at)}</pubDate>",
-            f"<atom:updated>{subject.modified_at.isoformat()}</atom:updated>",
+            f"<atom:updated>{stamp(subject.modified_at)}</atom:updated>",
             *(f"<dc:creator>{xml(name)}</dc:creator>" for name in names(subject)),
             f"<dc:language>{xml(subject.language)}</dc:language>",
             *(f'<category domain="{xml(where)}">{xml(name)}</category>' for name, where in terms(subject)),

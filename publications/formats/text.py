@@ -36,6 +36,11 @@ def day(moment, language):
         return date_format(timezone.localtime(moment), "j F Y")
 
 
+def stamp(moment):
+    """Return a moment for machines, to the second and with its offset (RFC 3339)."""
+    return moment.isoformat(timespec="seconds")
+
+
 def urn(uuid):
     """Return the name of a piece that outlives its addresses (RFC 9562, section 4)."""
     return f"urn:uuid:{uuid}"

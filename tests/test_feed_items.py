@@ -135,7 +135,7 @@ def test_corrections_and_disclosures_travel_along(fmt):
 def test_a_retracted_piece_says_only_so(fmt):
     item = read(fmt, subject(corrections=corrected("retraction", "It was wrong.")), body="<p>Every word.</p>")
 
-    assert item.title == "Retraction: Corridors"
+    assert item.title == "Retracted: Corridors"
     assert "It was wrong." in item.html and "Every word" not in item.html
     assert item.gist == "It was wrong."
 

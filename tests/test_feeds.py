@@ -11,8 +11,9 @@ from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from editorial.models import Article
 from editorial.publishing import amend, publish, withdraw
-from publications import clock
+from publications import clock, listings
 from publications.document import Correction
 from publications.models import Notice, NoticeText, Region, Series, Tag
 from tests.factories import brand, term
@@ -261,3 +262,7 @@ def test_the_json_of_a_feed_is_json(client, published):
 
     assert item["title"] == "Ports & <b> ]]> مضيق 🚢 \u2028"
     assert item["summary"] == '"quoted"\\'
+
+
+def test_every_kind_of_piece_has_a_list():
+    assert set(listings.KINDS) == set(Article.Kind.values)

@@ -141,7 +141,7 @@ def test_a_republished_piece_names_its_original():
 def test_a_retraction_is_stated():
     made = subject(corrections=corrected("retraction", "It was wrong."))
 
-    assert Head(head(made)).texts["title"].startswith("Retraction: Corridors")
+    assert Head(head(made)).texts["title"].startswith("Retracted: Corridors")
     assert json_ld(made)["@graph"][0]["creativeWorkStatus"] == "Retracted"
 
 

@@ -46,7 +46,7 @@ def head(subject):
 
 def headline(subject):
     """Return the title; one of a retracted piece says so first."""
-    said = f"{phrases(subject.language).retraction}: " if subject.retraction else ""
+    said = f"{phrases(subject.language).retracted}: " if subject.retraction else ""
     return said + subject.title
 
 

@@ -12,6 +12,17 @@ from tests.factories import make_article, make_live, publisher
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark whatever touches no database as `once`: the run on PostgreSQL leaves it out."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and DATABASE.isdisjoint(item.fixturenames):
+            item.add_marker("once")
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Start the Chromium that the machine has, never a download of Playwright's."""

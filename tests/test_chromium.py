@@ -7,8 +7,6 @@ import pytest
 
 from tests.layout import ROOT
 
-pytestmark = pytest.mark.once
-
 SCRIPTS = {
     "apt-get": '#!/bin/sh\necho "$@" >> {folder}/asked\ncase "$*" in *install*) {result};; esac\n',
     "sudo": '#!/bin/sh\nshift\nexec "$@"\n',

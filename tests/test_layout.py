@@ -8,8 +8,6 @@ import pytest
 
 from tests import layout
 
-pytestmark = pytest.mark.once
-
 TOP_LEVEL = {
     *("manage.py", "editorial", "publications", "templates", "tests", "requirements.txt"),
     *("README.md", "CHANGELOG.md", "pyproject.toml", "requirements-dev.txt", "Makefile", ".ci", ".gitignore"),

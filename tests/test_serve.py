@@ -13,8 +13,6 @@ import pytest
 from editorial import serve
 from tests.layout import ROOT
 
-pytestmark = pytest.mark.once
-
 
 def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path):
     path = tmp_path / "var" / "secret_key"

@@ -9,8 +9,6 @@ from django.core.management import call_command
 from editorial import settings as shipped
 from tests.layout import ROOT
 
-pytestmark = pytest.mark.once
-
 NAMED = re.compile(r"""{%\s*static\s+["']([^"']+)["']\s*%}""")
 
 

@@ -22,17 +22,23 @@ SITE_ROLE = env("SITE_ROLE", default="all")
 ADMIN_PATH = env("ADMIN_PATH", default="admin/").strip("/") + "/"
 IS_NEWSROOM = SITE_ROLE in {"all", "newsroom"}
 IS_HTTPS = SITE_URL.startswith("https://")
+# On one machine the secret is the one that “make serve” keeps, and the hosts are that machine's own.
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+IS_LOCAL = urlsplit(SITE_URL).hostname in {"127.0.0.1", "localhost", "::1"}
+KEPT_SECRET = VAR_DIR / "secret_key"
 
 if SITE_ROLE not in {"all", "newsroom", "public"}:
     raise ImproperlyConfigured("SITE_ROLE is “all”, “newsroom” or “public”.")
 
 SECRET_KEY = env("SECRET_KEY", default="only-for-debugging" if DEBUG else "")
+if not SECRET_KEY and IS_LOCAL and KEPT_SECRET.exists():
+    SECRET_KEY = KEPT_SECRET.read_text().strip()
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. “make serve” makes one and keeps it in var/secret_key; elsewhere set it"
         " in the environment. On your own machine DEBUG=1 does without."
     )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOCAL_HOSTS if DEBUG or IS_LOCAL else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is not set: name the hosts that this site answers for.")
 

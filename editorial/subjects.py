@@ -134,14 +134,17 @@ def pictures(uses, licences):
 
 
 def origin(provenance, licences):
-    """Return where a republished piece came from, in words, or None."""
+    """Return where a republished piece came from, in words, or None; a proposed source is not named."""
     if provenance is None:
         return None
     source = Source.objects.select_related("replaced_by").get(uuid=provenance.source).survivor()
     licence = licences.get(provenance.licence)
+    is_named = source.status == Status.ACTIVE
     return Origin(
-        source=Label(uuid=source.uuid, name=source.name, url=source.url),
-        site=source.domain,
+        source=Label(
+            uuid=source.uuid, name=source.name if is_named else "", url=source.url if is_named else ""
+        ),
+        site=source.domain if is_named else "",
         url=provenance.url,
         title=provenance.original_title,
         published=provenance.published,

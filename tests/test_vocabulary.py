@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from editorial.models import Provenance
 from editorial.publishing import publish
 from editorial.refusing import Refused
 from editorial.vocabulary import changed, merge_terms, undo_merge
 from publications import clock
-from publications.models import EditionText, Entry, Region, Tag, TermMerge
+from publications.models import EditionText, Entry, Region, Source, Tag, TermMerge
 from tests.factories import article, term
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,16 @@ def test_a_renamed_term_prints_its_new_name(publisher, django_capture_on_commit_
         changed(tag)
 
     assert "Kyiv" in str(EditionText.objects.values_list("structured", "foot", "rss").get())
+
+
+def test_a_proposed_source_is_not_named_anywhere(publisher):
+    made = article(standfirst="A republished piece.")
+    source = Source.objects.create(name="The Meridian Wire", domain="meridianwire.example", status="proposed")
+    Provenance.objects.create(article=made, source=source)
+
+    publish(made, by=publisher)
+
+    columns = EditionText.objects.values(
+        "head", "header", "body", "foot", "card", "rss", "atom", "json"
+    ).get()
+    assert "eridian" not in str(columns)

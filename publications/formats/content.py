@@ -89,6 +89,8 @@ def excerpt(subject):
     """Yield where to read on, and who published first."""
     t, came_from = phrases(subject.language), subject.origin
     yield f'<p><a href="{escape(subject.path)}">{escape(t.read)}: {escape(subject.title)}</a></p>'
+    if not came_from.source.name:
+        return
     name = escape(came_from.source.name)
     linked = f'<a href="{escape(came_from.url)}">{name}</a>' if came_from.url else name
     yield f"<p>{escape(t.first_published)} {linked}</p>"

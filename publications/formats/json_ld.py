@@ -111,7 +111,7 @@ def origin(came_from):
     return {
         "isBasedOn": address(came_from.url),
         "sourceOrganization": given(
-            {"@type": "Organization", "name": source.name, "url": address(source.url)}
+            {"@type": "Organization" if source.name else "", "name": source.name, "url": address(source.url)}
         ),
         "creditText": source.name,
         "license": address(came_from.licence_url),

@@ -6,22 +6,24 @@ EDITOR = "Editors"
 PUBLISHER = "Publishers"
 ROLES = {"editor": EDITOR, "publisher": PUBLISHER}
 
-# Models by what editors do with them; a publisher may also change and delete reference data.
-WRITTEN = ["article", "byline", "appliednotice", "correction", "image", "attachment"]
+# Models by what editors do with them; a publisher also looks after the vocabulary.
+WRITTEN = ["article", "image", "attachment"]
 PROPOSED = ["author", "tag", "source"]
-LOOKED_UP = ["brand", "series", "topic", "region", "termname", "licence", "notice", "noticetext", "partner"]
+LOOKED_UP = ["brand", "series", "topic", "region", "termname", "licence", "notice", "noticetext"]
 READ = ["edition", "piece", "revision", "move", "provenance"]
 
 EDITOR_PERMISSIONS = [
-    *(f"{verb}_{model}" for model in WRITTEN for verb in ("view", "add", "change", "delete")),
-    *(f"{verb}_{model}" for model in PROPOSED for verb in ("view", "add", "change")),
+    *(f"{verb}_{model}" for model in WRITTEN + PROPOSED for verb in ("view", "add", "change")),
     *(f"view_{model}" for model in [*LOOKED_UP, *READ]),
 ]
 PUBLISHER_PERMISSIONS = [
     *EDITOR_PERMISSIONS,
     *(f"{verb}_{model}" for model in LOOKED_UP for verb in ("add", "change")),
+    "delete_image",
+    "delete_attachment",
+    "delete_termname",
     "publish_article",
-    "withdraw_article",
+    "accept_term",
 ]
 PERMISSIONS = {EDITOR: EDITOR_PERMISSIONS, PUBLISHER: PUBLISHER_PERMISSIONS}
 

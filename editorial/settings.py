@@ -77,6 +77,7 @@ if IS_NEWSROOM:
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
         "simple_history.middleware.HistoryRequestMiddleware",
+        "editorial.admin.middleware.NewsroomPolicyMiddleware",
     ]
 
 ROOT_URLCONF = "editorial.urls" if IS_NEWSROOM else "publications.urls"

@@ -2,15 +2,26 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, reverse
 
+from editorial.admin import desk
 from editorial.admin.files import newsroom_media
+from editorial.admin.suggest import suggest
+
+# The menu behind “Taxonomy” and “More”: what the newsroom looks after, besides articles.
+MENU = [
+    ("Taxonomy", ["brand", "series", "topic", "region", "tag"]),
+    ("People", ["author"]),
+    ("Rights", ["image", "attachment", "source", "licence", "notice"]),
+    ("Record", ["edition", "revision"]),
+]
 
 
 class NewsroomAdminSite(admin.AdminSite):
-    """Django's admin under the newsroom's own name."""
+    """Django's admin under the newsroom's own name, with the desk as its front page."""
 
     index_title = "Desk"
+    enable_nav_sidebar = False
 
     @property
     def site_header(self):
@@ -21,6 +32,45 @@ class NewsroomAdminSite(admin.AdminSite):
         return settings.SITE_NAME
 
     def get_urls(self):
-        """Add the pictures that only the newsroom may see."""
-        own = [path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media")]
+        """Add what the forms ask while somebody types, and the pictures that only the newsroom may see."""
+        own = [
+            path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
+            path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),
+        ]
         return own + super().get_urls()
+
+    def each_context(self, request):
+        """Add the menu, without the counts and permissions of an application list."""
+        return super().each_context(request) | {"menu": self.menu(request)}
+
+    def menu(self, request):
+        """Return [(heading, [(label, address)])] of what this person may look at."""
+        if not request.user.is_authenticated:
+            return []
+        by_name = {model._meta.model_name: model for model in self._registry}
+        menu = [
+            (heading, [entry(by_name[name]) for name in names if self.shows(request, by_name.get(name))])
+            for heading, names in MENU
+        ]
+        accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
+        if request.user.is_superuser and accounts:
+            menu.append(("Accounts", accounts))
+        return [(heading, entries) for heading, entries in menu if entries]
+
+    def shows(self, request, model):
+        """Say whether a person may look at a model's list."""
+        return model in self._registry and self._registry[model].has_view_permission(request)
+
+    def get_app_list(self, request, app_label=None):
+        """Leave the list of applications out: the menu stands in its place."""
+        return super().get_app_list(request, app_label) if app_label else []
+
+    def index(self, request, extra_context=None):
+        """Show the desk."""
+        return super().index(request, desk.context(request) | (extra_context or {}))
+
+
+def entry(model):
+    """Return the menu's label and address of a model's list."""
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return str(model._meta.verbose_name_plural).capitalize(), address

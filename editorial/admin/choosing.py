@@ -1,0 +1,151 @@
+"""Where rows are chosen by typing: brands, terms and pieces, found by any name they ever had."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from editorial.models import Article
+from publications.models import (
+    Author,
+    Brand,
+    Piece,
+    Region,
+    Series,
+    Source,
+    Status,
+    Tag,
+    TermName,
+    Topic,
+)
+from publications.slugs import key
+
+LIMIT = 10
+ACCEPTING = "editorial.accept_term"
+
+
+class Terms:
+    """A vocabulary: its terms answer to labels, aliases and former labels."""
+
+    def __init__(self, model):
+        self.model, self.name = model, model._meta.verbose_name
+
+    def may_be_seen_by(self, user):
+        """Say whether a person may look through these rows."""
+        return user.has_perm(f"publications.view_{self.model._meta.model_name}")
+
+    def may_be_added_by(self, user):
+        """Say whether a person may name a new one."""
+        return user.has_perm(f"publications.add_{self.model._meta.model_name}")
+
+    def rows(self, uuids):
+        """Return {uuid: row} of the rows that exist, each replaced by its survivor."""
+        found = self.model._default_manager.filter(uuid__in=uuids).select_related("replaced_by")
+        return {row.uuid: row.survivor() for row in found}
+
+    def label(self, row):
+        """Return what a row is called."""
+        return row.name
+
+    def detail(self, row):
+        """Return what tells a row from its like, such as that it waits for acceptance."""
+        return row.get_status_display() if row.status != Status.ACTIVE else ""
+
+    def find(self, label):
+        """Return the term of that name, or None; an alias gives the term it stands for."""
+        uuid = TermName.objects.find(self.model.vocabulary, label)
+        return uuid and self.rows([uuid]).get(uuid)
+
+    def search(self, typed):
+        """Return [(row, the name that matched)], those that begin with what was typed first."""
+        names = TermName.objects.filter(vocabulary=self.model.vocabulary).exclude(label="").order_by("key")
+        wanted = key(typed)
+        found = list(names.filter(key__startswith=wanted)[:LIMIT])
+        if len(found) < LIMIT and wanted:
+            found += names.filter(key__contains=wanted).exclude(pk__in=[name.pk for name in found])[:LIMIT]
+        rows = self.rows([name.term for name in found])
+        return [(rows[name.term], name.label) for name in found if name.term in rows]
+
+    def new(self, label, by):
+        """Return an unsaved term of that name. Raise ValidationError when it may not be."""
+        if not self.may_be_added_by(by):
+            raise ValidationError(f"There is no {self.name} “{label}”. A publisher can add it.")
+        accepted = by.has_perm(ACCEPTING)
+        row = self.model(name=label, status=Status.ACTIVE if accepted else Status.PROPOSED)
+        row.full_clean(validate_unique=False, validate_constraints=False)
+        return row
+
+
+class Brands(Terms):
+    """Brands: few, and named by their name alone."""
+
+    def rows(self, uuids):
+        """Return {uuid: row} of the rows that exist."""
+        return {row.uuid: row for row in Brand.objects.filter(uuid__in=uuids)}
+
+    def detail(self, row):
+        """Return whether a brand publishes already."""
+        return row.get_status_display() if row.status != Brand.Standing.ACTIVE else ""
+
+    def find(self, label):
+        """Return the brand of that name, or None."""
+        return Brand.objects.filter(name__iexact=label.strip()).first()
+
+    def search(self, typed):
+        """Return [(row, name)] of the brands whose names contain what was typed."""
+        open_brands = Brand.objects.exclude(status=Brand.Standing.CLOSED)
+        return [(row, row.name) for row in open_brands.filter(name__icontains=typed.strip())[:LIMIT]]
+
+    def new(self, label, by):
+        """Return an unsaved brand of that name. Raise ValidationError when it may not be."""
+        if not self.may_be_added_by(by):
+            raise ValidationError(f"There is no brand “{label}”. A publisher can add it.")
+        row = Brand(name=label)
+        row.full_clean(exclude=["accent_light", "accent_dark"])
+        return row
+
+
+class Pieces(Terms):
+    """Our own pieces, found by words of their titles."""
+
+    def may_be_seen_by(self, user):
+        """Say whether a person may look through the articles."""
+        return user.has_perm("editorial.view_article")
+
+    def rows(self, uuids):
+        """Return {uuid: row} of the pieces that exist."""
+        return {
+            row.uuid: row for row in Piece.objects.filter(uuid__in=uuids).select_related("article__brand")
+        }
+
+    def label(self, row):
+        """Return the title of a piece's working copy."""
+        return row.article.title
+
+    def detail(self, row):
+        """Return the brand of a piece."""
+        return str(row.article.brand or "")
+
+    def find(self, label):
+        """Return the piece of that title when there is exactly one, else None."""
+        found = list(Piece.objects.filter(article__title=label).select_related("article__brand")[:2])
+        return found[0] if len(found) == 1 else None
+
+    def search(self, typed):
+        """Return [(row, title)] of the newest pieces whose titles hold every word that was typed."""
+        every = Q()
+        for word in typed.split():
+            every &= Q(title__icontains=word)
+        found = Article.objects.filter(every).select_related("piece", "brand").order_by("-pk")[:LIMIT]
+        for article in found:
+            article.piece.article = article
+        return [(article.piece, article.title) for article in found]
+
+    def new(self, label, by):
+        """Refuse: a piece is written, not named."""
+        raise ValidationError(f"No piece of ours is called “{label}”. Choose one from the list.")
+
+
+VOCABULARIES = {
+    "brand": Brands(Brand),
+    "piece": Pieces(Piece),
+    **{model.vocabulary.value: Terms(model) for model in (Author, Region, Series, Source, Tag, Topic)},
+}

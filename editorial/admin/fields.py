@@ -1,0 +1,173 @@
+"""Form fields of the newsroom: chosen rows, the body, lines of text, and moments with their zone."""
+
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial.admin.choosing import VOCABULARIES
+
+
+class ChosenWidget(forms.Widget):
+    """Chips for what is chosen, and a text input that suggests more; without scripts, names are typed."""
+
+    template_name = "admin/widgets/chosen.html"
+
+    def __init__(self, vocabulary, *, single=False, ordered=False, attrs=None):
+        super().__init__(attrs)
+        self.vocabulary, self.single, self.ordered = vocabulary, single, ordered
+
+    def value_from_datadict(self, data, files, name):
+        """Return the UUIDs and new names that were sent, in order."""
+        values = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+        typed = [value.strip() for value in data.get(f"{name}-typed", "").split(";")]
+        typed = [value for value in typed if value]
+        return typed if self.single and typed else [*filter(None, values), *typed]
+
+    def _render(self, template_name, context, renderer=None):
+        return render_to_string(template_name, context)
+
+    def value_omitted_from_data(self, data, files, name):
+        """A list without members is sent as nothing at all."""
+        return False
+
+    def get_context(self, name, value, attrs):
+        """Give the template the chosen rows with their labels."""
+        context = super().get_context(name, value, attrs)
+        vocabulary = VOCABULARIES[self.vocabulary]
+        context["widget"] |= {
+            "chips": chips(vocabulary, value or []),
+            "single": self.single,
+            "ordered": self.ordered,
+            "vocabulary": self.vocabulary,
+            "url": reverse("admin:suggest", args=[self.vocabulary]),
+        }
+        return context
+
+
+def chips(vocabulary, values):
+    """Return {value, label, detail} of rows, UUIDs and new names, with one query for all UUIDs."""
+    uuids = {value: uuid for value in values if (uuid := as_uuid(value))}
+    rows = vocabulary.rows(uuids.values()) if uuids else {}
+    found = []
+    for value in values:
+        row = rows.get(uuids.get(value)) or (value if hasattr(value, "uuid") else None)
+        if row is None:
+            found.append({"value": value, "label": value, "detail": "new"})
+        else:
+            found.append(
+                {"value": str(row.uuid), "label": vocabulary.label(row), "detail": vocabulary.detail(row)}
+            )
+    return found
+
+
+def as_uuid(value):
+    """Return the UUID that a text spells, or None."""
+    try:
+        return UUID(value)
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+class ChosenField(forms.Field):
+    """Rows of a vocabulary in order, or one row; new names become unsaved rows where `by` may add them.
+
+    Whoever saves the form calls `keep()` on what it returned.
+    """
+
+    def __init__(self, vocabulary, *, single=False, ordered=False, most=None, **kwargs):
+        self.vocabulary, self.single, self.most = vocabulary, single, most
+        self.by = None
+        kwargs.setdefault("widget", ChosenWidget(vocabulary, single=single, ordered=ordered))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        """Return a list for the widget, whatever the form holds."""
+        if value in (None, ""):
+            return []
+        return list(value) if isinstance(value, list | tuple) else [value]
+
+    def to_python(self, values):
+        """Turn what was sent into rows."""
+        vocabulary = VOCABULARIES[self.vocabulary]
+        uuids = {value: uuid for value in values if (uuid := as_uuid(value))}
+        rows = vocabulary.rows(uuids.values()) if uuids else {}
+        found = []
+        for value in values:
+            row = rows.get(uuids.get(value)) or self.named(vocabulary, value)
+            if all(other.uuid != row.uuid and key_of(other) != key_of(row) for other in found):
+                found.append(row)
+        return found
+
+    def named(self, vocabulary, label):
+        """Return the row that a label means, or a new one. Raise ValidationError where neither is."""
+        try:
+            return vocabulary.find(label) or vocabulary.new(label, self.by)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+
+    def validate(self, rows):
+        """Refuse too few and too many."""
+        super().validate(rows)
+        if self.most and len(rows) > self.most:
+            raise ValidationError(f"Choose at most {self.most}.")
+
+    def clean(self, values):
+        """Return the rows, or the only one of them, or None."""
+        rows = super().clean(values)
+        if not self.single:
+            return rows
+        if len(rows) > 1:
+            raise ValidationError("Choose one.")
+        return rows[0] if rows else None
+
+    def has_changed(self, initial, data):
+        """Compare by identity and order."""
+        before = [str(getattr(value, "uuid", value)) for value in self.prepare_value(initial)]
+        return before != list(data or [])
+
+
+def key_of(row):
+    """Return what tells two unsaved rows apart."""
+    return row.pk or getattr(row, "name", "").casefold()
+
+
+def keep(vocabulary, row):
+    """Save a new row, unless one of that name was saved meanwhile; return the row to use."""
+    if row is None or row.pk:
+        return row
+    known = VOCABULARIES[vocabulary].find(row.name)
+    if known is None:
+        row.save()
+    return known or row
+
+
+class LinesField(forms.CharField):
+    """A list of short texts, written one a line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value):
+        """Write a list as lines."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value):
+        """Read lines as a list."""
+        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+
+    def has_changed(self, initial, data):
+        """Compare the lists."""
+        return list(initial or []) != self.to_python(data)
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time in the newsroom's zone, which is named beside it."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"])
+        kwargs.setdefault("help_text", f"Time zone: {timezone.get_default_timezone_name()}.")
+        super().__init__(**kwargs)

@@ -1,0 +1,139 @@
+// A text input that suggests rows as it is typed, with chips for what is chosen.
+// The list follows the ARIA combobox pattern; whatever is chosen travels in the chips' own inputs.
+import { element } from "newsroom/elements"
+
+let count = 0
+
+const chip = (chosen, value, label, detail) => {
+  const input = element("input", { type: "hidden", name: chosen.dataset.chosen, value })
+  const remove = element("button", { type: "button", textContent: "×", className: "chip-remove" })
+  remove.setAttribute("aria-label", `Remove ${label}`)
+  const item = element("li", { className: "chip" }, [input, element("span", { textContent: label })])
+  if (detail) {
+    item.dataset.detail = detail
+    item.append(element("small", { textContent: detail }))
+  }
+  if ("ordered" in chosen.dataset) {
+    const earlier = element("button", { type: "button", textContent: "←", className: "chip-earlier" })
+    earlier.setAttribute("aria-label", `Move ${label} forward`)
+    earlier.addEventListener("click", () => {
+      item.previousElementSibling?.before(item)
+      earlier.focus()
+      changed(item)
+    })
+    item.append(earlier)
+  }
+  item.append(remove)
+  remove.addEventListener("click", () => {
+    const list = item.parentElement
+    item.remove()
+    changed(list)
+    chosen.querySelector("input[type=text]").focus()
+  })
+  return item
+}
+
+const changed = (inside) => inside.dispatchEvent(new Event("input", { bubbles: true }))
+
+export const enhance = (chosen) => {
+  if ("ready" in chosen.dataset) return
+  chosen.dataset.ready = ""
+  const list = chosen.querySelector(".chips")
+  const input = chosen.querySelector("input[type=text]")
+  const single = "single" in chosen.dataset
+  const options = element("ul", { className: "suggestions", id: `suggestions-${(count += 1)}`, hidden: true })
+  options.setAttribute("role", "listbox")
+  input.after(options)
+  Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" }).forEach((pair) =>
+    input.setAttribute(...pair),
+  )
+  input.setAttribute("aria-controls", options.id)
+  let active = -1
+  let asked = 0
+
+  list.querySelectorAll("li").forEach((item) => {
+    const box = item.querySelector("input")
+    item.replaceWith(chip(chosen, box.value, item.querySelector("span").textContent, item.dataset.detail))
+  })
+
+  const close = () => {
+    options.hidden = true
+    active = -1
+    input.setAttribute("aria-expanded", "false")
+    input.removeAttribute("aria-activedescendant")
+  }
+
+  const add = (value, label, detail) => {
+    if (single) list.replaceChildren()
+    const known = [...list.querySelectorAll("input")].some((box) => box.value === value)
+    if (!known) list.append(chip(chosen, value, label, detail))
+    input.value = ""
+    close()
+    changed(list)
+  }
+
+  const point = (index) => {
+    const items = [...options.children]
+    active = (index + items.length) % items.length
+    items.forEach((item, at) => item.setAttribute("aria-selected", String(at === active)))
+    input.setAttribute("aria-activedescendant", items[active].id)
+    items[active].scrollIntoView({ block: "nearest" })
+  }
+
+  const offer = (results, typed) => {
+    const exact = results.some((row) => row.label.toLowerCase() === typed.toLowerCase())
+    const rows = results.map((row) => ({ ...row, value: row.id }))
+    if (typed && !exact && chosen.dataset.url.indexOf("/piece/") < 0)
+      rows.push({ value: typed, label: typed, detail: "new", adds: true })
+    options.replaceChildren(
+      ...rows.map((row, index) => {
+        const item = element("li", { id: `${options.id}-${index}` }, [
+          element("span", { textContent: row.adds ? `Add “${row.label}”` : row.label }),
+        ])
+        if (row.detail && !row.adds) item.append(element("small", { textContent: row.detail }))
+        item.setAttribute("role", "option")
+        item.addEventListener("pointerdown", (event) => event.preventDefault())
+        item.addEventListener("click", () => add(row.value, row.label, row.detail))
+        return item
+      }),
+    )
+    options.hidden = !rows.length
+    input.setAttribute("aria-expanded", String(!options.hidden))
+    active = -1
+    if (rows.length && typed) point(0)
+  }
+
+  const suggest = async () => {
+    const typed = input.value.trim()
+    const number = (asked += 1)
+    const answer = await fetch(`${chosen.dataset.url}?q=${encodeURIComponent(typed)}`).catch(() => null)
+    if (number !== asked || document.activeElement !== input) return
+    offer(answer?.ok ? (await answer.json()).results : [], typed)
+  }
+
+  input.addEventListener("input", (event) => {
+    event.stopPropagation()
+    suggest()
+  })
+  input.addEventListener("focus", suggest)
+  input.addEventListener("blur", () => {
+    asked += 1
+    close()
+    if (input.value.trim()) add(input.value.trim(), input.value.trim(), "new")
+  })
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" && !options.hidden) point(active + 1)
+    else if (event.key === "ArrowUp" && !options.hidden) point(active - 1)
+    else if (event.key === "Escape" && !options.hidden) close()
+    else if ((event.key === "Enter" || event.key === ";") && input.value.trim()) {
+      if (!options.hidden && active >= 0) options.children[active].click()
+      else add(input.value.trim(), input.value.trim(), "new")
+    } else if (event.key === "Backspace" && !input.value && list.lastElementChild) {
+      list.lastElementChild.remove()
+      changed(list)
+    } else if (event.key !== "Enter") return
+    event.preventDefault()
+  })
+}
+
+export const enhanceAll = (root) => root.querySelectorAll("[data-chosen]").forEach(enhance)

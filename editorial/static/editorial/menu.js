@@ -1,0 +1,13 @@
+// Menus close when something else is pressed, and with Escape.
+const drops = [...document.querySelectorAll("details.drop")]
+
+document.addEventListener("click", (event) => {
+  drops.forEach((drop) => drop.contains(event.target) || drop.removeAttribute("open"))
+})
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return
+  const open = drops.find((drop) => drop.open)
+  if (!open) return
+  open.open = false
+  open.querySelector("summary").focus()
+})

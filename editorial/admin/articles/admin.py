@@ -1,0 +1,140 @@
+"""The article in the admin: Django's form and list, with the newsroom's verbs in place of its buttons."""
+
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from js_asset import Media
+
+from editorial import workflow
+from editorial.admin.articles import fixing, history, panel, verbs
+from editorial.admin.articles.body import page_media
+from editorial.admin.articles.facts import facts
+from editorial.admin.articles.forms import ArticleForm
+from editorial.admin.articles.listing import ArticleListMixin
+from editorial.admin.fields import keep
+from editorial.models import Article
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleListMixin, admin.ModelAdmin):
+    """Articles: the list comes from `listing`, the form from `forms`."""
+
+    change_form_template = "admin/articles/form.html"
+    view_on_site = False
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Return the form, which knows who is asking."""
+        return type("ArticleForm", (ArticleForm,), {"by": request.user})
+
+    def get_queryset(self, request):
+        """Show what this person may see."""
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Load an article with its rows; while it is being saved, keep others out of its row."""
+        articles = self.get_queryset(request).editable_by(request.user).for_document()
+        if not object_id.isdecimal():
+            return None
+        if request.method == "POST":
+            self.get_queryset(request).select_for_update().filter(pk=object_id).first()
+        return articles.filter(pk=object_id).first()
+
+    def has_delete_permission(self, request, obj=None):
+        """Articles are killed or withdrawn, never deleted."""
+        return False
+
+    def get_urls(self):
+        """Add a page for every verb."""
+        own = [
+            path("<int:pk>/publish/", self.page(panel.publish), name="article-publish"),
+            path("<int:pk>/fix/", self.page(fixing.fix), name="article-fix"),
+            path("<int:pk>/correct/", self.page(fixing.correct), name="article-correct"),
+            path("<int:pk>/withdraw/", self.page(verbs.withdraw), name="article-withdraw"),
+            path("<int:pk>/expire/", self.page(verbs.expire), name="article-expire"),
+            path("<int:pk>/cancel/<int:edition>/", self.page(verbs.cancel), name="article-cancel"),
+            path("<int:pk>/restore/<int:revision>/", self.page(verbs.restore), name="article-restore"),
+            path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
+            path("<int:pk>/settle/", self.page(verbs.settle), name="article-settle"),
+            path("<int:pk>/versions/", self.page(history.versions), name="article-versions"),
+        ]
+        return own + super().get_urls()
+
+    def page(self, view):
+        """Wrap a view of one article: who may change it gets it, anybody else a 404 or the login page."""
+
+        def wrapped(request, pk, **kwargs):
+            context = self.admin_site.each_context(request)
+            context["media"] = Media.from_media(page_media(), nonce=str(request.csp_nonce))
+            articles = self.get_queryset(request).editable_by(request.user).for_document()
+            article = articles.filter(pk=pk).first()
+            if article is None:
+                return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            return view(request, article, context, **kwargs)
+
+        return self.admin_site.admin_view(wrapped)
+
+    # The form ------------------------------------------------------------------
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show versions and acts in place of Django's own log."""
+        return HttpResponseRedirect(reverse("admin:article-versions", args=[object_id]))
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """Add what is said about the piece, and let the import map pass the content policy."""
+        response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        media = response.context_data["media"] + response.context_data["adminform"].form.media
+        response.context_data |= {
+            "media": Media.from_media(media, nonce=str(request.csp_nonce)),
+            "form": response.context_data["adminform"].form,
+            "facts": facts(obj, request.user) if obj else None,
+            "may_publish": request.user.has_perm("editorial.publish_article"),
+            "original_text": original(obj),
+        }
+        return response
+
+    def save_related(self, request, form, formsets, change):
+        """Write the rows, then record what the article says now."""
+        form.save_parts()
+        workflow.save_draft(form.instance, by=request.user)
+
+    def save_model(self, request, obj, form, change):
+        """Save what the form names anew, then the article."""
+        for name in ("brand", "series"):
+            setattr(obj, name, keep(name, form.cleaned_data[name]))
+        super().save_model(request, obj, form, change)
+
+    def log_addition(self, request, obj, message):
+        """Leave Django's log alone: revisions and moves say more."""
+
+    def log_change(self, request, obj, message):
+        """Leave Django's log alone: revisions and moves say more."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Stay with the article, or go on to publishing it."""
+        return self.go_on(request, obj)
+
+    def response_change(self, request, obj):
+        """Stay with the article, or go on to publishing it."""
+        return self.go_on(request, obj)
+
+    def go_on(self, request, obj):
+        """Lead to the verb whose button was pressed."""
+        if "_publish" in request.POST:
+            return HttpResponseRedirect(reverse("admin:article-publish", args=[obj.pk]))
+        if "_settle" in request.POST:
+            return HttpResponseRedirect(reverse("admin:article-settle", args=[obj.pk]))
+        messages.success(
+            request, format_html("The draft of “{}” is saved. Readers see no change.", obj.title)
+        )
+        return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[obj.pk]))
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Leave Django's log alone."""
+        return []
+
+
+def original(article):
+    """Return the text that an article was imported from, or None for one of our own."""
+    provenance = getattr(article, "provenance", None) if article else None
+    return provenance.original if provenance else None

@@ -1,0 +1,71 @@
+"""The body in a form: written in the editor, cleaned at the door."""
+
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.forms import Script
+from django.urls import reverse
+from django_prose_editor.widgets import importmap as editor_map
+from js_asset import ImportMap, Media
+
+from publications import richtext
+
+ANY = UUID(int=0)
+
+MODULES = [
+    "elements", "picking", "chosen", "rows", "prose/nodes", "prose/dialogs", "prose/toolbar"
+]  # fmt: skip
+importmap = ImportMap({f"newsroom/{name}": f"editorial/{name}.js" for name in MODULES})
+
+
+def page_media():
+    """Return what every page of an article loads: the import map of the newsroom's own modules."""
+    return Media(importmap=importmap, js=[Script("editorial/article.js", type="module")])
+
+
+class BodyWidget(forms.Textarea):
+    """A textarea that the editor takes over; without scripts it shows the HTML."""
+
+    @property
+    def media(self):
+        """Name the import maps before the modules that need them."""
+        module = Script("editorial/prose/editor.js", type="module")
+        return Media(importmap=editor_map) + page_media() + Media(js=[module])
+
+    def get_context(self, name, value, attrs):
+        """Tell the editor where pictures and pieces are found."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-prose"] = forms.JSONField().prepare_value(options())
+        return context
+
+
+def options():
+    """Return what the editor must know, with the nil UUID where a picture's own goes."""
+    return {
+        "pickerUrl": reverse("admin:publications_image_pick"),
+        "thumbnailUrl": reverse("admin:media", args=[ANY, "480.webp"]),
+        "anyUuid": str(ANY),
+        "piecesUrl": reverse("admin:suggest", args=["piece"]),
+        "languages": [list(choice) for choice in settings.LANGUAGES],
+    }
+
+
+class BodyField(forms.CharField):
+    """Returns the body in the closed list; `removed` says what cleaning took out of it."""
+
+    widget = BodyWidget
+    removed = ()
+
+    def clean(self, value):
+        """Clean what was written or pasted. Raise ValidationError when no lasting form is found."""
+        try:
+            body, self.removed = richtext.clean_and_list(super().clean(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return body
+
+    def has_changed(self, initial, data):
+        """Compare the cleaned forms: the editor may spell the same body otherwise."""
+        return (initial or "") != data and (initial or "") != richtext.clean(data or "")

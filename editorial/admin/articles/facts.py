@@ -1,0 +1,147 @@
+"""What the newsroom says about a piece: its public standing, what differs, and which acts are open."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from editorial import workflow
+from publications import document as documents
+from publications.models import Outcome
+
+# The fields of a Document in editors' words.
+WORDS = {
+    "title": "title",
+    "kicker": "kicker",
+    "standfirst": "standfirst",
+    "short_title": "short title",
+    "body": "text",
+    "kind": "kind",
+    "language": "language",
+    "takeaways": "key takeaways",
+    "bylines": "bylines",
+    "images": "pictures",
+    "attachments": "attachments",
+    "disclosure": "disclosure",
+    "funding": "funding",
+    "brand": "brand",
+    "series": "series",
+    "number": "number in the series",
+    "topics": "topics",
+    "regions": "regions",
+    "tags": "tags",
+    "translation_of": "translation",
+    "pins": "related reading",
+    "slug": "address",
+    "notices": "notices",
+    "corrections": "corrections",
+    "provenance": "origin",
+    "indexing": "indexing",
+}
+CHIPS = {
+    "unpublished": ("Not published", "draft"),
+    "scheduled": ("Scheduled", "scheduled"),
+    "live": ("Live", "live"),
+    "withdrawn": ("Withdrawn", "legal"),
+    "blocked": ("Blocked", "legal"),
+}
+# What may change for readers without touching what the piece says.
+LABELS = [name for name in documents.field_names() if documents.part_of(name) != "content"]
+
+
+@dataclass
+class Act:
+    """A button: its label, where it leads, and why it cannot be pressed now."""
+
+    verb: str
+    label: str
+    url: str
+    reasons: list = field(default_factory=list)
+
+
+@dataclass
+class Facts:
+    """Everything that the inspector says about a piece."""
+
+    standing: object
+    chip: tuple
+    sentence: str
+    differs: list
+    labels_differ: bool
+    address: str
+    acts: list
+    publish: Act
+    gaps: dict
+
+
+def facts(article, user):
+    """Gather what is said about an article to one person."""
+    standing = workflow.standing(article.piece)
+    live = standing.live
+    differs = article.document().differences(live.document.value) if live else []
+    gaps = workflow.gaps(article)
+    return Facts(
+        standing=standing,
+        chip=CHIPS[standing.code],
+        sentence=sentence(standing),
+        differs=[WORDS[name] for name in differs],
+        labels_differ=bool(set(differs) & set(LABELS)) and bool(set(differs) - set(LABELS)),
+        address=f"/{live.brand.slug}/{live.slug}/" if live else "",
+        acts=acts(article, standing, user),
+        publish=publish_act(article, standing, gaps, user),
+        gaps=gaps,
+    )
+
+
+def moment(value):
+    """Write a moment in the newsroom's zone, and name the zone."""
+    local = timezone.localtime(value)
+    return f"{date_format(local, 'j F Y, H:i')} {local.tzname()}"
+
+
+def sentence(standing):
+    """Say what readers have, since when, and what is to come."""
+    said = {
+        "unpublished": "Readers have not had this yet.",
+        "scheduled": "Readers have not had this yet.",
+        "live": "Readers have had this version since {since}.",
+        "withdrawn": "Readers get a note that this was withdrawn, since {since}.",
+        "blocked": "Readers get a note that this is blocked for legal reasons, since {since}.",
+    }[standing.code]
+    said = said.format(since=moment(standing.since)) if standing.since else said
+    return " ".join([said, *(to_come(edition) for edition in standing.scheduled)])
+
+
+def to_come(edition):
+    """Say what a scheduled Edition does."""
+    if edition.outcome == Outcome.OK:
+        return f"A version goes live on {moment(edition.live_from)}."
+    return f"It ends on {moment(edition.live_from)}."
+
+
+def publish_act(article, standing, gaps, user):
+    """Return the main button; what is missing does not grey it out, for the panel asks for it."""
+    reasons = [why for why in workflow.refusals(article, "publish", by=user) if why not in gaps.values()]
+    label = "Publish changes…" if standing.live else "Publish…"
+    return Act("publish", label, reverse("admin:article-publish", args=[article.pk]), reasons)
+
+
+def acts(article, standing, user):
+    """Return the other verbs that make sense for the piece, each with what stands in its way."""
+    found = []
+
+    def offer(verb, label, name, *args, more=()):
+        url = reverse(f"admin:article-{name}", args=[article.pk, *args])
+        found.append(Act(name, label, url, [*workflow.refusals(article, verb, by=user), *more]))
+
+    if standing.live:
+        offer("amend", "Fix the live text…", "fix")
+        offer("amend", "Add a correction…", "correct")
+    for edition in standing.scheduled:
+        what = "version" if edition.outcome == Outcome.OK else "end"
+        offer("cancel", f"Cancel the scheduled {what}…", "cancel", edition.pk)
+    if standing.live or standing.scheduled:
+        offer("expire", "Set an end…", "expire")
+        offer("withdraw", "Withdraw…", "withdraw")
+    return found

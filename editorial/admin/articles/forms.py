@@ -1,0 +1,167 @@
+"""The article form: everything that a piece says, and the desk's own dates."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.forms import TextInput
+
+from editorial.admin.articles.body import BodyField
+from editorial.admin.articles.parts import parts_of
+from editorial.admin.articles.pictures import use_of
+from editorial.admin.fields import ChosenField, LinesField, MomentField, keep
+from editorial.models import Article, ImageUse, mapping
+from publications import richtext
+from publications.models import Address, Image
+from publications.slugs import MAX_LENGTH, slug
+
+STALE = (
+    "{who} saved this article while you were writing ({when}). Nothing of yours is lost: it stands below as"
+    " you typed it, and has not been saved. Save it over the other version, or open that one in another"
+    " window and bring the two together."
+)
+
+
+class ArticleForm(forms.ModelForm):
+    """The working copy with its rows. `by` is who is asking; `save_parts()` writes the rows."""
+
+    by = None
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    over = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    standfirst = forms.CharField(
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 2, "placeholder": "Standfirst: one or two sentences"}),
+        help_text="One or two sentences below the title.",
+    )
+    body = BodyField(required=False, label="Text")
+    takeaways = LinesField(
+        required=False, label="Key takeaways", help_text="One a line, three to five.", widget=forms.Textarea
+    )
+    brand = ChosenField("brand", single=True, required=False)
+    series = ChosenField("series", single=True, required=False)
+    topics = ChosenField(
+        "topic", ordered=True, most=3, required=False, help_text="One to three; the first is primary."
+    )
+    regions = ChosenField("region", required=False, help_text="Where the stakes are.")
+    tags = ChosenField("tag", required=False, help_text="Who or what exactly.")
+    translation_of = ChosenField("piece", single=True, required=False)
+    pins = ChosenField("piece", ordered=True, required=False, label="Related reading")
+    embargo_until = MomentField(required=False, label="Embargoed until")
+
+    class Meta:
+        model = Article
+        fields = [
+            "title", "kicker", "standfirst", "short_title", "body", "kind", "language", "takeaways",
+            "disclosure", "funding", "brand", "series", "number", "translation_of", "slug", "indexing",
+            "assignee", "planned_on", "due_on", "embargo_until",
+        ]  # fmt: skip
+        widgets = {
+            "title": forms.Textarea({"rows": 1, "placeholder": "Title"}),
+            "kicker": TextInput,
+            "disclosure": forms.Textarea({"rows": 2}),
+            "funding": forms.Textarea({"rows": 2}),
+            "planned_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "due_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        }
+        error_messages = {"title": {"required": "Give the piece a title, if only a working one."}}
+        help_texts = {"slug": "The last part of the address; made from the title when left empty."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.by = self.by
+        self.fields["assignee"].queryset = get_user_model().objects.filter(is_active=True, is_staff=True)
+        for name in ("title", "standfirst", "body"):
+            self.fields[name].widget.attrs["lang"] = self["language"].value() or "en"
+        self.fields["takeaways"].widget.attrs["rows"] = 3
+        if self.instance.pk:
+            self.initial |= chosen(self.instance) | {"version": self.instance.version}
+        self.parts = parts_of(self.instance, self.data if self.is_bound else None, self.by)
+
+    def is_valid(self):
+        """Weigh the rows too, so that every refusal is shown at once."""
+        return all([super().is_valid(), *(part.is_valid() for part in self.parts.values())])
+
+    def has_changed(self):
+        """Count the rows' changes too."""
+        return super().has_changed() or any(part.has_changed() for part in self.parts.values())
+
+    def clean_title(self):
+        """Keep a title on one line, wherever it was pasted from."""
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_slug(self):
+        """Bring an address into its one spelling."""
+        return slug(self.cleaned_data["slug"])
+
+    def clean(self):
+        """Make the address where none was given, and refuse what another piece owns."""
+        data = super().clean()
+        self.refuse_what_is_stale(data)
+        brand, title = data.get("brand"), data.get("title", "")
+        if data.get("slug"):
+            if taken(brand, data["slug"], self.instance):
+                self.add_error("slug", "Another piece of this brand owns this address. Choose another.")
+        elif "slug" not in self.errors:
+            data["slug"] = free_slug(brand, title, self.instance)
+        if data.get("number") and not data.get("series"):
+            self.add_error("number", "A number needs a series.")
+        return data
+
+    def refuse_what_is_stale(self, data):
+        """Refuse to write over what somebody else saved since this form was opened."""
+        if not self.instance.pk or self.instance.version in (data.get("version"), data.get("over")):
+            return
+        last = self.instance.revisions.select_related("by").first()
+        who = (last and last.by and (last.by.get_full_name() or last.by.username)) or "Somebody"
+        when = f"{last.at:%d %B %H:%M} UTC" if last else "just now"
+        self.is_stale = True
+        self.add_error(None, STALE.format(who=who, when=when))
+
+    def save_parts(self):
+        """Write the rows and the chosen terms, leaving alone what is equal."""
+        article, before = self.instance, self.instance.document()
+        wanted = {name: part.value() for name, part in self.parts.items()}
+        for name in ("topic", "region", "tag"):
+            rows = [keep(name, row) for row in self.cleaned_data[f"{name}s"]]
+            wanted[f"{name}s"] = tuple(row.uuid for row in rows)
+        wanted["pins"] = tuple(row.uuid for row in self.cleaned_data["pins"])
+        wanted["images"] += self.pictures_of_the_text(wanted["images"])
+        for name in before.differences(before.replace(**wanted)):
+            mapping.ROWS[name](article, wanted[name])
+        mapping.forget_loaded_rows(article)
+
+    def pictures_of_the_text(self, uses):
+        """Return uses of the pictures that stand in the text and are not among the rows yet."""
+        named = set(richtext.images(self.instance.body)) - {use.image for use in uses}
+        return tuple(
+            use_of(image, place=ImageUse.Place.BODY)
+            for image in Image.objects.filter(uuid__in=named).select_related("licence").order_by("pk")
+        )
+
+
+def chosen(article):
+    """Return the rows that an article names, as initial values."""
+    return {
+        "brand": article.brand,
+        "series": article.series,
+        "translation_of": article.translation_of,
+        "topics": [row.topic for row in article.article_topics.all()],
+        "regions": list(article.regions.all()),
+        "tags": [row.tag for row in article.tagged.all()],
+        "pins": [pin.piece for pin in article.pins.all()],
+    }
+
+
+def taken(brand, segment, article):
+    """Say whether another piece of a brand owns an address, as far as a brand is chosen."""
+    if brand is None or not brand.pk:
+        return False
+    return Address.objects.filter(brand=brand, slug=segment).exclude(piece=article.piece_id).exists()
+
+
+def free_slug(brand, title, article):
+    """Return an address made from a title that no other piece of the brand owns."""
+    base = slug(title)[: MAX_LENGTH - 4]
+    candidates = (base, *(f"{base}-{number}" for number in range(2, 100)))
+    return next((one for one in candidates if base and not taken(brand, one, article)), "")

@@ -1,0 +1,169 @@
+"""The list of articles: found by words, narrowed by filters, each with its public standing."""
+
+from django.contrib import admin
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.timesince import timesince
+
+from editorial import workflow
+from editorial.admin.articles.facts import CHIPS
+from editorial.models import ArticleTopic, Byline
+from publications import clock
+from publications.models import Author, Brand, Topic
+
+PER_PAGE = 50
+
+
+class UncountedPaginator(Paginator):
+    """Pages through an archive without counting it: it looks one row further than it shows."""
+
+    @cached_property
+    def count(self):
+        """Pretend that there is no end; `Page` knows better."""
+        return 10**9
+
+    def page(self, number):
+        """Return a page, and note which numbers stand before and after it."""
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        rows = list(self.object_list[start : start + self.per_page + 1])
+        self.before = number - 1
+        self.after = number + 1 if len(rows) > self.per_page else None
+        return Page(rows[: self.per_page], number, self)
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """What the public sees, worked out from Editions and the clock."""
+
+    title = "readers"
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        """Offer every standing."""
+        return [(code, words) for code, (words, _) in CHIPS.items()]
+
+    def queryset(self, request, queryset):
+        """Narrow the list to one standing."""
+        return queryset.filter(standing_code=self.value()) if self.value() in CHIPS else queryset
+
+
+class RowFilter(admin.SimpleListFilter):
+    """A filter by a row of a small vocabulary."""
+
+    model = None
+
+    def lookups(self, request, model_admin):
+        """Offer the rows by name."""
+        return [(str(pk), name) for pk, name in self.model.objects.values_list("pk", "name")[:200]]
+
+    def queryset(self, request, queryset):
+        """Narrow the list to one row."""
+        return self.narrow(queryset, int(self.value())) if (self.value() or "").isdecimal() else queryset
+
+
+class BrandFilter(RowFilter):
+    """By brand."""
+
+    title, parameter_name, model = "brand", "brand", Brand
+
+    def narrow(self, queryset, pk):
+        """Keep the articles of a brand."""
+        return queryset.filter(brand=pk)
+
+
+class TopicFilter(RowFilter):
+    """By topic."""
+
+    title, parameter_name, model = "topic", "topic", Topic
+
+    def narrow(self, queryset, pk):
+        """Keep the articles with a topic, whichever place it has."""
+        return queryset.filter(Exists(ArticleTopic.objects.filter(article=OuterRef("pk"), topic=pk)))
+
+
+class AuthorFilter(admin.SimpleListFilter):
+    """By author: reached from an author's page, for a list of all authors would be no filter."""
+
+    title, parameter_name = "author", "author"
+    template = "admin/articles/_author_filter.html"
+
+    def lookups(self, request, model_admin):
+        """Offer the author that is chosen, and the way back."""
+        value = request.GET.get("author", "")
+        author = Author.objects.filter(pk=value).first() if value.isdecimal() else None
+        return [(value, author.name)] if author else []
+
+    def has_output(self):
+        """Show nothing while no author is chosen."""
+        return bool(self.lookup_choices)
+
+    def queryset(self, request, queryset):
+        """Keep the articles that an author signed."""
+        if not (self.value() or "").isdecimal():
+            return queryset
+        return queryset.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author=self.value())))
+
+
+class ArticleListMixin:
+    """What the list of articles shows."""
+
+    list_display = ["headline", "readers", "state_chip", "brand", "signed", "changed"]
+    list_filter = [BrandFilter, "state", StandingFilter, TopicFilter, "language", AuthorFilter]
+    list_per_page = PER_PAGE
+    ordering = ["-updated_at"]
+    sortable_by = ["changed"]
+    paginator = UncountedPaginator
+    show_full_result_count = False
+    actions = None
+    search_fields = ["title"]
+    search_help_text = "Title, standfirst, author or address"
+
+    def get_queryset(self, request):
+        """Annotate the list with what the public sees; forms and verbs need none of it."""
+        articles = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == "editorial_article_changelist":
+            articles = workflow.with_standing(articles.defer("body")).select_related("brand")
+            articles = articles.prefetch_related("bylines__author")
+        return articles
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find every word in the title, the standfirst, an author's name or the address."""
+        for word in search_term.split():
+            signed = Byline.objects.filter(article=OuterRef("pk"), author__name__icontains=word)
+            queryset = queryset.filter(
+                Q(title__icontains=word)
+                | Q(standfirst__icontains=word)
+                | Q(slug__icontains=word)
+                | Exists(signed)
+            )
+        return queryset, False
+
+    @admin.display(description="Title", ordering="title")
+    def headline(self, article):
+        """The title, in its own direction."""
+        return format_html('<span class="headline" dir="auto">{}</span>', article.title)
+
+    @admin.display(description="Readers")
+    def readers(self, article):
+        """What the public sees, as words and colour."""
+        words, colour = CHIPS[article.standing_code]
+        since = article.live_since if article.standing_code == "live" else article.scheduled_for
+        note = f"{since:%-d %b %Y}" if since else ""
+        return format_html('<span class="state state-{}">{}</span> <small>{}</small>', colour, words, note)
+
+    @admin.display(description="Desk", ordering="state")
+    def state_chip(self, article):
+        """Where the working copy stands."""
+        return article.get_state_display()
+
+    @admin.display(description="By")
+    def signed(self, article):
+        """Who signed, in order."""
+        return ", ".join(byline.author.name for byline in article.bylines.all())
+
+    @admin.display(description="Changed", ordering="updated_at")
+    def changed(self, article):
+        """How long ago somebody changed the article."""
+        return f"{timesince(article.updated_at, clock.now(), depth=1)} ago"

@@ -1,0 +1,43 @@
+"""The publish panel: shows what is missing and when, and publishes."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from editorial import publishing, workflow
+from editorial.admin.articles.facts import facts, moment
+from editorial.admin.articles.panel_form import PanelForm
+from editorial.admin.articles.verbs import sent
+
+
+def publish(request, article, context):
+    """Show the panel, and publish."""
+    known = facts(article, request.user)
+    form = PanelForm(sent(request), article=article, by=request.user, facts=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                edition = form.publish()
+        except publishing.Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, announcement(edition, article))
+            return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[article.pk]))
+    reasons = list(known.publish.reasons)
+    if known.standing.live and not known.differs:
+        reasons.append("Readers have all of this already.")
+    context |= {"article": article, "form": form, "facts": known, "reasons": reasons}
+    context["title"] = known.publish.label.strip("…")
+    status = 403 if request.method == "POST" and not request.user.has_perm(workflow.PUBLISHING) else 200
+    return TemplateResponse(request, "admin/articles/panel.html", context, status=status)
+
+
+def announcement(edition, article):
+    """Say what readers have now, or will have, with the way there."""
+    address = f"/{edition.brand.slug}/{edition.slug}/"
+    if edition.immediate:
+        return format_html('“{}” is live: <a href="{}">{}</a>.', article.title, address, address)
+    return format_html("“{}” goes live on {}, at {}.", article.title, moment(edition.live_from), address)

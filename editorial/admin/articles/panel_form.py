@@ -1,0 +1,188 @@
+"""What the publish panel asks: exactly what is missing, and when readers are to have the piece."""
+
+from django import forms
+
+from editorial import publishing, workflow
+from editorial.admin.articles.facts import LABELS, WORDS
+from editorial.admin.articles.forms import free_slug
+from editorial.admin.articles.pictures import image_rows
+from editorial.admin.choosing import VOCABULARIES
+from editorial.admin.fields import ChosenField, MomentField, keep
+from editorial.models import Article, mapping
+from publications import document as documents
+from publications.models import Brand, Edition, Outcome
+from publications.slugs import slug
+
+EVERYTHING, ONLY_LABELS = "all", "labels"
+GAPS = {"standfirst", "brand", "topics", "bylines"}
+
+
+class PanelForm(forms.Form):
+    """What is missing, and when. `publish()` writes the one and does the other."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    standfirst = forms.CharField(
+        max_length=600,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="One or two sentences below the title.",
+        error_messages={"required": "Write one or two sentences that say what the piece is about."},
+    )
+    brand = ChosenField(
+        "brand", single=True, error_messages={"required": "Choose the brand that publishes it."}
+    )
+    topics = ChosenField(
+        "topic",
+        ordered=True,
+        most=3,
+        help_text="One to three; the first is primary.",
+        error_messages={"required": "Choose at least one topic."},
+    )
+    bylines = ChosenField(
+        "author",
+        ordered=True,
+        label="By",
+        help_text="In the order in which they sign.",
+        error_messages={"required": "Say who wrote it."},
+    )
+    slug = forms.CharField(label="Address", required=False, max_length=120)
+    scope = forms.ChoiceField(
+        label="Publish",
+        widget=forms.RadioSelect,
+        initial=EVERYTHING,
+        choices=[
+            (EVERYTHING, "everything that differs"),
+            (ONLY_LABELS, "only terms, notices and address; the rest stays a draft"),
+        ],
+    )
+    when = forms.ChoiceField(
+        label="When",
+        widget=forms.RadioSelect,
+        initial="now",
+        choices=[("now", "now"), ("later", "at a moment to come")],
+    )
+    at = MomentField(label="Goes live", required=False)
+    until = MomentField(label="Ends", required=False)
+    minor = forms.BooleanField(
+        required=False, label="A minor change: the date of the last change stays as it is"
+    )
+    ahead = forms.ChoiceField(
+        label="What is scheduled",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("cancel", "is cancelled"), ("carry", "keeps its moment and takes this change over")],
+    )
+
+    def __init__(self, data=None, *, article, by, facts):
+        self.article, self.by, self.facts = article, by, facts
+        super().__init__(data, initial=proposals(article, by))
+        asked = {"version", "when", "at", "until"} | (
+            facts.gaps.keys() & {"standfirst", "brand", "topics", "bylines"}
+        )
+        if not Edition.objects.filter(piece=article.piece_id).exists():
+            asked.add("slug")
+        if facts.standing.live:
+            asked.add("minor")
+        if facts.labels_differ:
+            asked.add("scope")
+        if any(edition.outcome == Outcome.OK for edition in facts.standing.scheduled):
+            asked.add("ahead")
+        self.fields = {name: field for name, field in self.fields.items() if name in asked}
+        for field in self.fields.values():
+            field.by = by
+        self.images = image_rows(article, data) if "images" in facts.gaps else None
+
+    def asked(self):
+        """Return the names of the fields that this piece needs now."""
+        standing = self.facts.standing
+        asked = {"version", "when", "at", "until", *self.facts.gaps.keys() & GAPS}
+        more = {
+            "slug": not Edition.objects.filter(piece=self.article.piece_id).exists(),
+            "minor": standing.live,
+            "scope": self.facts.labels_differ,
+            "ahead": any(edition.outcome == Outcome.OK for edition in standing.scheduled),
+        }
+        return asked | {name for name, wanted in more.items() if wanted}
+
+    def is_valid(self):
+        """Weigh the pictures' rows too."""
+        return all([super().is_valid(), self.images is None or self.images.is_valid()])
+
+    def clean(self):
+        """Ask for the moment where one was announced."""
+        data = super().clean()
+        if data.get("when") == "later" and not data.get("at") and "at" not in self.errors:
+            self.add_error("at", "Give the moment at which readers may have it.")
+        if data.get("until") and data.get("at") and data["until"] <= data["at"]:
+            self.add_error("until", "The end must lie after the beginning.")
+        return data
+
+    def publish(self):
+        """Fill the gaps and publish, or raise Refused having changed nothing."""
+        data = self.cleaned_data
+        article = Article.objects.for_document().get(pk=self.article.pk)
+        if article.version != data["version"]:
+            raise publishing.Stale(
+                "Somebody saved this article since you opened this page: look at it again."
+            )
+        self.fill(article)
+        ahead = data.get("ahead") or None
+        if data.get("scope") == ONLY_LABELS:
+            return self.publish_labels(article, ahead)
+        at = data["at"] if data["when"] == "later" else None
+        return publishing.publish(
+            article, by=self.by, at=at, until=data["until"], minor=data.get("minor", False), ahead=ahead
+        )
+
+    def publish_labels(self, article, ahead):
+        """Give readers the draft's terms, notices and address, and nothing that it says."""
+        document, live = article.document(), article.live_edition().document.value
+        changes = {name: document.get(name) for name in live.differences(document) if name in LABELS}
+        reason = "Published " + ", ".join(WORDS[name] for name in changes)
+        return publishing.amend(
+            article.piece, by=self.by, reason=reason, ahead=ahead, minor=self.cleaned_data["minor"], **changes
+        )
+
+    def fill(self, article):
+        """Write what was missing into the draft."""
+        data = self.cleaned_data
+        for name in ("standfirst", "slug"):
+            if name in self.fields:
+                setattr(article, name, data[name])
+        if "brand" in self.fields:
+            article.brand = keep("brand", data["brand"])
+        if "slug" in self.fields:
+            article.slug = slug(data["slug"]) or free_slug(article.brand, article.title, article)
+        article.save()
+        wanted = {}
+        if "topics" in self.fields:
+            wanted["topics"] = tuple(keep("topic", row).uuid for row in data["topics"])
+        if "bylines" in self.fields:
+            authors = [keep("author", row) for row in data["bylines"]]
+            wanted["bylines"] = tuple(
+                documents.Byline(author=author.uuid, role=author.role, bio=author.bio) for author in authors
+            )
+        if self.images is not None:
+            wanted["images"] = self.images.value()
+        for name, value in wanted.items():
+            mapping.ROWS[name](article, value)
+        mapping.forget_loaded_rows(article)
+        workflow.save_draft(article, by=self.by)
+
+    def refuse(self, refused):
+        """Show why it was refused: beside the question that answers it, where there is one."""
+        lies_ahead = isinstance(refused, publishing.LiesAhead) and "ahead" in self.fields
+        for reason in refused.reasons:
+            self.add_error("ahead" if lies_ahead else None, reason)
+
+
+def proposals(article, by):
+    """Return what the panel proposes: the only brand, the person's own name, an address."""
+    brands = list(Brand.objects.filter(status=Brand.Standing.ACTIVE)[:2])
+    brand = article.brand or (brands[0] if len(brands) == 1 else None)
+    name = by.get_full_name() or by.username
+    return {
+        "version": article.version,
+        "brand": brand,
+        "bylines": [VOCABULARIES["author"].find(name) or name],
+        "slug": article.slug or free_slug(brand, article.title, article),
+    }

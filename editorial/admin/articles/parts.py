@@ -1,0 +1,135 @@
+"""The rows of an article in forms: bylines and notices, each in the shape of its Document."""
+
+from uuid import uuid4
+
+from django import forms
+
+from editorial.admin.articles.pictures import image_rows
+from editorial.admin.articles.rows import PartForm, PartFormSet, choices, rows
+from editorial.admin.fields import ChosenField, as_uuid, keep
+from editorial.models import AppliedNotice
+from publications import document as documents
+from publications.models import Author, Notice
+
+
+class BylineForm(PartForm):
+    """Who signed, in which role, with which words about them."""
+
+    author = ChosenField("author", single=True, label="Name", error_messages={"required": "Say who."})
+    role = forms.CharField(max_length=200, required=False, help_text="Such as “translator”; often empty.")
+    bio = forms.CharField(
+        required=False,
+        label="Bio as signed",
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Empty: copied from the author’s page when you save.",
+    )
+
+
+class BylineRows(PartFormSet):
+    """The credit, in order."""
+
+    def clean(self):
+        """Refuse the same person twice in the same role."""
+        seen = set()
+        for form in self.kept:
+            author = form.cleaned_data.get("author")
+            mark = author and (author.pk or author.name.casefold(), form.cleaned_data["role"].strip())
+            if mark in seen:
+                form.add_error("author", "This person is credited already.")
+            seen.add(mark)
+
+    def value(self):
+        """Return the bylines as a Document holds them, with new authors saved and bios copied."""
+        bylines, credited = [], [row["author"] for row in self.initial or ()]
+        for data in (form.cleaned_data for form in self.kept):
+            author = keep("author", data["author"])
+            copied = author if author not in credited else Author()
+            bylines.append(
+                documents.Byline(
+                    author=author.uuid, role=data["role"] or copied.role, bio=data["bio"] or copied.bio
+                )
+            )
+        return tuple(bylines)
+
+
+class NoticeForm(PartForm):
+    """A label on the article; its wording is looked up by date."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    notice = forms.ChoiceField(error_messages={"required": "Choose a notice."})
+    parameters = forms.CharField(
+        required=False,
+        label="Filled in",
+        widget=forms.Textarea({"rows": 2}),
+        help_text="One a line, such as: name = Halyard Institute",
+    )
+    reason = forms.CharField(max_length=300, required=False, label="Why it is here")
+
+    def __init__(self, *args, notices=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["notice"].choices = [("", "Choose…"), *notices]
+
+    def clean_parameters(self):
+        """Read “name = value” lines."""
+        pairs = {}
+        for line in filter(None, map(str.strip, self.cleaned_data["parameters"].splitlines())):
+            name, sign, value = (part.strip() for part in line.partition("="))
+            if not sign or not name:
+                raise forms.ValidationError(f"“{line}” is not of the form: name = value.")
+            pairs[name] = value
+        return tuple(sorted(pairs.items()))
+
+
+class NoticeRows(PartFormSet):
+    """The notices that a person or an import put on the article."""
+
+    def value(self):
+        """Return the notices as a Document holds them; each keeps its identity and origin."""
+        before = {str(row["uuid"]): row["origin"] for row in self.initial or ()}
+        found = []
+        for data in (form.cleaned_data for form in self.kept):
+            origin = before.get(str(data["uuid"]))
+            found.append(
+                documents.AppliedNotice(
+                    uuid=data["uuid"] if origin else uuid4(),
+                    notice=as_uuid(data["notice"]),
+                    parameters=data["parameters"],
+                    origin=origin or AppliedNotice.Origin.EDITOR,
+                    reason=data["reason"],
+                )
+            )
+        return tuple(found)
+
+
+Bylines, Notices = rows(BylineForm, BylineRows), rows(NoticeForm, NoticeRows)
+
+
+def initial_bylines(article):
+    """Return the bylines of an article as rows of a form."""
+    return [{"author": row.author, "role": row.role, "bio": row.bio} for row in article.bylines.all()]
+
+
+def initial_notices(article):
+    """Return the notices of an article as rows of a form."""
+    return [
+        {
+            "uuid": row.uuid,
+            "notice": str(row.notice.uuid),
+            "parameters": "\n".join(f"{name} = {value}" for name, value in row.parameters.items()),
+            "reason": row.reason,
+            "origin": row.origin,
+        }
+        for row in article.applied_notices.all()
+    ]
+
+
+def parts_of(article, data, by):
+    """Return {name: forms of rows} for an article, bound to what was sent if something was."""
+    signed = initial_bylines(article) if article.pk else []
+    applied = initial_notices(article) if article.pk else []
+    notices = {"notices": choices(Notice)}
+    return {
+        "bylines": Bylines(data, prefix="bylines", by=by, initial=signed),
+        "images": image_rows(article, data),
+        "notices": Notices(data, prefix="notices", initial=applied, form_kwargs=notices),
+    }

@@ -1,0 +1,192 @@
+"""The acts that need a word or two and a confirmation: each a page that posts to itself."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from editorial import publishing, workflow
+from editorial.admin.articles.facts import WORDS, moment
+from editorial.admin.fields import MomentField
+from editorial.models import Move
+from publications.models import Edition, Outcome, StoredDocument
+
+
+class ReasonForm(forms.Form):
+    """Why: kept with the act, never shown to readers."""
+
+    reason = forms.CharField(
+        widget=forms.Textarea({"rows": 3}),
+        help_text="For the newsroom’s record; readers do not see it.",
+        error_messages={"required": "Say why in a few words."},
+    )
+
+
+class WithdrawForm(ReasonForm):
+    """Why, and whether the law says so."""
+
+    legal = forms.BooleanField(
+        required=False, label="For legal reasons: readers are told so (451), not that it was withdrawn (410)"
+    )
+
+
+class EndForm(ReasonForm):
+    """When a piece ends, and why."""
+
+    at = MomentField(label="Ends", error_messages={"required": "Give the moment at which it ends."})
+    field_order = ["at", "reason"]
+
+
+def sent(request):
+    """Return what was sent, also when it was nothing but the press of a button; None before that."""
+    return request.POST if request.method == "POST" else None
+
+
+def confirm(request, article, context, *, verb, form, act, done, **words):
+    """Ask once, then act. `act(data)` does it; `done(result)` says so. Words: title, button, lead."""
+    reasons = workflow.refusals(article, verb, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            result = act(form.cleaned_data)
+        except publishing.Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, done(result))
+            return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[article.pk]))
+    context |= {"article": article, "form": form, "reasons": reasons, **words}
+    status = 403 if request.method == "POST" and reasons else 200
+    return TemplateResponse(request, "admin/articles/confirm.html", context, status=status)
+
+
+def withdraw(request, article, context):
+    """Take a piece from readers, with everything that is scheduled for it."""
+    return confirm(
+        request,
+        article,
+        context,
+        verb="withdraw",
+        form=WithdrawForm(sent(request)),
+        act=lambda data: publishing.withdraw(
+            article.piece, by=request.user, reason=data["reason"], legal=data["legal"]
+        ),
+        done=lambda _: format_html(
+            "“{}” is withdrawn. Its address says so; nothing is scheduled any more.", article.title
+        ),
+        title="Withdraw",
+        button="Withdraw now",
+        lead="Readers lose this piece at once. Its address stays, and says that it was withdrawn."
+        " Whatever is scheduled for it is cancelled.",
+        danger=True,
+    )
+
+
+def expire(request, article, context):
+    """Set the moment at which a piece ends."""
+    return confirm(
+        request,
+        article,
+        context,
+        verb="expire",
+        form=EndForm(sent(request)),
+        act=lambda data: (
+            publishing.expire(article.piece, by=request.user, at=data["at"], reason=data["reason"])
+            or data["at"]
+        ),
+        done=lambda at: format_html("“{}” ends on {}.", article.title, moment(at)),
+        title="Set an end",
+        button="Set the end",
+        lead="From that moment its address says that the piece is withdrawn. An end set before is replaced.",
+    )
+
+
+def cancel(request, article, context, edition):
+    """Take back what is scheduled."""
+    ahead = get_object_or_404(Edition.objects.scheduled(), pk=edition, piece=article.piece)
+    what = "version" if ahead.outcome == Outcome.OK else "end"
+    return confirm(
+        request,
+        article,
+        context,
+        verb="cancel",
+        form=ReasonForm(sent(request)),
+        act=lambda data: publishing.cancel(ahead, by=request.user, reason=data["reason"]),
+        done=lambda _: format_html(
+            "The {} scheduled for {} is cancelled. “Versions” offers to put it back.",
+            what,
+            moment(ahead.live_from),
+        ),
+        title=f"Cancel the scheduled {what}",
+        button="Cancel it",
+        lead=f"It was to take effect on {moment(ahead.live_from)}.",
+    )
+
+
+def restore(request, article, context, revision):
+    """Put an earlier version into the draft."""
+    earlier = get_object_or_404(article.revisions.select_related("document"), pk=revision)
+    return confirm(
+        request,
+        article,
+        context,
+        verb="restore",
+        form=forms.Form(sent(request)),
+        act=lambda _: publishing.restore(article.piece, earlier, by=request.user),
+        done=lambda _: format_html("The draft says again what version {} said.", earlier.version),
+        title=f"Put back version {earlier.version}",
+        button="Put it into the draft",
+        lead="The draft is replaced; fixes made to the live text since then are kept."
+        " Readers see no change until you publish.",
+    )
+
+
+def put_back(request, article, context, move):
+    """Schedule a cancelled version again, or publish it when its moment has passed."""
+    cancelled = get_object_or_404(
+        Move.objects.select_related("document", "piece"), pk=move, piece=article.piece, verb=Move.Verb.CANCEL
+    )
+    return confirm(
+        request,
+        article,
+        context,
+        verb="cancel",
+        form=forms.Form(sent(request)),
+        act=lambda _: publishing.put_back(cancelled, by=request.user),
+        done=lambda edition: format_html(
+            "The cancelled version is back: readers have it from {}.", moment(edition.live_from)
+        ),
+        title="Put back the cancelled version",
+        button="Put it back",
+        lead=f"It was to go live on {moment(cancelled.moment)}. If that moment has passed, it goes live now.",
+    )
+
+
+def settle(request, article, context):
+    """Settle, field by field, what a fix of the live text and the draft both changed."""
+    conflict = article.conflict or {}
+    if request.method == "POST":
+        field, choice = request.POST.get("field", ""), request.POST.get("choice", "")
+        if choice not in {"mine", "theirs"} or field not in WORDS:
+            raise Http404
+        try:
+            publishing.settle(article, field, choice, by=request.user)
+        except publishing.Refused as refused:
+            messages.error(request, " ".join(refused.reasons))
+        else:
+            kept = "the draft’s words" if choice == "mine" else "the live words"
+            messages.success(request, f"Settled: the {WORDS[field]} keeps {kept}.")
+        return HttpResponseRedirect(reverse("admin:article-settle", args=[article.pk]))
+    document, stored = article.document(), StoredDocument.objects.in_bulk(set(conflict.values()))
+    rows = [
+        (name, WORDS[name], shown(document.get(name)), shown(stored[digest].value.get(name)))
+        for name, digest in conflict.items()
+    ]
+    context |= {"article": article, "rows": rows, "title": "Settle what both changed"}
+    return TemplateResponse(request, "admin/articles/settle.html", context)
+
+
+def shown(value):
+    """Write a field of a Document for comparison."""
+    return value if isinstance(value, str) else ", ".join(map(str, value)) if value else ""

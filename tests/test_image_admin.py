@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from editorial import media
 from editorial.models import ImageUse, ProposedWords
-from publications.models import Image, Licence, StoredDocument
+from publications.models import Attachment, Image, Licence, StoredDocument
 from tests import pictures
 from tests.factories import article
 
@@ -231,3 +231,19 @@ def test_a_picture_that_nothing_names_can_be_deleted(desk, django_capture_on_com
 
     assert not Image.objects.exists()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_an_attachment_is_uploaded_once_and_says_what_it_is(desk):
+    address = "/admin/publications/attachment/"
+    sent = {"title": "Ports in 2026", "upload": pictures.upload(b"%PDF-1.7", "ports.pdf")}
+
+    desk.post(f"{address}add/", sent)
+    again = desk.post(f"{address}add/", sent | {"upload": pictures.upload(b"%PDF-1.7", "other.pdf")})
+    wrong = desk.post(f"{address}add/", sent | {"upload": pictures.upload(b"<script>", "ports.pdf")})
+
+    report = Attachment.objects.get()
+    assert (report.title, report.media_type, report.size) == ("Ports in 2026", "application/pdf", 8)
+    assert "here already, as “Ports in 2026”" in again.content.decode()
+    assert "something else inside" in wrong.content.decode()
+    assert f"/admin/media/{report.uuid}/original.pdf" in desk.get(address).content.decode()
+    assert desk.get(f"{address}{report.pk}/change/").status_code == 200

@@ -6,6 +6,6 @@ editor. Decoding runs in a child process with limits (`decoding`, started by `sa
 
 from editorial.media.renditions import make_renditions, rendition
 from editorial.media.sandbox import Unreadable
-from editorial.media.storing import attach, forget, store
+from editorial.media.storing import attach, forget, store, taken
 
-__all__ = ["Unreadable", "attach", "forget", "make_renditions", "rendition", "store"]
+__all__ = ["Unreadable", "attach", "forget", "make_renditions", "rendition", "store", "taken"]

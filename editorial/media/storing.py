@@ -56,6 +56,12 @@ def refuse_a_second_file(image, digest):
 
 def attach(upload, **fields):
     """Take an uploaded attachment. Return its row, and whether it is new; raise Unreadable."""
+    facts = taken(upload)
+    return Attachment.objects.get_or_create(digest=facts.pop("digest"), defaults=facts | fields)
+
+
+def taken(upload):
+    """Store an attachment's file and return the fields that say what it is. Raise Unreadable."""
     extension = suffix(upload.name)
     if extension not in ATTACHMENTS:
         kinds = ", ".join(kind.lstrip(".").upper() for kind in ATTACHMENTS)
@@ -65,13 +71,17 @@ def attach(upload, **fields):
     upload.seek(0)
     if upload.read(len(signature)) != signature:
         raise Unreadable(f"The file is called “{extension}” but is something else inside.")
-    digest = hashlib.sha256()
+    sha = hashlib.sha256()
     for chunk in upload.chunks():
-        digest.update(chunk)
-    name = stored_as("attachments", digest.hexdigest(), extension)
+        sha.update(chunk)
+    name = stored_as("attachments", sha.hexdigest(), extension)
     put(name, upload)
-    defaults = {"file": name, "media_type": ATTACHMENTS[extension], "size": upload.size, **fields}
-    return Attachment.objects.get_or_create(digest=digest.hexdigest(), defaults=defaults)
+    return {
+        "digest": sha.hexdigest(),
+        "file": name,
+        "media_type": ATTACHMENTS[extension],
+        "size": upload.size,
+    }
 
 
 def forget(image):

@@ -1,0 +1,80 @@
+"""Attachments: files that are offered with articles, such as the PDF of a report."""
+
+from django import forms
+from django.contrib import admin
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.html import format_html
+
+from editorial import media
+from publications.media import ATTACHMENTS, original
+from publications.models import Attachment
+
+
+class AttachmentForm(forms.ModelForm):
+    """A title and a language; the file is given once, for another file is another attachment."""
+
+    upload = forms.FileField(label="File", widget=forms.FileInput({"accept": ",".join(ATTACHMENTS)}))
+
+    class Meta:
+        model = Attachment
+        fields = ["title", "language", "pages"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("upload", None)
+
+    def clean_upload(self):
+        """Take the file; refuse one that is there already."""
+        try:
+            taken = media.taken(self.cleaned_data["upload"])
+        except media.Unreadable as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        known = Attachment.objects.filter(digest=taken["digest"]).first()
+        if known:
+            raise forms.ValidationError(f"This file is here already, as “{known}”.")
+        return taken
+
+    def save(self, commit=True):
+        """Save the row with what is known of its file."""
+        for name, value in self.cleaned_data.get("upload", {}).items():
+            setattr(self.instance, name, value)
+        return super().save(commit)
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(admin.ModelAdmin):
+    """Files to download."""
+
+    list_display = ["title", "kind", "weight", "language", "file_link"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["title"]
+    form = AttachmentForm
+
+    def get_fields(self, request, obj=None):
+        """Ask for the file once."""
+        return ["title", "language", "pages"] if obj else ["upload", "title", "language", "pages"]
+
+    @admin.display(description="kind", ordering="media_type")
+    def kind(self, attachment):
+        """The kind of file, as its extension."""
+        return attachment.file.name.rpartition(".")[2].upper()
+
+    @admin.display(description="size", ordering="size")
+    def weight(self, attachment):
+        """The size, in words."""
+        return filesizeformat(attachment.size)
+
+    @admin.display(description="file")
+    def file_link(self, attachment):
+        """A way to the file."""
+        rendition = original(attachment.file.name)
+        return format_html(
+            '<a href="{}">Download</a>', reverse("admin:media", args=[attachment.uuid, rendition])
+        )
+
+    def has_delete_permission(self, request, obj=None):
+        """Keep every attachment: stored Documents name it."""
+        return False

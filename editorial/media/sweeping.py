@@ -1,0 +1,39 @@
+"""Files without a row: an upload that broke off, a rendition of a picture that was deleted."""
+
+from django.core.files.storage import default_storage
+
+from publications import clock
+from publications.models import Attachment, Image
+
+DIGEST = 64
+
+
+def stray_files(*, older_than):
+    """Yield the names of stored files that no row names, a folder at a time; young ones may await theirs."""
+    limit = clock.now() - older_than
+    for folder, model in (("images", Image), ("renditions", Image), ("attachments", Attachment)):
+        for shard in folders(folder):
+            known = set(model.objects.filter(digest__startswith=shard).values_list("digest", flat=True))
+            for name in files(f"{folder}/{shard}"):
+                digest = name.split("/")[2][:DIGEST]
+                if digest not in known and default_storage.get_modified_time(name) < limit:
+                    yield name
+
+
+def sweep(name):
+    """Remove a file."""
+    default_storage.delete(name)
+
+
+def folders(path):
+    """Return the names of the folders in a folder; none where there is no folder."""
+    return sorted(default_storage.listdir(path)[0]) if default_storage.exists(path) else []
+
+
+def files(path):
+    """Yield the names of all files below a folder."""
+    inner, names = default_storage.listdir(path)
+    for name in sorted(names):
+        yield f"{path}/{name}"
+    for folder in sorted(inner):
+        yield from files(f"{path}/{folder}")

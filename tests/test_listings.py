@@ -179,3 +179,13 @@ def test_a_shelf_is_read_in_the_order_of_its_index(make_live, deep):
     assert "entry_by_shelf" in plan
     assert "Sort" not in plan
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/topics/", "/regions/", "/tags/", "/authors/", "/series/", "/archive/"]
+)
+def test_a_site_with_nothing_on_it_says_so(client, path):
+    page = client.get(path)
+
+    assert page.status_code == 200
+    assert b"Nothing has been published yet." in page.content

@@ -65,6 +65,7 @@ ENGLISH = {
     "read": "Read",
     "home": "Front page",
     "read_next": "Read next",
+    "more": "More",
     "sections": "Subjects",
     "tools": "Tools",
 }
@@ -124,6 +125,7 @@ RUSSIAN = {
     "read": "Читать",
     "home": "Главная страница",
     "read_next": "Читайте также",
+    "more": "Ещё",
     "sections": "Разделы",
     "tools": "Инструменты",
 }
@@ -183,6 +185,7 @@ ARABIC = {
     "read": "اقرأ",
     "home": "الصفحة الرئيسية",
     "read_next": "اقرأ أيضا",
+    "more": "المزيد",
     "sections": "الموضوعات",
     "tools": "أدوات",
 }

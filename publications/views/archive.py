@@ -8,14 +8,14 @@ from django.utils import timezone
 from publications import clock
 from publications.models import Entry, Shelf
 from publications.views.answers import not_found, page
-from publications.views.shelves import on_shelf, page_of, paged
+from publications.views.shelves import page_of, paged
 
 FIRST_YEAR = 1800
 
 
 def archive(request):
     """The years."""
-    first = on_shelf("home").order_by("sort_at").values_list("sort_at", flat=True).first()
+    first = Entry.objects.on("home").live().order_by("sort_at").values_list("sort_at", flat=True).first()
     today = timezone.localtime(clock.now())
     years = range(timezone.localtime(first).year if first else today.year, today.year + 1)
     standing = filled_spans({year: (start(year), start(year + 1)) for year in years})
@@ -27,7 +27,7 @@ def year(request, year):
     """A year's pieces, newest first, and its months."""
     if not FIRST_YEAR <= year <= timezone.localtime(clock.now()).year:
         return not_found(request)
-    listing = page_of(on_shelf("home").between(start(year), start(year + 1)), request.GET)
+    listing = page_of("home", request.GET, start=start(year), end=start(year + 1))
     if not listing:
         return not_found(request)
     months = filled_spans({month: (start(year, month), start(year, month + 1)) for month in range(1, 13)})
@@ -40,7 +40,7 @@ def month(request, year, month):
     """A month's pieces, newest first."""
     if not (FIRST_YEAR <= year <= timezone.localtime(clock.now()).year and 1 <= month <= 12):
         return not_found(request)
-    listing = page_of(on_shelf("home").between(start(year, month), start(year, month + 1)), request.GET)
+    listing = page_of("home", request.GET, start=start(year, month), end=start(year, month + 1))
     if not listing:
         return not_found(request)
     return page(request, "publications/month.html", month=start(year, month), listing=listing, feeds="/")

@@ -1,8 +1,9 @@
 """The front page, and a brand's own."""
 
-from publications.models import Brand, Entry, Series
+from publications import reading
+from publications.models import Brand, Series
 from publications.views.answers import asked, moved, not_found, page
-from publications.views.shelves import NOWHERE, cards, filled, leading, on_shelf, page_of, paged
+from publications.views.shelves import cards, filled, leading, page_of, paged, shelf
 
 LEAD = 4  # one lead and three cards
 BAND = 4
@@ -10,10 +11,9 @@ BAND = 4
 
 def home(request):
     """The newest pieces, then each brand with its own next ones."""
-    rows = list(on_shelf("home").newest().for_listing()[:LEAD])
+    rows = reading.newest("home", LEAD)
     brands = list(Brand.objects.exclude(status=Brand.Standing.CLOSED))
-    keys = [f"brand:{brand.uuid}" for brand in brands]
-    tops = list(Entry.objects.tops(keys, LEAD + BAND).for_listing())
+    tops = reading.tops([shelf("brand", brand) for brand in brands], LEAD + BAND)
     printed = cards(rows + tops)
     return page(
         request,
@@ -30,7 +30,7 @@ def bands(brands, above, tops):
     shown = {row["piece_uuid"] for row in above}
     listed = []
     for brand in brands:
-        own = [(row, card) for row, card in tops if row["key"] == f"brand:{brand.uuid}"]
+        own = [(row, card) for row, card in tops if row["key"] == shelf("brand", brand)]
         rest = [card for row, card in own if row["piece_uuid"] not in shown]
         if own:
             listed.append({"brand": brand, "cards": rest[:BAND]})
@@ -41,7 +41,7 @@ def bands(brands, above, tops):
 def brand(request, slug):
     """A brand's page; a planned one is there from its first live piece on, a former address leads to it."""
     owner = Brand.objects.filter(slugs__slug=asked(slug)).first()
-    listing = page_of(on_shelf("brand", owner.uuid if owner else NOWHERE), request.GET)
+    listing = page_of(shelf("brand", owner), request.GET)
     if owner is None or (owner.status == Brand.Standing.PLANNED and not listing):
         return not_found(request)
     if owner.slug != slug:
@@ -53,5 +53,5 @@ def brand(request, slug):
 def series_of(brand):
     """Return the brand's series that have a live piece."""
     series = list(Series.objects.active().filter(brand=brand))
-    standing = filled([f"series:{one.uuid}" for one in series])
-    return [one for one in series if f"series:{one.uuid}" in standing]
+    standing = filled([shelf("series", one) for one in series])
+    return [one for one in series if shelf("series", one) in standing]

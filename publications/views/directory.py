@@ -8,7 +8,7 @@ from publications import listings
 from publications.caching import cached
 from publications.formats.text import address, xml
 from publications.views.answers import not_found, page
-from publications.views.shelves import on_shelf, page_of, paged
+from publications.views.shelves import page_of, paged
 
 
 def corrections(request):
@@ -29,7 +29,7 @@ def language(request, code):
 @paged
 def listed(request, listing):
     """A list's page; an unknown or empty one is a 404."""
-    found = page_of(on_shelf(listing.key), request.GET) if listing else None
+    found = page_of(listing.key, request.GET) if listing else None
     if not found:
         return not_found(request)
     return page(request, "publications/term.html", term=listing, listing=found, feeds=listing.path)

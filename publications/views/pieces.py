@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from publications import reading
 from publications.compiled import Compiled
-from publications.models import Edition, Outcome
+from publications.models import Outcome
 from publications.notices import Wordings
 from publications.richtext import resolve_pieces
 from publications.views.answers import asked, moved, not_found, page
-from publications.views.shelves import card, on_shelf
+from publications.views.shelves import card
 
 RELATED = 3
 ENDS = {Outcome.GONE: "410.html", Outcome.BLOCKED: "451.html"}
@@ -15,7 +16,7 @@ ENDS = {Outcome.GONE: "410.html", Outcome.BLOCKED: "451.html"}
 
 def piece(request, brand, slug):
     """Answer what the piece that owns this address answers now; every other path is the same 404."""
-    edition = Edition.objects.at_address(asked(brand), asked(slug)).for_page().first()
+    edition = reading.piece_at(asked(brand), asked(slug))
     if edition is None:
         return not_found(request)
     if edition["outcome"] != Outcome.OK:
@@ -52,8 +53,7 @@ def parts(edition):
 def beside(edition):
     """Return the live pieces that the page links to: what it names, in its order, then its brand's newest."""
     named = {UUID(link): rank for rank, link in enumerate(edition["links"])}
-    newest = on_shelf("brand", edition["brand_uuid"]).newest()[: RELATED + 1]
-    rows = Edition.objects.beside(edition["piece_id"], newest, named).for_cards()
+    rows = reading.beside(edition["piece_id"], edition["brand_uuid"], named, RELATED + 1)
     return sorted(rows, key=lambda row: named.get(row["piece_uuid"], len(named)))
 
 

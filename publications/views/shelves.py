@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from functools import wraps
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
+from publications import reading
 from publications.compiled import Compiled
-from publications.models import Entry, Piece, Shelf
+from publications.models import Entry, Shelf
 from publications.notices import Wordings
 from publications.views.answers import not_found
 
@@ -65,35 +66,33 @@ def paged(view):
     return answered
 
 
-def page_of(entries, query):
-    """Return one Page of entries, newest first, at the place that a query string names.
+def page_of(key, query, **span):
+    """Return one Page of a shelf, newest first, at the place that a query string names.
 
     Two queries at most: the entries with their cards, and the wordings if any card bears a notice. Raise
-    NoSuchPage for a key that is none.
+    NoSuchPage for a page key that is none.
     """
     if "after" in query:
-        found = list(entries.newer_than(*place(query["after"])).for_listing()[: SIZE + 1])
+        found = reading.newer(key, SIZE + 1, *place(query["after"]), **span)
         has_older, has_newer, rows = True, len(found) > SIZE, found[:SIZE][::-1]
     elif "before" in query:
-        found = list(entries.older_than(*place(query["before"])).newest().for_listing()[: SIZE + 1])
+        found = reading.older(key, SIZE + 1, *place(query["before"]), **span)
         has_older, has_newer, rows = len(found) > SIZE, True, found[:SIZE]
     else:
-        found = list(entries.newest().for_listing()[: SIZE + 1])
+        found = reading.newest(key, SIZE + 1, **span)
         has_older, has_newer, rows = len(found) > SIZE, False, found[:SIZE]
-        if not rows:
-            return Page()
-    if not rows:
+    if not rows and query.keys() & {"after", "before"}:
         raise NoSuchPage
     return Page(
         cards=cards(rows),
-        older=f"?before={cursor(rows[-1])}" if has_older else "",
-        newer=f"?after={cursor(rows[0])}" if has_newer else "",
+        older=f"?before={cursor(rows[-1])}" if rows and has_older else "",
+        newer=f"?after={cursor(rows[0])}" if rows and has_newer else "",
     )
 
 
-def on_shelf(kind, uuid=None):
-    """Return the live entries of a shelf: `on_shelf("home")`, `on_shelf("tag", uuid)`."""
-    return Entry.objects.on(f"{kind}:{uuid}" if uuid else kind).live()
+def shelf(kind, owner):
+    """Return the key of the shelf of a brand or a term; of none, that of a shelf that never fills."""
+    return f"{kind}:{owner.uuid if owner else NOWHERE}"
 
 
 def filled(keys):
@@ -127,9 +126,8 @@ def cursor(row):
 
 
 def place(key):
-    """Read a page key: the moment, and the piece as a subquery. Raise NoSuchPage when it is none."""
+    """Read a page key: a moment, and the UUID of a piece. Raise NoSuchPage when it is none."""
     found = CURSOR.fullmatch(key)
     if found is None:
         raise NoSuchPage
-    piece = Piece.objects.filter(uuid=UUID(found[2])).values("pk")
-    return EPOCH + int(found[1]) * MICROSECOND, Subquery(piece)
+    return EPOCH + int(found[1]) * MICROSECOND, UUID(found[2])

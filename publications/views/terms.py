@@ -1,10 +1,10 @@
 """Topics, regions, tags, authors and series: a page for each term that has a live piece, and their lists."""
 
-from publications import media
+from publications import media, reading
 from publications.formats.subject import Person
 from publications.models import Author, Region, Series, Status, Tag, TermName, Topic
 from publications.views.answers import asked, moved, not_found, page
-from publications.views.shelves import NOWHERE, cards, filled, on_shelf, page_of, paged
+from publications.views.shelves import cards, filled, page_of, paged, shelf
 
 INDEX = 500
 WHOLE_SERIES = 200
@@ -15,7 +15,7 @@ INDEXES = {Tag: "tags", Author: "authors"}
 def term(request, model, slug):
     """A term's page. An unknown, proposed or empty term is a 404; a merged or renamed one leads on."""
     owner = owner_of(model, slug)
-    listing = page_of(on_shelf(model.vocabulary, owner.uuid if owner else NOWHERE), request.GET)
+    listing = page_of(shelf(model.vocabulary, owner), request.GET)
     if owner is None or not listing:
         return not_found(request)
     if owner.slug != slug:
@@ -33,8 +33,7 @@ def term(request, model, slug):
 def series(request, slug):
     """A series in its own order, whole."""
     owner = owner_of(Series, slug)
-    rows = on_shelf("series", owner.uuid if owner else NOWHERE).in_order().for_listing()
-    listing = cards(list(rows[:WHOLE_SERIES]))
+    listing = cards(reading.in_order(shelf("series", owner), WHOLE_SERIES))
     if owner is None or not listing:
         return not_found(request)
     if owner.slug != slug:
@@ -82,8 +81,8 @@ def owner_of(model, slug):
 def with_pieces(terms):
     """Return those terms that have a live piece, in their order."""
     terms = list(terms)
-    standing = filled([f"{term.vocabulary}:{term.uuid}" for term in terms])
-    return [term for term in terms if f"{term.vocabulary}:{term.uuid}" in standing]
+    standing = filled([shelf(term.vocabulary, term) for term in terms])
+    return [term for term in terms if shelf(term.vocabulary, term) in standing]
 
 
 def brand_slug(series):

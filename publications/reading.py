@@ -1,0 +1,86 @@
+"""The queries of the readers' pages, each prepared once; the rules of visibility are the querysets' own."""
+
+from publications import clock
+from publications.models import Edition, Entry, Piece
+from publications.prepared import Prepared
+
+
+def piece_at(brand, slug):
+    """Return what the piece that owns an address answers now, with its text, or None."""
+    return next(iter(AT_ADDRESS(brand=brand, slug=slug, at=clock.now())), None)
+
+
+def beside(piece, brand, named, count):
+    """Return live pieces for a page to link to: those it names, and the newest few of its brand."""
+    links = {f"link_{number}": uuid for number, uuid in enumerate(named)}
+    prepared = BESIDE.setdefault(count, Prepared(lambda **given: linked(count, **given)))
+    return prepared(piece=piece, key=f"brand:{brand}", at=clock.now(), **links)
+
+
+def newest(key, count, **span):
+    """Return the newest few cards of a shelf, perhaps only those of a span, `start` to `end`."""
+    return prepared_list("newest", count)(key=key, at=clock.now(), **span)
+
+
+def older(key, count, moment, piece, **span):
+    """Return the cards of a shelf that follow a place, newest first; the piece is named by UUID."""
+    return prepared_list("older", count)(key=key, at=clock.now(), moment=moment, piece=piece, **span)
+
+
+def newer(key, count, moment, piece, **span):
+    """Return the cards of a shelf that precede a place, nearest first."""
+    return prepared_list("newer", count)(key=key, at=clock.now(), moment=moment, piece=piece, **span)
+
+
+def in_order(key, count):
+    """Return the first cards of a shelf that has an order of its own."""
+    return prepared_list("in_order", count)(key=key, at=clock.now())
+
+
+def tops(keys, count):
+    """Return the newest few cards of each of several shelves, in one query; of no shelf, none."""
+    if not keys:
+        return []
+    prepared = TOPS.setdefault(count, Prepared(lambda at, **given: topped(count, at, given.values())))
+    return prepared(at=clock.now(), **{f"key_{number}": key for number, key in enumerate(keys)})
+
+
+# The querysets behind them ------------------------------------------------------
+
+
+def linked(count, piece, key, at, **links):
+    """The pieces that a page names, and its brand's newest beside itself."""
+    newest_ones = Entry.objects.on(key).live(at).newest()[:count]
+    return Edition.objects.beside(piece, newest_ones, list(links.values()), at).for_cards()
+
+
+def topped(count, at, keys):
+    """The newest of several shelves."""
+    return Entry.objects.tops(keys, count, at).for_listing()
+
+
+def listed(way, count, key, at, moment=None, piece=None, start=None, end=None):
+    """A stretch of a shelf."""
+    entries = Entry.objects.on(key).live(at)
+    if start is not None:
+        entries = entries.between(start, end)
+    if way == "in_order":
+        return entries.in_order().for_listing()[:count]
+    if way == "newest":
+        return entries.newest().for_listing()[:count]
+    place = Piece.objects.filter(uuid=piece).values("pk")
+    found = (
+        entries.newer_than(moment, place) if way == "newer" else entries.older_than(moment, place).newest()
+    )
+    return found.for_listing()[:count]
+
+
+def prepared_list(way, count):
+    """Return the prepared query for one way of reading a shelf."""
+    return LISTS.setdefault((way, count), Prepared(lambda **given: listed(way, count, **given)))
+
+
+AT_ADDRESS = Prepared(
+    lambda brand, slug, at: Edition.objects.at_address(brand, slug, at).for_page().order_by()[:1]
+)
+BESIDE, LISTS, TOPS = {}, {}, {}

@@ -1,0 +1,90 @@
+"""Prepared queries give the rows of the querysets that they were made from."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from publications import clock, reading
+from publications.models import Edition, Entry
+from publications.prepared import Prepared
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pieces(make_live):
+    """Five live pieces, oldest first."""
+    start = datetime(2025, 3, 1, tzinfo=UTC)
+    return [make_live(at=start + timedelta(days=n), title=f"Number {n}") for n in range(5)]
+
+
+def of(rows):
+    """Return rows as comparable values."""
+    return [sorted(row.items()) for row in rows]
+
+
+def test_an_address_gives_the_row_of_its_queryset(pieces):
+    for article in pieces:
+        row = reading.piece_at("caravan-lines", article.slug)
+
+        expected = Edition.objects.at_address("caravan-lines", article.slug).for_page().get()
+        assert row == expected
+        assert isinstance(row["notices"], list)
+        assert row["published_at"].tzinfo is not None
+
+
+def test_shelves_give_the_rows_of_their_querysets(pieces):
+    home = Entry.objects.on("home").live()
+    middle = pieces[2].piece
+    place = (datetime(2025, 3, 3, tzinfo=UTC), middle.pk)
+    named = (place[0], middle.uuid)
+
+    assert of(reading.newest("home", 3)) == of(home.newest().for_listing()[:3])
+    assert of(reading.older("home", 3, *named)) == of(home.older_than(*place).newest().for_listing()[:3])
+    assert of(reading.newer("home", 3, *named)) == of(home.newer_than(*place).for_listing()[:3])
+    assert of(reading.in_order("home", 9)) == of(home.in_order().for_listing()[:9])
+
+
+def test_a_span_of_a_shelf_gives_the_rows_of_its_queryset(pieces):
+    span = {"start": datetime(2025, 3, 2, tzinfo=UTC), "end": datetime(2025, 3, 4, tzinfo=UTC)}
+
+    rows = reading.newest("home", 9, **span)
+
+    assert of(rows) == of(Entry.objects.on("home").live().between(*span.values()).newest().for_listing())
+    assert len(rows) == 2
+
+
+def test_neighbours_and_tops_give_the_rows_of_their_querysets(pieces):
+    edition = pieces[0].live_edition()
+    key = f"brand:{edition.brand.uuid}"
+    newest = Entry.objects.on(key).live().newest()[:2]
+    named = [pieces[1].piece.uuid, uuid4()]
+
+    for links in ([], named[:1], named):
+        rows = reading.beside(edition.piece_id, edition.brand.uuid, links, 2)
+        assert of(rows) == of(Edition.objects.beside(edition.piece_id, newest, links).for_cards())
+    assert of(reading.tops([key, "home"], 2)) == of(Entry.objects.tops([key, "home"], 2).for_listing())
+    assert reading.tops([], 2) == []
+
+
+def test_a_prepared_query_is_written_once(pieces):
+    built = []
+
+    def build(key, at):
+        built.append(key)
+        return Entry.objects.on(key).live(at).for_listing()
+
+    query = Prepared(build)
+
+    assert len(query(key="home", at=clock.now())) == 5
+    assert query(key="nowhere", at=clock.now()) == []
+    assert len(query(key="home", at=datetime(2025, 1, 1, tzinfo=UTC))) == 0
+    assert len(built) == 1
+
+
+def test_a_parameter_that_the_query_ignores_is_a_mistake_of_ours():
+    query = Prepared(lambda key, at: Entry.objects.on(key).for_listing())
+
+    with pytest.raises(ValueError, match="does not use at"):
+        query(key="home", at=clock.now())

@@ -57,6 +57,7 @@ export const enhance = (chosen) => {
   })
 
   const close = () => {
+    options.replaceChildren()
     options.hidden = true
     active = -1
     input.setAttribute("aria-expanded", "false")

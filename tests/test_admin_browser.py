@@ -1,0 +1,229 @@
+"""The newsroom in a real browser: the editor under its policy, the keyboard, and three presses."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from editorial import publishing
+from editorial.models import Article
+from publications import richtext
+from publications.models import Author, Tag, TermName
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PIECE = "0b5a2f6e-5d1f-4a53-9f43-3b7c8c9c1d11"
+CLOSED_LIST = "".join(
+    [
+        "<p>Plain <strong>bold <em>and italic</em></strong>, x<sup>2</sup>, H<sub>2</sub>O.<br>",
+        "A second line.</p>",
+        '<p><a href="https://example.org/a?b=1&amp;c=2">A link</a> and ',
+        f'<a data-piece="{PIECE}">a piece of ours with <em>stress</em></a>; ',
+        '<span lang="ru">по-русски</span><sup data-note="">A note with <em>marks</em>.</sup> and on.</p>',
+        "<h2>A heading</h2><h3>A subheading</h3>",
+        "<ul><li><p>One</p></li><li><p>Two</p><ol><li><p>Deep</p></li></ol></li></ul>",
+        "<blockquote><p>A quote</p><ul><li><p>with a list</p></li></ul></blockquote>",
+        '<aside data-pull=""><p>A pull quote</p></aside>',
+        '<aside data-callout=""><p>A callout</p></aside>',
+        f'<figure data-image="{PIECE}"></figure>',
+        '<figure data-card=""><a href="https://video.example/1">A video</a></figure>',
+        f'<figure data-card="" data-image="{PIECE}"><a href="https://video.example/2">A still</a></figure>',
+        "<hr>",
+        '<table><tbody><tr><th colspan="2"><p>Head</p></th></tr>',
+        '<tr><td rowspan="2"><p>A</p></td><td><p>B</p></td></tr><tr><td><p></p></td></tr></tbody></table>',
+        "<p>The end.</p>",
+    ]
+)
+STILL = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+ADD = "/admin/editorial/article/add/"
+
+
+@pytest.fixture
+def newsroom(browser_page, live_server, publisher):
+    """A quiet page that a publisher is signed in on; the address of the site is `newsroom.site`."""
+    page = browser_page
+    page.site = live_server.url
+    page.goto(f"{page.site}/admin/login/")
+    page.fill("#id_username", "publisher")
+    page.fill("#id_password", "a long enough secret")
+    page.click("[type=submit]")
+    expect(page.locator("h1")).to_contain_text("Good")
+    return page
+
+
+def open_article(page, article):
+    """Open an article's form, and wait for the editor."""
+    page.goto(f"{page.site}/admin/editorial/article/{article.pk}/change/")
+    expect(page.locator(".ProseMirror")).to_be_visible()
+
+
+def write(page, *paragraphs):
+    """Type paragraphs into the body."""
+    page.locator(".ProseMirror").click()
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            page.keyboard.press("Enter")
+        page.keyboard.type(paragraph)
+
+
+def choose(page, name, typed):
+    """Type a name and take what is suggested."""
+    page.fill(f"[name={name}-typed]", typed)
+    expect(page.locator("[role=option][aria-selected=true]")).to_be_visible()
+    page.keyboard.press("Enter")
+
+
+def test_three_presses_put_a_piece_on_the_site(newsroom):
+    newsroom.get_by_role("link", name="New article").click()
+    newsroom.fill("[name=title]", "Corridors Are Promises")
+    write(newsroom, "Borders are patient.", "Lorries are not.")
+    newsroom.get_by_role("button", name="Publish…").click()
+
+    newsroom.fill("[name=standfirst]", "Who moves what across the passes.")
+    choose(newsroom, "brand", "Caravan Lines")
+    choose(newsroom, "topics", "Diplomacy")
+    newsroom.get_by_role("button", name="Publish now").click()
+
+    newsroom.get_by_role("link", name="/caravan-lines/corridors-are-promises/").click()
+    expect(newsroom.locator("h1")).to_have_text("Corridors Are Promises")
+    expect(newsroom.get_by_text("Lorries are not.")).to_be_visible()
+
+
+def test_every_construct_survives_the_editor(newsroom):
+    assert richtext.clean(CLOSED_LIST) == CLOSED_LIST
+    newsroom.route("**/480.webp", lambda route: route.fulfill(content_type="image/svg+xml", body=STILL))
+    newsroom.goto(newsroom.site + ADD)
+    expect(newsroom.locator(".ProseMirror")).to_be_visible()
+
+    newsroom.evaluate("html => id_body.editor.commands.setContent(html)", CLOSED_LIST)
+    written = newsroom.evaluate("id_body.editor.getHTML()")
+
+    assert richtext.clean(written) == CLOSED_LIST
+
+
+def test_the_editor_is_labelled(newsroom):
+    newsroom.goto(newsroom.site + ADD)
+
+    expect(newsroom.get_by_role("textbox", name="Text", exact=True)).to_be_visible()
+
+
+def test_the_keyboard_saves_the_draft(newsroom):
+    article = factories.article(body="<p>Borders.</p>")
+    open_article(newsroom, article)
+    newsroom.locator(".ProseMirror").click()
+    newsroom.keyboard.press("Control+End")
+    newsroom.keyboard.type(" Lorries.")
+
+    newsroom.keyboard.press("Control+s")
+
+    expect(newsroom.get_by_text("is saved. Readers see no change.")).to_be_visible()
+    assert Article.objects.get().body == "<p>Borders. Lorries.</p>"
+
+
+def test_a_new_title_reaches_readers_when_it_is_published(newsroom, publisher):
+    article = factories.article(title="As published", slug="corridors")
+    publishing.publish(article, by=publisher)
+    address = f"{newsroom.site}/caravan-lines/corridors/"
+
+    open_article(newsroom, article)
+    newsroom.fill("[name=title]", "As rewritten")
+    newsroom.get_by_role("button", name="Save draft").click()
+    expect(newsroom.get_by_text("The draft differs in: title.")).to_be_visible()
+    newsroom.goto(address)
+    expect(newsroom.locator("h1")).to_have_text("As published")
+    open_article(newsroom, article)
+    newsroom.get_by_role("button", name="Publish changes…").click()
+    newsroom.get_by_role("button", name="Publish now").click()
+    newsroom.goto(address)
+
+    expect(newsroom.locator("h1")).to_have_text("As rewritten")
+
+
+def test_a_word_is_fixed_over_a_half_rewritten_draft(newsroom, publisher):
+    article = factories.article(body="<p>Borders are patiant.</p><p>Lorries are not.</p>", slug="corridors")
+    publishing.publish(article, by=publisher)
+    open_article(newsroom, article)
+    newsroom.fill("[name=title]", "Half rewritten")
+    newsroom.get_by_role("button", name="Save draft").click()
+
+    newsroom.get_by_role("link", name="Fix the live text…").click()
+    fixed = "<p>Borders are patient.</p><p>Lorries are not.</p>"
+    newsroom.evaluate("html => id_body.editor.commands.setContent(html, {emitUpdate: true})", fixed)
+    newsroom.fill("[name=reason]", "A letter")
+    newsroom.get_by_role("button", name="Show the difference").click()
+    expect(newsroom.locator("#differences ins")).to_have_text("patient.")
+    newsroom.get_by_role("button", name="Fix it for readers").click()
+
+    expect(newsroom.get_by_text("Readers have the fix, and it is merged into the draft.")).to_be_visible()
+    newsroom.goto(f"{newsroom.site}/caravan-lines/corridors/")
+    expect(newsroom.get_by_text("Borders are patient.")).to_be_visible()
+    assert "Half rewritten" not in newsroom.content()
+    article.refresh_from_db()
+    assert (article.title, article.body[:23]) == ("Half rewritten", "<p>Borders are patient.")
+
+
+def test_tags_are_suggested_by_their_aliases(newsroom):
+    TermName.objects.add_alias(factories.term(Tag, "Islamic State–Khorasan"), "ISIS-K")
+    article = factories.article()
+    open_article(newsroom, article)
+
+    choose(newsroom, "tags", "isis")
+    newsroom.keyboard.type("Taliban")
+    newsroom.keyboard.press("Enter")
+    newsroom.get_by_role("button", name="Save draft").click()
+
+    expect(newsroom.get_by_text("is saved.")).to_be_visible()
+    assert {row.tag.name for row in article.tagged.all()} == {"Islamic State–Khorasan", "Taliban"}
+
+
+def test_bylines_are_added_and_moved_with_buttons(newsroom):
+    article = factories.article(authors=["Samir Anvari"])
+    factories.term(Author, "Mina Park")
+    open_article(newsroom, article)
+
+    newsroom.get_by_role("button", name="Add a person").click()
+    choose(newsroom, "bylines-1-author", "Mina")
+    newsroom.get_by_role("button", name="Move up").last.click()
+    newsroom.get_by_role("button", name="Save draft").click()
+
+    expect(newsroom.get_by_text("is saved.")).to_be_visible()
+    assert [str(byline) for byline in article.bylines.all()] == ["Mina Park", "Samir Anvari"]
+
+
+def test_the_address_follows_the_title_until_it_is_written(newsroom):
+    newsroom.goto(newsroom.site + ADD)
+
+    newsroom.fill("[name=title]", "Кто платит за транзит?")
+    expect(newsroom.locator("[name=slug]")).to_have_value("кто-платит-за-транзит")
+    newsroom.fill("[name=slug]", "transit")
+    newsroom.fill("[name=title]", "Another")
+
+    expect(newsroom.locator("[name=slug]")).to_have_value("transit")
+
+
+def test_a_footnote_and_a_card_are_written_in_dialogs(newsroom):
+    article = factories.article(body="<p>Borders.</p>")
+    open_article(newsroom, article)
+    newsroom.locator(".ProseMirror").click()
+    newsroom.keyboard.press("Control+End")
+
+    newsroom.get_by_role("button", name="Insert a footnote").click()
+    newsroom.keyboard.type("Ibid.")
+    newsroom.locator("dialog").get_by_role("button", name="Insert").click()
+    newsroom.get_by_role("button", name=re.compile("Insert a link card")).click()
+    newsroom.get_by_label("Address", exact=True).last.fill("https://video.example/1")
+    newsroom.get_by_label("Title", exact=True).last.fill("A video")
+    newsroom.locator("dialog").get_by_role("button", name="Insert").click()
+    newsroom.get_by_role("button", name="Save draft").click()
+
+    expect(newsroom.get_by_text("is saved.")).to_be_visible()
+    card = '<figure data-card=""><a href="https://video.example/1">A video</a></figure>'
+    assert Article.objects.get().body == f'<p>Borders.<sup data-note="">Ibid.</sup></p>{card}'
+
+
+def test_the_form_fits_a_telephone(newsroom):
+    newsroom.set_viewport_size({"width": 360, "height": 740})
+    open_article(newsroom, factories.article(tags=["Tehreek-e-Taliban Pakistan", "China"]))
+
+    assert newsroom.evaluate("document.documentElement.scrollWidth") <= 360

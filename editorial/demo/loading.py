@@ -1,0 +1,162 @@
+"""Demo pieces into the newsroom and on to readers, through the verbs that everybody uses.
+
+A piece is known by its UUID, which follows from its uid. What the newsroom has changed is left alone.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from editorial.demo.documents import document_of, image_identity, image_row, piece_identity
+from editorial.demo.sheets import sheets
+from editorial.demo.vocabulary import Unknown, load_vocabulary
+from editorial.models import Article, Move, Revision
+from editorial.models.mapping import UnknownRow
+from editorial.publishing import amend, publish, withdraw
+from editorial.refusing import Refused
+from editorial.roles import PUBLISHER, ensure_groups
+from editorial.workflow import save_draft, standing
+from publications import clock
+from publications.canonical import NotCanonical
+from publications.models import Image, Piece
+
+USERNAME = "halyard-demo"
+NOTE = "Loaded with the demo"
+RESULTS = ("created", "updated", "unchanged", "skipped")
+PROBLEMS = (Refused, Unknown, UnknownRow, NotCanonical, ValidationError)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a piece; `said` is its standing, or why it was skipped."""
+
+    slug: str
+    result: str
+    said: str
+
+
+def load(tell=lambda number, count, outcome: None):
+    """Load vocabulary and pieces. Return the number of new rows of vocabulary, and an Outcome a piece.
+
+    `tell` is called after each piece. One transaction a piece: what was loaded before a kill stays, and
+    the next run goes on from there. Raise BadSheet or Unknown when the demo's own files are wrong.
+    """
+    found = sheets()
+    library = load_vocabulary()
+    loader = Loader(library, demo_user(), own_pieces(found))
+    outcomes = []
+    for number, sheet in enumerate(found, 1):
+        outcomes.append(loader.take(sheet))
+        tell(number, len(found), outcomes[-1])
+    return library.made, outcomes
+
+
+def demo_user():
+    """Return the login that publishes the demo: in the group of publishers, and nobody can log in as it."""
+    groups = ensure_groups()
+    user, is_new = User.objects.get_or_create(username=USERNAME, defaults={"first_name": "Halyard demo"})
+    if is_new:
+        user.set_unusable_password()
+        user.save()
+    user.groups.add(groups[PUBLISHER])
+    return user
+
+
+@transaction.atomic
+def own_pieces(found):
+    """Return {uid: Piece}, made where they are new: pieces refer to one another before all have a text.
+
+    A piece's `created_at` is the moment from which the demo counts its days, whenever it is read again.
+    """
+    now = clock.now().replace(second=0, microsecond=0)
+    wanted = {piece_identity(sheet.uid): sheet.uid for sheet in found}
+    known = set(Piece.objects.filter(uuid__in=wanted).values_list("uuid", flat=True))
+    Piece.objects.bulk_create(Piece(uuid=uuid, created_at=now) for uuid in wanted if uuid not in known)
+    return {wanted[piece.uuid]: piece for piece in Piece.objects.filter(uuid__in=wanted)}
+
+
+class Loader:
+    """Takes Sheets one by one, each in a transaction."""
+
+    def __init__(self, library, user, pieces):
+        self.library, self.user, self.pieces = library, user, pieces
+
+    def take(self, sheet):
+        """Load one piece and return the Outcome; one that is refused leaves no trace."""
+        try:
+            with transaction.atomic():
+                result, said = self.settle(sheet)
+        except PROBLEMS as problem:
+            return Outcome(sheet.slug, "skipped", " ".join(sentences(problem)))
+        return Outcome(sheet.slug, result, said)
+
+    def settle(self, sheet):
+        """Create a piece, update it, or leave it alone. Return what was done, and its standing or why not."""
+        piece = self.pieces[sheet.uid]
+        document = document_of(sheet, self.library, loaded_at=piece.created_at, uids=self.pieces.keys())
+        article = Article.objects.for_document().filter(piece=piece).first()
+        if article is None:
+            self.write(Article(piece=piece, state=sheet.state), sheet, document)
+            self.release(piece, sheet, document)
+            return "created", standing(piece).code
+        if article.document() == document:
+            return "unchanged", ""
+        if was_touched(piece, by_others_than=self.user):
+            return "skipped", "The newsroom has changed it since."
+        self.write(article, sheet, document)
+        self.replace(article)
+        return "updated", standing(piece).code
+
+    def write(self, article, sheet, document):
+        """Make the working copy say what the file says; corrections come with their amendments."""
+        if sheet.image and not Image.objects.filter(uuid=image_identity(sheet.uid)).exists():
+            image_row(sheet, self.library).save()
+        is_new = article.pk is None
+        article.apply(document.replace(corrections=()) if is_new else document)
+        save_draft(article, by=self.user, note=NOTE)
+
+    def release(self, piece, sheet, document):
+        """Let readers have a new piece, corrected and withdrawn since as the file says."""
+        at = moment(piece, sheet)
+        if at is None:
+            return
+        publish(Article.objects.for_document().get(piece=piece), by=self.user, at=at)
+        given = ()
+        for correction in sorted(document.record.corrections, key=lambda one: one.at):
+            given = (*given, correction)
+            amend(piece, by=self.user, reason=correction.wrong, corrections=given)
+        for ended, legal in ((sheet.withdrawn, False), (sheet.blocked, True)):
+            if ended:
+                withdraw(piece, by=self.user, reason=ended["reason"], legal=legal)
+
+    def replace(self, article):
+        """Publish a changed file to where readers have, or are going to have, the piece."""
+        found = standing(article.piece)
+        article = Article.objects.for_document().get(pk=article.pk)
+        if found.scheduled:
+            publish(article, by=self.user, at=found.scheduled[0].live_from, ahead="cancel")
+        elif found.live:
+            publish(article, by=self.user)
+
+
+def moment(piece, sheet):
+    """Return when a piece comes out, counted from its loading, or None."""
+    if sheet.days_ago is not None:
+        return piece.created_at - timedelta(days=sheet.days_ago)
+    if sheet.scheduled_in_days is not None:
+        return piece.created_at + timedelta(days=sheet.scheduled_in_days)
+    return None
+
+
+def was_touched(piece, *, by_others_than):
+    """Whether anybody else has saved or done anything to a piece."""
+    saved = Revision.objects.filter(article__piece=piece).exclude(by=by_others_than)
+    return saved.exists() or Move.objects.filter(piece=piece).exclude(by=by_others_than).exists()
+
+
+def sentences(problem):
+    """Return what a problem says, as sentences."""
+    return getattr(problem, "reasons", None) or getattr(problem, "messages", None) or [str(problem)]

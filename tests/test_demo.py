@@ -1,0 +1,278 @@
+"""The demonstration magazine loads once, shows what the site can do, and stays as the newsroom has it."""
+
+from collections import Counter
+from datetime import date, timedelta
+from io import StringIO
+from uuid import UUID
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import transaction
+
+from editorial.demo.documents import piece_identity
+from editorial.demo.markdown import body
+from editorial.demo.sheets import BadSheet, sheet, sheets
+from editorial.models import AppliedNotice, Article, Move
+from editorial.vocabulary import merge_terms
+from editorial.workflow import save_draft, with_standing
+from publications import clock, notices, richtext
+from publications.models import (
+    Brand,
+    Edition,
+    EditionText,
+    Entry,
+    NoticeText,
+    Piece,
+    RegionAncestor,
+    Tag,
+    TermName,
+    Topic,
+)
+
+pytestmark = pytest.mark.django_db
+PIECE = UUID("0e9a5d3c-7a5d-4c7b-9d0e-3f6f0f5b2a11")
+
+
+def load(**options):
+    """Load the demo and return what was printed."""
+    out = StringIO()
+    call_command("load_demo", stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """What loading the demo said; it is loaded once for this file, and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
+def demo_article(uid):
+    """Return the working copy of a demo piece."""
+    return Article.objects.for_document().get(piece__uuid=piece_identity(uid))
+
+
+def live_documents():
+    """Return what readers have, by UUID of the piece."""
+    live = Edition.objects.live().select_related("document", "piece")
+    return {edition.piece.uuid: edition.document.value for edition in live}
+
+
+def row_counts():
+    """Return how many rows there are of everything that loading makes."""
+    models = [Article, Brand, Edition, EditionText, Entry, Move, Piece, NoticeText, RegionAncestor, TermName]
+    return {model.__name__: model.objects.count() for model in models}
+
+
+# Below, the first test needs a database without the demo.
+
+
+def test_a_rehearsal_loads_nothing():
+    said = load(dry_run=True, verbosity=1)
+
+    assert "35 created" in said
+    assert "Dry run: nothing was changed." in said
+    assert set(row_counts().values()) == {0}
+    assert not User.objects.exists()
+
+
+def test_every_piece_is_loaded_and_stands_as_its_file_says(demo):
+    standings = Counter(row.standing_code for row in with_standing(Article.objects.all()))
+
+    assert "35 created, 0 updated, 0 unchanged, 0 skipped." in demo
+    assert standings == {"live": 26, "scheduled": 2, "withdrawn": 1, "blocked": 1, "unpublished": 5}
+    assert set(Article.objects.values_list("state", flat=True)) == {"ready", "draft", "review", "pitch"}
+
+
+def test_readers_get_a_magazine_worth_reading(demo):
+    documents = live_documents().values()
+    filled = Entry.objects.live().values_list("shelf__key", flat=True)
+
+    assert min(richtext.words(document.content.body) for document in documents) >= 400
+    assert {document.content.language for document in documents} == {"en", "ru", "ar"}
+    assert all(f"topic:{topic.uuid}" in filled for topic in Topic.objects.all())
+    assert all(Counter(filled)[f"brand:{brand.uuid}"] >= 2 for brand in Brand.objects.all())
+
+
+def test_links_between_pieces_lead_to_pieces_of_the_demo(demo):
+    linked = [
+        uuid for document in live_documents().values() for uuid in richtext.pieces(document.content.body)
+    ]
+
+    assert len(linked) >= 10
+    assert Piece.objects.filter(uuid__in=linked).count() == len(set(linked))
+
+
+def test_corrections_reach_readers_as_amendments_of_the_live_text(demo):
+    live = {uuid: document.record.corrections for uuid, document in live_documents().items()}
+    corrected = [one.correction for corrections in live.values() for one in corrections]
+    amended = Move.objects.filter(verb=Move.Verb.AMEND).count()
+
+    assert Counter(corrected) == {"correction": 2, "update": 1, "retraction": 1}
+    assert amended == len(corrected)
+    assert all(article.document() == demo_article_text(article) for article in Article.objects.for_document())
+
+
+def demo_article_text(article):
+    """Return the Document that readers have, or the draft's own where they have none."""
+    edition = article.live_edition()
+    return edition.document.value if edition else article.document()
+
+
+def test_pieces_are_dated_from_the_day_of_loading(demo):
+    loaded = Piece.objects.get(uuid=piece_identity("two-waybills")).created_at
+    edition = Edition.objects.live().get(piece__uuid=piece_identity("two-waybills"))
+    scheduled = Edition.objects.scheduled().get(piece__uuid=piece_identity("hotline-nine"))
+
+    assert edition.published_at == loaded - timedelta(days=8)
+    assert edition.live_from > loaded
+    assert scheduled.live_from == loaded + timedelta(days=4)
+
+
+def test_a_republished_piece_says_where_it_came_from(demo):
+    record = live_documents()[piece_identity("wheat-diesel")].record
+
+    assert record.indexing == "noindex"
+    assert record.provenance.url.startswith("https://meridianwire.example/")
+    assert record.provenance.published < clock.now().date()
+
+
+def test_the_vocabulary_has_its_troubles_built_in(demo):
+    def named(label):
+        return Tag.objects.get(uuid=TermName.objects.find("tag", label)).name
+
+    nile = RegionAncestor.objects.filter(region__name="Nile").values_list("ancestor__name", flat=True)
+
+    assert {named(label) for label in ["IS-KP", "isis-k", "ISIL-K"]} == {"Islamic State–Khorasan"}
+    assert named("Belt & Road") != named("BRI")
+    assert set(nile) == {"Middle East", "Africa"}
+
+
+def test_the_russian_wordings_are_dated_facts_and_switched_off(demo):
+    texts = NoticeText.objects.filter(notice__code="RU-FA").order_by("effective_from")
+    first, second = texts
+
+    assert (first.effective_from, first.effective_to) == (date(2020, 10, 30), date(2022, 12, 1))
+    assert (second.effective_from, second.effective_to) == (date(2022, 12, 1), date(2028, 12, 1))
+    assert (second.placement, second.prominence) == ("below_title", "double")
+    assert not texts.filter(is_activated=True).exists()
+
+
+def test_every_notice_on_a_piece_has_what_its_wording_asks_for(demo):
+    applied = AppliedNotice.objects.select_related("notice").prefetch_related("notice__texts")
+
+    lacking = [
+        (row, text)
+        for row in applied
+        for text in row.notice.texts.all()
+        if notices.missing(text.template, row.parameters) or not text.is_activated
+    ]
+
+    assert applied.count() >= 8
+    assert lacking == []
+
+
+def test_nobody_can_log_in_as_the_publisher_of_the_demo(demo):
+    user = User.objects.get()
+
+    assert not user.has_usable_password()
+    assert not user.is_staff
+    assert not user.is_superuser
+    assert set(Move.objects.values_list("by", flat=True)) == {user.pk}
+
+
+def test_a_second_run_changes_nothing_and_says_so(demo):
+    before = row_counts()
+
+    said = load()
+
+    assert "0 created, 0 updated, 35 unchanged, 0 skipped. Vocabulary: 0 new." in said
+    assert "nothing was changed" in said
+    assert row_counts() == before
+
+
+def test_what_an_editor_changed_is_left_alone(demo, publisher):
+    made = demo_article("two-waybills")
+    made.title = "Three Waybills"
+    made.save()
+    save_draft(made, by=publisher)
+
+    said = load()
+
+    assert "two-waybills-for-one-train: skipped, The newsroom has changed it since." in said
+    assert "34 unchanged, 1 skipped" in said
+    assert demo_article("two-waybills").title == "Three Waybills"
+
+
+def test_a_merge_of_terms_is_no_change_of_a_piece(demo, publisher):
+    one, other = (Tag.objects.get(name=name) for name in ["Belt & Road", "Belt and Road Initiative"])
+
+    merge_terms(one, other, by=publisher)
+
+    assert "35 unchanged" in load()
+
+
+@pytest.mark.parametrize(("uid", "standing"), [("two-waybills", "live"), ("hotline-nine", "scheduled")])
+def test_a_changed_file_reaches_readers_where_nobody_has_touched_the_piece(demo, uid, standing):
+    made, demo_user = demo_article(uid), User.objects.get()
+    title = made.title
+    made.title = "As the file had it before"
+    made.save()
+    save_draft(made, by=demo_user)
+
+    said = load()
+
+    assert f"{made.slug}: updated, {standing}" in said
+    latest = Edition.objects.filter(piece=made.piece).order_by("live_from").last()
+    assert latest.document.value.content.title == title
+
+
+# The files ----------------------------------------------------------------------
+
+
+def test_no_two_pieces_share_a_uid_or_an_address():
+    found = sheets()
+
+    assert len({one.uid for one in found}) == len({(one.brand, one.slug) for one in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("A body.", "does not open with"),
+        ("---\nuid: x\nnonsense: 1\n---\n", "nonsense"),
+        ("---\nuid: [\n---\n", "cannot be read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path, text, sentence):
+    path = tmp_path / "01-corridors.md"
+    path.write_text(text)
+
+    with pytest.raises(BadSheet, match=sentence) as raised:
+        sheet(path)
+
+    assert "01-corridors.md" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One *em* and **strong**.", "<p>One <em>em</em> and <strong>strong</strong>.</p>"),
+        ("A[^1] b.\n\n[^1]: Note *x*.", '<p>A<sup data-note="">Note <em>x</em>.</sup> b.</p>'),
+        ("A[^1].\n\n[^1]: One.\n\n    Two.", '<p>A<sup data-note="">One.<br>Two.</sup>.</p>'),
+        ("[A](piece:gauge)", f'<p><a data-piece="{PIECE}">A</a></p>'),
+        ("[A](https://e.org/?a=1&b=2)", '<p><a href="https://e.org/?a=1&amp;b=2">A</a></p>'),
+        ("::: pull\nA.\n:::", '<aside data-pull=""><p>A.</p></aside>'),
+        ("::: callout\n- A\n:::", '<aside data-callout=""><ul><li><p>A</p></li></ul></aside>'),
+        ("> A", "<blockquote><p>A</p></blockquote>"),
+        ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>"),
+        (
+            "|a|\n|---|\n|b|",
+            "<table><tbody><tr><th><p>a</p></th></tr><tr><td><p>b</p></td></tr></tbody></table>",
+        ),
+    ],
+)
+def test_markdown_becomes_the_closed_list(text, html):
+    assert body(text, {"gauge": PIECE}.get) == html

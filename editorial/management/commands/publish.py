@@ -1,0 +1,32 @@
+"""Let readers have an article: now, or at a moment."""
+
+from editorial.management.acts import ActCommand
+from editorial.moments import moment, spoken
+from editorial.publishing import publish
+from editorial.refusing import LiesAhead, Refused
+
+
+class Command(ActCommand):
+    help = "Let readers have an article as its draft stands: now, or at a moment. The admin's own door."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--at",
+            metavar="WHEN",
+            help="such as “2026-11-24 09:00”, in the site's time zone unless an offset is given; "
+            "a past moment is the date of a first publication",
+        )
+        parser.add_argument("--override", default="", metavar="REASON", help="why what is required may lack")
+        parser.add_argument("--ahead", choices=["cancel", "carry"], help="what becomes of a later version")
+
+    def act(self, article, by, *, at, override, ahead, **options):
+        try:
+            edition = publish(article, by=by, at=at and moment(at), override=override, ahead=ahead)
+        except LiesAhead as refusal:
+            raise Refused(*refusal.reasons, "Say which: --ahead cancel, or --ahead carry.") from refusal
+        place = f"/{edition.brand.slug}/{edition.slug}/"
+        if edition.immediate:
+            dated = f", dated {spoken(edition.published_at)}" if at else ""
+            return f"Published: {place} is live since {spoken(edition.live_from)}{dated}."
+        return f"Scheduled: {place} goes live on {spoken(edition.live_from)}."

@@ -1,0 +1,111 @@
+"""Compiled texts are a cache: made again, they are the same, byte for byte."""
+
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.core.management import call_command
+
+from editorial.models import AppliedNotice, Article
+from editorial.publishing import amend, publish, withdraw
+from editorial.recompiling import recompile
+from editorial.workflow import save_draft
+from publications import clock
+from publications.document import Correction, Provenance
+from publications.models import EditionText, Notice, NoticeText, Source
+from tests.factories import article, brand, term
+
+pytestmark = pytest.mark.django_db
+
+
+def run(**options):
+    """Run the command and return what it printed."""
+    out = StringIO()
+    call_command("recompile", stdout=out, **options)
+    return out.getvalue()
+
+
+def texts():
+    """Return every compiled text, column by column."""
+    return {row["edition_id"]: row for row in EditionText.objects.values()}
+
+
+def published_pieces(by):
+    """Publish a plain piece, a corrected one with a notice, an Arabic, a republished and a withdrawn one."""
+    publish(article(slug="plain", regions=["Eurasia"], tags=["Kabul"]), by=by)
+    noticed = article(slug="noticed")
+    notice = Notice.objects.create(code="opinion", name="Opinion")
+    NoticeText.objects.create(notice=notice, template="Views of {author}.", is_activated=True)
+    AppliedNotice.objects.create(article=noticed, notice=notice, parameters={"author": "Mina Park"})
+    publish(noticed, by=by)
+    word = Correction(uuid=uuid4(), correction="correction", at=clock.now(), sentence="It was 2023.")
+    amend(noticed.piece, by=by, reason="wrong year", corrections=(word,))
+    publish(article(slug="مياه", title="مياه بلا خرائط", language="ar", body="<p>في مكتب صغير</p>"), by=by)
+    taken = article(slug="taken")
+    source = term(Source, "The Meridian Wire", domain="meridianwire.example")
+    taken.apply(taken.document().replace(provenance=Provenance(source=source.uuid), indexing="noindex"))
+    save_draft(taken, by=by)
+    publish(Article.objects.get(pk=taken.pk), by=by)
+    gone = article(slug="gone")
+    publish(gone, by=by)
+    withdraw(gone.piece, by=by, reason="Old news.")
+
+
+def test_recompile_reproduces_every_text_byte_for_byte(publisher):
+    published_pieces(publisher)
+    before = texts()
+
+    said = run(everything=True)
+
+    assert texts() == before
+    assert said.endswith(f"0 changed, {len(before)} unchanged.\n")
+    assert len(before) == 6
+
+
+def test_recompile_makes_again_what_is_behind_and_nothing_else(publisher):
+    published_pieces(publisher)
+    before = texts()
+    stale, lost, *_ = before
+    EditionText.objects.filter(pk=stale).update(compiler=0, body="old", structured={})
+    EditionText.objects.filter(pk=lost).delete()
+
+    said = run()
+
+    assert texts() == before
+    assert said.endswith("2 changed, 0 unchanged.\n")
+    assert run() == "0 changed, 0 unchanged.\n"
+
+
+def test_recompile_follows_the_vocabulary(publisher):
+    publish(article(slug="plain", tags=["Kabul"]), by=publisher)
+    home = brand()
+    home.slug = "caravans"
+    home.save()
+
+    run(everything=True)
+
+    assert EditionText.objects.get().path == "/caravans/plain/"
+
+
+def test_a_rehearsal_of_recompile_changes_nothing(publisher):
+    publish(article(), by=publisher)
+    EditionText.objects.update(compiler=0, body="old")
+
+    said = run(dry_run=True)
+
+    assert said.endswith("1 changed, 0 unchanged (dry run).\n")
+    assert EditionText.objects.get().body == "old"
+
+
+def test_recompile_goes_on_where_it_was_stopped(publisher):
+    published_pieces(publisher)
+    good = texts()
+    EditionText.objects.update(compiler=0, body="old")
+
+    next(recompile(size=2))
+    newest = sorted(good)[-2:]
+    rest = [batch.changed for batch in recompile(size=2)]
+
+    assert EditionText.objects.filter(pk__in=newest, body="old").count() == 0
+    assert rest == [2, 2]
+    assert texts() == good

@@ -18,13 +18,17 @@ from editorial.vocabulary import merge_terms
 from editorial.workflow import save_draft, with_standing
 from publications import clock, notices, richtext
 from publications.models import (
+    Address,
+    Author,
     Brand,
     Edition,
     EditionText,
     Entry,
     NoticeText,
     Piece,
+    Region,
     RegionAncestor,
+    Series,
     Tag,
     TermName,
     Topic,
@@ -181,6 +185,33 @@ def test_nobody_can_log_in_as_the_publisher_of_the_demo(demo):
     assert not user.is_staff
     assert not user.is_superuser
     assert set(Move.objects.values_list("by", flat=True)) == {user.pk}
+
+
+def test_every_public_address_answers_as_its_piece_stands(demo, client):
+    expected = {
+        str(row): getattr(Edition.objects.current().filter(piece=row.piece).first(), "outcome", 404)
+        for row in Address.objects.select_related("brand", "piece")
+    }
+
+    answered = {path: client.get(path).status_code for path in expected}
+
+    assert answered == expected
+    assert Counter(answered.values()) == {200: 26, 404: 2, 410: 1, 451: 1}
+
+
+def test_every_list_with_a_live_piece_answers(demo, client):
+    filled = set(Entry.objects.live().values_list("shelf__key", flat=True))
+    rows = [
+        row
+        for model in (Brand, Series, Topic, Region, Tag, Author)
+        for row in model.objects.all()
+        if f"{model._meta.model_name}:{row.uuid}" in filled
+    ]
+
+    broken = [row.get_absolute_url() for row in rows if client.get(row.get_absolute_url()).status_code != 200]
+
+    assert len(rows) > 100
+    assert broken == []
 
 
 def test_a_second_run_changes_nothing_and_says_so(demo):

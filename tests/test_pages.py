@@ -243,3 +243,20 @@ def test_a_notice_follows_the_title_and_stands_on_every_card(make_article, publi
 
     assert "Made by an &lt;agent&gt;." in page.partition("</h1>")[2].partition('class="standfirst"')[0]
     assert "Made by an &lt;agent&gt;." in home
+
+
+def test_a_picture_comes_in_the_widths_that_there_are(make_article, publisher, client):
+    article = make_article(slug="corridors")
+    image = Image.objects.create()
+    Image.objects.filter(pk=image.pk).update(file="images/road.jpg", width=700, height=400)
+    ImageUse.objects.create(article=article, image=image, alt="A road", caption="South.", credit="A. P.")
+    publish(Article.objects.get(pk=article.pk), by=publisher)
+
+    page, home = (client.get(path).content.decode() for path in ("/caravan-lines/corridors/", "/"))
+
+    hero = page.partition('class="hero"')[2].partition("</figure>")[0]
+    assert f"/media/{image.uuid}/480.webp 480w, /media/{image.uuid}/960.webp 700w" in hero
+    assert 'alt="A road" width="700" height="400"' in hero
+    assert "South." in hero
+    assert "A. P." in hero
+    assert f'src="/media/{image.uuid}/960.webp"' in home

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from publications import media
 from publications.formats.subject import Applied, BrandLabel, Label, Origin, Person, Picture, Subject
 from publications.models import Author, Image, Licence, Region, Series, Source, Status, Tag, Topic
 
@@ -111,7 +112,7 @@ def person(author, byline):
 
 
 def pictures(uses, licences):
-    """Return the pictures in order; one without a file has no `src`."""
+    """Return the pictures in order; one whose file the Document does not name has no `src`."""
     images = rows(Image, [use.image for use in uses])
     found = []
     for use in uses:
@@ -119,7 +120,7 @@ def pictures(uses, licences):
         found.append(
             Picture(
                 uuid=image.uuid,
-                src=f"/media/{image.uuid}/1600.webp" if image.file else "",
+                src=media.url(image.uuid, f"{media.WIDTHS[-1]}.webp") if use.file else "",
                 width=image.width,
                 height=image.height,
                 place=use.place,

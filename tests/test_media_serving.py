@@ -6,9 +6,12 @@ from uuid import uuid4
 import pytest
 
 from editorial import media
+from editorial.compiling import compile_edition
+from editorial.models import Article, ImageUse
+from editorial.publishing import publish, withdraw
 from publications import clock
 from publications.clock import FOREVER
-from publications.models import Author, Edition, Entry, Piece, Shelf, StoredDocument
+from publications.models import Author, Edition, Entry, Image, Piece, Shelf, StoredDocument
 from tests import pictures
 from tests.factories import article, brand
 
@@ -178,3 +181,34 @@ def test_the_newsroom_sees_pictures_that_nobody_uses(client, publisher, django_u
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
     assert "no-store" in answer["Cache-Control"]
     assert client.get(f"/admin/media/{image.uuid}/481.webp").status_code == 404
+
+
+def test_from_draft_to_withdrawal(client, image, make_article, publisher):
+    made = make_article(slug="corridors")
+    image.alt, image.creator = "Lorries at dusk.", "Ayşe Demir"
+    use = ImageUse(article=made, image=image)
+    use.copy_words()
+    use.save()
+    address = f"/media/{image.uuid}/960.webp"
+    statuses = [client.get(address).status_code]
+
+    publish(Article.objects.get(pk=made.pk), by=publisher)
+    statuses.append(client.get(address).status_code)
+    page = client.get("/caravan-lines/corridors/").content.decode()
+    withdraw(made.piece, by=publisher, reason="The picture was not ours.")
+    statuses.append(client.get(address).status_code)
+
+    assert statuses == [404, 200, 404]
+    assert f"/media/{image.uuid}/" in page
+
+
+def test_a_file_that_came_after_publication_is_not_printed_unasked(client, make_article, publisher):
+    credit = Image.objects.create(creator="Ayşe Demir")
+    made = make_article(slug="corridors")
+    ImageUse.objects.create(article=made, image=credit, credit=credit.credit)
+    edition = publish(Article.objects.get(pk=made.pk), by=publisher)
+
+    media.store(pictures.upload(), image=credit)
+    compile_edition(Edition.objects.get(pk=edition.pk))
+
+    assert f"/media/{credit.uuid}/" not in client.get("/caravan-lines/corridors/").content.decode()

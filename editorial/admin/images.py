@@ -124,9 +124,14 @@ class ImageAdmin(admin.ModelAdmin):
         change = reverse("admin:publications_image_change", args=[image.pk])
         return redirect(f"{change}{kept_query(request.GET)}")
 
+    def changelist_view(self, request, extra_context=None):
+        """Call the list by its name."""
+        return super().changelist_view(request, {"title": "Pictures"} | (extra_context or {}))
+
     def render_change_form(self, request, context, *args, **kwargs):
         """Add the preview's facts: where the picture is used."""
         image = context.get("original")
+        context["title"] = "Picture"
         if image:
             context["uses"] = image.uses.select_related("article__brand").order_by("-pk")[:20]
             context["proposal"] = ProposedWords.objects.filter(image=image).first()

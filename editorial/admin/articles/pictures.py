@@ -56,7 +56,7 @@ class ImageRows(PartFormSet):
         typed["licence"] = as_uuid(data["licence"])
         use = use_of(self.library[data["image"]], place=data["place"], decorative=data["decorative"])
         if use.image in before:
-            return replace(use, **typed, file=before[use.image]["file"])
+            return replace(use, **typed, file=before[use.image]["file"] or use.file)
         return replace(use, **{name: value for name, value in typed.items() if value})
 
 

@@ -93,6 +93,7 @@ def test_readers_get_a_magazine_worth_reading(demo):
     assert min(richtext.words(document.content.body) for document in documents) >= 400
     assert {document.content.language for document in documents} == {"en", "ru", "ar"}
     assert all(f"topic:{topic.uuid}" in filled for topic in Topic.objects.all())
+    assert all(f"region:{region.uuid}" in filled for region in Region.objects.all())
     assert all(Counter(filled)[f"brand:{brand.uuid}"] >= 2 for brand in Brand.objects.all())
 
 

@@ -2,6 +2,8 @@
 
 from hashlib import sha256
 
+from django.http import HttpResponsePermanentRedirect
+from django.middleware.common import CommonMiddleware
 from django.utils.cache import get_conditional_response
 
 PUBLIC = "public, max-age=0, s-maxage=30"
@@ -18,3 +20,17 @@ def cached(request, response):
     etag = f'"{sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)
+
+
+class SharedRedirect(HttpResponsePermanentRedirect):
+    """A redirect to the address with its slash: told to caches like every other public answer."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self["Cache-Control"] = PUBLIC
+
+
+class PublicCommonMiddleware(CommonMiddleware):
+    """Django's own, whose redirects browsers would else keep for ever."""
+
+    response_redirect_class = SharedRedirect

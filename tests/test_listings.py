@@ -189,3 +189,10 @@ def test_a_site_with_nothing_on_it_says_so(client, path):
 
     assert page.status_code == 200
     assert b"Nothing has been published yet." in page.content
+
+
+def test_the_corrections_page_is_there_before_the_first_correction(client):
+    page = client.get("/corrections/")
+
+    assert page.status_code == 200
+    assert b"Nothing stands here yet." in page.content

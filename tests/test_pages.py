@@ -78,6 +78,15 @@ def test_whatever_is_not_there_is_the_same_404(client, make_live, path):
     assert page["Cache-Control"] == POLICY
 
 
+@pytest.mark.parametrize("path", ["/caravan-lines", "/caravan-lines/corridors", "/nothing/here"])
+def test_a_missing_slash_is_added_whatever_stands_there(client, make_live, path):
+    make_live(slug="corridors")
+
+    answer = client.get(path)
+
+    assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (301, f"{path}/", POLICY)
+
+
 def test_unknown_foreign_and_future_paths_take_the_same_queries(
     client, make_live, make_article, publisher, django_assert_num_queries
 ):

@@ -1,6 +1,7 @@
 """How every public page is answered: one frame, one set of headers, no cookie."""
 
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -18,15 +19,28 @@ PLACES = ("before", "after", "from")  # what pages of a list are named by
 
 def page(request, template, *, status=200, lang="en", **context):
     """Render a page in the frame. Only its address reaches the template: caches may share it."""
-    frame = {
-        "site": {"name": settings.SITE_NAME, "url": settings.SITE_URL},
+    own = {"canonical": canonical(request) if status == 200 else ""}
+    html = render_to_string(template, frame(lang) | own | context)
+    return cached(request, HttpResponse(html, status=status))
+
+
+def frame(lang):
+    """Return what surrounds every page in a language; while debugging, made anew each time."""
+    site = (settings.SITE_NAME, settings.SITE_URL)
+    return drawn_frame.__wrapped__(lang, *site) if settings.DEBUG else drawn_frame(lang, *site)
+
+
+@lru_cache(maxsize=64)
+def drawn_frame(lang, name, url):
+    """Return the frame of a site of this name, its parts rendered."""
+    context = {
+        "site": {"name": name, "url": url},
         "lang": lang,
         "dir": direction(lang),
         "t": phrases(lang),
-        "canonical": canonical(request) if status == 200 else "",
     }
-    html = render_to_string(template, frame | context)
-    return cached(request, HttpResponse(html, status=status))
+    parts = ("assets", "masthead", "footer")
+    return context | {part: render_to_string(f"publications/_{part}.html", context) for part in parts}
 
 
 def canonical(request):

@@ -13,7 +13,7 @@ from publications.views.shelves import page_of, paged
 
 def corrections(request):
     """What was corrected, the latest correction first."""
-    return listed(request, listings.corrections())
+    return listed(request, listings.corrections(), is_kept=True)
 
 
 def kind(request, kind):
@@ -27,10 +27,10 @@ def language(request, code):
 
 
 @paged
-def listed(request, listing):
-    """A list's page; an unknown or empty one is a 404."""
+def listed(request, listing, *, is_kept=False):
+    """A list's page; an unknown one is a 404, and so is an empty one that is not kept for good."""
     found = page_of(listing.key, request.GET) if listing else None
-    if not found:
+    if not found and not is_kept:
         return not_found(request)
     return page(request, "publications/term.html", term=listing, listing=found, feeds=listing.path)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import media
+from editorial.admin.paging import UncountedPaginator
 from publications.media import ATTACHMENTS, original
 from publications.models import Attachment
 
@@ -49,6 +50,7 @@ class AttachmentAdmin(admin.ModelAdmin):
 
     list_display = ["title", "kind", "weight", "language", "file_link"]
     list_per_page = 50
+    paginator = UncountedPaginator
     show_full_result_count = False
     search_fields = ["title"]
     form = AttachmentForm

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from editorial.accepting import ACCEPTING
 from editorial.models import Article
 from publications.models import (
     Author,
@@ -19,7 +20,6 @@ from publications.models import (
 from publications.slugs import key
 
 LIMIT = 10
-ACCEPTING = "editorial.accept_term"
 
 
 class Terms:
@@ -34,7 +34,7 @@ class Terms:
 
     def may_be_added_by(self, user):
         """Say whether a person may name a new one."""
-        return user.has_perm(f"publications.add_{self.model._meta.model_name}")
+        return user is not None and user.has_perm(f"publications.add_{self.model._meta.model_name}")
 
     def rows(self, uuids):
         """Return {uuid: row} of the rows that exist, each replaced by its survivor."""

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.admin.choosing import VOCABULARIES
+from editorial.admin.scripts import module
+from publications.models import Image
 
 
 class ChosenWidget(forms.Widget):
@@ -26,6 +28,11 @@ class ChosenWidget(forms.Widget):
         typed = [value.strip() for value in data.get(f"{name}-typed", "").split(";")]
         typed = [value for value in typed if value]
         return typed if self.single and typed else [*filter(None, values), *typed]
+
+    @property
+    def media(self):
+        """Name the module that suggests."""
+        return module("editorial/fields.js")
 
     def _render(self, template_name, context, renderer=None):
         return render_to_string(template_name, context)
@@ -143,6 +150,37 @@ def keep(vocabulary, row):
     if known is None:
         row.save()
     return known or row
+
+
+class PictureWidget(forms.HiddenInput):
+    """One picture from the library."""
+
+    template_name = "admin/widgets/picture.html"
+    input_type = "picture"
+
+    @property
+    def media(self):
+        """Name the module that opens the library."""
+        return module("editorial/fields.js")
+
+    def _render(self, template_name, context, renderer=None):
+        return render_to_string(template_name, context)
+
+    def get_context(self, name, value, attrs):
+        """Say where the library is, and how the picture looks."""
+        context = super().get_context(name, value, attrs)
+        shown = reverse("admin:media", args=[value, "480.webp"]) if as_uuid(str(value)) else ""
+        context["widget"] |= {"picker": reverse("admin:publications_image_pick"), "thumbnail": shown}
+        return context
+
+
+class PictureField(forms.ModelChoiceField):
+    """A picture by its UUID, or none."""
+
+    widget = PictureWidget
+
+    def __init__(self, **kwargs):
+        super().__init__(Image.objects.all(), to_field_name="uuid", **kwargs)
 
 
 class LinesField(forms.CharField):

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import Truncator
 
+from editorial.admin.paging import UncountedPaginator
 from editorial.admin.picking import handed_over, kept_query, library
 from editorial.admin.picture_forms import ImageForm, UploadForm
 from editorial.media import forget
@@ -39,6 +40,7 @@ class ImageAdmin(admin.ModelAdmin):
     list_filter = [Gap, "licence", "may_be_republished"]
     list_select_related = ["licence", "proposal"]
     list_per_page = 30
+    paginator = UncountedPaginator
     show_full_result_count = False
     search_fields = ["alt", "caption", "creator", "agency", "proof"]
     search_help_text = "Search texts, creators and agencies."

@@ -4,24 +4,25 @@ from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
-from js_asset import Media
 
 from editorial import workflow
 from editorial.admin.articles import fixing, history, panel, verbs
-from editorial.admin.articles.body import page_media
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
 from editorial.admin.fields import keep
+from editorial.admin.paging import UncountedAdmin
+from editorial.admin.scripts import module, passed
 from editorial.models import Article
+
+PAGE_SCRIPT = "editorial/article.js"
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListMixin, admin.ModelAdmin):
+class ArticleAdmin(ArticleListMixin, UncountedAdmin):
     """Articles: the list comes from `listing`, the form from `forms`."""
 
     change_form_template = "admin/articles/form.html"
-    view_on_site = False
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Return the form, which knows who is asking."""
@@ -39,10 +40,6 @@ class ArticleAdmin(ArticleListMixin, admin.ModelAdmin):
         if request.method == "POST":
             self.get_queryset(request).select_for_update().filter(pk=object_id).first()
         return articles.filter(pk=object_id).first()
-
-    def has_delete_permission(self, request, obj=None):
-        """Articles are killed or withdrawn, never deleted."""
-        return False
 
     def get_urls(self):
         """Add a page for every verb."""
@@ -65,7 +62,7 @@ class ArticleAdmin(ArticleListMixin, admin.ModelAdmin):
 
         def wrapped(request, pk, **kwargs):
             context = self.admin_site.each_context(request)
-            context["media"] = Media.from_media(page_media(), nonce=str(request.csp_nonce))
+            context["media"] = passed(module(PAGE_SCRIPT), request)
             articles = self.get_queryset(request).editable_by(request.user).for_document()
             article = articles.filter(pk=pk).first()
             if article is None:
@@ -81,11 +78,10 @@ class ArticleAdmin(ArticleListMixin, admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:article-versions", args=[object_id]))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        """Add what is said about the piece, and let the import map pass the content policy."""
+        """Add what is said about the piece."""
+        context["media"] += module(PAGE_SCRIPT)
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
-        media = response.context_data["media"] + response.context_data["adminform"].form.media
         response.context_data |= {
-            "media": Media.from_media(media, nonce=str(request.csp_nonce)),
             "form": response.context_data["adminform"].form,
             "facts": facts(obj, request.user) if obj else None,
             "may_publish": request.user.has_perm("editorial.publish_article"),

@@ -5,24 +5,14 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms import Script
 from django.urls import reverse
 from django_prose_editor.widgets import importmap as editor_map
-from js_asset import ImportMap, Media
+from js_asset import Media
 
+from editorial.admin.scripts import module
 from publications import richtext
 
 ANY = UUID(int=0)
-
-MODULES = [
-    "elements", "picking", "chosen", "rows", "prose/nodes", "prose/dialogs", "prose/toolbar"
-]  # fmt: skip
-importmap = ImportMap({f"newsroom/{name}": f"editorial/{name}.js" for name in MODULES})
-
-
-def page_media():
-    """Return what every page of an article loads: the import map of the newsroom's own modules."""
-    return Media(importmap=importmap, js=[Script("editorial/article.js", type="module")])
 
 
 class BodyWidget(forms.Textarea):
@@ -31,8 +21,7 @@ class BodyWidget(forms.Textarea):
     @property
     def media(self):
         """Name the import maps before the modules that need them."""
-        module = Script("editorial/prose/editor.js", type="module")
-        return Media(importmap=editor_map) + page_media() + Media(js=[module])
+        return Media(importmap=editor_map) + module("editorial/prose/editor.js")
 
     def get_context(self, name, value, attrs):
         """Tell the editor where pictures and pieces are found."""

@@ -8,7 +8,6 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from js_asset import Media
 
 from editorial import publishing, workflow
 from editorial.admin.articles.body import BodyField
@@ -16,6 +15,7 @@ from editorial.admin.articles.diff import diff, readable
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.articles.verbs import sent
 from editorial.admin.fields import LinesField
+from editorial.admin.scripts import module, passed
 from editorial.models import Correction
 from publications import clock
 from publications import document as documents
@@ -147,7 +147,7 @@ def amend(request, article, context, form_class, template, title):
         "compared": compared,
         "standing": standing,
         "title": title,
-        "media": Media.from_media(form.media, nonce=str(request.csp_nonce)),
+        "media": passed(form.media + module("editorial/article.js"), request),
     }
     status = 403 if request.method == "POST" and reasons else 200
     return TemplateResponse(request, template, context, status=status)

@@ -1,9 +1,7 @@
 """The list of articles: found by words, narrowed by filters, each with its public standing."""
 
 from django.contrib import admin
-from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 
@@ -12,26 +10,6 @@ from editorial.admin.articles.facts import CHIPS
 from editorial.models import ArticleTopic, Byline
 from publications import clock
 from publications.models import Author, Brand, Topic
-
-PER_PAGE = 50
-
-
-class UncountedPaginator(Paginator):
-    """Pages through an archive without counting it: it looks one row further than it shows."""
-
-    @cached_property
-    def count(self):
-        """Pretend that there is no end; `Page` knows better."""
-        return 10**9
-
-    def page(self, number):
-        """Return a page, and note which numbers stand before and after it."""
-        number = self.validate_number(number)
-        start = (number - 1) * self.per_page
-        rows = list(self.object_list[start : start + self.per_page + 1])
-        self.before = number - 1
-        self.after = number + 1 if len(rows) > self.per_page else None
-        return Page(rows[: self.per_page], number, self)
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -111,11 +89,8 @@ class ArticleListMixin:
 
     list_display = ["headline", "readers", "state_chip", "brand", "signed", "changed"]
     list_filter = [BrandFilter, "state", StandingFilter, TopicFilter, "language", AuthorFilter]
-    list_per_page = PER_PAGE
     ordering = ["-updated_at"]
     sortable_by = ["changed"]
-    paginator = UncountedPaginator
-    show_full_result_count = False
     actions = None
     search_fields = ["title"]
     search_help_text = "Title, standfirst, author or address"

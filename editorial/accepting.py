@@ -1,0 +1,25 @@
+"""Terms on their way into the vocabulary: accepted by those who may, and printed from then on."""
+
+from editorial.refusing import Refused
+from editorial.tasks import enqueue, refresh
+from publications.models import Status
+
+ACCEPTING = "editorial.accept_term"
+
+
+def accept(term, *, by):
+    """Let readers see a proposed term wherever pieces name it already."""
+    if not by.has_perm(ACCEPTING):
+        raise Refused("“Accept” is not among your permissions.")
+    if term.status != Status.PROPOSED:
+        raise Refused(f"“{term}” is not waiting for acceptance.")
+    term.status = Status.ACTIVE
+    term._history_user = by
+    term.save()
+    follow(term)
+
+
+def follow(row):
+    """Have what readers have of a term, an author or a brand made again, newest first."""
+    kind = getattr(row, "vocabulary", None) or row._meta.model_name
+    enqueue(refresh, f"{kind}:{row.uuid}")

@@ -1,0 +1,1 @@
+"""Reference data in the admin: the vocabulary, people, rights, and what readers had."""

@@ -1,0 +1,76 @@
+"""Brands: the channels that publish."""
+
+from django import forms
+from django.contrib import admin
+from django.template.loader import render_to_string
+
+from editorial.accepting import follow
+from editorial.admin.fields import ChosenField
+from editorial.admin.paging import UncountedAdmin
+from publications.models import Brand
+from publications.theme.accents import PALETTE
+
+COLOURS = {"planned": "pitch", "active": "ready", "closed": "hold"}
+
+
+class BrandForm(forms.ModelForm):
+    """A brand; of any colour, two safe ones are derived."""
+
+    owner = ChosenField("author", single=True, required=False, help_text="Whose column this is.")
+
+    class Meta:
+        model = Brand
+        fields = [
+            "name", "slug", "mission", "kind", "owner", "status", "accent", "motif", "default_notices",
+            "shortest", "longest", "cadence", "position",
+        ]  # fmt: skip
+        widgets = {
+            "accent": forms.TextInput({"type": "color", "list": "palette"}),
+            "mission": forms.Textarea({"rows": 2}),
+            "default_notices": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["owner"] = self.instance.owner
+
+
+@admin.register(Brand)
+class BrandAdmin(UncountedAdmin):
+    """Channels, columns and newsletters, each with its look and its first path segment."""
+
+    form = BrandForm
+    list_display = ["name", "standing", "kind", "address", "colours"]
+    list_filter = ["status", "kind"]
+    search_fields = ["name", "mission"]
+    readonly_fields = ["colours"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "mission", "kind", "owner", "status", "position"]}),
+        ("Look", {"fields": ["accent", "colours", "motif"]}),
+        ("House rules", {"fields": ["default_notices", "shortest", "longest", "cadence"]}),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        """Save a brand, and have its pieces made again."""
+        super().save_model(request, obj, form, change)
+        if change:
+            follow(obj)
+
+    @admin.display(description="Colours on light and dark pages")
+    def colours(self, brand):
+        """The two safe colours, as readers see them."""
+        if not brand.accent_light:
+            return "Derived when you save."
+        return render_to_string("admin/_swatches.html", {"brand": brand, "palette": PALETTE})
+
+    @admin.display(description="Standing", ordering="status")
+    def standing(self, brand):
+        """Whether a brand publishes, as words and colour."""
+        return render_to_string(
+            "admin/_state.html", {"state": COLOURS[brand.status], "label": brand.get_status_display()}
+        )
+
+    @admin.display(description="Address", ordering="slug")
+    def address(self, brand):
+        """The first segment of its paths."""
+        return brand.get_absolute_url()

@@ -1,0 +1,48 @@
+"""Authors: people and organisations that pieces are credited to."""
+
+from django import forms
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from editorial.admin.fields import PictureField
+from editorial.admin.reference.terms import TermAdmin, TermForm
+from publications.models import Author
+
+
+class AuthorForm(TermForm):
+    """A person as bylines print them; what pieces were signed with stays as signed."""
+
+    portrait = PictureField(required=False)
+
+    class Meta:
+        model = Author
+        fields = [
+            "name", "kind", "given", "family", "sort_name", "role", "affiliation", "bio", "portrait",
+            "disclosures", "slug", "status",
+        ]  # fmt: skip
+        widgets = {"bio": forms.Textarea({"rows": 5}), "disclosures": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["portrait"] = self.instance.portrait and self.instance.portrait.uuid
+
+
+@admin.register(Author)
+class AuthorAdmin(TermAdmin):
+    """People and organisations."""
+
+    form = AuthorForm
+    list_display = ["name", "affiliation", "status_chip", "articles"]
+    list_filter = ["status", "kind"]
+    fieldsets = [
+        (None, {"fields": ["name", "kind", "role", "affiliation", "bio", "disclosures", "portrait"]}),
+        ("Sorting and finding", {"fields": ["given", "family", "sort_name", "aliases", "slug"]}),
+        ("Standing", {"fields": ["status", "survivor_line"]}),
+    ]
+
+    @admin.display(description="Articles")
+    def articles(self, author):
+        """The way to what a person signed."""
+        url = reverse("admin:editorial_article_changelist")
+        return format_html('<a href="{}?author={}">Show</a>', url, author.pk)

@@ -1,0 +1,66 @@
+"""What readers had, and what was saved: to look at, never to change."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from editorial.admin.paging import ReadOnlyAdmin
+from editorial.models import Revision
+from publications.clock import FOREVER
+from publications.models import Edition
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    """Editions: what readers had, from when to when."""
+
+    list_display = ["piece_title", "outcome", "brand", "live_from", "until", "document_digest"]
+    list_filter = ["outcome"]
+    list_select_related = ["piece__article", "brand"]
+    ordering = ["-live_from"]
+    fields = [
+        "piece_title", "outcome", "brand", "slug", "live_from", "until", "published_at", "modified_at",
+        "immediate", "minor", "document_digest", "says",
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        """Leave the texts of articles where they are."""
+        return super().get_queryset(request).defer("piece__article__body")
+
+    @admin.display(description="Piece")
+    def piece_title(self, edition):
+        """The title of the piece’s working copy, and the way there."""
+        article = edition.piece.article
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:editorial_article_change", args=[article.pk]), article.title
+        )
+
+    @admin.display(description="Until", ordering="live_until")
+    def until(self, edition):
+        """When it ended or ends."""
+        return "open" if edition.live_until == FOREVER else edition.live_until
+
+    @admin.display(description="Digest")
+    def document_digest(self, edition):
+        """The beginning of the Document’s digest."""
+        return (edition.document_id or "")[:12]
+
+    @admin.display(description="What it says")
+    def says(self, edition):
+        """The Document’s canonical text."""
+        return edition.document.text if edition.document else ""
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    """Revisions: every saved Document."""
+
+    list_display = ["article", "version", "by", "at", "note"]
+    list_select_related = ["article", "by"]
+    ordering = ["-pk"]
+    fields = ["article", "version", "by", "at", "note", "says"]
+
+    @admin.display(description="What it says")
+    def says(self, revision):
+        """The Document’s canonical text."""
+        return revision.document.text

@@ -1,0 +1,18 @@
+"""The newsroom's own modules by name, so that each is fetched under the address that its content gives it."""
+
+from django.forms import Script
+from js_asset import ImportMap, Media
+
+MODULES = ["elements", "picking", "chosen", "rows", "prose/nodes", "prose/dialogs", "prose/toolbar"]
+
+importmap = ImportMap({f"newsroom/{name}": f"editorial/{name}.js" for name in MODULES})
+
+
+def module(path):
+    """Return what a page needs to run one of the newsroom's modules."""
+    return Media(importmap=importmap, js=[Script(path, type="module")])
+
+
+def passed(media, request):
+    """Return a page's media with the nonce that lets its import map pass the content policy."""
+    return Media.from_media(media, nonce=str(request.csp_nonce))

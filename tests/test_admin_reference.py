@@ -1,0 +1,177 @@
+"""Reference data: every list and form opens, terms are accepted, nothing that Documents name is deleted."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from editorial import publishing
+from editorial.roles import ensure_groups
+from publications.models import (
+    Author,
+    Brand,
+    Edition,
+    Licence,
+    Notice,
+    NoticeText,
+    Region,
+    Series,
+    Source,
+    Status,
+    Tag,
+    TermName,
+    Topic,
+)
+from tests import factories
+from tests.filled import fields, send
+from tests.newsroom import desk, editor_desk
+
+__all__ = ["desk", "editor_desk"]
+pytestmark = pytest.mark.django_db
+
+
+def address(model, page="changelist", *args):
+    """Return the address of a page of a model's admin."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def rows():
+    """Make a row of everything that the newsroom looks after."""
+    notice = Notice.objects.create(code="views", name="Views are the author’s")
+    NoticeText.objects.create(notice=notice, template="The views are {name}’s.", is_activated=True)
+    return [
+        notice,
+        factories.brand(),
+        Licence.objects.create(code="CC-BY-4.0", name="Attribution 4.0"),
+        *(factories.term(model, "Corridors") for model in (Author, Region, Series, Source, Tag, Topic)),
+    ]
+
+
+def test_every_list_and_form_opens_within_its_budget(desk, django_assert_max_num_queries):
+    for row in rows():
+        with django_assert_max_num_queries(15):
+            assert desk.get(address(type(row))).status_code == 200
+        with django_assert_max_num_queries(30):
+            assert desk.get(address(type(row), "change", row.pk)).status_code == 200
+        assert desk.get(address(type(row), "add")).status_code == 200
+
+
+def test_saving_what_nobody_changed_changes_nothing(desk):
+    for row in rows():
+        before = type(row).objects.filter(pk=row.pk).values().get()
+
+        answer = send(desk, address(type(row), "change", row.pk))
+
+        assert not answer.context.get("errors")
+        assert type(row).objects.filter(pk=row.pk).values().get() == before
+
+
+def test_nothing_is_deleted(desk):
+    for row in rows():
+        assert desk.get(address(type(row), "delete", row.pk)).status_code == 403
+
+
+def test_a_tag_is_found_by_its_aliases_and_keeps_them(desk):
+    tag = factories.term(Tag, "Islamic State–Khorasan")
+    send(desk, address(Tag, "change", tag.pk), aliases=["ISIS-K\nISKP"])
+
+    found = desk.get(address(Tag), {"q": "iskp"}).content.decode()
+    send(desk, address(Tag, "change", tag.pk), aliases=["ISIS-K"])
+
+    assert "Islamic State–Khorasan" in found
+    assert set(TermName.objects.values_list("label", flat=True)) == {"Islamic State–Khorasan", "ISIS-K"}
+
+
+def test_an_alias_that_means_another_tag_is_refused(desk):
+    factories.term(Tag, "Pakistan")
+    tag = factories.term(Tag, "Taliban")
+
+    response = send(desk, address(Tag, "change", tag.pk), aliases=["pakistan"])
+
+    assert "already names another tag" in response.content.decode()
+
+
+def test_an_accepted_tag_is_printed_where_it_was_named_already(desk, publisher):
+    tag = factories.term(Tag, "Taliban", status=Status.PROPOSED)
+    publishing.publish(factories.article(slug="corridors", tags=["Taliban"]), by=publisher)
+    assert "Taliban" not in desk.get("/caravan-lines/corridors/").content.decode()
+
+    desk.post(address(Tag), {"action": "accept_terms", "_selected_action": [tag.pk]})
+
+    tag.refresh_from_db()
+    assert tag.status == Status.ACTIVE
+
+
+def test_an_editor_proposes_and_accepts_nothing(editor_desk):
+    send(editor_desk, address(Tag, "add"), name=["Taliban"])
+    tag = Tag.objects.get()
+    editor_desk.post(address(Tag), {"action": "accept_terms", "_selected_action": [tag.pk]})
+
+    tag.refresh_from_db()
+    assert tag.status == Status.PROPOSED
+    assert editor_desk.get(address(Brand, "add")).status_code == 403
+
+
+def test_a_region_is_placed_under_others_and_never_under_itself(desk):
+    eurasia, asia = factories.term(Region, "Eurasia"), factories.term(Region, "Central Asia")
+
+    send(desk, address(Region, "change", asia.pk), parents=[str(eurasia.uuid)])
+    refused = send(desk, address(Region, "change", eurasia.pk), parents=[str(asia.uuid)])
+
+    assert list(asia.parents.all()) == [eurasia]
+    assert "lies inside “Eurasia” already" in refused.content.decode()
+
+
+@pytest.mark.parametrize("taken", ["admin", "topics", "feeds", "corrections"])
+def test_a_brand_cannot_take_a_fixed_address(desk, taken):
+    response = send(desk, address(Brand, "add"), name=["Corridors"], slug=[taken])
+
+    assert "fixed address" in response.content.decode()
+    assert not Brand.objects.exists()
+
+
+def test_a_brand_of_any_colour_shows_its_safe_pair(desk):
+    brand = factories.brand(accent="#FFFF00")
+
+    page = desk.get(address(Brand, "change", brand.pk)).content.decode()
+
+    assert brand.accent_light in page
+    assert brand.accent_dark in page
+
+
+def test_a_sixteenth_topic_is_refused(desk):
+    for number in range(15):
+        factories.term(Topic, f"Topic {number}")
+
+    response = send(desk, address(Topic, "add"), name=["One too many"])
+
+    assert "There are 15 topics already." in response.content.decode()
+
+
+def test_overlapping_wordings_are_refused(desk):
+    notice = rows()[0]
+    held = fields(desk.get(address(Notice, "change", notice.pk)))
+    more = {"texts-TOTAL_FORMS": ["2"], "texts-1-language": ["en"], "texts-1-template": ["Another."]}
+    more |= {"texts-1-effective_from": ["2020-01-01"], "texts-1-placement": ["after_body"]}
+    more |= {"texts-1-prominence": ["normal"], "texts-1-notice": [str(notice.pk)]}
+
+    response = desk.post(address(Notice, "change", notice.pk), held | more)
+
+    assert "Another wording in this language is in force then." in response.content.decode()
+
+
+def test_what_readers_had_can_be_looked_at_and_not_changed(desk, publisher):
+    edition = publishing.publish(factories.article(title="Corridors"), by=publisher)
+
+    assert "Corridors" in desk.get(address(Edition)).content.decode()
+    assert desk.get(address(Edition, "change", edition.pk)).status_code == 200
+    assert desk.post(address(Edition, "change", edition.pk), {"slug": "x"}).status_code == 403
+
+
+def test_every_row_of_the_menu_leads_somewhere(client):
+    user = User.objects.create_user("anna", is_staff=True)
+    user.groups.add(ensure_groups()["Publishers"])
+    client.force_login(user)
+
+    for _, entries in client.get("/admin/").context["menu"]:
+        for _, url in entries:
+            assert client.get(url).status_code == 200

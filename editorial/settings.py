@@ -147,6 +147,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.request": {"level": "ERROR"},
         "editorial": {"level": "INFO"},
         "publications": {"level": "INFO"},
     },

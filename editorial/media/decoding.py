@@ -61,7 +61,9 @@ def read(data):
     picture.load()
     found = blocks(picture)
     clean = in_srgb(upright(picture))
-    extension, encoded = encode(clean, lossless=picture.format in LOSSLESS)
+    # What is far too long already never becomes a small PNG: trying would cost half a minute.
+    lossless = picture.format in LOSSLESS and len(data) < 2 * LARGE_PNG
+    extension, encoded = encode(clean, lossless)
     return {"extension": extension, "width": clean.width, "height": clean.height, **found}, encoded
 
 

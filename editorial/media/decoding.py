@@ -19,6 +19,7 @@ MAX_SIDE = 16_000
 MAX_BLOCK = 512 * 1024
 SMALL_PNG = 600 * 1024
 LARGE_PNG = 4 * 1024 * 1024
+MAX_WEBP = 20_000_000  # pixels; far beyond, libwebp finds its first partition full
 QUICK = 4_000_000  # pixels that may be pressed with patience
 LOSSLESS = {"PNG", "GIF"}
 EXIF_TEXTS = {0x010E: "description", 0x013B: "artist", 0x8298: "copyright"}
@@ -132,15 +133,17 @@ def through_profile(picture):
 
 
 def encode(picture, lossless):
-    """Return extension and bytes: PNG where nothing may be lost and it stays small, else JPEG or WebP."""
+    """Return extension and bytes: a small PNG where nothing may be lost, else JPEG, WebP if transparent."""
     alpha = picture.mode == "RGBA"
     small = picture.width * picture.height < QUICK
     if lossless:
         data = saved(picture, "PNG", optimize=small)
         if len(data) <= (LARGE_PNG if alpha else SMALL_PNG):
             return ".png", data
+    if alpha and picture.width * picture.height <= MAX_WEBP:
+        return ".webp", saved(picture, "WEBP", quality=90, method=4 if small else 2)
     if alpha:
-        return ".webp", saved(picture, "WEBP", quality=90, method=4 if small else 1)
+        return ".png", saved(picture, "PNG", compress_level=4)
     return ".jpg", saved(picture, "JPEG", quality=90, optimize=True, progressive=True)
 
 

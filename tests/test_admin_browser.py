@@ -96,6 +96,7 @@ def test_every_construct_survives_the_editor(newsroom):
     newsroom.goto(newsroom.site + ADD)
     expect(newsroom.locator(".ProseMirror")).to_be_visible()
 
+    newsroom.wait_for_function("() => id_body.editor")
     newsroom.evaluate("html => id_body.editor.commands.setContent(html)", CLOSED_LIST)
     written = newsroom.evaluate("id_body.editor.getHTML()")
 
@@ -147,7 +148,9 @@ def test_a_word_is_fixed_over_a_half_rewritten_draft(newsroom, publisher):
     newsroom.fill("[name=title]", "Half rewritten")
     newsroom.get_by_role("button", name="Save draft").click()
 
-    newsroom.get_by_role("link", name="Fix the live text…").click()
+    with newsroom.expect_navigation():
+        newsroom.get_by_role("link", name="Fix the live text…").click()
+    newsroom.wait_for_function("() => id_body.editor")
     fixed = "<p>Borders are patient.</p><p>Lorries are not.</p>"
     newsroom.evaluate("html => id_body.editor.commands.setContent(html, {emitUpdate: true})", fixed)
     newsroom.fill("[name=reason]", "A letter")

@@ -87,6 +87,19 @@ def test_a_public_instance_refuses_to_migrate(tmp_path):
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
+def test_a_public_instance_answers_for_every_page_but_the_newsroom(tmp_path):
+    environment = {**PRODUCTION, "DATABASE_URL": f"sqlite:///{tmp_path}/read.sqlite3"}
+    code = (
+        "from django.test import Client; reader = Client(headers={'host': 'example.org'});"
+        "print(*[reader.get(path, secure=True).status_code for path in ('/', '/robots.txt', '/admin/')])"
+    )
+
+    manage("migrate", **environment)
+    answer = manage("shell", "--no-imports", "-c", code, **environment, SITE_ROLE="public")
+
+    assert answer.stdout.split() == ["200", "200", "404"], answer.stderr
+
+
 @pytest.mark.parametrize(
     ("url", "secure"), [("https://example.org", "True"), ("http://127.0.0.1:8000", "False")]
 )

@@ -90,6 +90,21 @@ def test_three_presses_put_a_piece_on_the_site(newsroom):
     expect(newsroom.get_by_text("Lorries are not.")).to_be_visible()
 
 
+def test_a_name_still_being_typed_does_not_take_the_button_from_under_a_press(newsroom):
+    newsroom.goto(newsroom.site + ADD)
+    newsroom.fill("[name=title]", "Corridors Are Promises")
+    write(newsroom, "Borders are patient.")
+    newsroom.get_by_role("button", name="Publish…").click()
+    newsroom.fill("[name=standfirst]", "Who moves what across the passes.")
+    choose(newsroom, "brand", "Caravan Lines")
+
+    newsroom.locator("[name=topics-typed]").press_sequentially("Diplomacy")
+    place = newsroom.get_by_role("button", name="Publish now").bounding_box()
+    newsroom.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+
+    expect(newsroom.get_by_role("link", name="/caravan-lines/corridors-are-promises/")).to_be_visible()
+
+
 def test_every_construct_survives_the_editor(newsroom):
     assert richtext.clean(CLOSED_LIST) == CLOSED_LIST
     newsroom.route("**/480.webp", lambda route: route.fulfill(content_type="image/svg+xml", body=STILL))

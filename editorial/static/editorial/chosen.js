@@ -4,6 +4,14 @@ import { element } from "newsroom/elements"
 
 let count = 0
 
+// A chip pushes down what stands below it: while a press is under way it would take the button from under it.
+let pressed = false
+document.addEventListener("pointerdown", () => (pressed = true), true)
+for (const end of ["pointerup", "pointercancel"])
+  document.addEventListener(end, () => setTimeout(() => (pressed = false)), true)
+const afterPress = (act) =>
+  pressed ? document.addEventListener("pointerup", () => setTimeout(act), { once: true, capture: true }) : act()
+
 const chip = (chosen, value, label, detail) => {
   const input = element("input", { type: "hidden", name: chosen.dataset.chosen, value })
   const remove = element("button", { type: "button", textContent: "×", className: "chip-remove" })
@@ -120,7 +128,7 @@ export const enhance = (chosen) => {
   input.addEventListener("blur", () => {
     asked += 1
     close()
-    if (input.value.trim()) add(input.value.trim(), input.value.trim(), "new")
+    afterPress(() => input.value.trim() && add(input.value.trim(), input.value.trim(), "new"))
   })
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && !options.hidden) point(active + 1)

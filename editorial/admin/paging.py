@@ -32,8 +32,14 @@ class UncountedAdmin(admin.ModelAdmin):
 
     paginator = UncountedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     view_on_site = False
+
+    def changelist_view(self, request, extra_context=None):
+        """Call a list by what it lists."""
+        title = str(self.opts.verbose_name_plural).capitalize()
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def has_delete_permission(self, request, obj=None):
         """Keep every row: deprecate it instead."""

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from publications import richtext
 
-WORD = re.compile(r"\s+|[^\s]+")
+WORD = re.compile(r"\S+\s*")
 AROUND = 12
 
 

@@ -80,12 +80,17 @@ Images = rows(ImageForm, ImageRows)
 
 def initial_images(article):
     """Return the pictures of an article as rows of a form."""
+    return [initial_image(row) for row in article.images.all()]
+
+
+def initial_image(row):
+    """Return a picture's use as a row of a form."""
     names = ("place", "alt", "decorative", "caption", "credit", "file")
-    return [
-        {name: getattr(row, name) for name in names}
-        | {"image": row.image.uuid, "licence": str(row.licence.uuid) if row.licence else ""}
-        for row in article.images.all()
-    ]
+    return {name: getattr(row, name) for name in names} | {
+        "image": row.image.uuid,
+        "has_file": bool(row.image.file),
+        "licence": str(row.licence.uuid) if row.licence else "",
+    }
 
 
 def image_rows(article, data):

@@ -2,7 +2,7 @@
 import { enhanceAll } from "newsroom/chosen"
 import "newsroom/rows"
 
-const form = document.getElementById("article-form") || document.querySelector("#content form")
+const form = document.getElementById("article-form") || document.querySelector("#content form") || document.createElement("form")
 const field = (name) => form.querySelector(`[name="${name}"]`)
 const RTL = ["ar", "fa", "he", "ur", "yi"]
 

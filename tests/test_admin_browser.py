@@ -91,6 +91,7 @@ def test_three_presses_put_a_piece_on_the_site(newsroom):
 
 
 def test_a_name_still_being_typed_does_not_take_the_button_from_under_a_press(newsroom):
+    newsroom.set_viewport_size({"width": 1280, "height": 1600})
     newsroom.goto(newsroom.site + ADD)
     newsroom.fill("[name=title]", "Corridors Are Promises")
     write(newsroom, "Borders are patient.")

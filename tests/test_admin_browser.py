@@ -106,6 +106,16 @@ def test_a_name_still_being_typed_does_not_take_the_button_from_under_a_press(ne
     expect(newsroom.get_by_role("link", name="/caravan-lines/corridors-are-promises/")).to_be_visible()
 
 
+def test_the_address_of_a_live_piece_does_not_follow_its_title(newsroom, publisher):
+    made = factories.article(title="Corridors", slug="corridors")
+    publishing.publish(made, by=publisher)
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/{made.pk}/change/")
+
+    newsroom.fill("[name=title]", "Corridors Are Promises")
+
+    expect(newsroom.locator("[name=slug]")).to_have_value("corridors")
+
+
 def test_every_construct_survives_the_editor(newsroom):
     assert richtext.clean(CLOSED_LIST) == CLOSED_LIST
     newsroom.route("**/480.webp", lambda route: route.fulfill(content_type="image/svg+xml", body=STILL))

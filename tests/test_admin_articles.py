@@ -8,7 +8,7 @@ from editorial import publishing
 from editorial.models import Article
 from editorial.roles import ensure_groups
 from publications import richtext
-from publications.models import Author, Region, Status, Tag, TermName, Topic
+from publications.models import Author, Image, Notice, Region, Status, Tag, TermName, Topic
 from tests import factories
 from tests.filled import fields, said, send
 
@@ -165,9 +165,44 @@ def test_a_stale_form_is_refused_and_can_be_saved_over(desk):
 def test_scripts_in_a_body_become_harmless(desk):
     article = factories.article()
 
-    send(desk, change(article), body=['<p onclick="x()">Text</p><script>alert(1)</script>'])
+    typed = '<p onclick="x()">Text</p><script>alert(1)</script>'
+    answer = send(desk, change(article), body=[typed])
 
+    assert said(answer).count(".") > 1
     assert Article.objects.get().body == "<p>Text</p>"
+
+
+def test_texts_stand_in_their_own_direction(desk):
+    page = desk.get(change(factories.article(title="مياه بلا خرائط", language="ar"))).content.decode()
+
+    assert page.count('lang="ar" dir="rtl"') == 3
+
+
+def test_a_picture_keeps_the_words_that_it_was_used_with(desk):
+    image = Image.objects.create(alt="Lorries at dusk", creator="Ayşe Demir")
+    article = factories.article()
+    row = {"images-TOTAL_FORMS": ["1"], "images-0-image": [str(image.uuid)], "images-0-place": ["lead"]}
+    send(desk, change(article), **row, **{"images-0-alt": ["A row of lorries"]})
+    Image.objects.update(alt="Changed since", creator="Somebody else")
+
+    send(desk, change(article), title=["Another title"])
+
+    use = Article.objects.get().images.get()
+    assert (use.alt, use.credit) == ("A row of lorries", "Ayşe Demir")
+
+
+def test_a_notice_is_applied_with_what_it_says(desk):
+    notice = Notice.objects.create(code="views", name="Views are the author’s")
+    article = factories.article()
+    row = {"notices-TOTAL_FORMS": ["1"], "notices-0-notice": [str(notice.uuid)]}
+
+    refused = send(desk, change(article), **row, **{"notices-0-parameters": ["no sign here"]})
+    send(desk, change(article), **row, **{"notices-0-parameters": ["name = Samir Anvari"]})
+    send(desk, change(article), title=["Another title"])
+
+    applied = Article.objects.get().applied_notices.get()
+    assert "is not of the form" in refused.content.decode()
+    assert (applied.notice, applied.parameters) == (notice, {"name": "Samir Anvari"})
 
 
 def test_a_title_edit_is_not_seen_by_readers(desk, publisher):

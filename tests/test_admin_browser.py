@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from editorial import publishing
+from editorial import media, publishing
 from editorial.models import Article
 from publications import richtext
-from publications.models import Author, Tag, TermName
-from tests import factories
+from publications.models import Author, Image, Tag, TermName
+from tests import factories, pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -100,6 +100,7 @@ def test_a_name_still_being_typed_does_not_take_the_button_from_under_a_press(ne
     choose(newsroom, "brand", "Caravan Lines")
 
     newsroom.locator("[name=topics-typed]").press_sequentially("Diplomacy")
+    newsroom.get_by_role("button", name="Publish now").scroll_into_view_if_needed()
     place = newsroom.get_by_role("button", name="Publish now").bounding_box()
     newsroom.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
 
@@ -249,6 +250,33 @@ def test_a_footnote_and_a_card_are_written_in_dialogs(newsroom):
     expect(newsroom.get_by_text("is saved.")).to_be_visible()
     card = '<figure data-card=""><a href="https://video.example/1">A video</a></figure>'
     assert Article.objects.get().body == f'<p>Borders.<sup data-note="">Ibid.</sup></p>{card}'
+
+
+def test_a_picture_comes_from_the_library_into_the_text_and_the_rows(newsroom, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image, _ = media.store(pictures.upload())
+    Image.objects.filter(pk=image.pk).update(alt="Lorries at dusk", creator="Ayşe Demir")
+    article = factories.article(body="<p>Borders.</p>")
+    open_article(newsroom, article)
+    newsroom.locator(".ProseMirror").click()
+    newsroom.keyboard.press("Control+End")
+
+    with newsroom.expect_popup() as library:
+        newsroom.get_by_role("button", name="Insert a picture").click()
+    library.value.locator("button[data-uuid]").click()
+    expect(newsroom.get_by_label("For those who cannot see it")).to_have_value("Lorries at dusk")
+    newsroom.get_by_role("button", name="Save draft").click()
+
+    expect(newsroom.get_by_text("is saved.")).to_be_visible()
+    article.refresh_from_db()
+    use = article.images.get()
+    assert article.body == f'<p>Borders.</p><figure data-image="{image.uuid}"></figure>'
+    assert (use.place, use.alt, use.credit, use.file) == (
+        "body",
+        "Lorries at dusk",
+        "Ayşe Demir",
+        image.digest,
+    )
 
 
 def test_the_form_fits_a_telephone(newsroom):

@@ -68,6 +68,16 @@ def test_an_earlier_version_can_be_put_into_the_draft(desk, live):
     assert Article.objects.get().title == "Corridors"
 
 
+def test_what_readers_had_is_put_back_into_the_draft(desk, live):
+    send(desk, change(live), title=["Worse"])
+    act = next(act for act in desk.get(change(live)).context["facts"].acts if act.verb == "restore")
+
+    send(desk, act.url)
+
+    assert act.label == "Put back what readers have…"
+    assert Article.objects.get().title == "Corridors"
+
+
 def test_a_scheduled_version_ahead_is_cancelled_or_carries_the_change(desk, live, publisher):
     live.title = "Next week"
     live.save()

@@ -93,6 +93,8 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
         """Write the rows, then record what the article says now."""
         form.save_parts()
         workflow.save_draft(form.instance, by=request.user)
+        for removed in form.fields["body"].removed:
+            messages.warning(request, removed)
 
     def save_model(self, request, obj, form, change):
         """Save what the form names anew, then the article."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from editorial import workflow
+from publications import clock
 from publications import document as documents
 from publications.models import Outcome
 
@@ -88,7 +89,7 @@ def facts(article, user):
         differs=[WORDS[name] for name in differs],
         labels_differ=bool(set(differs) & set(LABELS)) and bool(set(differs) - set(LABELS)),
         address=f"/{live.brand.slug}/{live.slug}/" if live else "",
-        acts=acts(article, standing, user),
+        acts=acts(article, standing, user) + put_back(article, standing, user),
         publish=publish_act(article, standing, gaps, user),
         gaps=gaps,
     )
@@ -118,6 +119,19 @@ def to_come(edition):
     if edition.outcome == Outcome.OK:
         return f"A version goes live on {moment(edition.live_from)}."
     return f"It ends on {moment(edition.live_from)}."
+
+
+def put_back(article, standing, user):
+    """Offer what readers have, or had last, for the draft, when the draft says something else."""
+    last = (
+        standing.live or article.piece.editions.filter(outcome=Outcome.OK, live_from__lte=clock.now()).last()
+    )
+    kept = last and article.revisions.filter(document=last.document_id).first()
+    if not kept or last.document_id == article.document().digest:
+        return []
+    label = "Put back what readers have…" if standing.live else "Put back what readers had…"
+    url = reverse("admin:article-restore", args=[article.pk, kept.pk])
+    return [Act("restore", label, url, workflow.refusals(article, "restore", by=user))]
 
 
 def publish_act(article, standing, gaps, user):

@@ -13,6 +13,7 @@ from editorial import publishing, workflow
 from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.diff import diff, readable
 from editorial.admin.articles.facts import WORDS
+from editorial.admin.articles.forms import speak
 from editorial.admin.articles.verbs import sent
 from editorial.admin.fields import LinesField
 from editorial.admin.scripts import module, passed
@@ -77,8 +78,7 @@ class FixForm(AmendForm):
         super().__init__(*args, **kwargs)
         content = self.live.content
         self.initial |= {name: getattr(content, name) for name in TEXTS}
-        for name in ("title", "standfirst", "body"):
-            self.fields[name].widget.attrs["lang"] = content.language
+        speak(self.fields, content.language)
 
     def changes(self):
         """Return the fields that differ from what readers have."""

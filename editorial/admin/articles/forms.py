@@ -1,6 +1,7 @@
 """The article form: everything that a piece says, and the desk's own dates."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.forms import TextInput
 
@@ -12,7 +13,9 @@ from editorial.models import Article, ImageUse, mapping
 from publications import richtext
 from publications.models import Address, Image
 from publications.slugs import MAX_LENGTH, slug
+from publications.theme.phrases import direction
 
+RIGHT_TO_LEFT = [code for code, _ in settings.LANGUAGES if direction(code) == "rtl"]
 STALE = (
     "{who} saved this article while you were writing ({when}). Nothing of yours is lost: it stands below as"
     " you typed it, and has not been saved. Save it over the other version, or open that one in another"
@@ -71,8 +74,8 @@ class ArticleForm(forms.ModelForm):
         for field in self.fields.values():
             field.by = self.by
         self.fields["assignee"].queryset = get_user_model().objects.filter(is_active=True, is_staff=True)
-        for name in ("title", "standfirst", "body"):
-            self.fields[name].widget.attrs["lang"] = self["language"].value() or "en"
+        speak(self.fields, self["language"].value() or "en")
+        self.fields["language"].widget.attrs["data-rtl"] = " ".join(RIGHT_TO_LEFT)
         self.fields["takeaways"].widget.attrs["rows"] = 3
         if self.instance.pk:
             self.initial |= chosen(self.instance) | {"version": self.instance.version}
@@ -138,6 +141,12 @@ class ArticleForm(forms.ModelForm):
             use_of(image, place=ImageUse.Place.BODY)
             for image in Image.objects.filter(uuid__in=named).select_related("licence").order_by("pk")
         )
+
+
+def speak(fields, language):
+    """Give the texts of a form the language and the direction of their article."""
+    for name in ("title", "standfirst", "body"):
+        fields[name].widget.attrs |= {"lang": language, "dir": direction(language)}
 
 
 def chosen(article):

@@ -2,9 +2,8 @@
 import { enhanceAll } from "newsroom/chosen"
 import "newsroom/rows"
 
-const form = document.getElementById("article-form") || document.querySelector("#content form") || document.createElement("form")
+const form = document.querySelector("#article-form, #content form") || document.createElement("form")
 const field = (name) => form.querySelector(`[name="${name}"]`)
-const RTL = ["ar", "fa", "he", "ur", "yi"]
 
 document.documentElement.classList.add("js")
 enhanceAll(document)
@@ -64,7 +63,7 @@ if (title && address && !("live" in form.dataset)) {
 // The language of the article is that of its texts.
 const language = field("language")
 language?.addEventListener("change", () => {
-  const dir = RTL.includes(language.value) ? "rtl" : "ltr"
+  const dir = language.dataset.rtl.split(" ").includes(language.value) ? "rtl" : "ltr"
   form.querySelectorAll("[name=title], [name=standfirst], .prose [contenteditable]").forEach((text) => {
     text.lang = language.value
     text.dir = dir

@@ -58,6 +58,7 @@ export const enhance = (chosen) => {
   input.setAttribute("aria-controls", options.id)
   let active = -1
   let asked = 0
+  let offered = null
 
   list.querySelectorAll("li").forEach((item) => {
     const box = item.querySelector("input")
@@ -65,6 +66,7 @@ export const enhance = (chosen) => {
   })
 
   const close = () => {
+    asked += 1
     options.replaceChildren()
     options.hidden = true
     active = -1
@@ -90,6 +92,7 @@ export const enhance = (chosen) => {
   }
 
   const offer = (results, typed) => {
+    offered = typed
     const exact = results.some((row) => row.label.toLowerCase() === typed.toLowerCase())
     const rows = results.map((row) => ({ ...row, value: row.id }))
     if (typed && !exact && chosen.dataset.url.indexOf("/piece/") < 0)
@@ -126,7 +129,6 @@ export const enhance = (chosen) => {
   })
   input.addEventListener("focus", suggest)
   input.addEventListener("blur", () => {
-    asked += 1
     close()
     afterPress(() => input.value.trim() && add(input.value.trim(), input.value.trim(), "new"))
   })
@@ -135,7 +137,7 @@ export const enhance = (chosen) => {
     else if (event.key === "ArrowUp" && !options.hidden) point(active - 1)
     else if (event.key === "Escape" && !options.hidden) close()
     else if ((event.key === "Enter" || event.key === ";") && input.value.trim()) {
-      if (!options.hidden && active >= 0) options.children[active].click()
+      if (!options.hidden && active >= 0 && offered === input.value.trim()) options.children[active].click()
       else add(input.value.trim(), input.value.trim(), "new")
     } else if (event.key === "Backspace" && !input.value && list.lastElementChild) {
       list.lastElementChild.remove()

@@ -17,8 +17,6 @@ import { ask, askForLink, open } from "newsroom/prose/dialogs"
 import { Card, Footnote, Picture, blocks, marks } from "newsroom/prose/nodes"
 import { toolbar } from "newsroom/prose/toolbar"
 
-const RTL = ["ar", "fa", "he", "ur", "yi"]
-
 const inserters = (options) => ({
   picture:
     options.pickerUrl &&
@@ -136,7 +134,7 @@ export const start = (textarea) => {
         "aria-multiline": "true",
         ...(label && { "aria-labelledby": label.id }),
         ...(described && { "aria-describedby": described }),
-        ...(textarea.lang && { lang: textarea.lang, dir: RTL.includes(textarea.lang) ? "rtl" : "ltr" }),
+        ...(textarea.lang && { lang: textarea.lang, dir: textarea.dir }),
       },
     },
     onUpdate: () => {

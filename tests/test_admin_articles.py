@@ -73,6 +73,19 @@ def test_terms_are_chosen_by_name_alias_and_anew(desk):
     assert Tag.objects.get(name="Taliban").status == Status.ACTIVE
 
 
+@pytest.mark.parametrize("typed", ["x" * 300, "a\0b", "\u0301", "; ;", "\ud800"])
+def test_no_name_is_too_strange_to_be_answered(desk, typed):
+    article = factories.article()
+    held = fields(desk.get(change(article)))
+    typed = typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+    response = desk.post(change(article), held | {"tags-typed": [typed], "series-typed": [typed]})
+    suggested = desk.get("/admin/suggest/tag/", {"q": typed})
+
+    assert response.status_code in (200, 302)
+    assert suggested.status_code == 200
+
+
 def test_topics_keep_their_order(desk):
     article = factories.article(topics=["Diplomacy", "Terrorism"])
     chosen = [str(factories.term(Topic, name).uuid) for name in ("Terrorism", "Diplomacy")]

@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 
-from editorial.models import Article
+from editorial import media
+from editorial.models import Article, ImageUse
 from publications import clock
 from publications.models import Brand, Edition
-from tests import factories
+from tests import factories, pictures
 from tests.filled import fields, said, send
 from tests.newsroom import HOUR, as_typed, change, desk, live, page, reads
 
@@ -96,6 +97,41 @@ def test_a_piece_goes_live_at_its_moment(desk):
     assert reads(desk)[0] == 404
     with time_machine.travel(moment + timedelta(seconds=1), tick=False):
         assert reads(desk)[0] == 200
+
+
+def test_an_address_that_another_piece_owns_is_refused_in_the_panel(desk, live):
+    other = factories.article(slug="borders")
+
+    refused = send(desk, page("publish", other), slug=[live.slug])
+
+    assert refused.status_code == 200
+    assert "address" in refused.context["form"].non_field_errors()[0]
+    assert Edition.objects.count() == 1
+
+
+def test_what_a_picture_lacks_is_asked_for(desk, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    article = factories.article(slug="corridors")
+    image, _ = media.store(pictures.upload())
+    ImageUse.objects.create(article=article, image=image, credit="Ayşe Demir", file=image.digest)
+
+    asked = send(desk, page("publish", article))
+    send(desk, page("publish", article), **{"images-0-alt": ["Lorries at dusk"]})
+
+    assert "Describe every picture" in asked.content.decode()
+    assert reads(desk)[0] == 200
+    assert article.images.get().alt == "Lorries at dusk"
+
+
+def test_a_panel_over_an_older_version_is_refused(desk):
+    article = factories.article()
+    held = fields(desk.get(page("publish", article)))
+    send(desk, change(article), title=["Saved meanwhile"])
+
+    refused = desk.post(page("publish", article), held)
+
+    assert "Somebody saved this article" in refused.content.decode()
+    assert not Edition.objects.exists()
 
 
 def test_a_moment_that_was_announced_must_be_given(desk):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.scripts import module
+from publications.canonical import normalise
 from publications.models import Image
 
 
@@ -25,7 +26,8 @@ class ChosenWidget(forms.Widget):
     def value_from_datadict(self, data, files, name):
         """Return the UUIDs and new names that were sent, in order."""
         values = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
-        typed = [value.strip() for value in data.get(f"{name}-typed", "").split(";")]
+        values = [normalise(value).strip() for value in values]
+        typed = [value.strip() for value in normalise(data.get(f"{name}-typed", "")).split(";")]
         typed = [value for value in typed if value]
         return typed if self.single and typed else [*filter(None, values), *typed]
 

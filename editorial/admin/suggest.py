@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
 
 from editorial.admin.choosing import VOCABULARIES
+from publications.canonical import normalise
 
 
 def suggest(request, vocabulary):
@@ -14,7 +15,7 @@ def suggest(request, vocabulary):
     if not chosen.may_be_seen_by(request.user):
         raise PermissionDenied
     results = {}
-    for row, name in chosen.search(request.GET.get("q", "")[:100]):
+    for row, name in chosen.search(normalise(request.GET.get("q", "")[:100])):
         label, detail = chosen.label(row), chosen.detail(row)
         alias = f"also “{name}”" if name != label else ""
         said = " · ".join(filter(None, [alias, detail]))

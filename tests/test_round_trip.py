@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editorial.models import Article
-from editorial.models.mapping import UnknownRow
+from editorial.models.applying import UnknownRow
 from publications.document import AttachmentUse, Content, Document, ImageUse
 from publications.models import (
     Attachment,

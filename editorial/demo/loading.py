@@ -14,7 +14,7 @@ from editorial.demo.documents import document_of, image_identity, image_row, pie
 from editorial.demo.sheets import sheets
 from editorial.demo.vocabulary import Unknown, load_vocabulary
 from editorial.models import Article, Move, Revision
-from editorial.models.mapping import UnknownRow
+from editorial.models.applying import UnknownRow
 from editorial.publishing import amend, publish, withdraw
 from editorial.refusing import Refused
 from editorial.roles import PUBLISHER, ensure_groups

@@ -5,7 +5,7 @@ from django.db import models
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from editorial.models import mapping
+from editorial.models import applying, mapping
 from editorial.models.texts import Texts
 from publications.models import Brand, Edition, Piece, Region, Series, Tag, Topic
 from publications.slugs import MAX_LENGTH
@@ -128,9 +128,9 @@ class Article(Texts):
     def apply(self, document):
         """Make the working copy say exactly what a Document says, and save it.
 
-        Raise `mapping.UnknownRow` when the Document names a row that does not exist here.
+        Raise `applying.UnknownRow` when the Document names a row that does not exist here.
         """
-        mapping.apply(self, document)
+        applying.apply(self, document)
 
     def live_edition(self, at=None):
         """Return the Edition that readers have at a moment, or None."""

@@ -9,7 +9,7 @@ from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.parts import parts_of
 from editorial.admin.articles.pictures import use_of
 from editorial.admin.fields import ChosenField, LinesField, MomentField, keep
-from editorial.models import Article, ImageUse, mapping
+from editorial.models import Article, ImageUse, applying
 from publications import richtext
 from publications.models import Address, Image
 from publications.slugs import MAX_LENGTH, slug
@@ -131,8 +131,8 @@ class ArticleForm(forms.ModelForm):
         wanted["pins"] = tuple(row.uuid for row in self.cleaned_data["pins"])
         wanted["images"] += self.pictures_of_the_text(wanted["images"])
         for name in before.differences(before.replace(**wanted)):
-            mapping.ROWS[name](article, wanted[name])
-        mapping.forget_loaded_rows(article)
+            applying.ROWS[name](article, wanted[name])
+        applying.forget_loaded_rows(article)
 
     def pictures_of_the_text(self, uses):
         """Return uses of the pictures that stand in the text and are not among the rows yet."""

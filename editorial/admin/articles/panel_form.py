@@ -8,7 +8,7 @@ from editorial.admin.articles.forms import free_slug
 from editorial.admin.articles.pictures import image_rows
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.fields import ChosenField, MomentField, keep
-from editorial.models import Article, mapping
+from editorial.models import Article, applying
 from publications import document as documents
 from publications.models import Brand, Edition, Outcome
 from publications.slugs import slug
@@ -164,8 +164,8 @@ class PanelForm(forms.Form):
         if self.images is not None:
             wanted["images"] = self.images.value()
         for name, value in wanted.items():
-            mapping.ROWS[name](article, value)
-        mapping.forget_loaded_rows(article)
+            applying.ROWS[name](article, value)
+        applying.forget_loaded_rows(article)
         workflow.save_draft(article, by=self.by)
 
     def refuse(self, refused):

@@ -252,6 +252,25 @@ def test_a_footnote_and_a_card_are_written_in_dialogs(newsroom):
     assert Article.objects.get().body == f'<p>Borders.<sup data-note="">Ibid.</sup></p>{card}'
 
 
+def test_a_piece_of_ours_is_linked_by_words_of_its_title(newsroom):
+    other = factories.article(title="The Strait Nobody Insures")
+    article = factories.article(body="<p>Borders.</p>")
+    open_article(newsroom, article)
+    newsroom.locator(".ProseMirror p").click()
+    newsroom.keyboard.press("Control+a")
+
+    newsroom.get_by_role("button", name="Link", exact=True).click()
+    newsroom.keyboard.type("nobody strait")
+    expect(newsroom.locator("dialog .suggestions button")).to_be_visible()
+    newsroom.keyboard.press("Enter")
+    newsroom.keyboard.press("Enter")
+    newsroom.get_by_role("button", name="Save draft").click()
+
+    expect(newsroom.get_by_text("is saved.")).to_be_visible()
+    article.refresh_from_db()
+    assert article.body == f'<p><a data-piece="{other.piece.uuid}">Borders.</a></p>'
+
+
 def test_a_picture_comes_from_the_library_into_the_text_and_the_rows(newsroom, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     image, _ = media.store(pictures.upload())

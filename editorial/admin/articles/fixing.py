@@ -28,7 +28,7 @@ TEXTS = ("title", "kicker", "standfirst", "body", "takeaways", "disclosure", "fu
 class AmendForm(forms.Form):
     """What every change of the live text asks: which version was seen, why, and what is scheduled."""
 
-    edition = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
     ahead = forms.ChoiceField(
         label="What is scheduled",
         required=False,
@@ -39,17 +39,17 @@ class AmendForm(forms.Form):
     def __init__(self, *args, standing, **kwargs):
         self.live = standing.live.document.value
         super().__init__(*args, **kwargs)
-        self.initial["edition"] = str(standing.live.pk)
+        self.initial["seen"] = standing.live.document_id
         if not any(edition.outcome == Outcome.OK for edition in standing.scheduled):
             del self.fields["ahead"]
 
-    def clean_edition(self):
+    def clean_seen(self):
         """Refuse a form that was opened over another version than readers have now."""
-        if self.cleaned_data["edition"] != self.initial["edition"]:
+        if self.cleaned_data["seen"] != self.initial["seen"]:
             raise forms.ValidationError(
                 "Readers have another version by now. Your text stands below; compare it before you go on."
             )
-        return self.cleaned_data["edition"]
+        return self.cleaned_data["seen"]
 
 
 class FixForm(AmendForm):
@@ -168,6 +168,7 @@ def done(request, article, form, changes):
             reason=data.get("reason") or data.get("sentence", "")[:300],
             ahead=data.get("ahead") or None,
             minor=data.get("minor", False),
+            seen=data["seen"],
             **changes,
         )
     except publishing.Refused as refused:

@@ -56,13 +56,25 @@ export const askForLink = async (url, current) => {
   const list = element("ul", { className: "suggestions" })
   let piece = current.piece
   if (piece && !current.href) input.placeholder = "A piece of ours is linked"
+  const judge = () => {
+    const typed = input.value.trim()
+    const holds = piece || !typed || /^[a-z]+:|^[^\s]+\.[^\s]+$/i.test(typed)
+    input.setCustomValidity(holds ? "" : "Choose one of the pieces below, or type a whole address.")
+  }
   const choose = (choice) => {
     piece = choice.id
     input.value = choice.label
+    judge()
     list.replaceChildren()
   }
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !list.firstElementChild) return
+    event.preventDefault()
+    list.querySelector("button").click()
+  })
   input.addEventListener("input", async () => {
     piece = null
+    judge()
     list.replaceChildren()
     const typed = input.value.trim()
     if (typed.length < 2 || /^[a-z]+:/i.test(typed)) return
@@ -84,5 +96,10 @@ export const askForLink = async (url, current) => {
   if (answer.action === "remove") return { remove: true }
   if (piece) return { piece, text: input.value }
   const typed = input.value.trim()
-  return typed ? { href: /^[a-z]+:/i.test(typed) ? typed : `https://${typed}` } : null
+  return typed ? { href: whole(typed) } : null
+}
+
+const whole = (typed) => {
+  if (/^[a-z]+:/i.test(typed)) return typed
+  return /^[^/]+@[^/]+$/.test(typed) ? `mailto:${typed}` : `https://${typed}`
 }

@@ -21,6 +21,8 @@ SITE_NAME = env("SITE_NAME", default="The Halyard Review")
 SITE_ROLE = env("SITE_ROLE", default="all")
 ADMIN_PATH = env("ADMIN_PATH", default="admin/").strip("/") + "/"
 IS_NEWSROOM = SITE_ROLE in {"all", "newsroom"}
+# What lies under these paths is the newsroom's: with cookies, acts that write, and no place in any cache.
+NEWSROOM_PATHS = [f"/{ADMIN_PATH}", "/in/", "/preview/"] if IS_NEWSROOM else []
 IS_HTTPS = SITE_URL.startswith("https://")
 # On one machine the secret is the one that “make serve” keeps, and the hosts are that machine's own.
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -53,11 +55,12 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "publications.caching.PublicCommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "publications.caching.PublicMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
 ]
 if IS_NEWSROOM:
     INSTALLED_APPS = [
@@ -148,6 +151,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners fill the log with them
         "editorial": {"level": "INFO"},
         "publications": {"level": "INFO"},
     },

@@ -2,11 +2,14 @@
 
 from hashlib import sha256
 
-from django.http import HttpResponsePermanentRedirect
-from django.middleware.common import CommonMiddleware
+from django.conf import settings
+from django.http import HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response
 
 PUBLIC = "public, max-age=0, s-maxage=30"
+READING = ["GET", "HEAD"]
+# What an address answers everybody. All else answers one asker's headers, and must reach nobody else.
+KEPT = {200, 301, 304, 404, 410, 451}
 
 
 def cached(request, response):
@@ -22,15 +25,24 @@ def cached(request, response):
     return get_conditional_response(request, etag=etag, response=response)
 
 
-class SharedRedirect(HttpResponsePermanentRedirect):
-    """A redirect to the address with its slash: told to caches like every other public answer."""
+class PublicMiddleware:
+    """Answer all readers alike: whatever their cookies, only GET and HEAD, with the one Cache-Control.
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self["Cache-Control"] = PUBLIC
+    Nothing behind it sees a reader's cookies, so that no public answer can set one or vary by them. What
+    stands under `settings.NEWSROOM_PATHS` passes as it is, and is stored nowhere unless it says otherwise.
+    """
 
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-class PublicCommonMiddleware(CommonMiddleware):
-    """Django's own, whose redirects browsers would else keep for ever."""
-
-    response_redirect_class = SharedRedirect
+    def __call__(self, request):
+        if request.path_info.startswith(tuple(settings.NEWSROOM_PATHS)):
+            response = self.get_response(request)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+        request.META.pop("HTTP_COOKIE", None)
+        is_read = request.method in READING
+        response = self.get_response(request) if is_read else HttpResponseNotAllowed(READING)
+        kept = PUBLIC if response.status_code in KEPT else "no-store"
+        response.headers.setdefault("Cache-Control", kept)
+        return response

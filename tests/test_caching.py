@@ -55,3 +55,45 @@ def test_a_streamed_answer_is_left_streaming():
     assert response["Cache-Control"] == POLICY
     assert "ETag" not in response
     assert b"".join(response.streaming_content) == b"onetwo"
+
+
+BAD_COOKIES = "csrftoken=x; sessionid=abc; messages=x"
+
+
+@pytest.mark.parametrize("path", ["/", "/feed.rss", "/robots.txt", "/nowhere/at-all/", "/nowhere"])
+def test_readers_cookies_change_nothing(client, db, path):
+    plain = client.get(path)
+
+    with_cookies = client.get(path, headers={"cookie": BAD_COOKIES})
+
+    assert with_cookies.content == plain.content
+    assert dict(with_cookies.headers) == dict(plain.headers)
+    assert not with_cookies.cookies
+    assert with_cookies["Cache-Control"] == POLICY
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
+def test_readers_may_only_read(client, make_live, method):
+    make_live(slug="corridors")
+
+    answers = [getattr(client, method)(path) for path in ("/caravan-lines/corridors/", "/nowhere/at-all/")]
+
+    assert {answer.status_code for answer in answers} == {405}
+    assert answers[0].headers.items() == answers[1].headers.items()
+
+
+def test_what_one_asker_provoked_is_stored_for_nobody(client, db):
+    foreign = client.get("/", headers={"host": "elsewhere.example"})
+    conditional = client.get("/", headers={"if-match": '"other"'})
+
+    assert [foreign.status_code, conditional.status_code] == [400, 412]
+    assert {foreign["Cache-Control"], conditional["Cache-Control"]} == {"no-store"}
+
+
+def test_the_newsroom_keeps_its_cookies_and_is_stored_nowhere(client, db):
+    asked = client.get("/admin/login/")
+    led_on = client.get("/admin/login")
+
+    assert "csrftoken" in asked.cookies
+    assert "no-store" in asked["Cache-Control"]
+    assert "no-store" in led_on["Cache-Control"]

@@ -18,10 +18,12 @@ from publications.formats.content import link_pieces
 from publications.models import Brand, Edition, Entry
 from publications.notices import Wordings
 from publications.views.answers import asked, moved, not_found
+from publications.views.shelves import shelf
 from publications.views.terms import owner_of
 
 SIZE = 30
 FORMATS = {"rss": rss, "atom": atom, "json": json_feed}
+NOWHERE = listings.Listing(key=shelf("", None), name="", path="")  # asked for what is unknown: never filled
 LINKED = re.compile(r"<!--piece:([0-9a-f-]{36})-->")
 
 
@@ -63,21 +65,22 @@ def term_feed(request, model, slug, suffix):
 
 
 def owned_feed(request, owner, listing_of, slug, suffix):
-    """Answer the feed of a row of the vocabulary, at its present address."""
+    """Answer the feed of a row of the vocabulary; a former address leads to it once something is in it."""
     if owner is None:
-        return not_found(request)
-    if owner.slug != slug:
-        return moved(request, f"{owner.get_absolute_url()}feed.{suffix}")
-    return answer(request, listing_of(owner), suffix)
+        return answer(request, NOWHERE, suffix)
+    listing = listing_of(owner)
+    return answer(request, listing, suffix, moved_to=listing.path if owner.slug != slug else "")
 
 
-def answer(request, listing, suffix):
+def answer(request, listing, suffix, *, moved_to=""):
     """Answer a listing's feed. An unknown or empty listing, the whole site's apart, is the plain 404."""
     if listing is None or suffix not in FORMATS:
         return not_found(request)
     rows = list(Entry.objects.on(listing.key).live().newest().for_feed(suffix)[:SIZE])
     if not rows and listing.key != "home":
         return not_found(request)
+    if moved_to:
+        return moved(request, f"{moved_to}feed.{suffix}")
     made = FORMATS[suffix]
     return cached(request, HttpResponse(feed(made, listing, rows), content_type=made.MEDIA_TYPE))
 

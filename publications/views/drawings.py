@@ -1,19 +1,23 @@
 """What is drawn rather than stored: covers, and the brands' colours."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import HttpResponse
 
 from publications.caching import cached
-from publications.models import Brand, Edition
+from publications.models import Brand, Edition, Entry
 from publications.theme.motifs import cover as draw
 from publications.views.answers import not_found
 from publications.views.shelves import filled
 
 
 def cover(request, uuid):
-    """The cover of a live piece, or of a brand, in the brand's motif and colour."""
+    """The cover of a live piece, or of a brand, in the brand's motif and colour.
+
+    A planned brand has one from its first live piece on.
+    """
     live = Edition.objects.live().filter(piece__uuid=uuid)
-    brand = Brand.objects.filter(Q(uuid=uuid) | Q(pk__in=live.values("brand"))).first()
+    open_one = ~Q(status=Brand.Standing.PLANNED) | Exists(Entry.objects.on(f"brand:{uuid}").live())
+    brand = Brand.objects.filter((Q(uuid=uuid) & open_one) | Q(pk__in=live.values("brand"))).first()
     if brand is None:
         return not_found(request)
     drawn = draw(brand.motif, brand.accent_light, str(uuid))

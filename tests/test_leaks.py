@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from publications import clock
 from publications.models import Author, Region, Series, Tag, Topic
+from publications.views import terms as views
 from tests.factories import brand, term
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,24 @@ def answer(client, path):
     with CaptureQueriesContext(connection) as captured:
         response = client.get(path)
     return response.status_code, tuple(response.headers.items()), response.content, len(captured)
+
+
+@pytest.fixture
+def short_index(monkeypatch):
+    """Indexes of terms break after two."""
+    monkeypatch.setattr(views, "INDEX", 2)
+
+
+def test_an_index_leads_on_only_to_what_it_may_name(client, make_live, unseen, short_index):
+    make_live(tags=["Kabul", "Herat", "Zaranj"])
+    term(Tag, "Lashkargah")
+
+    first = client.get("/tags/").content.decode()
+    second = client.get("/tags/?from=Zaranj").content.decode()
+
+    assert "Kabul" in first and "?from=Zaranj" in first
+    assert "Zaranj" in second and "?from=" not in second.partition("<main")[2]
+    assert not [name for name in ("Unseen", "Lashkargah") if name in first + second]
 
 
 @pytest.mark.parametrize("ending", ["", "feed.rss", "feed.atom", "feed.json", "feed.xml"])

@@ -1,5 +1,7 @@
 """Topics, regions, tags, authors and series: a page for each term that has a live piece, and their lists."""
 
+from itertools import count, islice
+
 from publications import media, reading
 from publications.formats.subject import Person
 from publications.models import Author, Region, Series, Status, Tag, TermName, Topic
@@ -44,15 +46,29 @@ def series(request, slug):
 
 def terms(request, model):
     """All terms of a vocabulary that have a live piece, some hundreds at a time."""
-    start = asked(request.GET.get("from", ""))
-    order = "sort_name" if model is Author else "name"
-    rows = model.objects.active().filter(**{f"{order}__gte": start}) if start else model.objects.active()
-    found = list(rows.order_by(*(model._meta.ordering if not start else [order, "pk"]))[: INDEX + 1])
-    listed = with_pieces(found[:INDEX])
-    rest = getattr(found[INDEX], order) if len(found) > INDEX else ""
+    found = list(islice(standing(model, asked(request.GET.get("from", ""))), INDEX + 1))
+    rest = getattr(found[INDEX], name_of(model)) if len(found) > INDEX else ""
     heading = str(model._meta.verbose_name_plural).capitalize()
-    context = {"terms": listed, "rest": rest, "heading": heading}
+    context = {"terms": found[:INDEX], "rest": rest, "heading": heading}
     return page(request, f"publications/{INDEXES.get(model, 'index')}.html", feeds="/", **context)
+
+
+def standing(model, start):
+    """Yield the terms that have a live piece, in order, perhaps from a name on; no other is named."""
+    rows = model.objects.active().order_by(*model._meta.ordering, "pk")
+    if start:
+        order = name_of(model)
+        rows = model.objects.active().filter(**{f"{order}__gte": start}).order_by(order, "pk")
+    for at in count(0, INDEX):
+        batch = list(rows[at : at + INDEX])
+        yield from with_pieces(batch)
+        if len(batch) < INDEX:
+            return
+
+
+def name_of(model):
+    """Return the column by which readers find a term."""
+    return "sort_name" if model is Author else "name"
 
 
 def regions(request):

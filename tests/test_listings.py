@@ -1,5 +1,6 @@
 """Brands, topics, regions, tags, authors, series and the archive: lists that are read by key."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -47,6 +48,19 @@ def test_listings_take_few_queries(client, make_live, path, queries, django_asse
         page = client.get(path)
 
     assert page.status_code == 200
+
+
+def test_a_list_turns_its_pages_back_beyond_1970(client, make_live):
+    for number in range(41):
+        make_live(at=datetime(1921, 3, 1, tzinfo=UTC) + timedelta(days=number), title=f"Number {number:02}")
+
+    read, link = [], ""
+    while link is not None:
+        page = client.get(f"/caravan-lines/{link}")
+        read += titles(page)
+        link = next(iter(re.findall(r'href="(\?before=[^"]+)"', page.content.decode())), None)
+
+    assert read == [f"Number {number:02}" for number in reversed(range(41))]
 
 
 def test_a_renamed_term_leads_to_its_present_address(client, make_live):
@@ -106,6 +120,7 @@ def link(response, rel):
     "query",
     [
         *("before=", "before=1", "after=x", "before=1.2", "after=99999999999999999999.0", "before=%00"),
+        *(f"after=-99999999999999999.{'0' * 32}", f"before=-{'9' * 18}.{'0' * 32}"),
         *(f"before=1.{'0' * 32}", f"after=99999999999999999.{'f' * 32}", "before=-1." + "0" * 32),
     ],
 )

@@ -17,7 +17,7 @@ from publications.views.answers import not_found
 SIZE = 20
 THREE = 3
 NOWHERE = UUID(int=0)
-CURSOR = re.compile(r"([0-9]{1,17})\.([0-9a-f]{32})", re.ASCII)
+CURSOR = re.compile(r"(-?[0-9]{1,17})\.([0-9a-f]{32})", re.ASCII)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -130,4 +130,7 @@ def place(key):
     found = CURSOR.fullmatch(key)
     if found is None:
         raise NoSuchPage
-    return EPOCH + int(found[1]) * MICROSECOND, UUID(found[2])
+    try:
+        return EPOCH + int(found[1]) * MICROSECOND, UUID(found[2])
+    except OverflowError as error:
+        raise NoSuchPage from error

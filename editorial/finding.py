@@ -4,6 +4,7 @@ from urllib.parse import unquote, urlsplit
 
 from editorial.models import Article
 from publications.models import Address
+from publications.slugs import asked
 
 
 class NotFound(LookupError):
@@ -30,7 +31,10 @@ def article_at(place):
 
 def parts(place):
     """Return the brand's and the piece's slug of an address. Raise NotFound."""
-    path = unquote(urlsplit(place).path).strip("/").split("/")
+    try:
+        path = asked(unquote(urlsplit(place).path)).strip("/").split("/")
+    except ValueError:
+        path = []
     if len(path) != 2 or not all(path):
         raise NotFound(f"“{place}” is not an address of a piece: give it as BRAND/SLUG.")
     return path

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.utils import timezone
 
 
-class BadMoment(ValueError):
+class BadMoment(Exception):
     """What was typed names no moment; its text is one sentence."""
 
 
@@ -14,11 +14,15 @@ def moment(text):
 
     Without an offset it is the site's own time; a date alone is its first minute.
     """
-    zone = timezone.get_default_timezone()
     try:
-        typed = datetime.fromisoformat(text.strip())
+        return in_utc(datetime.fromisoformat(text.strip()), text)
     except (ValueError, OverflowError) as error:
         raise BadMoment(f"“{text}” is no date and time: write it as 2026-11-24 09:00.") from error
+
+
+def in_utc(typed, text):
+    """Return a typed date and time as a moment in UTC. Raise BadMoment where it names none, or two."""
+    zone = timezone.get_default_timezone()
     if typed.tzinfo is not None:
         return typed.astimezone(UTC)
     first, second = (typed.replace(tzinfo=zone, fold=fold) for fold in (0, 1))

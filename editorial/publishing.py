@@ -10,6 +10,7 @@ from editorial.merging import merge
 from editorial.models import Article, Move
 from editorial.refusing import LiesAhead, Refused, Stale
 from editorial.workflow import check, keep_revision, save_draft
+from publications.clock import EARLIEST, FOREVER
 from publications.models import Outcome, StoredDocument
 
 __all__ = ["Refused", "amend", "cancel", "expire", "publish", "put_back", "restore", "settle", "withdraw"]
@@ -40,6 +41,7 @@ def publish(article, *, by, at=None, until=None, override="", minor=False, ahead
 
 def new_link(links, document, at, minor):
     """Return the link that a publication adds."""
+    refuse_strange(at)
     if at is None or at <= links.now:
         if at is not None and links.has_been_live:
             raise Refused("A past date can be given only when a piece is first published.")
@@ -82,6 +84,7 @@ def expire(piece, *, by, at, reason):
 
 def end_at(links, at):
     """End a chain at a moment, or say why not."""
+    refuse_strange(at)
     if at <= links.now:
         raise Refused("An end must lie in the future. To end it now, withdraw the piece.")
     if any(link.live_from >= at for link in links.scheduled()):
@@ -184,6 +187,12 @@ def fresh(article):
     if now.version != article.version:
         raise Stale("Somebody else saved this article in the meantime. Look at their version first.")
     return now
+
+
+def refuse_strange(at):
+    """Raise Refused for a moment that can only be a slip of the pen."""
+    if at is not None and not EARLIEST <= at < FOREVER:
+        raise Refused(f"Check the year: it must lie between {EARLIEST.year} and {FOREVER.year - 1}.")
 
 
 def settle_ahead(links, link, ahead, *, must_be_approved):

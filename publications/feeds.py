@@ -17,7 +17,8 @@ from publications.formats.channel import Channel
 from publications.formats.content import link_pieces
 from publications.models import Brand, Edition, Entry
 from publications.notices import Wordings
-from publications.views.answers import asked, moved, not_found
+from publications.slugs import asked
+from publications.views.answers import moved, not_found
 from publications.views.shelves import shelf
 from publications.views.terms import owner_of
 

@@ -17,6 +17,11 @@ def slug(text):
     return "-".join(kept.split())[:MAX_LENGTH].strip("-")
 
 
+def asked(text):
+    """Return a part of an address as slugs are written: NFC, and nothing that a database refuses."""
+    return unicodedata.normalize("NFC", text.replace("\x00", "\ufffd"))
+
+
 def keeps(char):
     """Say whether a character may stand in a slug: letters, combining marks and digits do."""
     return unicodedata.category(char)[0] in "LM" or char.isdecimal()

@@ -53,6 +53,10 @@ def test_a_moment_is_read_and_printed_in_the_sites_zone(publisher, settings):
     ("when", "sentence"),
     [
         ("soon", "is no date and time"),
+        ("", "is no date and time"),
+        ("9999-12-31 23:59-14:00", "is no date and time"),
+        ("9999-12-31", "Check the year"),
+        ("0206-03-01", "Check the year"),
         ("2026-03-29 02:30", "does not exist in Europe/Berlin"),
         ("2026-10-25 02:30", "happens twice in Europe/Berlin"),
     ],
@@ -89,6 +93,8 @@ def test_what_the_admin_refuses_the_command_refuses(publisher, django_user_model
     [
         ("caravan-lines/nowhere", "publisher", "There is no article at “caravan-lines/nowhere”"),
         ("nowhere", "publisher", "not an address of a piece"),
+        ("https://[::1/a/b", "publisher", "not an address of a piece"),
+        ("%00/corridors", "publisher", "There is no article"),
         ("caravan-lines/corridors", "nobody", "There is no login “nobody”"),
     ],
 )

@@ -1,12 +1,14 @@
 """Brands, topics, regions, tags, authors, series and the archive: lists that are read by key."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 
-from publications.models import Author, Brand, Entry, Region, Series, Status, Tag
+from editorial.models import Provenance
+from editorial.publishing import publish
+from publications.models import Author, Brand, Entry, Region, Series, Source, Status, Tag
 from tests.factories import brand, term, titles
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,17 @@ def test_a_list_turns_its_pages_back_beyond_1970(client, make_live):
         link = next(iter(re.findall(r'href="(\?before=[^"]+)"', page.content.decode())), None)
 
     assert read == [f"Number {number:02}" for number in reversed(range(41))]
+
+
+def test_a_slip_of_the_pen_does_not_break_the_archive(client, make_article, publisher):
+    made = make_article()
+    source = Source.objects.create(name="The Meridian Wire")
+    Provenance.objects.create(article=made, source=source, published=date(26, 3, 1))
+    publish(made, by=publisher)
+
+    answers = [client.get(path) for path in ("/archive/", "/archive/26/", "/caravan-lines/", "/feed.rss")]
+
+    assert [answer.status_code for answer in answers] == [200, 404, 200, 200]
 
 
 def test_a_renamed_term_leads_to_its_present_address(client, make_live):

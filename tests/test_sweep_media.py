@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from editorial import media
 from publications.models import Image
@@ -54,3 +54,9 @@ def test_a_file_on_its_way_is_left_alone():
 
 def test_an_empty_storage_is_swept_in_a_moment():
     assert swept() == "0 removed.\n"
+
+
+@pytest.mark.parametrize("hours", ["-5", "soon", "99999999999999"])
+def test_hours_that_are_none_are_refused(hours):
+    with pytest.raises(CommandError, match="not a number of hours"):
+        swept("--hours", hours)

@@ -1,6 +1,5 @@
 """How every public page is answered: one frame, one set of headers, no cookie."""
 
-import unicodedata
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -58,8 +57,3 @@ def moved(request, path):
 def not_found(request, exception=None):
     """Answer 404: the same bytes for unknown, foreign and not-yet-live paths."""
     return page(request, "404.html", status=404)
-
-
-def asked(text):
-    """Return a part of an address as slugs are written: NFC, and nothing that a database refuses."""
-    return unicodedata.normalize("NFC", text.replace("\x00", "\ufffd"))

@@ -10,14 +10,15 @@ from publications.models import Entry, Shelf
 from publications.views.answers import not_found, page
 from publications.views.shelves import page_of, paged
 
-FIRST_YEAR = 1800
+FIRST_YEAR = clock.EARLIEST.year
 
 
 def archive(request):
     """The years."""
     first = Entry.objects.on("home").live().order_by("sort_at").values_list("sort_at", flat=True).first()
     today = timezone.localtime(clock.now())
-    years = range(timezone.localtime(first).year if first else today.year, today.year + 1)
+    begun = max(timezone.localtime(first).year, FIRST_YEAR) if first else today.year
+    years = range(begun, today.year + 1)
     standing = filled_spans({year: (start(year), start(year + 1)) for year in years})
     return page(request, "publications/archive.html", years=standing[::-1], heading="Archive", feeds="/")
 

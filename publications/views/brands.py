@@ -2,7 +2,8 @@
 
 from publications import reading
 from publications.models import Brand, Series
-from publications.views.answers import asked, moved, not_found, page
+from publications.slugs import asked
+from publications.views.answers import moved, not_found, page
 from publications.views.shelves import cards, filled, leading, page_of, paged, shelf
 
 LEAD = 4  # one lead and three cards

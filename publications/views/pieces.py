@@ -7,7 +7,8 @@ from publications.compiled import Compiled
 from publications.models import Outcome
 from publications.notices import Wordings
 from publications.richtext import resolve_pieces
-from publications.views.answers import asked, moved, not_found, page
+from publications.slugs import asked
+from publications.views.answers import moved, not_found, page
 from publications.views.shelves import card
 
 RELATED = 3

@@ -5,7 +5,8 @@ from itertools import count, islice
 from publications import media, reading
 from publications.formats.subject import Person
 from publications.models import Author, Region, Series, Status, Tag, TermName, Topic
-from publications.views.answers import asked, moved, not_found, page
+from publications.slugs import asked
+from publications.views.answers import moved, not_found, page
 from publications.views.shelves import cards, filled, page_of, paged, shelf
 
 INDEX = 500

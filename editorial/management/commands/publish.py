@@ -21,8 +21,9 @@ class Command(ActCommand):
         parser.add_argument("--ahead", choices=["cancel", "carry"], help="what becomes of a later version")
 
     def act(self, article, by, *, at, override, ahead, **options):
+        when = None if at is None else moment(at)
         try:
-            edition = publish(article, by=by, at=at and moment(at), override=override, ahead=ahead)
+            edition = publish(article, by=by, at=when, override=override, ahead=ahead)
         except LiesAhead as refusal:
             raise Refused(*refusal.reasons, "Say which: --ahead cancel, or --ahead carry.") from refusal
         place = f"/{edition.brand.slug}/{edition.slug}/"

@@ -7,7 +7,7 @@ from editorial.amending import give_difference, replay
 from editorial.chain import Link
 from editorial.editions import chain
 from editorial.merging import merge
-from editorial.models import Article, Move
+from editorial.models import Article, Move, Revision
 from editorial.refusing import LiesAhead, Refused, Stale
 from editorial.workflow import check, keep_revision, save_draft
 from publications.clock import EARLIEST, FOREVER
@@ -124,17 +124,26 @@ def withdraw(piece, *, by, reason, legal=False):
         record(article, Move.Verb.BLOCK if legal else Move.Verb.WITHDRAW, by, end, cancelled, reason=reason)
 
 
-def restore(piece, revision, *, by):
-    """Put an earlier version into the working copy, with every amendment made since. Return the article."""
+def restore(piece, version, *, by):
+    """Put an earlier version into the working copy, with every amendment made since. Return the article.
+
+    A version is a Revision of the article, or an Edition that readers had.
+    """
+    amendments = Move.objects.filter(piece=piece, verb=Move.Verb.AMEND)
+    if isinstance(version, Revision):
+        moment, note = version.at, f"Put back version {version.version}"
+        amendments = amendments.filter(version__gt=version.version)
+    else:
+        moment, note = version.live_from, "Put back what readers had"
+        amendments = amendments.filter(moment__gt=moment)
     with chain(piece):
         article = Article.objects.for_document().get(piece=piece)
         check(article, "restore", by=by)
         article.conflict = None
-        article.apply(revision.document.value)
-        amendments = Move.objects.filter(piece=piece, verb=Move.Verb.AMEND, version__gt=revision.version)
+        article.apply(version.document.value)
         replay(article, amendments)
-        save_draft(article, by=by, note=f"Put back version {revision.version}")
-        record(article, Move.Verb.RESTORE, by, Link(revision.at, revision.document.value))
+        save_draft(article, by=by, note=note)
+        record(article, Move.Verb.RESTORE, by, Link(moment, version.document.value))
     return article
 
 

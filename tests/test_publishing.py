@@ -281,3 +281,15 @@ def test_only_those_who_may_publish_can(django_user_model):
 
     with pytest.raises(Refused, match="not among your permissions"):
         publish(article(), by=editor)
+
+
+def test_what_readers_have_can_be_put_back_after_a_fix_over_a_dirty_draft(publisher):
+    made = article(title="One", body="<p>A.</p><p>B.</p><p>C.</p>")
+    publish(made, by=publisher)
+    rewrite(made, publisher, title="Half rewr")
+    live = amend(made.piece, by=publisher, reason="fix", body="<p>A, fixed.</p><p>B.</p><p>C.</p>")
+
+    restore(made.piece, live, by=publisher)
+
+    assert reload(made).document() == live.document.value
+    assert reload(made).conflict is None

@@ -51,6 +51,11 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             path("<int:pk>/expire/", self.page(verbs.expire), name="article-expire"),
             path("<int:pk>/cancel/<int:edition>/", self.page(verbs.cancel), name="article-cancel"),
             path("<int:pk>/restore/<int:revision>/", self.page(verbs.restore), name="article-restore"),
+            path(
+                "<int:pk>/restore-edition/<int:edition>/",
+                self.page(verbs.restore_edition),
+                name="article-restore-edition",
+            ),
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
             path("<int:pk>/settle/", self.page(verbs.settle), name="article-settle"),
             path("<int:pk>/versions/", self.page(history.versions), name="article-versions"),

@@ -126,11 +126,10 @@ def put_back(article, standing, user):
     last = (
         standing.live or article.piece.editions.filter(outcome=Outcome.OK, live_from__lte=clock.now()).last()
     )
-    kept = last and article.revisions.filter(document=last.document_id).first()
-    if not kept or last.document_id == article.document().digest:
+    if not last or last.document_id == article.document().digest:
         return []
     label = "Put back what readers have…" if standing.live else "Put back what readers had…"
-    url = reverse("admin:article-restore", args=[article.pk, kept.pk])
+    url = reverse("admin:article-restore-edition", args=[article.pk, last.pk])
     return [Act("restore", label, url, workflow.refusals(article, "restore", by=user))]
 
 

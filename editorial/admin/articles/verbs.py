@@ -12,6 +12,7 @@ from editorial import publishing, workflow
 from editorial.admin.articles.facts import WORDS, moment
 from editorial.admin.fields import MomentField
 from editorial.models import Move
+from publications import clock
 from publications.models import Edition, Outcome, StoredDocument
 
 
@@ -127,6 +128,20 @@ def cancel(request, article, context, edition):
 def restore(request, article, context, revision):
     """Put an earlier version into the draft."""
     earlier = get_object_or_404(article.revisions.select_related("document"), pk=revision)
+    return put_into_draft(request, article, context, earlier, f"version {earlier.version}")
+
+
+def restore_edition(request, article, context, edition):
+    """Put what readers have, or had, into the draft."""
+    lived = Edition.objects.filter(outcome=Outcome.OK, live_from__lte=clock.now()).select_related("document")
+    earlier = get_object_or_404(lived, pk=edition, piece=article.piece)
+    return put_into_draft(
+        request, article, context, earlier, f"what readers had on {moment(earlier.live_from)}"
+    )
+
+
+def put_into_draft(request, article, context, earlier, what):
+    """Ask, then let the draft say again what an earlier version said."""
     return confirm(
         request,
         article,
@@ -134,8 +149,8 @@ def restore(request, article, context, revision):
         verb="restore",
         form=forms.Form(sent(request)),
         act=lambda _: publishing.restore(article.piece, earlier, by=request.user),
-        done=lambda _: format_html("The draft says again what version {} said.", earlier.version),
-        title=f"Put back version {earlier.version}",
+        done=lambda _: format_html("The draft says again {}.", what),
+        title=f"Put back {what}",
         button="Put it into the draft",
         lead="The draft is replaced; fixes made to the live text since then are kept."
         " Readers see no change until you publish.",

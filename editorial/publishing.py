@@ -3,12 +3,13 @@
 Every verb raises `Refused` with sentences when it cannot be done, and then nothing has changed.
 """
 
+from editorial.ahead import settle_ahead
 from editorial.amending import give_difference, replay
 from editorial.chain import Link
 from editorial.editions import chain
 from editorial.merging import merge
 from editorial.models import Article, Move, Revision
-from editorial.refusing import LiesAhead, Refused, Stale
+from editorial.refusing import Refused, Stale
 from editorial.workflow import check, keep_revision, save_draft
 from publications.clock import EARLIEST, FOREVER
 from publications.models import Outcome, StoredDocument
@@ -202,39 +203,6 @@ def refuse_strange(at):
     """Raise Refused for a moment that can only be a slip of the pen."""
     if at is not None and not EARLIEST <= at < FOREVER:
         raise Refused(f"Check the year: it must lie between {EARLIEST.year} and {FOREVER.year - 1}.")
-
-
-def settle_ahead(links, link, ahead, *, must_be_approved):
-    """Deal with versions scheduled at or after a new one. Return their Moves, as `(verb, link, reason)`."""
-    later = links.scheduled(since=link.live_from)
-    if not later:
-        return []
-    if ahead == "cancel":
-        links.drop(lambda other: other in later)
-        return [(Move.Verb.CANCEL, other, "Replaced") for other in later]
-    if ahead == "carry":
-        return [(Move.Verb.CARRY, carry(links, link, other, must_be_approved), "") for other in later]
-    raise LiesAhead("A version is scheduled for later: cancel it, or carry this change into it.")
-
-
-def carry(links, link, other, must_be_approved):
-    """Give a scheduled Document the difference that a new one makes. Return the link in its place."""
-    base = links.document_at(link.live_from)
-    if base is None:
-        raise Refused("Readers have nothing yet that this differs from, so there is nothing to carry.")
-    if other.live_from == link.live_from:
-        raise Refused("A version is scheduled for the same moment: cancel it, or choose another moment.")
-    merged = merge(base, other.document, link.document)
-    if merged.conflicts:
-        raise Refused(
-            "The scheduled version changes the same words, so the change cannot be carried into it."
-        )
-    if must_be_approved and merged.document.content not in (other.document.content, link.document.content):
-        raise Refused("The scheduled version with this change would be a text that nobody has approved.")
-    links.drop(lambda one: one is other)
-    carried = Link(other.live_from, merged.document, immediate=False, minor=other.minor)
-    links.put(carried)
-    return carried
 
 
 def record(article, verb, by, link, others=(), *, reason="", override="", base=None):

@@ -8,7 +8,6 @@ from editorial.editions import TICK, lock_vocabulary
 from editorial.refreshing import editions_on
 from editorial.refusing import Refused
 from editorial.shelving import reshelve, resolve
-from editorial.tasks import enqueue, refresh
 from publications import clock
 from publications.models import Status, TermMerge
 
@@ -70,12 +69,3 @@ def move_entries(vocabulary, uuid, at):
     for edition in editions_on(f"{vocabulary}:{uuid}", at):
         reshelve(edition, edition.document.value, at)
         compile_edition(edition)
-
-
-def changed(row):
-    """Have what names a changed brand, term or person compiled again, by task, once this is committed.
-
-    To be called after the row was saved: labels, addresses and standing print in compiled texts.
-    """
-    vocabulary = getattr(row, "vocabulary", None) or row._meta.model_name
-    enqueue(refresh, key=f"{vocabulary}:{row.uuid}")

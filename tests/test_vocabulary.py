@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from editorial.accepting import follow
 from editorial.models import Provenance
 from editorial.publishing import publish
 from editorial.refusing import Refused
-from editorial.vocabulary import changed, merge_terms, undo_merge
+from editorial.vocabulary import merge_terms, undo_merge
 from publications import clock
 from publications.models import EditionText, Entry, Region, Source, Tag, TermMerge
 from tests.factories import article, term
@@ -85,7 +86,7 @@ def test_a_renamed_term_prints_its_new_name(publisher, django_capture_on_commit_
     tag.save()
 
     with django_capture_on_commit_callbacks(execute=True):
-        changed(tag)
+        follow(tag)
 
     assert "Kyiv" in str(EditionText.objects.values_list("structured", "foot", "rss").get())
 

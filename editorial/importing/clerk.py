@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from editorial.accepting import follow
 from publications.models import Author, Brand, Source, Status, Vocabulary
 from publications.slugs import key
 
@@ -54,8 +55,10 @@ class Clerk:
         if self.accept and row.status == Status.PROPOSED and row.name != UNSTATED:
             row.status = Status.ACTIVE
             row.save(update_fields=["status"])
+            follow(row)
             self.said.append(f"The {row.vocabulary} “{row.name}” was accepted.")
         if row.status == Status.DEPRECATED:
+            follow(row)
             self.said.append(f"The {row.vocabulary} “{row.name}” is deprecated: choose another.")
         return row
 
@@ -80,6 +83,7 @@ class Clerk:
         if self.accept and brand.status == Brand.Standing.PLANNED:
             brand.status = Brand.Standing.ACTIVE
             brand.save()
+            follow(brand)
             self.said.append(f"The brand “{brand.name}” was accepted.")
         return brand
 

@@ -58,7 +58,6 @@ class Clerk:
             follow(row)
             self.said.append(f"The {row.vocabulary} “{row.name}” was accepted.")
         if row.status == Status.DEPRECATED:
-            follow(row)
             self.said.append(f"The {row.vocabulary} “{row.name}” is deprecated: choose another.")
         return row
 
@@ -83,7 +82,6 @@ class Clerk:
         if self.accept and brand.status == Brand.Standing.PLANNED:
             brand.status = Brand.Standing.ACTIVE
             brand.save()
-            follow(brand)
             self.said.append(f"The brand “{brand.name}” was accepted.")
         return brand
 

@@ -9,7 +9,7 @@ from publications.formats.json_ld import json_ld
 from publications.models import EditionText
 
 # Raised whenever the compiled form changes, so that `recompile` finds what is behind.
-COMPILER = 1
+COMPILER = 2
 
 
 def compile_edition(edition):
@@ -39,6 +39,7 @@ def columns_of(subject):
         "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],
         "links": links(subject),
         "indexable": subject.is_indexable,
+        "retracted": subject.retraction is not None,
     }
 
 

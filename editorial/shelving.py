@@ -77,12 +77,23 @@ def places(edition, document):
     keys |= {f"image:{use.image}" for use in content.images}
     keys |= {f"attachment:{use.attachment}" for use in content.attachments}
     keys |= {f"notice:{applied.notice}" for applied in record.notices}
+    keys |= named_rights(content, record)
     found = [(key, when, 0) for key in keys]
     if classification.series:
         series = resolve({classification.series})[classification.series]
         found.append((f"series:{series}", when, classification.number or 0))
     found += [("corrections", min(one.at, edition.live_from), 0) for one in record.corrections]
     return sorted(found)
+
+
+def named_rights(content, record):
+    """Return the shelves of the source and the licences that a page prints: it follows their changes."""
+    licences = {use.licence for use in content.images}
+    if record.provenance is None:
+        return {f"licence:{licence}" for licence in licences if licence}
+    licences.add(record.provenance.licence)
+    source = record.provenance.source
+    return {f"source:{resolve({source})[source]}", *(f"licence:{one}" for one in licences if one)}
 
 
 def resolve(uuids):

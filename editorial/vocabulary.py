@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.db.models import Max
 
-from editorial.compiling import compile_edition
+from editorial.accepting import follow
 from editorial.editions import TICK, lock_vocabulary
 from editorial.refreshing import editions_on
 from editorial.refusing import Refused
 from editorial.shelving import reshelve, resolve
 from publications import clock
-from publications.models import Status, TermMerge
+from publications.models import Edition, Status, TermMerge
 
 
 def merge_terms(old, new, *, by):
@@ -19,14 +19,18 @@ def merge_terms(old, new, *, by):
     """
     with transaction.atomic():
         lock_vocabulary(shared=False)
-        old.refresh_from_db()
+        for term in (old, new):
+            term.refresh_from_db()
         refuse_merge(old, new)
         at = now_of_vocabulary()
-        merge = TermMerge.objects.create(vocabulary=old.vocabulary, old=old.uuid, new=new.uuid, at=at)
+        merge = TermMerge.objects.create(
+            vocabulary=old.vocabulary, old=old.uuid, new=new.uuid, at=at, stood=old.status
+        )
         old.replaced_by, old.status = new, Status.DEPRECATED
         old._history_user = by
         old.save(update_fields=["replaced_by", "status"])
         move_entries(old.vocabulary, old.uuid, at)
+        follow(new.survivor())
     return merge
 
 
@@ -38,10 +42,15 @@ def refuse_merge(old, new):
         raise Refused(f"“{old}” is merged already.")
     if new.survivor().pk == old.pk:
         raise Refused(f"“{old}” and “{new}” are the same already.")
+    if old.status == Status.ACTIVE != new.survivor().status:
+        raise Refused(f"Readers see “{old}”, but not “{new}”: accept that first.")
 
 
 def undo_merge(merge, term, *, by):
-    """Let a merged term stand for itself again from now on; yesterday's lists stay as they were."""
+    """Let a merged term stand for itself again from now on; yesterday's lists stay as they were.
+
+    It stands where it stood before: one that was proposed is proposed again.
+    """
     with transaction.atomic():
         lock_vocabulary(shared=False)
         merge.refresh_from_db()
@@ -52,10 +61,11 @@ def undo_merge(merge, term, *, by):
         merge.undone_at = at
         merge.save(update_fields=["undone_at"])
         term.refresh_from_db()
-        term.replaced_by, term.status = None, Status.ACTIVE
+        term.replaced_by, term.status = None, merge.stood
         term._history_user = by
         term.save(update_fields=["replaced_by", "status"])
         move_entries(merge.vocabulary, survivor, at)
+        follow(term)
 
 
 def now_of_vocabulary():
@@ -65,7 +75,7 @@ def now_of_vocabulary():
 
 
 def move_entries(vocabulary, uuid, at):
-    """Reshelve every live and scheduled Edition that stands on a term's shelf, and compile it again."""
-    for edition in editions_on(f"{vocabulary}:{uuid}", at):
+    """Reshelve every live and scheduled Edition that stands on a term's shelf; its text follows by task."""
+    for number in list(editions_on(f"{vocabulary}:{uuid}", at).values_list("pk", flat=True)):
+        edition = Edition.objects.select_related("document").get(pk=number)
         reshelve(edition, edition.document.value, at)
-        compile_edition(edition)

@@ -110,6 +110,10 @@ class EntryQuerySet(models.QuerySet):
         later = self.filter(Q(sort_at__gt=sort_at) | Q(piece_id__gt=piece_id), sort_at__gte=sort_at)
         return later.order_by("sort_at", "piece_id")
 
+    def unretracted(self):
+        """Without retracted pieces: they stay on their lists, but nobody is offered one."""
+        return self.filter(edition__text__retracted=False)
+
     def for_listing(self):
         """The columns of a card on a shelf, and its place there."""
         return self.values(

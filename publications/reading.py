@@ -11,7 +11,10 @@ def piece_at(brand, slug):
 
 
 def beside(piece, brand, named, count):
-    """Return live pieces for a page to link to: those it names, and the newest few of its brand."""
+    """Return live pieces for a page to link to: those it names, and the newest few of its brand.
+
+    Of the brand's, none that was retracted.
+    """
     links = {f"link_{number}": uuid for number, uuid in enumerate(named)}
     prepared = BESIDE.setdefault(count, Prepared(lambda **given: linked(count, **given)))
     return prepared(piece=piece, key=f"brand:{brand}", at=clock.now(), **links)
@@ -50,7 +53,7 @@ def tops(keys, count):
 
 def linked(count, piece, key, at, **links):
     """The pieces that a page names, and its brand's newest beside itself."""
-    newest_ones = Entry.objects.on(key).live(at).newest()[:count]
+    newest_ones = Entry.objects.on(key).live(at).unretracted().newest()[:count]
     return Edition.objects.beside(piece, newest_ones, list(links.values()), at).for_cards()
 
 

@@ -196,6 +196,18 @@ def test_related_pieces_come_with_links_that_follow_what_is_live(client, make_li
     assert "The Other One" not in after
 
 
+def test_nobody_is_offered_a_retracted_piece_to_read_next(client, make_article, make_live, publisher):
+    for number in range(5):
+        retracted = make_article(title=f"Wrong {number}")
+        Correction.objects.create(article=retracted, correction="retraction", sentence="The count was wrong.")
+        publish(retracted, by=publisher)
+        make_live(title=f"Right {number}", slug=f"right-{number}")
+
+    offered = titles(client.get("/caravan-lines/right-0/"))
+
+    assert offered == ["Right 4", "Right 3", "Right 2"]
+
+
 def test_compiling_again_gives_the_same_bytes(make_live):
     other = make_live(slug="other")
     link = f'<a data-piece="{other.piece.uuid}">As shown</a>'

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from editorial.accepting import follow
+from editorial.accepting import accept, follow
 from editorial.models import Provenance
 from editorial.publishing import publish
 from editorial.refusing import Refused
@@ -67,6 +67,57 @@ def test_a_circle_is_refused(publisher):
         merge_terms(two, one, by=publisher)
 
     assert TermMerge.objects.count() == 1
+
+
+def test_a_circle_is_refused_to_somebody_who_looked_before(publisher):
+    one, two = term(Tag, "One"), term(Tag, "Two")
+    seen_before = Tag.objects.get(pk=one.pk)
+    merge_terms(one, two, by=publisher)
+
+    with pytest.raises(Refused, match="are the same already"):
+        merge_terms(two, seen_before, by=publisher)
+
+
+def test_nothing_that_readers_see_is_merged_into_what_they_do_not(publisher):
+    seen, unseen = term(Tag, "Kabul"), term(Tag, "Cabul", status="proposed")
+
+    with pytest.raises(Refused, match="accept that first"):
+        merge_terms(seen, unseen, by=publisher)
+
+
+def test_an_undone_merge_accepts_nothing(publisher):
+    proposed, seen = term(Tag, "Cabul", status="proposed"), term(Tag, "Kabul")
+
+    undo_merge(merge_terms(proposed, seen, by=publisher), proposed, by=publisher)
+
+    assert Tag.objects.get(name="Cabul").status == "proposed"
+
+
+def test_texts_follow_a_merge_and_its_undo(publisher, django_capture_on_commit_callbacks):
+    old, new = term(Tag, "Cabul"), term(Tag, "Kabul")
+    publish(article(tags=["Cabul"]), by=publisher)
+    foot = EditionText.objects.values_list("foot", flat=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge = merge_terms(old, new, by=publisher)
+    merged = foot.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        undo_merge(merge, old, by=publisher)
+
+    assert "/tags/kabul/" in merged and "/tags/cabul/" not in merged
+    assert "/tags/cabul/" in foot.get() and "/tags/kabul/" not in foot.get()
+
+
+def test_an_accepted_source_is_named_from_then_on(publisher, django_capture_on_commit_callbacks):
+    made = article()
+    source = Source.objects.create(name="The Meridian Wire", domain="meridianwire.example", status="proposed")
+    Provenance.objects.create(article=made, source=source)
+    publish(made, by=publisher)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        accept(source, by=publisher)
+
+    assert "The Meridian Wire" in str(EditionText.objects.values("header", "foot", "structured").get())
 
 
 def test_a_region_stands_on_the_shelves_of_all_that_it_lies_in(publisher):

@@ -97,6 +97,7 @@ class EditionText(models.Model):
     notices = models.JSONField(default=list, help_text="Applied notices: UUID of the notice, and parameters.")
     links = models.JSONField(default=list, help_text="UUIDs of the pieces that the page links to.")
     indexable = models.BooleanField(default=True)
+    retracted = models.BooleanField(default=False)
 
     def __str__(self):
         return self.title

@@ -169,6 +169,7 @@ class TermMerge(models.Model):
     old = models.UUIDField()
     new = models.UUIDField()
     at = models.DateTimeField()
+    stood = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE, help_text="Before.")
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,5 +1,7 @@
 """What the commands that act on a piece share: which piece, who acts, and how a refusal reads."""
 
+from abc import ABC, abstractmethod
+
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
@@ -8,7 +10,7 @@ from editorial.moments import BadMoment
 from editorial.refusing import Refused
 
 
-class ActCommand(BaseCommand):
+class ActCommand(BaseCommand, ABC):
     """A command that lets one person do one thing to one piece, through the verb that everybody uses."""
 
     def add_arguments(self, parser):
@@ -22,9 +24,9 @@ class ActCommand(BaseCommand):
             raise CommandError(str(problem)) from problem
         self.stdout.write(sentence)
 
+    @abstractmethod
     def act(self, article, by, **options):
         """Do it and return what was done, as a sentence."""
-        raise NotImplementedError
 
     def person(self, username):
         """Return the login of that name."""

@@ -9,6 +9,7 @@ from editorial.admin.articles.pictures import image_rows
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.fields import ChosenField, MomentField, keep
 from editorial.models import Article, applying
+from editorial.refusing import LiesAhead, Stale
 from publications import document as documents
 from publications.models import Brand, Edition, Outcome
 from publications.slugs import slug
@@ -121,7 +122,7 @@ class PanelForm(forms.Form):
         data = self.cleaned_data
         article = Article.objects.for_document().get(pk=self.article.pk)
         if article.version != data["version"]:
-            raise publishing.Stale(
+            raise Stale(
                 "Somebody saved this article since you opened this page: look at it again."
             )
         self.fill(article)
@@ -170,7 +171,7 @@ class PanelForm(forms.Form):
 
     def refuse(self, refused):
         """Show why it was refused: beside the question that answers it, where there is one."""
-        lies_ahead = isinstance(refused, publishing.LiesAhead) and "ahead" in self.fields
+        lies_ahead = isinstance(refused, LiesAhead) and "ahead" in self.fields
         for reason in refused.reasons:
             self.add_error("ahead" if lies_ahead else None, reason)
 

@@ -11,7 +11,11 @@ class NewsroomAdminConfig(AdminConfig):
 
     def ready(self):
         """Import every module of the newsroom's admin: each registers what it shows."""
+        from django.contrib.admin import site
+        from taggit.models import Tag as TaggitTag
+
         super().ready()
         package = import_module("editorial.admin")
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             import_module(module.name)
+        site.unregister(TaggitTag)  # tags are ours, and are merged by our own verb alone

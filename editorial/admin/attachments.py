@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import media
-from editorial.admin.paging import UncountedPaginator
+from editorial.admin.paging import ListMixin
 from publications.media import ATTACHMENTS, original
 from publications.models import Attachment
 
@@ -45,13 +45,10 @@ class AttachmentForm(forms.ModelForm):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(admin.ModelAdmin):
+class AttachmentAdmin(ListMixin, admin.ModelAdmin):
     """Files to download."""
 
     list_display = ["title", "kind", "weight", "language", "file_link"]
-    list_per_page = 50
-    paginator = UncountedPaginator
-    show_full_result_count = False
     search_fields = ["title"]
     form = AttachmentForm
 

@@ -8,12 +8,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import Truncator
 
-from editorial.admin.paging import UncountedPaginator
+from editorial.admin.paging import ListMixin
 from editorial.admin.picking import handed_over, kept_query, library
 from editorial.admin.picture_forms import ImageForm, UploadForm
 from editorial.media import forget
 from editorial.media.gaps import gaps
-from editorial.models import ProposedWords
+from editorial.models import Article, ProposedWords
 from publications.models import Image, StoredDocument
 
 
@@ -32,7 +32,7 @@ class Gap(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(ListMixin, admin.ModelAdmin):
     """Pictures: uploaded once, described here, used in articles."""
 
     list_display = ["thumbnail", "words", "credit_line", "licence", "proof", "expires_on"]
@@ -40,8 +40,6 @@ class ImageAdmin(admin.ModelAdmin):
     list_filter = [Gap, "licence", "may_be_republished"]
     list_select_related = ["licence", "proposal"]
     list_per_page = 30
-    paginator = UncountedPaginator
-    show_full_result_count = False
     search_fields = ["alt", "caption", "creator", "agency", "proof"]
     search_help_text = "Search texts, creators and agencies."
     form = ImageForm
@@ -133,11 +131,15 @@ class ImageAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         """Add the preview's facts: where the picture is used."""
         image = context.get("original")
-        context["title"] = "Picture"
         if image:
-            context["uses"] = image.uses.select_related("article__brand").order_by("-pk")[:20]
+            seen = Article.objects.visible_to(request.user)
+            context["uses"] = (
+                image.uses.filter(article__in=seen).select_related("article").order_by("-pk")[:20]
+            )
             context["proposal"] = ProposedWords.objects.filter(image=image).first()
-        return super().render_change_form(request, context, *args, **kwargs)
+        response = super().render_change_form(request, context, *args, **kwargs)
+        response.context_data["title"] = "Picture"
+        return response
 
     def save_model(self, request, obj, form, change):
         """Save the words: whoever saves them has judged what was proposed."""

@@ -6,6 +6,13 @@ from django.utils.functional import cached_property
 
 from editorial.admin.scripts import passed
 
+MOST_WORDS = 8
+
+
+def is_number(text):
+    """Say whether a part of an address can be the number of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
 
 class UncountedPaginator(Paginator):
     """Pages through an archive without counting it: it looks one row further than it shows."""
@@ -27,19 +34,41 @@ class UncountedPaginator(Paginator):
         return Page(rows[: self.per_page], number, self)
 
 
-class UncountedAdmin(admin.ModelAdmin):
-    """A list without a count, and rows that are never deleted: Documents may name them."""
+class ListMixin:
+    """A list without a count, called by what it lists, and asked nothing but what it offers."""
 
     paginator = UncountedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
-    view_on_site = False
 
     def changelist_view(self, request, extra_context=None):
         """Call a list by what it lists."""
         title = str(self.opts.verbose_name_plural).capitalize()
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Call a form by what it is about."""
+        what = str(self.opts.verbose_name)
+        context["title"] = f"New {what}" if kwargs.get("add") else what.capitalize()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def lookup_allowed(self, lookup, value, request):
+        """Answer the list's own filters: no other column is to be guessed at, letter by letter."""
+        name, _, how = lookup.removesuffix("__exact").partition("__")
+        offered = [getattr(one, "parameter_name", one) for one in self.get_list_filter(request)]
+        return name in offered and how in ("", "id", "isnull")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Look for as many words as a person types."""
+        words = " ".join(search_term.split()[:MOST_WORDS])
+        return super().get_search_results(request, queryset, words)
+
+
+class UncountedAdmin(ListMixin, admin.ModelAdmin):
+    """A list without a count, and rows that are never deleted: Documents may name them."""
+
+    view_on_site = False
 
     def has_delete_permission(self, request, obj=None):
         """Keep every row: deprecate it instead."""

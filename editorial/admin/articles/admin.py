@@ -11,7 +11,7 @@ from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
 from editorial.admin.fields import keep
-from editorial.admin.paging import UncountedAdmin
+from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
 from editorial.models import Article
 
@@ -35,7 +35,7 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
     def get_object(self, request, object_id, from_field=None):
         """Load an article with its rows; while it is being saved, keep others out of its row."""
         articles = self.get_queryset(request).editable_by(request.user).for_document()
-        if not object_id.isdecimal():
+        if not is_number(object_id):
             return None
         if request.method == "POST":
             self.get_queryset(request).select_for_update().filter(pk=object_id).first()
@@ -80,6 +80,8 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """Show versions and acts in place of Django's own log."""
+        if not is_number(object_id):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return HttpResponseRedirect(reverse("admin:article-versions", args=[object_id]))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

@@ -7,6 +7,7 @@ from django.utils.timesince import timesince
 
 from editorial import workflow
 from editorial.admin.articles.facts import CHIPS
+from editorial.admin.paging import MOST_WORDS, is_number
 from editorial.models import ArticleTopic, Byline
 from publications import clock
 from publications.models import Author, Brand, Topic
@@ -38,7 +39,7 @@ class RowFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         """Narrow the list to one row."""
-        return self.narrow(queryset, int(self.value())) if (self.value() or "").isdecimal() else queryset
+        return self.narrow(queryset, int(self.value())) if is_number(self.value() or "") else queryset
 
 
 class BrandFilter(RowFilter):
@@ -70,7 +71,7 @@ class AuthorFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         """Offer the author that is chosen, and the way back."""
         value = request.GET.get("author", "")
-        author = Author.objects.filter(pk=value).first() if value.isdecimal() else None
+        author = Author.objects.filter(pk=value).first() if is_number(value) else None
         return [(value, author.name)] if author else []
 
     def has_output(self):
@@ -79,7 +80,7 @@ class AuthorFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         """Keep the articles that an author signed."""
-        if not (self.value() or "").isdecimal():
+        if not is_number(self.value() or ""):
             return queryset
         return queryset.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author=self.value())))
 
@@ -105,7 +106,7 @@ class ArticleListMixin:
 
     def get_search_results(self, request, queryset, search_term):
         """Find every word in the title, the standfirst, an author's name or the address."""
-        for word in search_term.split():
+        for word in search_term.split()[:MOST_WORDS]:
             signed = Byline.objects.filter(article=OuterRef("pk"), author__name__icontains=word)
             queryset = queryset.filter(
                 Q(title__icontains=word)

@@ -122,9 +122,7 @@ class PanelForm(forms.Form):
         data = self.cleaned_data
         article = Article.objects.for_document().get(pk=self.article.pk)
         if article.version != data["version"]:
-            raise Stale(
-                "Somebody saved this article since you opened this page: look at it again."
-            )
+            raise Stale("Somebody saved this article since you opened this page: look at it again.")
         self.fill(article)
         ahead = data.get("ahead") or None
         if data.get("scope") == ONLY_LABELS:

@@ -78,13 +78,18 @@ class TermAdmin(UncountedAdmin):
         locked = [] if request.user.has_perm(ACCEPTING) else ["status"]
         return [*super().get_readonly_fields(request, obj), *locked]
 
+    def has_change_permission(self, request, obj=None):
+        """Leave what readers may see already to those who may accept."""
+        waits = obj is None or obj.status == Status.PROPOSED
+        return super().has_change_permission(request, obj) and (waits or request.user.has_perm(ACCEPTING))
+
     def save_model(self, request, obj, form, change):
-        """Save a term, its names, and have what names it made again."""
+        """Save a term, its names, and have what names it made again, if that is for this person to say."""
         if not change and not request.user.has_perm(ACCEPTING):
             obj.status = Status.PROPOSED
         super().save_model(request, obj, form, change)
         keep_aliases(obj, form.cleaned_data.get("aliases", []))
-        if change:
+        if change and request.user.has_perm(ACCEPTING):
             follow(obj)
 
     @admin.action(description="Accept what is proposed", permissions=["change"])

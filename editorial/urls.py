@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("publications.urls")),
 ]
 
+handler400 = "editorial.admin.doors.bad_request"
 handler404 = "publications.views.answers.not_found"

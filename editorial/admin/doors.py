@@ -1,0 +1,57 @@
+"""What every request to the newsroom passes: texts in one form, and nothing typed thrown away."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import QueryDict
+from django.shortcuts import render
+
+from publications.canonical import normalise
+
+TOO_MUCH = (
+    "What you sent is more than this site takes at once. Go back: pictures belong in the library, not in the"
+    " text, and a very long text goes in several pieces."
+)
+STRANGE = "This request could not be read. Go back, load the page again, and try once more."
+SIGNED_OUT = (
+    "You are signed out, so nothing was saved. What you typed stands below: copy it, sign in, and paste it."
+)
+OLD_PAGE = (
+    "This page was opened before you last signed in, so nothing was saved. What you typed stands below:"
+    " copy it, open the page again, and paste it."
+)
+
+
+def normalised(query):
+    """Return what was sent with LF line ends, NFC and no control characters; passwords stay as typed."""
+    found = QueryDict(mutable=True, encoding=query.encoding)
+    for name, values in query.lists():
+        is_secret = "password" in name
+        found.setlist(normalise(name), values if is_secret else [normalise(value) for value in values])
+    found._mutable = False
+    return found
+
+
+def typed(query):
+    """Return the texts among what was sent: words, never passwords."""
+    sent = [value for name, values in query.lists() if "password" not in name for value in values]
+    return [value for value in dict.fromkeys(sent) if " " in value.strip()]
+
+
+def signed_out(request):
+    """Answer what was sent by somebody whose session has ended: give the texts back."""
+    return given_back(request, SIGNED_OUT)
+
+
+def csrf_failure(request, reason=""):
+    """Answer what was sent without the proof that it came from our own page: give the texts back."""
+    return given_back(request, OLD_PAGE)
+
+
+def given_back(request, sentence):
+    """Refuse, and give back what was typed."""
+    return render(request, "403_kept.html", {"sentence": sentence, "texts": typed(request.POST)}, status=403)
+
+
+def bad_request(request, exception=None):
+    """Answer 400 with a sentence; the request is not looked at again, for it may be unreadable."""
+    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return render(None, "400.html", {"sentence": TOO_MUCH if too_much else STRANGE}, status=400)

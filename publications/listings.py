@@ -42,7 +42,7 @@ def home():
 
 def corrections():
     """The pieces that were corrected, the latest correction first."""
-    description = "Corrections, clarifications, updates and retractions, each with its date."
+    description = "Pieces that were corrected, clarified, updated or retracted; each says what and when."
     return Listing(key="corrections", name="Corrections", path="/corrections/", description=description)
 
 

@@ -177,6 +177,7 @@ def test_pieces_in_other_scripts_keep_their_language_and_direction(client, make_
 
     assert '<html lang="ar" dir="rtl"' in arabic
     assert "بقلم" in arabic
+    assert '<p dir="auto">' in arabic
     assert '<html lang="ru" dir="ltr"' in russian
     assert "Автор:" in russian
 

@@ -14,7 +14,7 @@ from publications.slugs import MAX_LENGTH, key, slug
 
 MODELS = {"topics": Topic, "regions": Region, "tags": Tag}
 LONGEST_STANDFIRST = 600
-TRANSLATOR = "Translator"
+TRANSLATOR = "Translated by"
 
 
 def document_of(reading, article, clerk, *, source, raw_digest):

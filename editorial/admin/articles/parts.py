@@ -16,7 +16,11 @@ class BylineForm(PartForm):
     """Who signed, in which role, with which words about them."""
 
     author = ChosenField("author", single=True, label="Name", error_messages={"required": "Say who."})
-    role = forms.CharField(max_length=200, required=False, help_text="Such as “translator”; often empty.")
+    role = forms.CharField(
+        max_length=200,
+        required=False,
+        help_text="Printed before the name, such as “Translated by”; often empty.",
+    )
     bio = forms.CharField(
         required=False,
         label="Bio as signed",

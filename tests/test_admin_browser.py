@@ -78,6 +78,19 @@ def test_the_keyboard_saves_the_draft(newsroom):
     assert Article.objects.get().body == "<p>Borders. Lorries.</p>"
 
 
+def test_a_saved_draft_comes_back_where_it_was_left(newsroom):
+    open_article(newsroom, factories.article(body="<p>Borders.</p>" * 60))
+    newsroom.locator(".ProseMirror").click()
+    newsroom.keyboard.press("Control+End")
+
+    newsroom.keyboard.press("Control+s")
+    expect(newsroom.get_by_text("is saved. Readers see no change.")).to_be_in_viewport()
+    newsroom.keyboard.type(" Lorries.")
+
+    expect(newsroom.locator(".ProseMirror p").last).to_have_text("Borders. Lorries.")
+    expect(newsroom.locator(".ProseMirror p").last).to_be_in_viewport()
+
+
 def test_a_new_title_reaches_readers_when_it_is_published(newsroom, publisher):
     article = factories.article(title="As published", slug="corridors")
     publishing.publish(article, by=publisher)
@@ -166,3 +179,4 @@ def test_the_form_fits_a_telephone(newsroom):
     open_article(newsroom, factories.article(tags=["Tehreek-e-Taliban Pakistan", "China"]))
 
     assert newsroom.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(newsroom.get_by_role("button", name="Publish…")).to_be_in_viewport()

@@ -2,6 +2,9 @@
 
 from django import template
 from django.contrib.admin.views.main import PAGE_VAR
+from django.utils.timesince import timesince
+
+from publications import clock
 
 register = template.Library()
 
@@ -10,3 +13,10 @@ register = template.Library()
 def page_address(cl, number):
     """Return the query string of another page of a list, with its search and filters."""
     return cl.get_query_string({PAGE_VAR: number})
+
+
+@register.filter
+def ago(moment):
+    """Say how long ago something was, to the largest unit."""
+    now = clock.now()
+    return "just now" if (now - moment).total_seconds() < 60 else f"{timesince(moment, now, depth=1)} ago"

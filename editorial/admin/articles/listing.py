@@ -3,13 +3,12 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 from django.utils.html import format_html
-from django.utils.timesince import timesince
 
 from editorial import workflow
 from editorial.admin.articles.facts import CHIPS
 from editorial.admin.paging import MOST_WORDS, is_number
 from editorial.models import ArticleTopic, Byline
-from publications import clock
+from editorial.templatetags.newsroom import ago
 from publications.models import Author, Brand, Topic
 
 
@@ -142,4 +141,4 @@ class ArticleListMixin:
     @admin.display(description="Changed", ordering="updated_at")
     def changed(self, article):
         """How long ago somebody changed the article."""
-        return f"{timesince(article.updated_at, clock.now(), depth=1)} ago"
+        return ago(article.updated_at)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
+from editorial.admin.articles.facts import moment
 from editorial.admin.paging import ReadOnlyAdmin
 from editorial.models import Revision
 from publications.clock import FOREVER
@@ -14,7 +15,7 @@ from publications.models import Edition
 class EditionAdmin(ReadOnlyAdmin):
     """Editions: what readers had, from when to when."""
 
-    list_display = ["piece_title", "outcome", "brand", "live_from", "until", "document_digest"]
+    list_display = ["piece_title", "outcome", "brand", "since", "until", "document_digest"]
     list_filter = ["outcome"]
     list_select_related = ["piece__article", "brand"]
     ordering = ["-live_from"]
@@ -35,10 +36,15 @@ class EditionAdmin(ReadOnlyAdmin):
             '<a href="{}">{}</a>', reverse("admin:editorial_article_change", args=[article.pk]), article.title
         )
 
+    @admin.display(description="From", ordering="live_from")
+    def since(self, edition):
+        """When it began or begins."""
+        return moment(edition.live_from)
+
     @admin.display(description="Until", ordering="live_until")
     def until(self, edition):
         """When it ended or ends."""
-        return "open" if edition.live_until == FOREVER else edition.live_until
+        return "open" if edition.live_until == FOREVER else moment(edition.live_until)
 
     @admin.display(description="Digest")
     def document_digest(self, edition):
@@ -55,10 +61,15 @@ class EditionAdmin(ReadOnlyAdmin):
 class RevisionAdmin(ReadOnlyAdmin):
     """Revisions: every saved Document."""
 
-    list_display = ["article", "version", "by", "at", "note"]
+    list_display = ["article", "version", "by", "saved", "note"]
     list_select_related = ["article", "by"]
     ordering = ["-pk"]
     fields = ["article", "version", "by", "at", "note", "says"]
+
+    @admin.display(description="At", ordering="at")
+    def saved(self, revision):
+        """When it was saved."""
+        return moment(revision.at)
 
     @admin.display(description="What it says")
     def says(self, revision):

@@ -1,5 +1,6 @@
 // The article form: saving with the keyboard, the address that follows the title, the count of words.
 import { enhanceAll } from "newsroom/chosen"
+import { keepPlace } from "newsroom/place"
 import "newsroom/rows"
 
 const form = document.querySelector("#article-form, #content form") || document.createElement("form")
@@ -13,6 +14,7 @@ document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return
   event.preventDefault()
   const button = form.querySelector("button[name=_save], button[name=_compare]")
+  if (button?.name === "_save") keepPlace()
   document.activeElement.blur()
   if (button) form.requestSubmit(button)
 })

@@ -163,5 +163,5 @@ def take(piece, brand, slug, since):
         brand_id=brand, slug=slug, defaults={"piece": piece, "since": since}
     )
     if row.piece_id != piece.pk:
-        raise Refused(f"The address {row} belongs to another piece. Choose another.")
+        raise Refused(f"The address {row} belongs to another piece. Choose another.", code="slug")
     return row

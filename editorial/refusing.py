@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """An act that cannot be done now; `reasons` says why, as sentences."""
+    """An act that cannot be done now; `reasons` says why, as sentences; `code` names a field to mend."""
 
     def __init__(self, *reasons, code=""):
         super().__init__(" ".join(reasons))

@@ -149,6 +149,7 @@ def test_what_is_refused_is_refused_beside_its_field_and_nothing_typed_is_lost(d
     page = response.content.decode()
     assert "Everything you typed stands below" in page
     assert "at most 250" in page
+    assert "maxlength" not in page
     assert fields(response)["standfirst"] == ["Still here"]
     assert Article.objects.get().title == article.title
 
@@ -189,6 +190,15 @@ def test_texts_stand_in_their_own_direction(desk):
     page = desk.get(change(factories.article(title="مياه بلا خرائط", language="ar"))).content.decode()
 
     assert page.count('lang="ar" dir="rtl"') == 3
+
+
+def test_a_picture_of_which_only_words_are_here_says_so(desk):
+    article = factories.article()
+    article.images.create(image=Image.objects.create(), credit="Ayşe Demir")
+
+    text = desk.get(change(article)).content.decode()
+
+    assert "No file is here yet" in text
 
 
 def test_a_picture_keeps_the_words_that_it_was_used_with(desk):

@@ -99,13 +99,22 @@ def test_a_piece_goes_live_at_its_moment(desk):
         assert reads(desk)[0] == 200
 
 
+def test_a_moment_that_has_passed_is_no_moment_to_come(desk):
+    article = factories.article(slug="corridors")
+
+    refused = send(desk, page("publish", article), when=["later"], at=as_typed(clock.now() - HOUR))
+
+    assert "This moment has passed." in refused.context["form"].errors["at"][0]
+    assert reads(desk)[0] == 404
+
+
 def test_an_address_that_another_piece_owns_is_refused_in_the_panel(desk, live):
     other = factories.article(slug="borders")
 
     refused = send(desk, page("publish", other), slug=[live.slug])
 
     assert refused.status_code == 200
-    assert "address" in refused.context["form"].non_field_errors()[0]
+    assert "belongs to another piece" in refused.context["form"].errors["slug"][0]
     assert Edition.objects.count() == 1
 
 
@@ -185,9 +194,7 @@ def test_a_fix_of_the_live_text_leaves_the_drafts_changes_unpublished(desk, live
 
 
 def test_the_difference_is_shown_before_anything_changes(desk, live):
-    response = send(
-        desk, page("fix", live), body=["<p>Borders are very patient.</p>"], reason=["A word"], _compare=["1"]
-    )
+    response = send(desk, page("fix", live), body=["<p>Borders are very patient.</p>"], _compare=["1"])
 
     assert "<ins>very" in response.content.decode()
     assert "very patient" not in reads(desk)[1]
@@ -197,13 +204,15 @@ def test_a_fix_of_words_that_the_draft_changed_too_is_settled_by_a_person(desk, 
     send(desk, change(live), title=["The draft’s title"])
 
     answer = send(desk, page("fix", live), title=["The live title"], reason=["A better title"])
-    assert "The draft changed the same words (title)" in said(answer)
+    assert "The draft changed the same passage (title)" in said(answer)
     refused = send(desk, page("publish", live))
     assert "settle that first" in refused.content.decode()
+    assert "<del>live </del><ins>draft’s </ins>" in desk.get(page("settle", live)).content.decode()
     desk.post(page("settle", live), {"field": "title", "choice": "mine"})
     send(desk, page("publish", live))
 
     assert "The draft’s title" in reads(desk)[1]
+    assert "title: the draft’s words" in desk.get(page("versions", live)).content.decode()
 
 
 def test_a_fix_over_a_version_that_readers_have_no_more_is_refused(desk, live):

@@ -17,8 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_correction_is_added_for_readers(desk, live):
-    send(desk, page("correct", live), sentence=["The treaty was signed in 1920."])
+    answer = send(desk, page("correct", live), sentence=["The treaty was signed in 1920."])
 
+    assert "Readers have the correction" in answer.content.decode()
     assert "The treaty was signed in 1920." in reads(desk)[1]
     assert Article.objects.get().corrections.count() == 1
 

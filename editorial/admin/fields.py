@@ -185,6 +185,12 @@ class PictureField(forms.ModelChoiceField):
         super().__init__(Image.objects.all(), to_field_name="uuid", **kwargs)
 
 
+def unclipped(fields):
+    """Let texts of any length arrive: a browser cuts what is pasted and says nothing, a refusal says it."""
+    for field in fields.values():
+        field.widget.attrs.pop("maxlength", None)
+
+
 class LinesField(forms.CharField):
     """A list of short texts, written one a line."""
 

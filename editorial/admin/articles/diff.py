@@ -27,7 +27,7 @@ def shortened(words):
         return [("same", "".join(words))]
     return [
         ("same", "".join(words[: 2 * AROUND])),
-        ("cut", "…"),
+        ("cut", " … "),
         ("same", "".join(words[-2 * AROUND :])),
     ]
 

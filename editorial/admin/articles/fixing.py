@@ -15,7 +15,7 @@ from editorial.admin.articles.diff import diff, readable
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.articles.forms import speak
 from editorial.admin.articles.verbs import sent
-from editorial.admin.fields import LinesField
+from editorial.admin.fields import LinesField, unclipped
 from editorial.admin.scripts import module, passed
 from editorial.models import Correction
 from publications import clock
@@ -28,6 +28,7 @@ TEXTS = ("title", "kicker", "standfirst", "body", "takeaways", "disclosure", "fu
 class AmendForm(forms.Form):
     """What every change of the live text asks: which version was seen, why, and what is scheduled."""
 
+    called = "fix"
     seen = forms.CharField(widget=forms.HiddenInput)
     ahead = forms.ChoiceField(
         label="What is scheduled",
@@ -78,6 +79,8 @@ class FixForm(AmendForm):
         super().__init__(*args, **kwargs)
         content = self.live.content
         self.initial |= {name: getattr(content, name) for name in TEXTS}
+        self.fields["reason"].required = "_compare" not in self.data
+        unclipped(self.fields)
         speak(self.fields, content.language)
 
     def changes(self):
@@ -96,6 +99,7 @@ def unified(value):
 class CorrectionForm(AmendForm):
     """A public, dated word about what was wrong."""
 
+    called = "correction"
     correction = forms.ChoiceField(label="Kind", choices=Correction.Kind)
     sentence = forms.CharField(
         label="Public sentence",
@@ -179,10 +183,10 @@ def done(request, article, form, changes):
     if article.conflict:
         words = ", ".join(WORDS[name] for name in article.conflict)
         url = reverse("admin:article-settle", args=[article.pk])
-        text = "Readers have the fix. The draft changed the same words ({}): <a href='{}'>settle that</a>."
-        messages.warning(request, format_html(text, words, url))
+        text = "Readers have the {}. The draft changed the same passage ({}): <a href='{}'>settle that</a>."
+        messages.warning(request, format_html(text, form.called, words, url))
     else:
-        messages.success(request, "Readers have the fix, and it is merged into the draft.")
+        messages.success(request, f"Readers have the {form.called}, and it is merged into the draft.")
     return True
 
 

@@ -8,7 +8,7 @@ from django.forms import TextInput
 from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.parts import parts_of
 from editorial.admin.articles.pictures import use_of
-from editorial.admin.fields import ChosenField, LinesField, MomentField, keep
+from editorial.admin.fields import ChosenField, LinesField, MomentField, keep, unclipped
 from editorial.models import Article, ImageUse, applying
 from publications import richtext
 from publications.models import Address, Image
@@ -74,6 +74,7 @@ class ArticleForm(forms.ModelForm):
         for field in self.fields.values():
             field.by = self.by
         self.fields["assignee"].queryset = get_user_model().objects.filter(is_active=True, is_staff=True)
+        unclipped(self.fields)
         speak(self.fields, self["language"].value() or "en")
         self.fields["language"].widget.attrs["data-rtl"] = " ".join(RIGHT_TO_LEFT)
         self.fields["takeaways"].widget.attrs["rows"] = 3

@@ -4,6 +4,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from editorial import workflow
+from editorial.admin.articles.facts import WORDS
 from editorial.models import Move
 from publications import clock
 from publications.models import Edition
@@ -48,10 +49,16 @@ def of_move(move):
         "by": move.by,
         "what": move.get_verb_display().capitalize(),
         "moment": move.moment,
-        "why": move.reason,
+        "why": settled(move.reason) if move.verb == Move.Verb.SETTLE else move.reason,
         "override": move.override,
     }
     if move.verb == Move.Verb.CANCEL and move.document_id:
         url = reverse("admin:article-put-back", args=[move.piece.article.pk, move.pk])
         row |= {"button": "Put it back…", "url": url}
     return row
+
+
+def settled(reason):
+    """Say in words which field was settled, and how."""
+    name, _, choice = reason.partition(": ")
+    return f"{WORDS.get(name, name)}: {'the draft’s words' if choice == 'mine' else 'the live words'}"

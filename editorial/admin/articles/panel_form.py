@@ -7,9 +7,10 @@ from editorial.admin.articles.facts import LABELS, WORDS
 from editorial.admin.articles.forms import free_slug
 from editorial.admin.articles.pictures import image_rows
 from editorial.admin.choosing import VOCABULARIES
-from editorial.admin.fields import ChosenField, MomentField, keep
+from editorial.admin.fields import ChosenField, MomentField, keep, unclipped
 from editorial.models import Article, applying
 from editorial.refusing import LiesAhead, Stale
+from publications import clock
 from publications import document as documents
 from publications.models import Brand, Edition, Outcome
 from publications.slugs import slug
@@ -76,18 +77,9 @@ class PanelForm(forms.Form):
     def __init__(self, data=None, *, article, by, facts):
         self.article, self.by, self.facts = article, by, facts
         super().__init__(data, initial=proposals(article, by))
-        asked = {"version", "when", "at", "until"} | (
-            facts.gaps.keys() & {"standfirst", "brand", "topics", "bylines"}
-        )
-        if not Edition.objects.filter(piece=article.piece_id).exists():
-            asked.add("slug")
-        if facts.standing.live:
-            asked.add("minor")
-        if facts.labels_differ:
-            asked.add("scope")
-        if any(edition.outcome == Outcome.OK for edition in facts.standing.scheduled):
-            asked.add("ahead")
+        asked = self.asked()
         self.fields = {name: field for name, field in self.fields.items() if name in asked}
+        unclipped(self.fields)
         for field in self.fields.values():
             field.by = by
         self.images = image_rows(article, data) if "images" in facts.gaps else None
@@ -113,6 +105,8 @@ class PanelForm(forms.Form):
         data = super().clean()
         if data.get("when") == "later" and not data.get("at") and "at" not in self.errors:
             self.add_error("at", "Give the moment at which readers may have it.")
+        if data.get("when") == "later" and data.get("at") and data["at"] <= clock.now():
+            self.add_error("at", "This moment has passed. Choose one to come, or “now”.")
         if data.get("until") and data.get("at") and data["until"] <= data["at"]:
             self.add_error("until", "The end must lie after the beginning.")
         return data
@@ -169,9 +163,9 @@ class PanelForm(forms.Form):
 
     def refuse(self, refused):
         """Show why it was refused: beside the question that answers it, where there is one."""
-        lies_ahead = isinstance(refused, LiesAhead) and "ahead" in self.fields
+        field = "ahead" if isinstance(refused, LiesAhead) else refused.code
         for reason in refused.reasons:
-            self.add_error("ahead" if lies_ahead else None, reason)
+            self.add_error(field if field in self.fields else None, reason)
 
 
 def proposals(article, by):

@@ -3,6 +3,8 @@
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
+from editorial.admin.fields import unclipped
+
 
 class PartForm(forms.Form):
     """A row that may be moved and removed; one that was left empty counts as none."""
@@ -26,6 +28,7 @@ class PartFormSet(BaseFormSet):
     def add_fields(self, form, index):
         """Tell fields that may name something new who is asking."""
         super().add_fields(form, index)
+        unclipped(form.fields)
         for field in form.fields.values():
             field.by = self.by
 

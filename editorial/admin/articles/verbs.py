@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import publishing, workflow
+from editorial.admin.articles.diff import diff, readable
 from editorial.admin.articles.facts import WORDS, moment
 from editorial.admin.fields import MomentField
 from editorial.models import Move
@@ -195,13 +196,13 @@ def settle(request, article, context):
         return HttpResponseRedirect(reverse("admin:article-settle", args=[article.pk]))
     document, stored = article.document(), StoredDocument.objects.in_bulk(set(conflict.values()))
     rows = [
-        (name, WORDS[name], shown(document.get(name)), shown(stored[digest].value.get(name)))
+        (name, WORDS[name], compared(name, stored[digest].value.get(name), document.get(name)))
         for name, digest in conflict.items()
     ]
     context |= {"article": article, "rows": rows, "title": "Settle what both changed"}
     return TemplateResponse(request, "admin/articles/settle.html", context)
 
 
-def shown(value):
-    """Write a field of a Document for comparison."""
-    return value if isinstance(value, str) else ", ".join(map(str, value)) if value else ""
+def compared(name, theirs, mine):
+    """Return how a field of the draft differs from what readers have, as parts to mark."""
+    return diff(readable(name, theirs), readable(name, mine))

@@ -94,6 +94,8 @@ def hero(subject):
         "alt": lead.alt,
         "caption": lead.caption,
         "credit": lead.credit,
+        "licence": lead.licence,
+        "licence_url": lead.licence_url,
     }
 
 

@@ -9,7 +9,7 @@ from editorial.compiling import compile_edition
 from editorial.models import AppliedNotice, Article, Correction, ImageUse, Provenance
 from editorial.publishing import publish, withdraw
 from publications import clock
-from publications.models import Brand, Edition, EditionText, Image, Notice, NoticeText, Source
+from publications.models import Brand, Edition, EditionText, Image, Licence, Notice, NoticeText, Source
 from tests.factories import term, titles
 
 pytestmark = pytest.mark.django_db
@@ -271,7 +271,10 @@ def test_a_picture_comes_in_the_widths_that_there_are(make_article, publisher, c
     article = make_article(slug="corridors")
     image = Image.objects.create()
     Image.objects.filter(pk=image.pk).update(file="images/road.jpg", width=700, height=400)
-    words = {"alt": "A road", "caption": "South.", "credit": "A. P.", "file": "0" * 64}
+    licence = Licence.objects.create(
+        code="CC-BY-4.0", name="CC BY 4.0", url="https://licences.example/by/4.0/"
+    )
+    words = {"alt": "A road", "caption": "South.", "credit": "A. P.", "file": "0" * 64, "licence": licence}
     ImageUse.objects.create(article=article, image=image, **words)
     publish(Article.objects.get(pk=article.pk), by=publisher)
 
@@ -281,5 +284,5 @@ def test_a_picture_comes_in_the_widths_that_there_are(make_article, publisher, c
     assert f"/media/{image.uuid}/480.webp 480w, /media/{image.uuid}/960.webp 700w" in hero
     assert 'alt="A road" width="700" height="400"' in hero
     assert "South." in hero
-    assert "A. P." in hero
+    assert 'A. P. / <a href="https://licences.example/by/4.0/" rel="license noopener">' in hero
     assert f'src="/media/{image.uuid}/960.webp"' in home

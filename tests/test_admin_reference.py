@@ -129,6 +129,14 @@ def test_a_brand_cannot_take_a_fixed_address(desk, taken):
     assert not Brand.objects.exists()
 
 
+def test_a_second_brand_of_one_name_is_refused_in_a_sentence(desk):
+    factories.brand("Caravan Lines")
+
+    response = send(desk, address(Brand, "add"), name=["Caravan Lines"])
+
+    assert "Another brand is called that already." in response.content.decode()
+
+
 def test_a_brand_of_any_colour_shows_its_safe_pair(desk):
     brand = factories.brand(accent="#FFFF00")
 

@@ -34,8 +34,9 @@ def test_withdrawing_asks_why_and_says_so_to_readers(desk, live):
 
 
 def test_a_block_for_legal_reasons_is_told_as_such(desk, live):
-    send(desk, page("withdraw", live), reason=["A court order"], legal=["on"])
+    answer = send(desk, page("withdraw", live), reason=["A court order"], legal=["on"])
 
+    assert "is blocked. Its address says so" in answer.content.decode()
     assert reads(desk)[0] == 451
 
 

@@ -79,6 +79,8 @@ class PanelForm(forms.Form):
         super().__init__(data, initial=proposals(article, by))
         asked = self.asked()
         self.fields = {name: field for name, field in self.fields.items() if name in asked}
+        if any(edition.outcome != Outcome.OK for edition in facts.standing.scheduled):
+            self.fields["until"].help_text += " Left empty, the end that is set stays."
         unclipped(self.fields)
         for field in self.fields.values():
             field.by = by

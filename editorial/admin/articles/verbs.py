@@ -75,7 +75,9 @@ def withdraw(request, article, context):
             article.piece, by=request.user, reason=data["reason"], legal=data["legal"]
         ),
         done=lambda _: format_html(
-            "“{}” is withdrawn. Its address says so; nothing is scheduled any more.", article.title
+            "“{}” is {}. Its address says so; nothing is scheduled any more.",
+            article.title,
+            "blocked" if "legal" in request.POST else "withdrawn",
         ),
         title="Withdraw",
         button="Withdraw now",

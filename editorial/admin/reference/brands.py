@@ -29,6 +29,9 @@ class BrandForm(forms.ModelForm):
             "mission": forms.Textarea({"rows": 2}),
             "default_notices": forms.CheckboxSelectMultiple,
         }
+        error_messages = {
+            "name": {"required": "Give the brand a name.", "unique": "Another brand is called that already."}
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

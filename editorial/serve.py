@@ -100,6 +100,7 @@ def prepare():
         call_command("migrate", verbosity=0, interactive=False)
         if "load_demo" in get_commands():
             call_command("load_demo")
+        call_command("recompile", verbosity=0)
         call_command("create_editor", "editor", role="publisher", if_missing=True)
         call_command("collectstatic", verbosity=0, interactive=False)
     except (CommandError, ImproperlyConfigured, OperationalError) as error:

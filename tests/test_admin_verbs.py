@@ -94,6 +94,18 @@ def test_a_scheduled_version_ahead_is_cancelled_or_carries_the_change(desk, live
     assert (scheduled.title, scheduled.body) == ("Next week", "<p>Borders wait.</p>")
 
 
+def test_what_readers_had_before_is_put_back_from_the_versions(desk, live):
+    first = Edition.objects.get()
+    send(desk, change(live), title=["Worse"])
+    send(desk, page("publish", live))
+
+    text = desk.get(page("versions", live)).content.decode()
+    send(desk, page("restore-edition", live, first.pk))
+
+    assert page("restore-edition", live, first.pk) in text
+    assert Article.objects.get().title == "Corridors"
+
+
 def test_versions_show_who_did_what(desk, live):
     text = desk.get(page("versions", live)).content.decode()
 

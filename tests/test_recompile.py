@@ -76,6 +76,17 @@ def test_recompile_makes_again_what_is_behind_and_nothing_else(publisher):
     assert run() == "0 changed, 0 unchanged.\n"
 
 
+def test_a_quiet_recompile_speaks_of_changes_only(publisher):
+    publish(article(), by=publisher)
+    idle, busy = StringIO(), StringIO()
+
+    call_command("recompile", verbosity=0, stdout=idle)
+    EditionText.objects.update(compiler=0, card="")
+    call_command("recompile", verbosity=0, stdout=busy)
+
+    assert (idle.getvalue(), busy.getvalue()) == ("", "1 changed, 0 unchanged.\n")
+
+
 def test_recompile_follows_the_vocabulary(publisher):
     publish(article(slug="plain", tags=["Kabul"]), by=publisher)
     home = brand()

@@ -23,4 +23,5 @@ class Command(BaseCommand):
             changed, unchanged = changed + batch.changed, unchanged + batch.unchanged
             if verbosity > 0:
                 self.stdout.write(f"{changed + unchanged} of {count}; the rest: --below {batch.last}")
-        self.stdout.write(f"{changed} changed, {unchanged} unchanged{' (dry run)' if dry_run else ''}.")
+        if verbosity > 0 or changed:
+            self.stdout.write(f"{changed} changed, {unchanged} unchanged{' (dry run)' if dry_run else ''}.")

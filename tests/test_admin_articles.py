@@ -201,6 +201,21 @@ def test_a_picture_of_which_only_words_are_here_says_so(desk):
     assert "No file is here yet" in text
 
 
+def test_one_picture_stands_above_the_body(desk):
+    article = factories.article()
+    rows = {"images-TOTAL_FORMS": ["2"]}
+    for number in (0, 1):
+        uuid = Image.objects.create(
+            file=f"images/{number}.jpg", digest=str(number) * 64, width=9, height=9
+        ).uuid
+        rows |= {f"images-{number}-image": [str(uuid)], f"images-{number}-place": ["lead"]}
+
+    refused = send(desk, change(article), **rows)
+
+    assert "Another picture stands above the body already." in refused.content.decode()
+    assert not article.images.exists()
+
+
 def test_a_picture_keeps_the_words_that_it_was_used_with(desk):
     image = Image.objects.create(alt="Lorries at dusk", creator="Ayşe Demir")
     article = factories.article()

@@ -44,6 +44,13 @@ class ImageRows(PartFormSet):
                 form.add_error(None, "This picture is not in the library any more.")
             elif uuids[number] in uuids[:number]:
                 form.add_error(None, "This picture is in the article already.")
+        for form in [form for form in self.kept if self.leads(form.cleaned_data)][1:]:
+            form.add_error("place", "Another picture stands above the body already.")
+
+    def leads(self, data):
+        """Say whether a row's picture would be printed above the body."""
+        image = self.library.get(data.get("image"))
+        return bool(image and image.file and data.get("place") == ImageUse.Place.LEAD)
 
     def value(self):
         """Return the uses as a Document holds them; a new picture brings its own words."""

@@ -7,11 +7,11 @@ from editorial.ahead import settle_ahead
 from editorial.amending import give_difference, replay
 from editorial.chain import Link
 from editorial.editions import chain
+from editorial.guards import fresh, refuse_embargoed, refuse_gaps, refuse_strange
 from editorial.merging import merge
 from editorial.models import Article, Move, Revision
-from editorial.refusing import Refused, Stale
+from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.workflow import check, keep_revision, save_draft
-from publications.clock import EARLIEST, FOREVER
 from publications.models import Outcome, StoredDocument
 
 __all__ = ["Refused", "amend", "cancel", "expire", "publish", "put_back", "restore", "settle", "withdraw"]
@@ -27,6 +27,7 @@ def publish(article, *, by, at=None, until=None, override="", minor=False, ahead
         article = fresh(article)
         check(article, "schedule" if at and at > links.now else "publish", by=by)
         link = new_link(links, article.document(), at, minor)
+        refuse_embargoed(article, link)
         moves = settle_ahead(links, link, ahead, must_be_approved=True)
         links.put(link)
         if until is not None:
@@ -66,6 +67,7 @@ def amend(piece, *, by, reason, ahead=None, minor=False, seen="", **changes):
         document = base.replace(**changes)
         if document == base:
             raise Refused("This changes nothing.")
+        refuse_gaps(base, document)
         link = Link(links.now, document, minor=minor)
         moves = settle_ahead(links, link, ahead, must_be_approved=False)
         links.put(link)
@@ -125,10 +127,11 @@ def withdraw(piece, *, by, reason, legal=False):
         record(article, Move.Verb.BLOCK if legal else Move.Verb.WITHDRAW, by, end, cancelled, reason=reason)
 
 
-def restore(piece, version, *, by):
+def restore(piece, version, *, by, seen=None):
     """Put an earlier version into the working copy, with every amendment made since. Return the article.
 
-    A version is a Revision of the article, or an Edition that readers had.
+    A version is a Revision of the article, or an Edition that readers had. `seen` is the version of the
+    working copy that the person looked at; Stale is raised when it is another by now.
     """
     amendments = Move.objects.filter(piece=piece, verb=Move.Verb.AMEND)
     if isinstance(version, Revision):
@@ -140,6 +143,8 @@ def restore(piece, version, *, by):
     with chain(piece):
         article = Article.objects.for_document().get(piece=piece)
         check(article, "restore", by=by)
+        if seen not in (None, article.version):
+            raise Stale(SAVED_MEANWHILE)
         article.conflict = None
         article.apply(version.document.value)
         replay(article, amendments)
@@ -164,7 +169,10 @@ def put_back(move, *, by):
                 raise Refused("The live text was fixed since, at words that this version changes too.")
             document = merged.document
         passed = move.moment <= links.now
+        if passed and document == links.document_at(links.now):
+            raise Refused("Readers have this version already.")
         link = Link(links.now if passed else move.moment, document, immediate=passed)
+        refuse_embargoed(article, link)
         links.put(link)
         record(article, Move.Verb.PUBLISH if passed else Move.Verb.SCHEDULE, by, link)
     return link.edition
@@ -189,20 +197,6 @@ def settle(article, field, choice, *, by):
 
 
 # What the verbs share ----------------------------------------------------------
-
-
-def fresh(article):
-    """Return the article as it is now. Raise Stale when it is not what the caller saw."""
-    now = Article.objects.for_document().get(pk=article.pk)
-    if now.version != article.version:
-        raise Stale("Somebody else saved this article in the meantime. Look at their version first.")
-    return now
-
-
-def refuse_strange(at):
-    """Raise Refused for a moment that can only be a slip of the pen."""
-    if at is not None and not EARLIEST <= at < FOREVER:
-        raise Refused(f"Check the year: it must lie between {EARLIEST.year} and {FOREVER.year - 1}.")
 
 
 def record(article, verb, by, link, others=(), *, reason="", override="", base=None):

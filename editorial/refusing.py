@@ -10,6 +10,9 @@ class Refused(Exception):
         self.code = code
 
 
+SAVED_MEANWHILE = "Somebody saved this article since you opened this page. Look at their version first."
+
+
 class Stale(Refused):
     """Somebody else saved in the meantime: nothing was written over."""
 

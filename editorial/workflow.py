@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Case, CharField, DateTimeField, Exists, OuterRef, Subquery, Value, When
 
 from editorial.models import Article, Revision
-from editorial.refusing import Refused, Stale
+from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from publications import clock
 from publications.models import Edition, Outcome, Piece, StoredDocument
 from publications.richtext import images as images_in
@@ -78,7 +78,11 @@ def with_standing(articles, at=None):
 
 def gaps(article):
     """Return what is missing before readers may have a piece: field → sentence."""
-    document = article.document()
+    return gaps_of(article.document())
+
+
+def gaps_of(document):
+    """Return what a Document lacks before readers may have it: field → sentence."""
     content, classification = document.content, document.classification
     found = {}
     if not content.title.strip():
@@ -142,7 +146,7 @@ def hold(article):
     """
     Piece.objects.select_for_update().get(pk=article.piece_id)
     if Article.objects.values_list("version", flat=True).get(pk=article.pk) != article.version:
-        raise Stale("Somebody else saved this article in the meantime. Look at their version first.")
+        raise Stale(SAVED_MEANWHILE)
 
 
 def save_draft(article, *, by, note=""):

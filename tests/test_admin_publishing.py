@@ -208,7 +208,7 @@ def test_a_fix_of_words_that_the_draft_changed_too_is_settled_by_a_person(desk, 
     refused = send(desk, page("publish", live))
     assert "settle that first" in refused.content.decode()
     assert "<del>live </del><ins>draft’s </ins>" in desk.get(page("settle", live)).content.decode()
-    desk.post(page("settle", live), {"field": "title", "choice": "mine"})
+    send(desk, page("settle", live), choice=["mine"])
     send(desk, page("publish", live))
 
     assert "The draft’s title" in reads(desk)[1]

@@ -9,7 +9,7 @@ from editorial.roles import ensure_groups
 from publications import clock
 from publications.models import Author, Edition, Topic
 from tests import factories
-from tests.filled import send
+from tests.filled import said, send
 from tests.newsroom import HOUR, as_typed, change, desk, editor_desk, live, page, reads
 
 __all__ = ["desk", "editor_desk", "live"]
@@ -144,6 +144,7 @@ def test_a_publisher_is_a_group_too(client, live):
 
 
 def test_what_does_not_exist_is_no_error(desk, live):
-    assert desk.get(page("cancel", live, 999)).status_code == 404
+    assert desk.get(page("restore", live, 999)).status_code == 404
+    assert "not scheduled any more" in said(desk.get(page("cancel", live, 999), follow=True))
     assert desk.get("/admin/editorial/article/999/publish/", follow=True).status_code == 200
     assert Author.objects.count() == Topic.objects.count() == 1

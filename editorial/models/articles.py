@@ -7,6 +7,7 @@ from taggit.models import ItemBase
 
 from editorial.models import applying, mapping
 from editorial.models.texts import Texts
+from publications import clock
 from publications.models import Brand, Edition, Piece, Region, Series, Tag, Topic
 from publications.slugs import MAX_LENGTH
 
@@ -135,6 +136,13 @@ class Article(Texts):
     def live_edition(self, at=None):
         """Return the Edition that readers have at a moment, or None."""
         return Edition.objects.live(at).filter(piece=self.piece_id).select_related("document").first()
+
+    def last_live_edition(self, at=None):
+        """Return the Edition that readers had last, or None."""
+        had = Edition.objects.filter(
+            piece=self.piece_id, document__isnull=False, live_from__lte=at or clock.now()
+        )
+        return had.select_related("document").order_by("live_from").last()
 
 
 class ArticleTopic(models.Model):

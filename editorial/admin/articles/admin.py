@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from editorial import workflow
-from editorial.admin.articles import fixing, history, panel, verbs
+from editorial.admin.articles import fixing, history, panel, settling, verbs
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
@@ -14,8 +14,10 @@ from editorial.admin.fields import keep
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
 from editorial.models import Article
+from publications.models import Piece
 
 PAGE_SCRIPT = "editorial/article.js"
+MOST_SAID = 8
 
 
 @admin.register(Article)
@@ -33,12 +35,12 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
         return super().get_queryset(request).visible_to(request.user)
 
     def get_object(self, request, object_id, from_field=None):
-        """Load an article with its rows; while it is being saved, keep others out of its row."""
+        """Load an article with its rows; while it is saved, keep every other writer out of its piece."""
         articles = self.get_queryset(request).editable_by(request.user).for_document()
         if not is_number(object_id):
             return None
         if request.method == "POST":
-            self.get_queryset(request).select_for_update().filter(pk=object_id).first()
+            Piece.objects.select_for_update(of=("self",)).filter(article=object_id).first()
         return articles.filter(pk=object_id).first()
 
     def get_urls(self):
@@ -57,7 +59,7 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
                 name="article-restore-edition",
             ),
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
-            path("<int:pk>/settle/", self.page(verbs.settle), name="article-settle"),
+            path("<int:pk>/settle/", self.page(settling.settle), name="article-settle"),
             path("<int:pk>/versions/", self.page(history.versions), name="article-versions"),
         ]
         return own + super().get_urls()
@@ -88,8 +90,10 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
         """Add what is said about the piece."""
         context["media"] += module(PAGE_SCRIPT)
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        form = response.context_data["adminform"].form
         response.context_data |= {
-            "form": response.context_data["adminform"].form,
+            "form": form,
+            "errors": form.is_bound and not form.is_valid(),
             "facts": facts(obj, request.user) if obj else None,
             "may_publish": request.user.has_perm("editorial.publish_article"),
             "original_text": original(obj),
@@ -100,8 +104,8 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
         """Write the rows, then record what the article says now."""
         form.save_parts()
         workflow.save_draft(form.instance, by=request.user)
-        for removed in form.fields["body"].removed:
-            messages.warning(request, removed)
+        for sentence in shortened(form.fields["body"].removed):
+            messages.warning(request, sentence)
 
     def save_model(self, request, obj, form, change):
         """Save what the form names anew, then the article."""
@@ -137,6 +141,12 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
     def construct_change_message(self, request, form, formsets, add=False):
         """Leave Django's log alone."""
         return []
+
+
+def shortened(sentences):
+    """Return the first sentences of a long list, and how many more there are."""
+    more = len(sentences) - MOST_SAID
+    return [*sentences[:MOST_SAID], *([f"And {more} more of the like."] if more > 0 else [])]
 
 
 def original(article):

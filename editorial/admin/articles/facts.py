@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from editorial import workflow
-from publications import clock
 from publications import document as documents
 from publications.models import Outcome
 
@@ -123,9 +122,7 @@ def to_come(edition):
 
 def put_back(article, standing, user):
     """Offer what readers have, or had last, for the draft, when the draft says something else."""
-    last = (
-        standing.live or article.piece.editions.filter(outcome=Outcome.OK, live_from__lte=clock.now()).last()
-    )
+    last = standing.live or article.last_live_edition()
     if not last or last.document_id == article.document().digest:
         return []
     label = "Put back what readers have…" if standing.live else "Put back what readers had…"
@@ -157,4 +154,6 @@ def acts(article, standing, user):
     if standing.live or standing.scheduled:
         offer("expire", "Set an end…", "expire")
         offer("withdraw", "Withdraw…", "withdraw")
+    elif standing.code == "withdrawn":
+        offer("withdraw", "Block for legal reasons…", "withdraw")
     return found

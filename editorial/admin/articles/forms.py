@@ -1,5 +1,7 @@
 """The article form: everything that a piece says, and the desk's own dates."""
 
+import unicodedata
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -7,11 +9,10 @@ from django.forms import TextInput
 
 from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.parts import parts_of
-from editorial.admin.articles.pictures import use_of
+from editorial.admin.articles.pictures import uses_in
 from editorial.admin.fields import ChosenField, LinesField, MomentField, keep, unclipped
-from editorial.models import Article, ImageUse, applying
-from publications import richtext
-from publications.models import Address, Image
+from editorial.models import Article, applying
+from publications.models import Address
 from publications.slugs import MAX_LENGTH, slug
 from publications.theme.phrases import direction
 
@@ -92,7 +93,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean_title(self):
         """Keep a title on one line, wherever it was pasted from."""
-        return " ".join(self.cleaned_data["title"].split())
+        return one_line(self.cleaned_data["title"])
 
     def clean_slug(self):
         """Bring an address into its one spelling."""
@@ -110,6 +111,11 @@ class ArticleForm(forms.ModelForm):
             data["slug"] = free_slug(brand, title, self.instance)
         if data.get("number") and not data.get("series"):
             self.add_error("number", "A number needs a series.")
+        own = self.instance.piece_id
+        if own and own in [piece.pk for piece in data.get("pins", ())]:
+            self.add_error("pins", "A piece is not its own related reading.")
+        if own and data.get("translation_of") and data["translation_of"].pk == own:
+            self.add_error("translation_of", "A piece is not a translation of itself.")
         return data
 
     def refuse_what_is_stale(self, data):
@@ -130,18 +136,17 @@ class ArticleForm(forms.ModelForm):
             rows = [keep(name, row) for row in self.cleaned_data[f"{name}s"]]
             wanted[f"{name}s"] = tuple(row.uuid for row in rows)
         wanted["pins"] = tuple(row.uuid for row in self.cleaned_data["pins"])
-        wanted["images"] += self.pictures_of_the_text(wanted["images"])
+        wanted["images"] += uses_in(article.body, besides=wanted["images"])
         for name in before.differences(before.replace(**wanted)):
             applying.ROWS[name](article, wanted[name])
         applying.forget_loaded_rows(article)
 
-    def pictures_of_the_text(self, uses):
-        """Return uses of the pictures that stand in the text and are not among the rows yet."""
-        named = set(richtext.images(self.instance.body)) - {use.image for use in uses}
-        return tuple(
-            use_of(image, place=ImageUse.Place.BODY)
-            for image in Image.objects.filter(uuid__in=named).select_related("licence").order_by("pk")
-        )
+
+def one_line(title):
+    """Return a title on one line. Raise ValidationError when nobody could see it."""
+    if all(unicodedata.category(char)[0] in "CMZ" for char in title):
+        raise forms.ValidationError("Give the piece a title that can be seen.")
+    return " ".join(title.split())
 
 
 def speak(fields, language):

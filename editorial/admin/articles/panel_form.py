@@ -8,8 +8,9 @@ from editorial.admin.articles.forms import free_slug
 from editorial.admin.articles.pictures import image_rows
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.fields import ChosenField, MomentField, keep, unclipped
+from editorial.editions import lock_vocabulary
 from editorial.models import Article, applying
-from editorial.refusing import LiesAhead, Stale
+from editorial.refusing import LiesAhead, Refused
 from publications import clock
 from publications import document as documents
 from publications.models import Brand, Edition, Outcome
@@ -59,7 +60,6 @@ class PanelForm(forms.Form):
     when = forms.ChoiceField(
         label="When",
         widget=forms.RadioSelect,
-        initial="now",
         choices=[("now", "now"), ("later", "at a moment to come")],
     )
     at = MomentField(label="Goes live", required=False)
@@ -105,10 +105,15 @@ class PanelForm(forms.Form):
     def clean(self):
         """Ask for the moment where one was announced."""
         data = super().clean()
+        if data.get("when") == "now":
+            self.errors.pop("at", None)
+            data["at"] = None
         if data.get("when") == "later" and not data.get("at") and "at" not in self.errors:
             self.add_error("at", "Give the moment at which readers may have it.")
         if data.get("when") == "later" and data.get("at") and data["at"] <= clock.now():
             self.add_error("at", "This moment has passed. Choose one to come, or “now”.")
+        if "version" in self.errors:
+            self.add_error(None, "This page did not arrive whole. Open it again before you publish.")
         if data.get("until") and data.get("at") and data["until"] <= data["at"]:
             self.add_error("until", "The end must lie after the beginning.")
         return data
@@ -116,10 +121,12 @@ class PanelForm(forms.Form):
     def publish(self):
         """Fill the gaps and publish, or raise Refused having changed nothing."""
         data = self.cleaned_data
+        self.article.version = data["version"]
+        lock_vocabulary(shared=True)
+        workflow.hold(self.article)
         article = Article.objects.for_document().get(pk=self.article.pk)
-        if article.version != data["version"]:
-            raise Stale("Somebody saved this article since you opened this page: look at it again.")
         self.fill(article)
+        refuse_what_readers_have(article)
         ahead = data.get("ahead") or None
         if data.get("scope") == ONLY_LABELS:
             return self.publish_labels(article, ahead)
@@ -170,12 +177,23 @@ class PanelForm(forms.Form):
             self.add_error(field if field in self.fields else None, reason)
 
 
+def refuse_what_readers_have(article):
+    """Raise Refused for a second press of the same button."""
+    ahead = Edition.objects.scheduled().filter(piece=article.piece_id)
+    live = article.live_edition()
+    if live and live.document_id == article.document().digest and not ahead.exists():
+        raise Refused("Readers have all of this already.")
+
+
 def proposals(article, by):
     """Return what the panel proposes: the only brand, the person's own name, an address."""
     brands = list(Brand.objects.filter(status=Brand.Standing.ACTIVE)[:2])
     brand = article.brand or (brands[0] if len(brands) == 1 else None)
     name = by.get_full_name() or by.username
+    waits = article.embargo_until if article.embargo_until and article.embargo_until > clock.now() else None
     return {
+        "when": "later" if waits else "now",
+        "at": waits,
         "version": article.version,
         "brand": brand,
         "bylines": [VOCABULARIES["author"].find(name) or name],

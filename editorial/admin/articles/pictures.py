@@ -8,13 +8,18 @@ from editorial.admin.articles.rows import PartForm, PartFormSet, choices, rows
 from editorial.admin.fields import as_uuid
 from editorial.models import ImageUse
 from publications import document as documents
+from publications import richtext
 from publications.models import Image, Licence
+
+GONE = "This picture is not in the library. Remove it here, and choose another."
 
 
 class ImageForm(PartForm):
     """A picture's use: its words and rights belong to this article from the moment it is added."""
 
-    image = forms.UUIDField(widget=forms.HiddenInput)
+    image = forms.UUIDField(
+        widget=forms.HiddenInput, error_messages=dict.fromkeys(["required", "invalid"], GONE)
+    )
     place = forms.ChoiceField(choices=ImageUse.Place, label="Stands")
     alt = forms.CharField(
         max_length=500,
@@ -26,6 +31,9 @@ class ImageForm(PartForm):
     caption = forms.CharField(required=False, widget=forms.Textarea({"rows": 2}))
     credit = forms.CharField(max_length=400, required=False)
     licence = forms.ChoiceField(required=False)
+    refresh = forms.BooleanField(
+        required=False, label="Refresh: copy words and rights again from the library"
+    )
 
     def __init__(self, *args, licences=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,12 +44,12 @@ class ImageRows(PartFormSet):
     """The pictures of an article."""
 
     def clean(self):
-        """Refuse a picture that is there twice, or that the library does not hold."""
+        """Refuse a picture that is there twice, a second lead, and what the library does not hold."""
         uuids = [form.cleaned_data.get("image") for form in self.kept]
         self.library = Image.objects.select_related("licence").in_bulk(uuids, field_name="uuid")
         for number, form in enumerate(self.kept):
-            if uuids[number] not in self.library:
-                form.add_error(None, "This picture is not in the library any more.")
+            if uuids[number] not in self.library and not form.errors:
+                form.add_error(None, GONE)
             elif uuids[number] in uuids[:number]:
                 form.add_error(None, "This picture is in the article already.")
         for form in [form for form in self.kept if self.leads(form.cleaned_data)][1:]:
@@ -62,6 +70,8 @@ class ImageRows(PartFormSet):
         typed = {name: data[name] for name in ("alt", "caption", "credit")}
         typed["licence"] = as_uuid(data["licence"])
         use = use_of(self.library[data["image"]], place=data["place"], decorative=data["decorative"])
+        if data["refresh"]:
+            return use
         if use.image in before:
             return replace(use, **typed, file=before[use.image]["file"] or use.file)
         return replace(use, **{name: value for name, value in typed.items() if value})
@@ -79,6 +89,15 @@ def use_of(image, **more):
         licence=use.licence and use.licence.uuid,
         file=use.file,
         **more,
+    )
+
+
+def uses_in(body, *, besides):
+    """Return uses of the pictures that stand in a text and are not among some uses yet."""
+    named = set(richtext.images(body)) - {use.image for use in besides}
+    return tuple(
+        use_of(image, place=ImageUse.Place.BODY)
+        for image in Image.objects.filter(uuid__in=named).select_related("licence").order_by("pk")
     )
 
 

@@ -2,19 +2,19 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import publishing, workflow
-from editorial.admin.articles.diff import diff, readable
-from editorial.admin.articles.facts import WORDS, moment
+from editorial.admin.articles.facts import moment
 from editorial.admin.fields import MomentField
+from editorial.admin.paging import is_number
 from editorial.models import Move
 from publications import clock
-from publications.models import Edition, Outcome, StoredDocument
+from publications.models import Edition, Outcome
 
 
 class ReasonForm(forms.Form):
@@ -35,11 +35,30 @@ class WithdrawForm(ReasonForm):
     )
 
 
+WITHDRAWING = {
+    "title": "Withdraw",
+    "button": "Withdraw now",
+    "lead": "Readers lose this piece at once. Its address stays, and says that it was withdrawn."
+    " Whatever is scheduled for it is cancelled.",
+}
+BLOCKING = {
+    "title": "Block for legal reasons",
+    "button": "Block it now",
+    "lead": "Readers have lost this piece already. From now on its address says that the law is the reason.",
+}
+
+
 class EndForm(ReasonForm):
     """When a piece ends, and why."""
 
     at = MomentField(label="Ends", error_messages={"required": "Give the moment at which it ends."})
     field_order = ["at", "reason"]
+
+
+def seen(request):
+    """Return the version of the working copy that the page was opened over, or -1."""
+    version = request.POST.get("version", "")
+    return int(version) if is_number(version) else -1
 
 
 def sent(request):
@@ -64,13 +83,15 @@ def confirm(request, article, context, *, verb, form, act, done, **words):
 
 
 def withdraw(request, article, context):
-    """Take a piece from readers, with everything that is scheduled for it."""
+    """Take a piece from readers, with all that is scheduled for it; or say that the law wants it so."""
+    is_gone = workflow.standing(article.piece).code == "withdrawn"
+    words = BLOCKING if is_gone else WITHDRAWING
     return confirm(
         request,
         article,
         context,
         verb="withdraw",
-        form=WithdrawForm(sent(request)),
+        form=WithdrawForm(sent(request), initial={"legal": is_gone}),
         act=lambda data: publishing.withdraw(
             article.piece, by=request.user, reason=data["reason"], legal=data["legal"]
         ),
@@ -79,11 +100,8 @@ def withdraw(request, article, context):
             article.title,
             "blocked" if "legal" in request.POST else "withdrawn",
         ),
-        title="Withdraw",
-        button="Withdraw now",
-        lead="Readers lose this piece at once. Its address stays, and says that it was withdrawn."
-        " Whatever is scheduled for it is cancelled.",
         danger=True,
+        **words,
     )
 
 
@@ -108,7 +126,10 @@ def expire(request, article, context):
 
 def cancel(request, article, context, edition):
     """Take back what is scheduled."""
-    ahead = get_object_or_404(Edition.objects.scheduled(), pk=edition, piece=article.piece)
+    ahead = Edition.objects.scheduled().filter(pk=edition, piece=article.piece).first()
+    if ahead is None:
+        messages.error(request, "This is not scheduled any more: it is live, or was cancelled.")
+        return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[article.pk]))
     what = "version" if ahead.outcome == Outcome.OK else "end"
     return confirm(
         request,
@@ -151,7 +172,7 @@ def put_into_draft(request, article, context, earlier, what):
         context,
         verb="restore",
         form=forms.Form(sent(request)),
-        act=lambda _: publishing.restore(article.piece, earlier, by=request.user),
+        act=lambda _: publishing.restore(article.piece, earlier, by=request.user, seen=seen(request)),
         done=lambda _: format_html("The draft says again {}.", what),
         title=f"Put back {what}",
         button="Put it into the draft",
@@ -179,32 +200,3 @@ def put_back(request, article, context, move):
         button="Put it back",
         lead=f"It was to go live on {moment(cancelled.moment)}. If that moment has passed, it goes live now.",
     )
-
-
-def settle(request, article, context):
-    """Settle, field by field, what a fix of the live text and the draft both changed."""
-    conflict = article.conflict or {}
-    if request.method == "POST":
-        field, choice = request.POST.get("field", ""), request.POST.get("choice", "")
-        if choice not in {"mine", "theirs"} or field not in WORDS:
-            raise Http404
-        try:
-            publishing.settle(article, field, choice, by=request.user)
-        except publishing.Refused as refused:
-            messages.error(request, " ".join(refused.reasons))
-        else:
-            kept = "the draft’s words" if choice == "mine" else "the live words"
-            messages.success(request, f"Settled: the {WORDS[field]} keeps {kept}.")
-        return HttpResponseRedirect(reverse("admin:article-settle", args=[article.pk]))
-    document, stored = article.document(), StoredDocument.objects.in_bulk(set(conflict.values()))
-    rows = [
-        (name, WORDS[name], compared(name, stored[digest].value.get(name), document.get(name)))
-        for name, digest in conflict.items()
-    ]
-    context |= {"article": article, "rows": rows, "title": "Settle what both changed"}
-    return TemplateResponse(request, "admin/articles/settle.html", context)
-
-
-def compared(name, theirs, mine):
-    """Return how a field of the draft differs from what readers have, as parts to mark."""
-    return diff(readable(name, theirs), readable(name, mine))

@@ -1,0 +1,41 @@
+"""What stands in the way of an act once its piece is held: a moment, an embargo, a gap, another save."""
+
+from editorial.models import Article
+from editorial.moments import spoken
+from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.workflow import gaps_of
+from publications.clock import EARLIEST, FOREVER
+
+# What no fix of the live text may take away; a name, for one, may be withheld.
+NEEDED = {"title", "body", "brand", "slug", "images"}
+
+
+def fresh(article):
+    """Return the article as it is now. Raise Stale when it is not what the caller saw."""
+    now = Article.objects.for_document().get(pk=article.pk)
+    if now.version != article.version:
+        raise Stale(SAVED_MEANWHILE)
+    return now
+
+
+def refuse_strange(at):
+    """Raise Refused for a moment that can only be a slip of the pen."""
+    if at is not None and not EARLIEST <= at < FOREVER:
+        raise Refused(f"Check the year: it must lie between {EARLIEST.year} and {FOREVER.year - 1}.")
+
+
+def refuse_embargoed(article, link):
+    """Raise Refused where readers would have a piece before others allow it."""
+    if article.embargo_until and link.live_from < article.embargo_until:
+        raise Refused(
+            f"This piece is embargoed until {spoken(article.embargo_until)}."
+            " Choose that moment or a later one."
+        )
+
+
+def refuse_gaps(base, document):
+    """Raise Refused where a fix would take from readers what a page cannot do without."""
+    had = gaps_of(base)
+    missing = [why for name, why in gaps_of(document).items() if name in NEEDED and name not in had]
+    if missing:
+        raise Refused(*missing)

@@ -37,9 +37,13 @@ class Terms:
         return user is not None and user.has_perm(f"publications.add_{self.model._meta.model_name}")
 
     def rows(self, uuids):
-        """Return {uuid: row} of the rows that exist, each replaced by its survivor."""
+        """Return {uuid: row} of the rows that exist, as they were chosen: an article keeps a merged term."""
         found = self.model._default_manager.filter(uuid__in=uuids).select_related("replaced_by")
-        return {row.uuid: row.survivor() for row in found}
+        return {row.uuid: row for row in found}
+
+    def survivors(self, uuids):
+        """Return {uuid: row} of the rows that stand today for those."""
+        return {uuid: row.survivor() for uuid, row in self.rows(uuids).items()}
 
     def label(self, row):
         """Return what a row is called."""
@@ -47,12 +51,14 @@ class Terms:
 
     def detail(self, row):
         """Return what tells a row from its like, such as that it waits for acceptance."""
+        if row.replaced_by_id:
+            return f"now “{row.survivor()}”"
         return row.get_status_display() if row.status != Status.ACTIVE else ""
 
     def find(self, label):
         """Return the term of that name, or None; an alias gives the term it stands for."""
         uuid = TermName.objects.find(self.model.vocabulary, label)
-        return uuid and self.rows([uuid]).get(uuid)
+        return uuid and self.survivors([uuid]).get(uuid)
 
     def search(self, typed):
         """Return [(row, the name that matched)], those that begin with what was typed first."""
@@ -61,7 +67,7 @@ class Terms:
         found = list(names.filter(key__startswith=wanted)[:LIMIT])
         if len(found) < LIMIT and wanted:
             found += names.filter(key__contains=wanted).exclude(pk__in=[name.pk for name in found])[:LIMIT]
-        rows = self.rows([name.term for name in found])
+        rows = self.survivors([name.term for name in found])
         return [(rows[name.term], name.label) for name in found if name.term in rows]
 
     def new(self, label, by):

@@ -113,6 +113,8 @@ class ChosenField(forms.Field):
 
     def named(self, vocabulary, label):
         """Return the row that a label means, or a new one. Raise ValidationError where neither is."""
+        if as_uuid(label):
+            raise ValidationError("What was chosen here does not exist. Choose again.")
         try:
             return vocabulary.find(label) or vocabulary.new(label, self.by)
         except ValidationError as error:

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from publications.querysets import Status, TermQuerySet
 from publications.slugs import MAX_LENGTH, key, slug
 
+LONGEST_NAME = 200
+
 
 class Vocabulary(models.TextChoices):
     """The vocabularies whose names are kept in TermName."""
@@ -73,6 +75,8 @@ class Term(Named):
 
     def clean(self):
         """Refuse a name or an address that another term of the vocabulary already bears."""
+        if refusal := strange(self.name):
+            raise ValidationError({"name": refusal})
         taken = TermName.objects.filter(vocabulary=self.vocabulary).exclude(term=self.uuid)
         if taken.filter(key=key(self.name)).exists():
             raise ValidationError({"name": f"Another {self.vocabulary} is already called “{self.name}”."})
@@ -86,6 +90,15 @@ class Term(Named):
         while term.replaced_by is not None:
             term = term.replaced_by
         return term
+
+
+def strange(label):
+    """Return why a text cannot be the name of a term, as a sentence, or nothing."""
+    if not any(map(str.isalnum, label)):
+        return "A name needs letters or digits."
+    if len(label) <= LONGEST_NAME < len(key(label)):
+        return "This name is too long when its characters are written out."
+    return ""
 
 
 def free_slug(term):

@@ -27,6 +27,7 @@ class BylineForm(PartForm):
         widget=forms.Textarea({"rows": 3}),
         help_text="Empty: copied from the author’s page when you save.",
     )
+    refresh = forms.BooleanField(required=False, label="Refresh: copy both again from the author’s page")
 
 
 class BylineRows(PartFormSet):
@@ -47,11 +48,10 @@ class BylineRows(PartFormSet):
         bylines, credited = [], [row["author"] for row in self.initial or ()]
         for data in (form.cleaned_data for form in self.kept):
             author = keep("author", data["author"])
-            copied = author if author not in credited else Author()
+            copied = author if data["refresh"] or author not in credited else Author()
+            role, bio = ("", "") if data["refresh"] else (data["role"], data["bio"])
             bylines.append(
-                documents.Byline(
-                    author=author.uuid, role=data["role"] or copied.role, bio=data["bio"] or copied.bio
-                )
+                documents.Byline(author=author.uuid, role=role or copied.role, bio=bio or copied.bio)
             )
         return tuple(bylines)
 
@@ -105,7 +105,7 @@ class NoticeRows(PartFormSet):
         return tuple(found)
 
 
-Bylines, Notices = rows(BylineForm, BylineRows), rows(NoticeForm, NoticeRows)
+Bylines, Notices = rows(BylineForm, BylineRows, blank=2), rows(NoticeForm, NoticeRows, blank=1)
 
 
 def initial_bylines(article):

@@ -15,11 +15,21 @@ class PartForm(forms.Form):
         """An added row is there when something was written in it."""
         return bool(set(self.changed_data) - {"position"}) or bool(self.initial)
 
+    @property
+    def is_blank(self):
+        """Whether nothing stands in this row: it waits for people without scripts."""
+        return self.empty_permitted and not self.has_changed()
+
 
 class PartFormSet(BaseFormSet):
     """Rows in an editor's order."""
 
     deletion_widget = forms.CheckboxInput
+    default_error_messages = {
+        **BaseFormSet.default_error_messages,
+        "missing_management_form": "This list did not arrive whole. Load the page again before you save.",
+        "too_many_forms": "These are more rows than an article can have.",
+    }
 
     def __init__(self, *args, by=None, **kwargs):
         self.by = by
@@ -49,9 +59,9 @@ def place(form, forms):
     return (number is None, number or 0, forms.index(form))
 
 
-def rows(form, formset):
-    """Return a set of forms of one kind."""
-    return formset_factory(form, formset=formset, extra=0, can_delete=True)
+def rows(form, formset, *, blank=0):
+    """Return a set of forms of one kind, with some blank rows for people without scripts."""
+    return formset_factory(form, formset=formset, extra=blank, can_delete=True)
 
 
 def choices(model):

@@ -10,6 +10,7 @@ from editorial.admin.fields import LinesField
 from editorial.admin.paging import UncountedAdmin
 from editorial.refusing import Refused
 from publications.models import Status, TermName
+from publications.models.terms import LONGEST_NAME, strange
 from publications.slugs import key
 
 CHIPS = {Status.PROPOSED: "hold", Status.ACTIVE: "ready", Status.DEPRECATED: "pitch"}
@@ -33,11 +34,21 @@ class TermForm(forms.ModelForm):
     def clean_aliases(self):
         """Refuse a name that means another term."""
         aliases, term = self.cleaned_data["aliases"], self.instance
+        refused = [
+            f"“{alias[:60]}”: {why}" for alias in aliases if (why := strange(alias) or too_long(alias))
+        ]
+        if refused:
+            raise ValidationError(refused)
         names = TermName.objects.filter(vocabulary=term.vocabulary).exclude(term=term.uuid)
         taken = names.filter(key__in=[key(alias) for alias in aliases]).values_list("label", flat=True)
         if taken:
             raise ValidationError([f"“{label}” already names another {term.vocabulary}." for label in taken])
         return aliases
+
+
+def too_long(label):
+    """Return why a text is too long for a name, as a sentence, or nothing."""
+    return f"A name has at most {LONGEST_NAME} characters." if len(label) > LONGEST_NAME else ""
 
 
 def other_names(term):

@@ -1,12 +1,14 @@
 """Many publishers at once: nothing is lost, doubled or stranded."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection
 
+from editorial.editions import chain
 from editorial.publishing import publish
+from editorial.refreshing import refresh_edition
 from editorial.refusing import Refused
 from editorial.vocabulary import merge_terms
 from publications import clock
@@ -73,3 +75,20 @@ def test_a_merge_among_publishers_strands_no_entry(publisher):
 
     assert not Entry.objects.on(f"tag:{old.uuid}").filter(live_until__gt=clock.now()).exists()
     assert Entry.objects.on(f"tag:{new.uuid}").filter(live_until=FOREVER).count() == THREADS - 1
+
+
+def test_a_text_is_not_made_again_while_somebody_holds_its_piece(publisher):
+    edition, done = publish(article(), by=publisher), Event()
+
+    def refresh():
+        refresh_edition(edition.pk)
+        done.set()
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with chain(edition.piece):
+            waiting = pool.submit(refresh)
+            came_between = done.wait(timeout=0.5)
+        waiting.result(timeout=30)
+
+    assert (came_between, done.is_set()) == (False, True)

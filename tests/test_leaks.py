@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from editorial.publishing import withdraw
 from publications import clock
 from publications.models import Author, Region, Series, Tag, Topic
 from publications.views import terms as views
@@ -81,6 +82,21 @@ def test_all_of_it_appears_at_the_moment(client, unseen):
 
     assert answers == dict.fromkeys(paths, 200)
     assert {path: found.get("Location") for path, found in former.items()} == {path: path for path in paths}
+
+
+def test_a_translation_names_its_original_while_that_is_live(client, make_live, make_article, publisher):
+    moment = clock.now() + HOUR
+    original = make_live(at=moment, slug="original", language="ru")
+    make_live(slug="translation", translation_of=original.piece)
+
+    before = client.get("/caravan-lines/translation/").content.decode()
+    with time_machine.travel(moment):
+        during = client.get("/caravan-lines/translation/").content.decode()
+        withdraw(original.piece, by=publisher, reason="Not ours.")
+        after = client.get("/caravan-lines/translation/").content.decode()
+
+    assert '"translationOfWork":{"@id":"http://127.0.0.1:8000/caravan-lines/original/#article"}' in during
+    assert not [page for page in (before, after) if str(original.piece.uuid) in page or "/original/" in page]
 
 
 def test_a_planned_brand_has_a_cover_from_its_first_live_piece_on(client, make_live):

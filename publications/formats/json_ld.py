@@ -1,8 +1,11 @@
 """schema.org's terms for search engines: NewsArticle and its kin, and the way to the page."""
 
+import re
+from uuid import UUID
+
 from django.conf import settings
 
-from publications.formats.text import address, stamp, urn
+from publications.formats.text import address, dumps, stamp, urn
 
 TYPES = {
     "analysis": "AnalysisNewsArticle",
@@ -10,6 +13,8 @@ TYPES = {
     "brief": "Report",
     "report": "Report",
 }
+# How dumps() writes the original of a translation, which must not be named before it is live.
+TRANSLATED = re.compile(r',"translationOfWork":\{"@type":"Article","identifier":"urn:uuid:([0-9a-f-]{36})"\}')
 
 
 def json_ld(subject):
@@ -96,6 +101,21 @@ def wholes(subject):
 def translated(piece):
     """Return the piece of which this is a translation, by its name, or None."""
     return {"@type": "Article", "identifier": urn(piece)} if piece else None
+
+
+def link_original(written, addresses):
+    """Return written data with the original of a translation at its address, or without it.
+
+    `addresses` is {UUID: path} of the live pieces that a page names.
+    """
+
+    def original(match):
+        path = addresses.get(UUID(match[1]))
+        if path is None:
+            return ""
+        return f',"translationOfWork":{dumps({"@id": f"{address(path)}#article"})}'
+
+    return TRANSLATED.sub(original, written)
 
 
 def correction(one):

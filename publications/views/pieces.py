@@ -4,6 +4,7 @@ from uuid import UUID
 
 from publications import reading
 from publications.compiled import Compiled
+from publications.formats.json_ld import link_original
 from publications.models import Outcome
 from publications.notices import Wordings
 from publications.richtext import resolve_pieces
@@ -43,7 +44,7 @@ def parts(edition):
     }
     return {
         **{part: Compiled(resolve_pieces(html, addresses)) for part, html in shown.items()},
-        "head": Compiled(edition["head"]),
+        "head": Compiled(link_original(edition["head"], addresses)),
         "title": edition["title"],
         "brand_slug": edition["brand_slug"],
         "feeds": f"/{edition['brand_slug']}/",

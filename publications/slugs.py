@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from publications.canonical import nfc
+
 MAX_LENGTH = 120
 
 
@@ -19,7 +21,7 @@ def slug(text):
 
 def asked(text):
     """Return a part of an address as slugs are written: NFC, and nothing that a database refuses."""
-    return unicodedata.normalize("NFC", text.replace("\x00", "\ufffd"))
+    return nfc(text.replace("\x00", "\ufffd"))
 
 
 def keeps(char):

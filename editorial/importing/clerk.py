@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from editorial.accepting import follow
 from publications.models import Author, Brand, Source, Status, Vocabulary
-from publications.slugs import key
+from publications.slugs import key, slug
 
 from .name_lists import ORGANISATION
 from .naming import brand_named
@@ -42,6 +42,9 @@ class Clerk:
 
     def create(self, row):
         """Save a new term and return it, or say why not and return None."""
+        if not slug(row.name):
+            self.said.append(f"“{row.name[:80]}” has no letter or digit: it became no {row.vocabulary}.")
+            return None
         try:
             self.names.add(row)
         except ValidationError as error:

@@ -7,7 +7,11 @@ from publications.canonical import normalise
 from .reading import ReadingError
 
 LARGEST = 5_000_000
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Soft hyphens, zero-width spaces, and what turns the direction of the text around it: a title that could
+# read otherwise than it is written. Joiners and direction marks are spelling, and stay.
+INVISIBLE = dict.fromkeys(
+    [*map(ord, "\u00ad\u200b\u2060\ufeff"), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85\v\f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 

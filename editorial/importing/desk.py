@@ -1,6 +1,7 @@
 """A file becomes one draft: bytes → Reading → Document → Article, in one transaction."""
 
 import hashlib
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from editorial import workflow
 from editorial.editions import lock_vocabulary
 from editorial.models import Article, Original
+from publications.canonical import normalise
 
 from . import text
 from .clerk import UNSTATED, Clerk
@@ -50,7 +52,7 @@ def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False):
         with transaction.atomic():
             lock_vocabulary(shared=False)
             names.forget_unknown()
-            outcome = _take_in(data, Path(name).name[:255], Clerk(names, accept=accept), by)
+            outcome = _take_in(data, printable(Path(name).name)[:255], Clerk(names, accept=accept), by)
             outcome.undo = outcome.undo or dry_run
             transaction.set_rollback(outcome.undo)
     except BaseException as error:
@@ -63,6 +65,11 @@ def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False):
     if outcome.undo:
         names.forget()
     return outcome
+
+
+def printable(name):
+    """Return the name of a file as text, also where the file system holds bytes that are none."""
+    return normalise(os.fsencode(name).decode("utf-8", "replace")).replace("\n", " ")
 
 
 def _take_in(data, file_name, clerk, by):

@@ -12,6 +12,8 @@ from publications import richtext
 from publications.models import Address, Image, Region, Tag, Topic
 from publications.slugs import MAX_LENGTH, key, slug
 
+from .reading import ReadingError
+
 MODELS = {"topics": Topic, "regions": Region, "tags": Tag}
 LONGEST_STANDFIRST = 600
 TRANSLATOR = "Translated by"
@@ -44,11 +46,19 @@ def _content(reading, article, clerk):
     return documents.Content(
         title=reading.title,
         standfirst=standfirst,
-        body=richtext.clean(body),
+        body=_cleaned(body),
         language=_language(reading, clerk),
         bylines=_bylines(reading, clerk),
         images=_images(reading.image, article),
     )
+
+
+def _cleaned(body):
+    """Return the body in the closed list; raise ReadingError where it is no body of one article."""
+    try:
+        return richtext.clean(body)
+    except ValueError as error:
+        raise ReadingError(str(error)) from error
 
 
 def _language(reading, clerk):

@@ -47,6 +47,7 @@ reddit print copy link tweet save поделиться статьей в вко�
 SHARE_WORDS = frozenset(_SHARE_WORDS.split())
 SHARE_STARTS = {"share", "tweet", "поделиться"}
 ADVERTISEMENTS = {"advertisement", "реклама"}
+LONGEST_PLACE = 300
 DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
 
 
@@ -136,7 +137,7 @@ def _source(line, place):
     address = re.search(r"https?://\S+", place)
     url, host = (address[0], _host(address[0])) if address else ("", "")
     if not host:
-        domain = DOMAIN.search(place)
+        domain = DOMAIN.search(place[:LONGEST_PLACE])
         url, host = "", domain[0] if domain else ""
     name = place.replace(url or host, "").strip(" ()[],—–-/:")
     return SourceLine(line, name, host.lower().removeprefix("www."), url)

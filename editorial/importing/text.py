@@ -16,10 +16,9 @@ from .header import read_header
 from .language import language_of
 from .people import author_notes
 from .reading import Reading, ReadingError, Removed, nothing_known
-from .title import slugified, span_of
+from .title import LONGEST_TITLE, slugified, span_of
 
 LONGEST_STANDFIRST = 450
-LONGEST_TITLE = 250
 FROM_HEADER = "brand topics regions tags date bylines translators labels"
 
 

@@ -8,6 +8,7 @@ from .name_lists import NAMES_WITH_AND
 
 ALIKE = 0.6
 LONGEST_NAME = 8
+LONGEST_TITLE = 250
 PLAIN = str.maketrans("’‘‛`´“”„«»–—‑−\u00a0", "'''''\"\"\"\"\"---- ")
 _STARTERS = """
 a an the how why what when where who whose which is are was were can could will would should must may does
@@ -25,9 +26,10 @@ NEVER_ALONE = frozenset(_NEVER_ALONE.split())
 def span_of(title, text):
     """Return where a title stands in a text, last occurrence, whatever its quotes and dashes; or None."""
     wanted = _plain(title.rstrip("….").strip() if title.endswith(("…", "...")) else title.strip())
-    start = _plain(text).rfind(wanted)
+    plain = _plain(text)
+    start = plain.rfind(wanted)
     while start > 0 and text[start - 1].isalnum():
-        start = _plain(text).rfind(wanted, 0, start + len(wanted) - 1)
+        start = plain.rfind(wanted, 0, start + len(wanted) - 1)
     return (start, start + len(wanted)) if wanted and start >= 0 else None
 
 
@@ -40,7 +42,7 @@ def _plain(text):
 def is_title_like(line, alone=False):
     """Tell whether a line could be a title; `alone`: with nothing else to say so, be strict."""
     words = line.split()
-    if not words or len(line) > 250 or len(words) > 35 or line[-1] in ",;:":
+    if not words or len(line) > LONGEST_TITLE or len(words) > 35 or line[-1] in ",;:":
         return False
     if line[-1] == "." and not line.endswith(("..", "S.", "K.")):
         return False
@@ -63,16 +65,21 @@ def glued_title(value, kind, known, *, slug="", near=""):
         doubt = len(whole) > 1 and f"Both “{value[last : whole[0]].strip()}” and a longer name are known: "
         finding = f"{doubt}check where the title begins." if doubt else ""
         return value[: whole[-1]].strip(), value[whole[-1] :], finding
-    if near and inside:
-        best = max(inside, key=lambda start: likeness(value[start:], near))
-        if likeness(value[best:], near) > ALIKE:
+    if near:
+        best, alikeness = _likeliest(value, inside, near[:LONGEST_TITLE])
+        if alikeness > ALIKE:
             return value[:best].strip(), value[best:], ""
     return _guess(value, last, inside)
 
 
-def likeness(one, other):
-    """Return how much two titles are alike, from 0 to 1."""
-    return SequenceMatcher(None, _plain(one), _plain(other), autojunk=False).ratio()
+def _likeliest(value, starts, title):
+    """Return where a text is most like a title to its end, and how much, from 0 to 1."""
+    matcher, best, alikeness = SequenceMatcher(None, "", _plain(title), autojunk=False), 0, 0
+    for start in starts:
+        matcher.set_seq1(_plain(value[start:]))
+        if len(matcher.a) <= LONGEST_TITLE and matcher.quick_ratio() > alikeness < matcher.ratio():
+            best, alikeness = start, matcher.ratio()
+    return best, alikeness
 
 
 def slugified(text):

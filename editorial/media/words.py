@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 
 from editorial import foreign_xml
+from publications.canonical import nfc
 
 XMP_LIMIT = 512 * 1024
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -121,7 +122,7 @@ def tidy(text, length):
     text = "".join(
         char if unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn") else " " for char in text
     )
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    text = nfc(" ".join(text.split()))
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 

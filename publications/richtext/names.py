@@ -16,9 +16,10 @@ and <br>, and a footnote <sup data-note="">inline content</sup> outside all mark
 """
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
 from uuid import UUID
+
+from publications.canonical import nfc
 
 MARK_ORDER = ("a", "span", "strong", "em", "sup", "sub")
 MARKS = {name: name for name in MARK_ORDER} | {"b": "strong", "i": "em"}
@@ -82,7 +83,7 @@ def safe_address(value):
     Tabs and line ends inside an address are dropped, as browsers drop them (WHATWG URL §4.4), before its
     scheme is read.
     """
-    value = unicodedata.normalize("NFC", UNPRINTABLE.sub("", value or "").replace("\t", "").replace("\n", ""))
+    value = nfc(UNPRINTABLE.sub("", value or "").replace("\t", "").replace("\n", ""))
     scheme, colon, rest = value.strip().partition(":")
     scheme = scheme.lower()
     if not colon or scheme not in SCHEMES or not rest:

@@ -1,16 +1,15 @@
 """A minimal tree of HTML, for strings that the sanitiser has made well-formed."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
+from publications.canonical import nfc
+
 from .names import UNPRINTABLE, VOID
 
 DEPTH = 100
-MARKS_IN_SEQUENCE = 30
-UNSPOKEN = re.compile(r"[^\w\s]{31,}")
 SPACE = re.compile("[ \t\n\r\f\u2028\u2029]+")
 
 
@@ -92,20 +91,7 @@ def squeeze(text):
 
     Text that follows a tag must not begin with U+0338, which NFC would combine with the tag's `>`.
     """
-    text = SPACE.sub(" ", UNPRINTABLE.sub("", text))
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", UNSPOKEN.sub(_fewer_marks, text)).lstrip("\u0338")
-
-
-def _fewer_marks(match):
-    """Keep 30 combining marks in sequence (UAX #15 §13): NFC takes quadratic time over more."""
-    kept, marks = [], 0
-    for char in match[0]:
-        marks = marks + 1 if unicodedata.combining(char) else 0
-        if marks <= MARKS_IN_SEQUENCE:
-            kept.append(char)
-    return "".join(kept)
+    return nfc(SPACE.sub(" ", UNPRINTABLE.sub("", text))).lstrip("\u0338")
 
 
 def text_of(nodes):

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from editorial.importing.decoding import LARGEST
-from editorial.importing.desk import Refusal, take_in
+from editorial.importing.desk import Refusal, printable, take_in
 from editorial.importing.naming import Names
 
 RESULTS = ("created", "updated", "unchanged", "skipped", "refused")
@@ -26,13 +26,14 @@ class Command(BaseCommand):
     def handle(self, *, files, accept, dry_run, **options):
         tally, refused, names = Counter(), [], Names()
         for number, file in enumerate(files, 1):
-            label = f"[{number}/{len(files)}] {file}" if len(files) > 1 else file
+            named = printable(file)
+            label = f"[{number}/{len(files)}] {named}" if len(files) > 1 else named
             try:
                 data = read_file(file)
                 outcome = take_in(data, name=file, accept=accept, names=names, dry_run=dry_run)
             except Refusal as refusal:
                 tally["refused"] += 1
-                refused.append(f"{file}: {refusal}")
+                refused.append(f"{named}: {refusal}")
                 continue
             tally[outcome.result] += 1
             self.tell(label, outcome)

@@ -118,9 +118,8 @@ class Pieces(Terms):
 
     def rows(self, uuids):
         """Return {uuid: row} of the pieces that exist."""
-        return {
-            row.uuid: row for row in Piece.objects.filter(uuid__in=uuids).select_related("article__brand")
-        }
+        found = Piece.objects.filter(uuid__in=uuids).select_related("article__brand")
+        return {row.uuid: row for row in found.defer("article__body")}
 
     def label(self, row):
         """Return the title of a piece's working copy."""

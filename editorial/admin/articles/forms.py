@@ -160,11 +160,11 @@ def chosen(article):
     return {
         "brand": article.brand,
         "series": article.series,
-        "translation_of": article.translation_of,
+        "translation_of": article.translation_of and str(article.translation_of.uuid),
         "topics": [row.topic for row in article.article_topics.all()],
         "regions": list(article.regions.all()),
         "tags": [row.tag for row in article.tagged.all()],
-        "pins": [pin.piece for pin in article.pins.all()],
+        "pins": [str(pin.piece.uuid) for pin in article.pins.all()],
     }
 
 

@@ -96,8 +96,9 @@ def write(piece, changed, before):
     for link in added:
         link.edition = insert(piece, link)
     own_addresses(piece, changed)
-    for link in [*moved, *added]:
-        reshelve(link.edition, link.document, changed.now)
+    written = [*moved, *added]
+    reshelve([(link.edition, link.document) for link in written], changed.now)
+    for link in written:
         if not link.is_end:
             compile_edition(link.edition)
 

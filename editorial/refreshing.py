@@ -34,7 +34,7 @@ def refresh_edition(number):
         held = Piece.objects.select_for_update().filter(pk__in=named.values("piece")).first()
         edition = held and named.select_related("document", "brand", "piece").first()
         if edition:
-            reshelve(edition, edition.document.value, now_of(held))
+            reshelve([(edition, edition.document.value)], now_of(held))
             compile_edition(edition)
 
 

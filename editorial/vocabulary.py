@@ -5,11 +5,14 @@ from django.db.models import Max
 
 from editorial.accepting import follow
 from editorial.editions import TICK, lock_vocabulary
+from editorial.placing import resolve
 from editorial.refreshing import editions_on
 from editorial.refusing import Refused
-from editorial.shelving import reshelve, resolve
+from editorial.shelving import reshelve
 from publications import clock
 from publications.models import Edition, Status, TermMerge
+
+BATCH = 500
 
 
 def merge_terms(old, new, *, by):
@@ -76,6 +79,7 @@ def now_of_vocabulary():
 
 def move_entries(vocabulary, uuid, at):
     """Reshelve every live and scheduled Edition that stands on a term's shelf; its text follows by task."""
-    for number in list(editions_on(f"{vocabulary}:{uuid}", at).values_list("pk", flat=True)):
-        edition = Edition.objects.select_related("document").get(pk=number)
-        reshelve(edition, edition.document.value, at)
+    numbers = list(editions_on(f"{vocabulary}:{uuid}", at).values_list("pk", flat=True))
+    for start in range(0, len(numbers), BATCH):
+        batch = Edition.objects.filter(pk__in=numbers[start : start + BATCH]).select_related("document")
+        reshelve([(edition, edition.document.value) for edition in batch], at)

@@ -79,25 +79,18 @@ def owned(vocabulary, row, description):
 
 def groups():
     """Return the lists whose feeds readers are offered, as pairs of heading and lists."""
-    named = Shelf.objects.exclude(key__startswith="tag:").exclude(key__startswith="author:")
-    found = by_vocabulary(filled(named.values_list("key", flat=True)))
-    brands = Brand.objects.filter(uuid__in=found.get("brand", []))
-    return [
-        ("Everything", [home(), *([corrections()] if "corrections" in found else [])]),
-        ("Brands", [of_brand(brand) for brand in brands]),
+    groups = [
+        ("Everything", [home(), corrections()]),
+        ("Brands", [of_brand(brand) for brand in Brand.objects.all()]),
         *(
-            (model._meta.verbose_name_plural.capitalize(), terms_among(model, found))
+            (model._meta.verbose_name_plural.capitalize(), [of_term(term) for term in model.objects.active()])
             for model in (Topic, Region, Series)
         ),
-        ("Kinds", [of_kind(kind) for kind in KINDS if kind in found.get("kind", [])]),
-        ("Languages", [in_language(code) for code, _ in settings.LANGUAGES if code in found.get("lang", [])]),
+        ("Kinds", [of_kind(kind) for kind in KINDS]),
+        ("Languages", [in_language(code) for code, _ in settings.LANGUAGES]),
     ]
-
-
-def terms_among(model, named):
-    """Return the lists of the active terms of a vocabulary that are named."""
-    uuids = named.get(model.vocabulary, [])
-    return [of_term(term) for term in model.objects.active().filter(uuid__in=uuids)]
+    standing = {"home"} | filled([one.key for _, offered in groups for one in offered])
+    return [(name, [one for one in offered if one.key in standing]) for name, offered in groups]
 
 
 def by_vocabulary(keys):

@@ -63,19 +63,20 @@ def topped(count, at, keys):
 
 
 def listed(way, count, key, at, moment=None, piece=None, start=None, end=None):
-    """A stretch of a shelf."""
-    entries = Entry.objects.on(key).live(at)
+    """A stretch of a shelf.
+
+    Of several bounds of a date, SQLite lets the one that stands first in a query end its search: that of the
+    place, then that of the span, and last that of the present moment.
+    """
+    entries, place = Entry.objects.on(key), Piece.objects.filter(uuid=piece).values("pk")
+    if way == "older":
+        entries = entries.older_than(moment, place)
+    elif way == "newer":
+        entries = entries.newer_than(moment, place)
     if start is not None:
         entries = entries.between(start, end)
-    if way == "in_order":
-        return entries.in_order().for_listing()[:count]
-    if way == "newest":
-        return entries.newest().for_listing()[:count]
-    place = Piece.objects.filter(uuid=piece).values("pk")
-    found = (
-        entries.newer_than(moment, place) if way == "newer" else entries.older_than(moment, place).newest()
-    )
-    return found.for_listing()[:count]
+    ordered = {"in_order": entries.in_order, "newer": entries.all}.get(way, entries.newest)()
+    return ordered.live(at).for_listing()[:count]
 
 
 def prepared_list(way, count):

@@ -8,6 +8,7 @@ from django.db import connection
 
 from publications import clock
 from publications.models import Edition, Entry, Piece, Shelf, StoredDocument
+from publications.reading import listed
 from tests.factories import brand
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,40 @@ def test_nothing_that_is_not_live_stands_on_a_shelf(archive):
 
     assert not Entry.objects.on("home").live().exists()
     assert Entry.objects.on("home").live(later).count() == 2000
+
+
+def effort(queryset):
+    """Return how much a database does for a query: steps of SQLite's machine, rows that PostgreSQL meets."""
+    if connection.vendor == "postgresql":
+        found = json.loads(queryset.explain(format="json", analyze=True))
+        return sum(rows_met(node["Plan"]) for node in found)
+    steps = []
+    connection.connection.set_progress_handler(lambda: steps.append(1) and None, 1)
+    list(queryset)
+    connection.connection.set_progress_handler(None, 1)
+    return len(steps)
+
+
+def rows_met(node):
+    """Return the rows that a node of a plan and those below it gave or threw away."""
+    own = (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+    return own + sum(rows_met(child) for child in node.get("Plans", []))
+
+
+def test_no_page_costs_more_for_lying_deep(archive):
+    now = clock.now()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    deep = Entry.objects.on("home").live(now).newest()[1900]
+    place = {"moment": deep.sort_at, "piece": deep.piece.uuid}
+    span = {"start": deep.sort_at - timedelta(hours=30), "end": deep.sort_at}
+
+    first, *others = (
+        effort(listed(way, 20, "home", now, **named))
+        for way, named in (
+            ("newest", {}),
+            *(("older", place), ("newer", place), ("newest", span), ("older", place | span)),
+        )
+    )
+
+    assert [other for other in others if other > 1.5 * first] == []

@@ -56,7 +56,7 @@ def start(year, month=1):
 
 def filled_spans(spans):
     """Return the names of the spans in which something live appeared: one query, a look at the index each."""
-    home = Entry.objects.filter(shelf=OuterRef("pk")).live()
-    looks = {f"span_{name}": Exists(home.between(*bounds)) for name, bounds in spans.items()}
+    home = Entry.objects.filter(shelf=OuterRef("pk"))
+    looks = {f"span_{name}": Exists(home.between(*bounds).live()) for name, bounds in spans.items()}
     found = Shelf.objects.filter(key="home").values(**looks).first() or {}
     return [name for name in spans if found.get(f"span_{name}")]

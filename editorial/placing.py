@@ -1,0 +1,84 @@
+"""Which shelves Documents name, each term as it stands today."""
+
+from publications.models import Region, TermMerge
+from publications.models.taxonomy import RegionAncestor
+
+
+class Places:
+    """Where Editions with some Documents stand: a few queries for all of them together."""
+
+    def __init__(self, documents):
+        self.names = resolve({uuid for document in documents for uuid in terms_of(document)})
+        has_regions = any(document.classification.regions for document in documents)
+        self.above = above() if has_regions else {}
+
+    def of(self, edition, document):
+        """Return where an Edition stands, as `(shelf key, sort date, ordinal)`, sorted."""
+        classification, when = document.classification, edition.published_at
+        found = [(key, when, 0) for key in self.keys(document)]
+        if classification.series:
+            series = self.names[classification.series]
+            found.append((f"series:{series}", when, classification.number or 0))
+        found += [("corrections", min(one.at, edition.live_from), 0) for one in document.record.corrections]
+        return sorted(found)
+
+    def keys(self, document):
+        """Return the keys of the shelves on which a Document stands by its date."""
+        content, classification, record = document.content, document.classification, document.record
+        keys = {"home", f"brand:{classification.brand}", f"lang:{content.language}", f"kind:{content.kind}"}
+        keys |= {f"topic:{self.names[uuid]}" for uuid in classification.topics}
+        keys |= {f"tag:{self.names[uuid]}" for uuid in classification.tags}
+        keys |= {f"author:{self.names[byline.author]}" for byline in content.bylines}
+        keys |= {f"region:{uuid}" for uuid in self.around(classification.regions)}
+        keys |= {f"image:{use.image}" for use in content.images}
+        keys |= {f"attachment:{use.attachment}" for use in content.attachments}
+        keys |= {f"notice:{applied.notice}" for applied in record.notices}
+        keys |= {f"licence:{licence}" for licence in licences_of(document)}
+        if record.provenance:
+            keys.add(f"source:{self.names[record.provenance.source]}")
+        return keys
+
+    def around(self, regions):
+        """Return the regions named and all that they lie in."""
+        found, todo = set(), {self.names[uuid] for uuid in regions}
+        while todo:
+            found |= todo
+            todo = {uuid for region in todo for uuid in self.above.get(region, ())} - found
+        return found
+
+
+def terms_of(document):
+    """Return what a Document names that may be merged."""
+    classification, provenance = document.classification, document.record.provenance
+    named = {*classification.topics, *classification.regions, *classification.tags, classification.series}
+    named |= {byline.author for byline in document.content.bylines}
+    named.add(provenance and provenance.source)
+    return named - {None}
+
+
+def licences_of(document):
+    """Return the licences that a page prints: it follows their changes."""
+    provenance = document.record.provenance
+    named = {use.licence for use in document.content.images}
+    return (named | {provenance and provenance.licence}) - {None}
+
+
+def resolve(uuids):
+    """Return the UUID that stands today for each one named, through all merges."""
+    names = {uuid: uuid for uuid in uuids}
+    asked = set(uuids)
+    while asked:
+        merged = dict(TermMerge.objects.filter(old__in=asked, undone_at=None).values_list("old", "new"))
+        names = {uuid: merged.get(name, name) for uuid, name in names.items()}
+        asked = set(merged.values())
+    return names
+
+
+def above():
+    """Return {region: the regions that it lies in, as they stand today}: the tree is small."""
+    uuids = dict(Region.objects.values_list("pk", "uuid"))
+    names = resolve(uuids.values())
+    found = {}
+    for region, ancestor in RegionAncestor.objects.values_list("region", "ancestor"):
+        found.setdefault(uuids[region], set()).add(names[uuids[ancestor]])
+    return found

@@ -3,8 +3,6 @@
 import re
 from difflib import SequenceMatcher
 
-from publications import richtext
-
 WORD = re.compile(r"\S+\s*")
 AROUND = 12
 MOST_WORK = 9_000_000  # three thousand words against as many: beyond, a stretch is shown as gone and new
@@ -45,12 +43,3 @@ def shortened(words):
         ("cut", " … "),
         ("same", "".join(words[-2 * AROUND :])),
     ]
-
-
-def readable(name, value):
-    """Return a field of a Document as text that can be compared."""
-    if name == "body":
-        return richtext.plain(value)
-    if isinstance(value, tuple):
-        return "\n".join(map(str, value))
-    return str(value or "")

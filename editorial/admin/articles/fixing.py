@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import publishing, workflow
-from editorial.admin.articles.diff import diff, readable
+from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.articles.fix_forms import CorrectionForm, FixForm
+from editorial.admin.articles.naming import labels_of, readable
 from editorial.admin.articles.verbs import sent
 from editorial.admin.scripts import module, passed
 
@@ -58,8 +59,9 @@ def amend(request, article, context, form_class, template, title):
 def compare(live, changes):
     """Return [(field in words, word-level difference)]."""
     texts = {name: value for name, value in changes.items() if name != "images"}
+    labels = labels_of(live, live.replace(**texts))
     return [
-        (WORDS[name], diff(readable(name, live.get(name)), readable(name, value)))
+        (WORDS[name], diff(readable(name, live.get(name), labels), readable(name, value, labels)))
         for name, value in texts.items()
     ]
 

@@ -6,8 +6,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from editorial import publishing
-from editorial.admin.articles.diff import diff, readable
+from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS
+from editorial.admin.articles.naming import labels_of, readable
 from editorial.admin.articles.verbs import seen
 from publications.models import StoredDocument
 
@@ -28,15 +29,21 @@ def settle(request, article, context):
             kept = "the draft’s words" if choice == "mine" else "the live words"
             messages.success(request, f"Settled: the {WORDS[field]} keeps {kept}.")
         return HttpResponseRedirect(reverse("admin:article-settle", args=[article.pk]))
-    document, stored = article.document(), StoredDocument.objects.in_bulk(set(conflict.values()))
-    rows = [
-        (name, WORDS[name], compared(name, stored[digest].value.get(name), document.get(name)))
-        for name, digest in conflict.items()
-    ]
+    rows = compared(article.document(), theirs(conflict))
     context |= {"article": article, "rows": rows, "title": "Settle what both changed"}
     return TemplateResponse(request, "admin/articles/settle.html", context)
 
 
-def compared(name, theirs, mine):
-    """Return how a field of the draft differs from what readers have, as parts to mark."""
-    return diff(readable(name, theirs), readable(name, mine))
+def theirs(conflict):
+    """Return {field: what readers have in it} of a stored conflict."""
+    stored = StoredDocument.objects.in_bulk(set(conflict.values()))
+    return {name: stored[digest].value.get(name) for name, digest in conflict.items()}
+
+
+def compared(mine, theirs):
+    """Return [(field, in words, how the draft differs from what readers have, as parts to mark)]."""
+    labels = labels_of(mine, mine.replace(**theirs))
+    return [
+        (name, WORDS[name], diff(readable(name, value, labels), readable(name, mine.get(name), labels)))
+        for name, value in theirs.items()
+    ]

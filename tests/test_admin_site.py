@@ -93,3 +93,10 @@ def test_brands_people_and_pieces_are_suggested_as_they_are_typed(desk):
 
 def test_suggestions_are_for_the_newsroom_only(client):
     assert client.get("/admin/suggest/tag/", {"q": "a"}).status_code == 302
+
+
+def test_the_login_page_has_one_heading(client):
+    page = client.get("/admin/login/").content.decode()
+
+    assert page.count("<h1") == 1
+    assert "<h1>Sign in</h1>" in page

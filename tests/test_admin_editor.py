@@ -61,6 +61,20 @@ def test_the_editor_is_labelled(newsroom):
     expect(newsroom.get_by_role("textbox", name="Text", exact=True)).to_be_visible()
 
 
+def test_buttons_answer_to_the_words_they_show(newsroom):
+    newsroom.goto(newsroom.site + ADD)
+    expect(newsroom.locator(".prose-toolbar")).to_be_visible()
+
+    buttons = newsroom.eval_on_selector_all(
+        ".prose-toolbar button", "all => all.map(one => [one.textContent, one.getAttribute('aria-label')])"
+    )
+
+    shown = [(word, name) for label, name in buttons for word in label.split() if len(word) > 1]
+    assert [word for word, name in shown if word.lower() not in name.lower()] == []
+    assert {"x²": "x², Superscript", "Note": "Note, Insert a footnote"}.items() <= dict(buttons).items()
+    assert {"B": "Bold", "Table": "Insert a table"}.items() <= dict(buttons).items()
+
+
 def test_a_footnote_and_a_card_are_written_in_dialogs(newsroom):
     article = factories.article(body="<p>Borders.</p>")
     open_article(newsroom, article)

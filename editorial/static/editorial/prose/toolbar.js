@@ -38,9 +38,16 @@ const picker = (editor) => {
   return { dom: select, update: () => (select.value = styleOf(editor)) }
 }
 
+// What is said aloud holds what is seen (WCAG 2.5.3), so that a person can press a button by speaking its label.
+const spoken = (label, title) => {
+  const words = (text) => text.toLowerCase().split(/[\s,:]+/)
+  const said = words(title)
+  return words(label).every((word) => word.length < 2 || said.includes(word)) ? title : `${label}, ${title}`
+}
+
 const button = (editor, { label, title, run, active, shown, className = "" }) => {
   const dom = element("button", { type: "button", textContent: label, title, className })
-  dom.setAttribute("aria-label", title)
+  dom.setAttribute("aria-label", spoken(label, title))
   dom.addEventListener("click", () => run(editor))
   const update = () => {
     if (active) dom.setAttribute("aria-pressed", String(Boolean(active(editor))))

@@ -1,4 +1,4 @@
-"""Many publishers at once: nothing is lost, doubled or stranded."""
+"""Many publishers at once, in threads and in processes: nothing is lost, doubled or stranded."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
@@ -9,72 +9,76 @@ from django.db import connection
 from editorial.editions import chain
 from editorial.publishing import publish
 from editorial.refreshing import refresh_edition
-from editorial.refusing import Refused
-from editorial.vocabulary import merge_terms
 from publications import clock
 from publications.clock import FOREVER
 from publications.models import Address, Edition, Entry, Tag
 from tests.factories import article, term
+from tests.press import MANY, act, processes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-THREADS = 10
 
 
-def at_once(act, arguments):
-    """Run an act in one thread an argument, all starting together. Return what each gave or raised."""
-    arguments = list(arguments)
-    barrier = Barrier(len(arguments))
+@pytest.fixture(scope="module")
+def ten_processes(django_db_setup, django_db_blocker):
+    """Ten processes that wait for a job each."""
+    with django_db_blocker.unblock(), processes() as given:
+        yield given
 
-    def run(argument):
+
+@pytest.fixture(params=["threads", "processes"])
+def at_once(request):
+    """A function that does ten jobs, all starting together, and returns what each answered."""
+    return in_threads if request.param == "threads" else request.getfixturevalue("ten_processes")
+
+
+def in_threads(jobs):
+    """Do each job in a thread of its own."""
+    barrier = Barrier(MANY)
+
+    def run(job):
         try:
             barrier.wait(timeout=30)
-            return act(argument)
-        except Refused as refused:
-            return refused
+            return act(job)
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(arguments)) as pool:
-        return list(pool.map(run, arguments))
+    with ThreadPoolExecutor(MANY) as pool:
+        return list(pool.map(run, jobs))
 
 
-def test_eighty_presses_on_one_piece_give_eighty_editions_and_no_gap(publisher):
+def test_eighty_presses_on_one_piece_give_eighty_editions_and_no_gap(publisher, at_once):
     made = article()
 
-    def press(_):
-        return [publish(made, by=publisher) for _ in range(8)]
-
-    at_once(press, range(THREADS))
+    answers = at_once([{"publish": made.pk, "times": 8}] * MANY)
 
     editions = list(Edition.objects.order_by("live_from"))
+    assert answers == [{"made": 8}] * MANY
     assert len(editions) == 80
     ends = [edition.live_until for edition in editions]
     assert ends == [*(edition.live_from for edition in editions[1:]), FOREVER]
     assert Entry.objects.on("home").live(clock.now()).count() <= 1
 
 
-def test_ten_pieces_for_one_address_give_one_winner_and_nine_sentences(publisher):
-    rivals = [article(slug="corridors") for _ in range(THREADS)]
+def test_ten_pieces_for_one_address_give_one_winner_and_nine_sentences(publisher, at_once):
+    rivals = [article(slug="corridors") for _ in range(MANY)]
 
-    answers = at_once(lambda rival: publish(rival, by=publisher), rivals)
+    answers = at_once([{"publish": rival.pk} for rival in rivals])
 
-    losers = [answer for answer in answers if isinstance(answer, Refused)]
-    assert len(losers) == 9
-    assert all("belongs to another piece" in str(loser) for loser in losers)
+    sentences = [answer["refused"] for answer in answers if "refused" in answer]
+    assert len(sentences) == 9
+    assert all("belongs to another piece" in sentence for sentence in sentences)
     assert Address.objects.get().piece == Edition.objects.get().piece
 
 
-def test_a_merge_among_publishers_strands_no_entry(publisher):
+def test_a_merge_among_publishers_strands_no_entry(publisher, at_once):
     old, new = term(Tag, "Belt & Road"), term(Tag, "Belt and Road Initiative")
-    made = [article(tags=["Belt & Road"]) for _ in range(THREADS - 1)]
+    made = [article(tags=["Belt & Road"]) for _ in range(MANY - 1)]
 
-    def act(one):
-        return merge_terms(old, new, by=publisher) if one is None else publish(one, by=publisher)
+    answers = at_once([*({"publish": one.pk} for one in made), {"merge": [old.pk, new.pk]}])
 
-    at_once(act, [*made, None])
-
+    assert answers == [*[{"made": 1}] * (MANY - 1), {"made": 0}]
     assert not Entry.objects.on(f"tag:{old.uuid}").filter(live_until__gt=clock.now()).exists()
-    assert Entry.objects.on(f"tag:{new.uuid}").filter(live_until=FOREVER).count() == THREADS - 1
+    assert Entry.objects.on(f"tag:{new.uuid}").filter(live_until=FOREVER).count() == MANY - 1
 
 
 def test_a_text_is_not_made_again_while_somebody_holds_its_piece(publisher):

@@ -18,6 +18,12 @@ def fresh(article):
     return now
 
 
+def refuse_unexplained(reason):
+    """Raise Refused where nobody said why."""
+    if not reason.strip():
+        raise Refused("Say why in a few words.")
+
+
 def refuse_strange(at):
     """Raise Refused for a moment that can only be a slip of the pen."""
     if at is not None and not EARLIEST <= at < FOREVER:

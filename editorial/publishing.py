@@ -7,7 +7,7 @@ from editorial.ahead import settle_ahead
 from editorial.amending import give_difference, replay
 from editorial.chain import Link
 from editorial.editions import chain
-from editorial.guards import fresh, refuse_embargoed, refuse_gaps, refuse_strange
+from editorial.guards import fresh, refuse_embargoed, refuse_gaps, refuse_strange, refuse_unexplained
 from editorial.merging import merge
 from editorial.models import Article, Move, Revision
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
@@ -81,6 +81,7 @@ def expire(piece, *, by, at, reason):
     with chain(piece) as links:
         article = Article.objects.get(piece=piece)
         check(article, "expire", by=by)
+        refuse_unexplained(reason)
         end_at(links, at)
         record(article, Move.Verb.EXPIRE, by, Link(at, outcome=Outcome.GONE), reason=reason)
 
@@ -102,6 +103,7 @@ def cancel(edition, *, by, reason):
     with chain(edition.piece) as links:
         article = Article.objects.get(piece=edition.piece)
         check(article, "cancel", by=by)
+        refuse_unexplained(reason)
         removed = links.drop(lambda link: link.edition.pk == edition.pk)
         if not removed:
             raise Refused("This version is not scheduled any more.")
@@ -113,6 +115,7 @@ def withdraw(piece, *, by, reason, legal=False):
     with chain(piece) as links:
         article = Article.objects.get(piece=piece)
         check(article, "withdraw", by=by)
+        refuse_unexplained(reason)
         outcome = Outcome.BLOCKED if legal else Outcome.GONE
         removed = links.drop(lambda link: True)
         current = links.in_force(links.now)

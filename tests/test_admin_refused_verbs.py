@@ -160,3 +160,19 @@ def test_publishing_only_labels_never_takes_the_address_away(desk, live, publish
 
     assert "Give the piece an address." in refused.content.decode()
     assert reads(desk)[0] == 200
+
+
+def test_nothing_is_taken_from_readers_without_a_reason(live, publisher):
+    moment = clock.now() + HOUR
+    ahead = publishing.publish(live, by=publisher, at=moment)
+    acts = [
+        lambda: publishing.withdraw(live.piece, by=publisher, reason=" "),
+        lambda: publishing.expire(live.piece, by=publisher, at=moment + HOUR, reason=""),
+        lambda: publishing.cancel(ahead, by=publisher, reason="\n"),
+    ]
+
+    for act in acts:
+        with pytest.raises(publishing.Refused, match="Say why in a few words"):
+            act()
+
+    assert (Edition.objects.live().count(), Edition.objects.scheduled().count()) == (1, 1)

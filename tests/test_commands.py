@@ -146,6 +146,17 @@ def test_a_piece_is_found_by_any_address_it_ever_had(publisher):
     assert found == [made] * 3
 
 
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_withdraw_asks_why(publisher, reason):
+    made = article(slug="corridors")
+    publish(made, by=publisher)
+
+    with pytest.raises(CommandError, match="Say why in a few words"):
+        run("withdraw", "caravan-lines/corridors", by="publisher", reason=reason)
+
+    assert standing(made.piece).code == "live"
+
+
 @pytest.mark.parametrize(("legal", "outcome"), [(False, 410), (True, 451)])
 def test_withdraw_takes_a_piece_from_readers(publisher, legal, outcome):
     made = article(slug="corridors")

@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import TestCase
 from django.urls import reverse
 
 from editorial import publishing
+from editorial.models import Provenance
 from editorial.roles import ensure_groups
 from publications.models import (
     Author,
@@ -99,6 +101,19 @@ def test_an_accepted_tag_is_printed_where_it_was_named_already(desk, publisher):
 
     tag.refresh_from_db()
     assert tag.status == Status.ACTIVE
+
+
+def test_a_licence_in_other_words_is_printed_so(desk, publisher):
+    licence = Licence.objects.create(code="CC-BY-4.0", name="Attribution 4.0")
+    article = factories.article(slug="corridors")
+    source = factories.term(Source, "The Inland Observer")
+    Provenance.objects.create(article=article, source=source, licence=licence)
+    publishing.publish(article, by=publisher)
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        send(desk, address(Licence, "change", licence.pk), name=["Attribution 4.0 International"])
+
+    assert "Attribution 4.0 International" in desk.get("/caravan-lines/corridors/").content.decode()
 
 
 def test_an_editor_proposes_and_accepts_nothing(editor_desk):

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
+from editorial.accepting import follow
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.terms import TermAdmin, TermForm
 from publications.models import Licence, Source
@@ -36,3 +37,9 @@ class LicenceAdmin(UncountedAdmin):
     search_fields = ["name", "code"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fields = ["name", "code", "url", "allows_republication", "allows_changes"]
+
+    def save_model(self, request, obj, form, change):
+        """Save a licence, and have what prints it made again when its words changed."""
+        super().save_model(request, obj, form, change)
+        if change and {"name", "url"} & set(form.changed_data):
+            follow(obj)

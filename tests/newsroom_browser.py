@@ -13,7 +13,7 @@ def newsroom(browser_page, live_server, publisher):
     page.fill("#id_username", "publisher")
     page.fill("#id_password", "a long enough secret")
     page.click("[type=submit]")
-    expect(page.locator("h1")).to_contain_text("Good")
+    expect(page.locator("h1")).to_contain_text(", publisher")
     return page
 
 

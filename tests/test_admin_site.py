@@ -1,8 +1,10 @@
 """The newsroom's frame: its policy, its menu, its front page, and what forms ask while somebody types."""
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 
+from editorial.admin.desk import greeting
 from editorial.roles import ensure_groups
 from publications.models import Author, Brand, Status, Tag, TermName
 from tests import factories
@@ -49,7 +51,7 @@ def test_the_front_page_is_the_desk(desk, django_assert_max_num_queries):
         page = desk.get("/admin/").content.decode()
 
     assert "Draft 11" in page
-    assert "Good " in page
+    assert ", publisher</h1>" in page
 
 
 def test_the_menu_offers_what_a_person_may_look_at(client, editor):
@@ -100,3 +102,21 @@ def test_the_login_page_has_one_heading(client):
 
     assert page.count("<h1") == 1
     assert "<h1>Sign in</h1>" in page
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [
+        (0, "Hello"),
+        (2, "Hello"),
+        (4, "Good morning"),
+        (12, "Good afternoon"),
+        (18, "Good evening"),
+        (22, "Hello"),
+    ],
+)
+def test_the_desk_greets_by_the_hour(publisher, hour, words):
+    with time_machine.travel(f"2026-03-02T{hour:02}:30:00+00:00"):
+        said = greeting(publisher)
+
+    assert said == f"{words}, publisher"

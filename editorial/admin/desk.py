@@ -38,6 +38,6 @@ def editions(queryset, articles, order):
 def greeting(user):
     """Greet by the hour of the newsroom’s zone."""
     hour = timezone.localtime().hour
-    part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
-    name = user.first_name or user.username
-    return f"Good {part}, {name}"
+    words = {4: "Good morning", 12: "Good afternoon", 18: "Good evening", 22: "Hello"}
+    said = next((word for since, word in reversed(words.items()) if hour >= since), "Hello")
+    return f"{said}, {user.first_name or user.username}"

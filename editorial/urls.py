@@ -10,4 +10,4 @@ urlpatterns = [
 ]
 
 handler400 = "editorial.admin.doors.bad_request"
-handler404 = "publications.views.answers.not_found"
+handler404 = "editorial.admin.doors.not_found"

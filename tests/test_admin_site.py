@@ -120,3 +120,20 @@ def test_the_desk_greets_by_the_hour(publisher, hour, words):
         said = greeting(publisher)
 
     assert said == f"{words}, publisher"
+
+
+@pytest.mark.parametrize("path", ["/admin/nonsense/", "/admin/editorial/nonsense/1/", "/admin/%00\u202e/"])
+def test_a_mistyped_address_is_answered_in_the_newsrooms_frame(desk, path):
+    answer = desk.get(path)
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "<h1>There is nothing at this address</h1>" in page
+    assert 'class="ink-bar"' in page
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_mistyped_address_leads_a_stranger_to_the_login(client):
+    answer = client.get("/admin/nonsense/")
+
+    assert answer.url == "/admin/login/?next=/admin/nonsense/"

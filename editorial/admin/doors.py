@@ -1,10 +1,13 @@
 """What every request to the newsroom passes: texts in one form, and nothing typed thrown away."""
 
+from django.contrib import admin
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from publications.canonical import normalise
+from publications.views import answers
 
 TOO_MUCH = (
     "What you sent is more than this site takes at once. Go back: pictures belong in the library, not in the"
@@ -55,3 +58,11 @@ def bad_request(request, exception=None):
     """Answer 400 with a sentence; the request is not looked at again, for it may be unreadable."""
     too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     return render(None, "400.html", {"sentence": TOO_MUCH if too_much else STRANGE}, status=400)
+
+
+def not_found(request, exception=None):
+    """Answer 404: in the newsroom's frame to whoever is signed in there, else as to every reader."""
+    if not (request.path_info.startswith(reverse("admin:index")) and admin.site.has_permission(request)):
+        return answers.not_found(request, exception)
+    context = admin.site.each_context(request) | {"title": "There is nothing at this address"}
+    return render(request, "admin/404.html", context, status=404)

@@ -15,6 +15,7 @@ PRODUCTION = {
     "SITE_URL": "https://example.org",
     "DATABASE_URL": "sqlite://:memory:",
 }
+UNHASHED = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 FROM_OUTSIDE = ["PATH", "HOME", "LANG"]
 
 
@@ -90,7 +91,8 @@ def test_a_public_instance_refuses_to_migrate(tmp_path):
 def test_a_public_instance_answers_for_every_page_but_the_newsroom(tmp_path):
     environment = {**PRODUCTION, "DATABASE_URL": f"sqlite:///{tmp_path}/read.sqlite3"}
     code = (
-        "from django.test import Client; reader = Client(headers={'host': 'example.org'});"
+        "from django.test import Client, override_settings as held;"
+        f"held(STORAGES={UNHASHED}).enable(); reader = Client(headers={{'host': 'example.org'}});"
         "print(*[reader.get(path, secure=True).status_code for path in ('/', '/robots.txt', '/admin/')])"
     )
 

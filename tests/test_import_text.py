@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from editorial.models import Article, Original, Revision
 from publications import richtext
@@ -254,3 +255,25 @@ def test_the_document_survives_its_own_text(import_copies):
 
     article = Article.objects.for_document().get()
     assert StoredDocument.objects.get().value == article.document()
+
+
+def test_what_was_accepted_waits_for_nobody(import_copies, client, publisher):
+    import_copies(copy_of(), accept=True)
+    client.force_login(publisher)
+
+    page = client.get(reverse("admin:editorial_article_change", args=[Article.objects.get().pk]))
+
+    waiting, _, accepted = page.content.decode().partition("Accepted as it came in")
+    assert "New tags, active" in accepted
+    assert ", active: “" not in waiting and "was accepted." not in waiting
+
+
+def test_what_was_proposed_waits_for_a_person(import_copies, client, publisher):
+    import_copies(copy_of())
+    client.force_login(publisher)
+
+    page = client.get(reverse("admin:editorial_article_change", args=[Article.objects.get().pk]))
+
+    waiting, found, _ = page.content.decode().partition("Accepted as it came in")
+    assert "New tags, proposed" in waiting.partition("Left for you")[2]
+    assert not found

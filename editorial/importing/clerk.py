@@ -1,5 +1,7 @@
 """Fetches the rows that a file names, and creates what is unknown: planned, proposed, and said."""
 
+import re
+
 from django.core.exceptions import ValidationError
 
 from editorial.accepting import follow
@@ -10,6 +12,7 @@ from .name_lists import ORGANISATION
 from .naming import brand_named
 
 UNSTATED = "Source not stated"
+SETTLED = re.compile(r"New [^“]+, active: |The [^“]+ “.*” was accepted\.$")
 
 
 class Clerk:
@@ -126,3 +129,9 @@ class Clerk:
         for tag in tags:
             if self.names.find(Vocabulary.REGION, tag.name):
                 self.said.append(f"The tag “{tag.name}” is also a region: choose it there if it fits.")
+
+
+def settled(findings):
+    """Part what was said of a file in two: what waits for a person, and what the import settled itself."""
+    done = [sentence for sentence in findings if SETTLED.match(sentence)]
+    return [sentence for sentence in findings if sentence not in done], done

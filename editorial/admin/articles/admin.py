@@ -13,6 +13,7 @@ from editorial.admin.articles.listing import ArticleListMixin
 from editorial.admin.fields import keep
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
+from editorial.importing.clerk import settled
 from editorial.models import Article
 from publications.models import Piece
 
@@ -91,12 +92,16 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
         context["media"] += module(PAGE_SCRIPT)
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         form = response.context_data["adminform"].form
+        came = original(obj)
+        left, done = settled(came.findings if came else [])
         response.context_data |= {
             "form": form,
             "errors": form.is_bound and not form.is_valid(),
             "facts": facts(obj, request.user) if obj else None,
             "may_publish": request.user.has_perm("editorial.publish_article"),
-            "original_text": original(obj),
+            "original_text": came,
+            "left_to_do": left,
+            "settled": done,
         }
         return response
 

@@ -169,7 +169,7 @@ def test_a_stale_form_is_refused_and_can_be_saved_over(desk):
     send(desk, change(article), title=["Saved first"])
 
     refused = desk.post(change(article), held | {"title": ["Saved second"]})
-    assert "saved this article while you were writing" in refused.content.decode()
+    assert "You saved this article in another window" in refused.content.decode()
     assert Article.objects.get().title == "Saved first"
 
     desk.post(change(article), fields(refused) | {"over": [str(Article.objects.get().version)]})

@@ -64,7 +64,7 @@ def test_a_hundred_saves_of_one_form_write_nothing_over(publisher):
         refused = [answer.content.decode() for answer in answers if answer.status_code == 200]
         assert saved == [Article.objects.get().title]
         assert len(refused) == EDITORS - 1
-        assert all("saved this article while you were writing" in text for text in refused)
+        assert all("You saved this article in another window" in text for text in refused)
         assert all(any(title in text for text in refused) for title in titles if title not in saved)
 
     assert Article.objects.get().revisions.count() == ROUNDS

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from editorial import publishing
+from editorial import publishing, workflow
 from editorial.models import Article, Move
 from publications import clock
 from publications.models import Author, Edition, Image, Licence, Status, Tag
@@ -234,3 +234,14 @@ def test_an_embargo_holds_whoever_presses(desk, publisher):
     assert "This piece is embargoed until" in refused.content.decode()
     assert "This piece is embargoed until" in put_back.content.decode()
     assert not Edition.objects.exists()
+
+
+def test_a_stale_form_says_who_else_saved(desk, django_user_model):
+    article = factories.article()
+    held = fields(desk.get(change(article)))
+    ruth = django_user_model.objects.create_superuser("ruth", first_name="Ruth", last_name="Amsel")
+    workflow.save_draft(article, by=ruth)
+
+    refused = desk.post(change(article), held | {"title": ["Saved second"]})
+
+    assert "Ruth Amsel saved this article while you were writing" in refused.content.decode()

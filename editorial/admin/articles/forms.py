@@ -18,7 +18,7 @@ from publications.theme.phrases import direction
 
 RIGHT_TO_LEFT = [code for code, _ in settings.LANGUAGES if direction(code) == "rtl"]
 STALE = (
-    "{who} saved this article while you were writing ({when}). Nothing of yours is lost: it stands below as"
+    "{who} saved this article {how} ({when}). Nothing of yours is lost: it stands below as"
     " you typed it, and has not been saved. Save it over the other version, or open that one in another"
     " window and bring the two together."
 )
@@ -123,10 +123,10 @@ class ArticleForm(forms.ModelForm):
         if not self.instance.pk or self.instance.version in (data.get("version"), data.get("over")):
             return
         last = self.instance.revisions.select_related("by").first()
-        who = (last and last.by and (last.by.get_full_name() or last.by.username)) or "Somebody"
+        who, how = saver(last, self.by)
         when = f"{last.at:%d %B %H:%M} UTC" if last else "just now"
         self.is_stale = True
-        self.add_error(None, STALE.format(who=who, when=when))
+        self.add_error(None, STALE.format(who=who, how=how, when=when))
 
     def save_parts(self):
         """Write the rows and the chosen terms, leaving alone what is equal."""
@@ -140,6 +140,14 @@ class ArticleForm(forms.ModelForm):
         for name in before.differences(before.replace(**wanted)):
             applying.ROWS[name](article, wanted[name])
         applying.forget_loaded_rows(article)
+
+
+def saver(revision, reader):
+    """Return who saved a version and how, in words for whoever reads them; that may be the same person."""
+    by = revision and revision.by
+    if by and by == reader:
+        return "You", "in another window"
+    return (by and (by.get_full_name() or by.username)) or "Somebody", "while you were writing"
 
 
 def one_line(title):

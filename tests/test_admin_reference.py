@@ -6,7 +6,7 @@ from django.test import TestCase
 from django.urls import reverse
 
 from editorial import publishing
-from editorial.models import Provenance
+from editorial.models import Article, Provenance
 from editorial.roles import ensure_groups
 from publications.models import (
     Author,
@@ -185,7 +185,13 @@ def test_overlapping_wordings_are_refused(desk):
 def test_what_readers_had_can_be_looked_at_and_not_changed(desk, publisher):
     edition = publishing.publish(factories.article(title="Corridors"), by=publisher)
 
-    assert "Corridors" in desk.get(address(Edition)).content.decode()
+    listed = desk.get(address(Edition)).content.decode()
+    assert (
+        f'field-piece_title"><a href="{address(Article, "change", edition.piece.article.pk)}">Corr' in listed
+    )
+    assert f'field-since"><a href="{address(Edition, "change", edition.pk)}">' in listed.replace(
+        "nowrap ", ""
+    )
     assert desk.get(address(Edition, "change", edition.pk)).status_code == 200
     assert desk.post(address(Edition, "change", edition.pk), {"slug": "x"}).status_code == 403
 

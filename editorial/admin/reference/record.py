@@ -16,6 +16,7 @@ class EditionAdmin(ReadOnlyAdmin):
     """Editions: what readers had, from when to when."""
 
     list_display = ["piece_title", "outcome", "brand", "since", "until", "document_digest"]
+    list_display_links = ["since"]
     list_filter = ["outcome"]
     list_select_related = ["piece__article", "brand"]
     ordering = ["-live_from"]

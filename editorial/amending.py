@@ -1,7 +1,7 @@
 """How an amendment of the live text reaches the working copy, and what it leaves to a person."""
 
+from editorial.drafts import keep_revision
 from editorial.merging import merge
-from editorial.workflow import keep_revision
 from publications.models import StoredDocument
 
 

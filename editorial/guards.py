@@ -1,9 +1,9 @@
 """What stands in the way of an act once its piece is held: a moment, an embargo, a gap, another save."""
 
+from editorial.gaps import gaps_of
 from editorial.models import Article
 from editorial.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
-from editorial.workflow import gaps_of
 from publications.clock import EARLIEST, FOREVER
 
 # What no fix of the live text may take away; a name, for one, may be withheld.

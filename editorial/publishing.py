@@ -5,13 +5,15 @@ Every verb raises `Refused` with sentences when it cannot be done, and then noth
 
 from editorial.ahead import settle_ahead
 from editorial.amending import give_difference, replay
+from editorial.approval import carry_signoffs, refuse_unapproved, refuse_unchecked
 from editorial.chain import Link
+from editorial.drafts import keep_revision, save_draft
 from editorial.editions import chain
 from editorial.guards import fresh, refuse_embargoed, refuse_gaps, refuse_strange, refuse_unexplained
 from editorial.merging import merge
 from editorial.models import Article, Move, Revision
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
-from editorial.workflow import check, keep_revision, save_draft
+from editorial.workflow import check
 from publications.models import Outcome, StoredDocument
 
 __all__ = ["Refused", "amend", "cancel", "expire", "publish", "put_back", "restore", "settle", "withdraw"]
@@ -27,6 +29,7 @@ def publish(article, *, by, at=None, until=None, override="", minor=False, ahead
         article = fresh(article)
         check(article, "schedule" if at and at > links.now else "publish", by=by)
         link = new_link(links, article.document(), at, minor)
+        refuse_unapproved(article, link.document, by=by, override=override)
         refuse_embargoed(article, link)
         moves = settle_ahead(links, link, ahead, must_be_approved=True)
         links.put(link)
@@ -51,7 +54,7 @@ def new_link(links, document, at, minor):
     return Link(at, document, immediate=False, minor=minor)
 
 
-def amend(piece, *, by, reason, ahead=None, minor=False, seen="", **changes):
+def amend(piece, *, by, reason, ahead=None, minor=False, seen="", override="", **changes):
     """Change named fields of what readers have, and give the difference to the working copy.
 
     `seen` is the digest of the live Document that the person looked at; Stale is raised when readers
@@ -68,11 +71,13 @@ def amend(piece, *, by, reason, ahead=None, minor=False, seen="", **changes):
         if document == base:
             raise Refused("This changes nothing.")
         refuse_gaps(base, document)
+        if not carry_signoffs(article, base, document):
+            refuse_unchecked(article, base, document, by=by, override=override)
         link = Link(links.now, document, minor=minor)
         moves = settle_ahead(links, link, ahead, must_be_approved=False)
         links.put(link)
         give_difference(article, base, document, by=by)
-        record(article, Move.Verb.AMEND, by, link, moves, reason=reason, base=base)
+        record(article, Move.Verb.AMEND, by, link, moves, reason=reason, override=override, base=base)
     return link.edition
 
 

@@ -19,3 +19,7 @@ class Stale(Refused):
 
 class LiesAhead(Refused):
     """A scheduled Document lies ahead: say whether to cancel it or to carry the change into it."""
+
+
+class Unapproved(Refused):
+    """A text that lacks a required approval; an override with a reason, or a sign-off, lets it pass."""

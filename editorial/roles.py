@@ -1,41 +1,163 @@
-"""Who may do what, as two groups: editors write, publishers also decide what readers get."""
+"""Who may do what: roles are given for all brands or for some, and add up.
 
-from django.contrib.auth.models import Group, Permission
+`GRANTS` is the one table of what a role may do; a contributor's and a translator's rights reach no further
+than pieces of their own. `reach()` says how far one right of a person goes, and every queryset and the
+permission backend ask it.
+"""
 
-EDITOR = "Editors"
-PUBLISHER = "Publishers"
-ROLES = {"editor": EDITOR, "publisher": PUBLISHER}
+from dataclasses import dataclass
 
-# Models by what editors do with them; a publisher also looks after the vocabulary.
-WRITTEN = ["article", "image", "attachment"]
+from django.db import models
+from django.db.models import Q
+
+
+class Role(models.TextChoices):
+    CONTRIBUTOR = "contributor", "contributor"
+    EDITOR = "editor", "editor"
+    COPY_EDITOR = "copy_editor", "copy editor"
+    FACT_CHECKER = "fact_checker", "fact-checker"
+    LEGAL_REVIEWER = "legal_reviewer", "legal reviewer"
+    PICTURE_EDITOR = "picture_editor", "picture editor"
+    MANAGING_EDITOR = "managing_editor", "managing editor"
+    PUBLISHER = "publisher", "publisher"
+    STEWARD = "steward", "taxonomy steward"
+    TRANSLATOR = "translator", "translator"
+    AUDITOR = "auditor", "auditor"
+
+
+def verbs(names, *models_named):
+    """Return codenames such as `view_brand` for every verb and model."""
+    return {f"{verb}_{model}" for verb in names.split() for model in models_named}
+
+
+VOCABULARY = ["brand", "series", "topic", "region", "termname"]
 PROPOSED = ["author", "tag", "source"]
-LOOKED_UP = ["brand", "series", "topic", "region", "termname", "licence", "notice", "noticetext"]
-READ = ["edition", "piece", "revision", "move", "provenance"]
+LIBRARY = ["image", "attachment"]
+RULES = ["licence", "notice", "noticetext"]
+RECORD = ["edition", "piece", "revision", "move", "provenance"]
 
-EDITOR_PERMISSIONS = [
-    *(f"{verb}_{model}" for model in WRITTEN + PROPOSED for verb in ("view", "add", "change")),
-    *(f"view_{model}" for model in [*LOOKED_UP, *READ]),
-]
-PUBLISHER_PERMISSIONS = [
-    *EDITOR_PERMISSIONS,
-    *(f"{verb}_{model}" for model in LOOKED_UP for verb in ("add", "change")),
-    "delete_image",
-    "delete_attachment",
-    "delete_termname",
-    "publish_article",
-    "accept_term",
-]
-PERMISSIONS = {EDITOR: EDITOR_PERMISSIONS, PUBLISHER: PUBLISHER_PERMISSIONS}
+READING = verbs("view", "article", *VOCABULARY, *PROPOSED, *LIBRARY, *RULES, *RECORD)
+REVIEWING = READING | {"comment_article"}
+WRITING = REVIEWING | verbs("add change", "article", *LIBRARY, *PROPOSED) | {"submit_article"}
+EDITING = WRITING | {
+    "move_article", "hold_article", "assign_article", "share_article", "retag_article", "sign_style",
+}  # fmt: skip
+CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "accept_term"}
+MANAGING = EDITING | {"sign_facts", "sign_pictures", "lift_embargo", "see_privileged"}
+
+GRANTS = {
+    Role.CONTRIBUTOR: WRITING - verbs("add change", *PROPOSED),
+    Role.TRANSLATOR: WRITING,
+    Role.EDITOR: EDITING,
+    Role.COPY_EDITOR: WRITING | {"sign_style", "retag_article"},
+    Role.FACT_CHECKER: REVIEWING | {"sign_facts"},
+    Role.LEGAL_REVIEWER: REVIEWING | {"sign_legal", "hold_article", "see_privileged", "see_withheld"},
+    Role.PICTURE_EDITOR: WRITING | {"sign_pictures"},
+    Role.MANAGING_EDITOR: MANAGING,
+    Role.PUBLISHER: MANAGING
+    | CURATING
+    | verbs("add change", *RULES)
+    | {"delete_image", "delete_attachment", "publish_article", "override_check", "see_withheld"},
+    Role.STEWARD: REVIEWING | CURATING | {"retag_article"},
+    Role.AUDITOR: READING,
+}
+# Roles whose rights over articles reach their own pieces only, and what they keep once a piece is submitted.
+OWN_ONLY = {Role.CONTRIBUTOR}
+CHANGES_OWN_ONLY = {Role.TRANSLATOR}
+KEPT_AFTER_SUBMISSION = {"view_article", "add_article", "comment_article"}
+# The states in which somebody may change a piece because it is their own.
+OPEN_TO_OWNERS = ("pitch", "draft")
 
 
-def ensure_groups():
-    """Make both groups, and give them their permissions; permissions that do not exist are passed over."""
-    groups = {}
-    for name, codenames in PERMISSIONS.items():
-        groups[name], _ = Group.objects.get_or_create(name=name)
-        groups[name].permissions.set(
-            Permission.objects.filter(
-                codename__in=codenames, content_type__app_label__in=["editorial", "publications"]
-            )
-        )
-    return groups
+@dataclass(frozen=True)
+class Reach:
+    """How far a right goes: everywhere, over some brands, or over one's own pieces in some brands."""
+
+    everywhere: bool = False
+    brands: frozenset = frozenset()
+    own_everywhere: bool = False
+    own_brands: frozenset = frozenset()
+
+    def __bool__(self):
+        return bool(self.everywhere or self.brands or self.owns)
+
+    @property
+    def owns(self):
+        """Whether it also reaches pieces of one's own."""
+        return bool(self.own_everywhere or self.own_brands)
+
+
+def memberships(user):
+    """Return the roles of a person as `(role, brand or None)`; asked once a request."""
+    if not hasattr(user, "_memberships"):
+        user._memberships = tuple(user.memberships.values_list("role", "brand"))
+    return user._memberships
+
+
+def reach(user, codename):
+    """Return how far a person's right goes, by roles and by Django's own permissions."""
+    if not user.is_active or user.is_anonymous:
+        return Reach()
+    given = user.is_superuser or user.get_user_permissions() | user.get_group_permissions()
+    if given is True or f"editorial.{codename}" in given:
+        return Reach(everywhere=True)
+    held = [(role, brand) for role, brand in memberships(user) if codename in GRANTS.get(role, ())]
+    own = [(role, brand) for role, brand in held if is_own_only(role, codename)]
+    full = [pair for pair in held if pair not in own]
+    return Reach(
+        everywhere=any(brand is None for _, brand in full),
+        brands=frozenset(brand for _, brand in full if brand),
+        own_everywhere=any(brand is None for _, brand in own),
+        own_brands=frozenset(brand for _, brand in own if brand),
+    )
+
+
+def is_own_only(role, codename):
+    """Whether a role has a right over articles only where the piece is the person's own."""
+    return role in OWN_ONLY or (role in CHANGES_OWN_ONLY and codename in {"change_article", "submit_article"})
+
+
+def own(user):
+    """Return the condition that a piece is a person's own: begun by, given to, or signed by them."""
+    signed = Q(bylines__author__profile__user=user)
+    return Q(created_by=user) | Q(assignee=user) | signed
+
+
+def reaches(user, codename, article):
+    """Say whether a right of a person reaches one article: `within()` for a row that is at hand."""
+    far, brand = reach(user, codename), article.brand_id
+    if far.everywhere or (far.brands and (brand is None or brand in far.brands)):
+        return True
+    if not far.owns or not (far.own_everywhere or brand is None or brand in far.own_brands):
+        return False
+    if article.pk is None:
+        return True
+    open_to_owner = codename in KEPT_AFTER_SUBMISSION or article.state in OPEN_TO_OWNERS
+    return open_to_owner and is_own(user, article)
+
+
+def is_own(user, article):
+    """Say whether a piece is a person's own: begun by, given to, or signed by them."""
+    if user.pk in (article.created_by_id, article.assignee_id):
+        return True
+    profile = getattr(user, "profile", None)
+    author = profile and profile.author_id
+    return author is not None and any(byline.author_id == author for byline in article.bylines.all())
+
+
+def within(user, codename):
+    """Return the condition that a person's right reaches an article, or None where it reaches all."""
+    far = reach(user, codename)
+    if far.everywhere:
+        return None
+    condition = Q(pk__in=[])
+    if far.brands:
+        condition = Q(brand__in=far.brands) | Q(brand=None)
+    if far.owns:
+        mine = own(user)
+        if codename not in KEPT_AFTER_SUBMISSION:
+            mine &= Q(state__in=OPEN_TO_OWNERS)
+        if not far.own_everywhere:
+            mine &= Q(brand__in=far.own_brands) | Q(brand=None)
+        condition |= mine
+    return condition

@@ -1,135 +1,148 @@
-"""Who may do what, and when: one list of reasons greys a button out, explains it, and refuses the call."""
+"""Who may do what, and when: one table of verbs, and one list of reasons that stand in the way.
 
-from dataclasses import dataclass, field
+The list greys a button out, explains it, and refuses the call.
+"""
 
-from django.db.models import Case, CharField, DateTimeField, Exists, OuterRef, Subquery, Value, When
+from dataclasses import dataclass
 
-from editorial.models import Article, Revision
-from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
-from publications import clock
-from publications.models import Edition, Outcome, Piece, StoredDocument
-from publications.richtext import images as images_in
-from publications.richtext import words
+from django.db import transaction
 
-PUBLISHING = "editorial.publish_article"
-LABELS = {
-    "save": "Save draft",
-    "publish": "Publish",
-    "schedule": "Schedule",
-    "amend": "Fix the live text",
-    "cancel": "Cancel",
-    "expire": "Set an end",
-    "withdraw": "Withdraw",
-    "restore": "Put back",
-}
-WRITING = {"save", "restore"}
+from editorial import approval, checks
+from editorial.gaps import gaps
+from editorial.models import Article, Move
+from editorial.refusing import Refused
+from editorial.standing import standing
+from editorial.telling import tell_of
+from publications.models import Piece
+
+State = Article.State
+WRITTEN = (State.PITCH, State.DRAFT, State.REVIEW, State.READY)
+CLOSED = (State.DECLINED, State.KILLED)
+OPEN = (*WRITTEN, State.HOLD)
+ANY = (*OPEN, *CLOSED)
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What the public sees of a piece at a moment; never stored."""
+class Verb:
+    """What somebody does to an article: its button, the right it needs, and the states it begins in.
 
-    code: str
-    current: Edition | None = None
-    scheduled: list = field(default_factory=list)
+    `target` is the state it leads to, if any; `asks_why` says that it needs a note.
+    """
 
-    @property
-    def live(self):
-        """The Edition that readers have, or None."""
-        return self.current if self.current and self.current.outcome == Outcome.OK else None
-
-    @property
-    def since(self):
-        """From when this has been so, or None."""
-        return self.current and self.current.live_from
+    label: str
+    permission: str
+    sources: tuple = OPEN
+    target: str = ""
+    asks_why: bool = False
 
 
-def standing(piece, at=None):
-    """Return what the public sees of a piece at a moment, and what is scheduled. Two queries."""
-    at = at or clock.now()
-    current = Edition.objects.current(at).filter(piece=piece).select_related("brand", "document").first()
-    ahead = Edition.objects.scheduled(at).filter(piece=piece).select_related("document").order_by("live_from")
-    scheduled = list(ahead)
-    if current is None:
-        return Standing("scheduled" if scheduled else "unpublished", None, scheduled)
-    code = {Outcome.OK: "live", Outcome.GONE: "withdrawn", Outcome.BLOCKED: "blocked"}[current.outcome]
-    return Standing(code, current, scheduled)
-
-
-def with_standing(articles, at=None):
-    """Annotate articles with `standing_code`, `live_since` and `scheduled_for`, for lists."""
-    at = at or clock.now()
-    own = Edition.objects.filter(piece=OuterRef("piece"))
-    current = own.current(at)
-    ahead = own.scheduled(at).filter(outcome=Outcome.OK).order_by("live_from")
-    return articles.annotate(
-        standing_code=Case(
-            When(Exists(current.filter(outcome=Outcome.OK)), then=Value("live")),
-            When(Exists(current.filter(outcome=Outcome.GONE)), then=Value("withdrawn")),
-            When(Exists(current.filter(outcome=Outcome.BLOCKED)), then=Value("blocked")),
-            When(Exists(ahead), then=Value("scheduled")),
-            default=Value("unpublished"),
-            output_field=CharField(),
-        ),
-        live_since=Subquery(current.values("live_from")[:1], output_field=DateTimeField()),
-        scheduled_for=Subquery(ahead.values("live_from")[:1], output_field=DateTimeField()),
-    )
-
-
-def gaps(article):
-    """Return what is missing before readers may have a piece: field → sentence."""
-    return gaps_of(article.document())
-
-
-def gaps_of(document):
-    """Return what a Document lacks before readers may have it: field → sentence."""
-    content, classification = document.content, document.classification
-    found = {}
-    if not content.title.strip():
-        found["title"] = "Give the piece a title."
-    if not content.standfirst.strip():
-        found["standfirst"] = "Write a standfirst: one or two sentences below the title."
-    if not words(content.body):
-        found["body"] = "Write the text."
-    if classification.brand is None:
-        found["brand"] = "Choose the brand that publishes the piece."
-    if not classification.topics:
-        found["topics"] = "Choose at least one topic."
-    if not content.bylines:
-        found["bylines"] = "Say who wrote it."
-    if not document.record.slug:
-        found["slug"] = "Give the piece an address."
-    return found | picture_gaps(content)
-
-
-def picture_gaps(content):
-    """Return what pictures lack: words for those who cannot see them, and a credit."""
-    if any(not use.decorative and not use.alt.strip() and use.file for use in content.images):
-        return {"images": "Describe every picture for those who cannot see it, or mark it as decoration."}
-    if any(not use.credit.strip() for use in content.images):
-        return {"images": "Give every picture a credit."}
-    if set(images_in(content.body)) - {use.image for use in content.images}:
-        return {"images": "A picture in the text is not among the article's pictures."}
-    return {}
+# The desk's own moves: each changes the state and nothing that readers have.
+MOVES = {
+    "submit": Verb("Submit for review", "submit_article", (State.PITCH, State.DRAFT), State.REVIEW),
+    "accept": Verb("Accept the pitch", "move_article", (State.PITCH,), State.DRAFT),
+    "ready": Verb("Mark as ready", "move_article", (State.DRAFT, State.REVIEW), State.READY),
+    "return": Verb("Send back", "move_article", (State.REVIEW, State.READY), State.DRAFT, asks_why=True),
+    "hold": Verb("Put on hold", "hold_article", WRITTEN, State.HOLD, asks_why=True),
+    "resume": Verb("Take off hold", "hold_article", (State.HOLD,), State.DRAFT),
+    "decline": Verb("Decline", "move_article", (State.PITCH, State.REVIEW), State.DECLINED, asks_why=True),
+    "kill": Verb(
+        "Kill",
+        "move_article",
+        (State.DRAFT, State.REVIEW, State.READY, State.HOLD),
+        State.KILLED,
+        asks_why=True,
+    ),
+    "reopen": Verb("Open again", "move_article", CLOSED, State.DRAFT),
+}
+VERBS = MOVES | {
+    "save": Verb("Save draft", "change_article"),
+    "restore": Verb("Put back", "change_article"),
+    "assign": Verb("Give to somebody", "assign_article"),
+    "plan": Verb("Plan", "assign_article"),
+    "comment": Verb("Comment", "comment_article", ANY),
+    "share": Verb("Send to somebody outside", "share_article"),
+    "lift": Verb("Lift the embargo", "lift_embargo", asks_why=True),
+    "throw": Verb("Throw away", "change_article", ANY),
+    "publish": Verb("Publish", "publish_article", WRITTEN),
+    "schedule": Verb("Schedule", "publish_article", WRITTEN),
+    "amend": Verb("Fix the live text", "publish_article"),
+    "expire": Verb("Set an end", "publish_article"),
+    "cancel": Verb("Cancel", "publish_article", ANY),
+    "withdraw": Verb("Withdraw", "publish_article", ANY),
+}
+CONFLICT = "A fix of the live text and this draft changed the same words: settle that first."
 
 
 def refusals(article, verb, *, by, at=None):
     """List what stands in the way of an act, as sentences for an editor."""
-    reasons = []
-    permission = "editorial.change_article" if verb in WRITING else PUBLISHING
-    if not by.has_perm(permission):
-        reasons.append(f"“{LABELS[verb]}” is not among your permissions.")
-    if article.state in {Article.State.KILLED, Article.State.DECLINED} and verb not in {"withdraw", "cancel"}:
-        reasons.append(
-            f"“{LABELS[verb]}” does not apply to an article that was {article.get_state_display()}."
-        )
-    if verb in {"publish", "schedule"}:
-        reasons += gaps(article).values()
-        if article.conflict:
-            reasons.append("A fix of the live text and this draft changed the same words: settle that first.")
-    if verb == "amend" and article.live_edition(at) is None:
-        reasons.append("Readers have no version of this piece now.")
-    return reasons
+    act, reasons = VERBS[verb], []
+    if not by.has_perm(f"editorial.{act.permission}", article):
+        reasons.append(f"“{act.label}” is not among your permissions{where(article)}.")
+    if article.state not in act.sources:
+        reasons.append(f"“{act.label}” does not apply to an article {in_state(article)}.")
+    return reasons + GUARDS.get(verb, nothing)(article, by, at)
+
+
+def where(article):
+    """Name the brand in which a right is missing."""
+    return f" for {article.brand}" if article.brand_id else ""
+
+
+def in_state(article):
+    """Say in which state an article is."""
+    return {
+        State.PITCH: "that is a pitch",
+        State.HOLD: "that is on hold",
+        State.DECLINED: "that was declined",
+        State.KILLED: "that was killed",
+    }.get(article.state, f"that is {article.get_state_display()}")
+
+
+def nothing(article, by, at):
+    """Nothing else stands in the way."""
+    return []
+
+
+def incomplete(article, by, at):
+    """What is missing, and what is not settled."""
+    return [*gaps(article).values(), *([CONFLICT] if article.conflict else [])]
+
+
+def unready(article, by, at):
+    """What is missing, and which required checks nobody signed."""
+    desk = approval.desk_of(article)
+    unsigned = approval.missing(article, article.document(), desk) if desk else []
+    return incomplete(article, by, at) + unsigned
+
+
+def not_live(article, by, at):
+    """That readers have nothing to change."""
+    return [] if article.live_edition(at) else ["Readers have no version of this piece now."]
+
+
+def published(article, by, at):
+    """That readers have it, or are going to: then it is withdrawn or cancelled instead."""
+    current = standing(article.piece)
+    if current.live:
+        return ["Readers have this piece: withdraw it instead."]
+    return ["A version is scheduled: cancel it first."] if current.scheduled else []
+
+
+def not_embargoed(article, by, at):
+    """That there is no embargo to lift."""
+    return [] if article.embargo_until else ["This piece is under no embargo."]
+
+
+GUARDS = {
+    "publish": incomplete,
+    "schedule": incomplete,
+    "ready": unready,
+    "amend": not_live,
+    "kill": published,
+    "decline": published,
+    "throw": published,
+    "lift": not_embargoed,
+}
 
 
 def check(article, verb, *, by, at=None):
@@ -139,49 +152,39 @@ def check(article, verb, *, by, at=None):
         raise Refused(*reasons)
 
 
-def hold(article):
-    """Lock an article until the transaction ends. Raise Stale when it is not what the caller saw.
+@transaction.atomic
+def move(article, verb, *, by, note=""):
+    """Move an article to another state, with a note. Return the Move.
 
-    `article.version` is the version that the caller saw, such as the one in an open form.
+    Raise Refused when it cannot be done: moved already, not allowed, incomplete, or without its reason.
     """
     Piece.objects.select_for_update().get(pk=article.piece_id)
-    if Article.objects.values_list("version", flat=True).get(pk=article.pk) != article.version:
-        raise Stale(SAVED_MEANWHILE)
-
-
-def save_draft(article, *, by, note=""):
-    """Record what an article says now. Return the Revision, or None when nothing changed.
-
-    Raises the version, which other open forms carry, and takes “ready” back to “draft” when the
-    text is no longer what readers have or will get.
-    """
-    document = Article.objects.for_document().get(pk=article.pk).document()
-    if article.version and not has_changed(article, document):
-        return None
-    article.version += 1
-    if article.state == Article.State.READY and not is_published(article, document):
-        article.state = Article.State.DRAFT
-    article.save(update_fields=["version", "state", "conflict", "updated_at"])
-    return keep_revision(article, document, by=by, note=note)
-
-
-def has_changed(article, document):
-    """Whether a Document differs from the last one that was kept."""
-    last = article.revisions.first()
-    return last is None or last.document_id != document.digest
-
-
-def keep_revision(article, document, *, by, note):
-    """Keep a Document among the article's revisions, once. Return the Revision, or None."""
-    if not has_changed(article, document):
-        return None
-    stored = StoredDocument.keep(document)
-    return Revision.objects.create(
-        article=article, document=stored, version=article.version, by=by, note=note
+    article = Article.objects.for_document().get(pk=article.pk)
+    act, before = MOVES[verb], article.state
+    check(article, verb, by=by)
+    if act.asks_why and not note.strip():
+        raise Refused(f"Say why: “{act.label}” needs a note.", code="note")
+    article.state = act.target
+    article.save(update_fields=["state", "updated_at"])
+    if verb == "submit":
+        checks.ask_for_required(article, approval.desk_of(article), by=by)
+    done = Move.objects.create(
+        piece_id=article.piece_id,
+        verb=verb,
+        from_state=before,
+        to_state=article.state,
+        by=by,
+        version=article.version,
+        reason=note,
     )
+    tell_of(done, article)
+    return done
 
 
-def is_published(article, document):
-    """Whether a Document is what readers have or are going to get."""
-    ahead = Edition.objects.filter(piece=article.piece_id, live_until__gt=clock.now())
-    return ahead.filter(document_id=document.digest).exists()
+def is_staged(article):
+    """Whether a piece passes through review: its state says so, its desk does, or it has a check."""
+    if article.state not in {State.DRAFT, State.READY}:
+        return True
+    desk = approval.desk_of(article)
+    asks = desk and (desk.staged or desk.required or desk.four_eyes)
+    return bool(asks) or (article.pk is not None and article.checks.exists())

@@ -16,6 +16,7 @@ ORDER = [
     ["publications.models", "editorial.models"],
     ["publications.notices", "publications.formats", "publications.search", "publications.caching"],
     ["editorial.compiling"],
+    ["editorial.drafts", "editorial.checks", "editorial.approval", "editorial.telling"],
     ["editorial.workflow"],
     ["editorial.publishing", "editorial.chain", "editorial.shelving", "editorial.vocabulary"],
     ["editorial.importing"],

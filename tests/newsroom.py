@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from editorial import publishing
-from editorial.roles import ensure_groups
+from editorial.models import Membership
 from tests import factories
 
 HOUR = timedelta(hours=1)
@@ -27,6 +27,11 @@ def live(publisher):
     publishing.publish(article, by=publisher)
     article.refresh_from_db()
     return article
+
+
+def give(user, role, brand=None):
+    """Give somebody a role, for a brand or for all."""
+    return Membership.objects.create(user=user, role=role, brand=brand)
 
 
 def page(name, article, *args):
@@ -54,6 +59,6 @@ def as_typed(moment):
 def editor_desk(client):
     """A client that an editor without the right to publish is signed in with."""
     user = User.objects.create_user("editor", password="a long enough secret", is_staff=True)
-    user.groups.add(ensure_groups()["Editors"])
+    give(user, "editor")
     client.force_login(user)
     return client

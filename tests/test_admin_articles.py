@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from editorial import publishing
 from editorial.models import Article
-from editorial.roles import ensure_groups
 from publications import richtext
 from publications.models import Author, Image, Notice, Region, Status, Tag, TermName, Topic
 from tests import factories
 from tests.filled import fields, said, send
+from tests.newsroom import give
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/editorial/article/add/"
@@ -28,7 +28,7 @@ def desk(client, publisher):
 def editor(db):
     """Somebody who writes and does not publish."""
     user = User.objects.create_user("editor", password="a long enough secret", is_staff=True)
-    user.groups.add(ensure_groups()["Editors"])
+    give(user, "editor")
     return user
 
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from editorial import publishing
 from editorial.models import Article, Provenance
-from editorial.roles import ensure_groups
 from publications.models import (
     Author,
     Brand,
@@ -25,7 +24,7 @@ from publications.models import (
 )
 from tests import factories
 from tests.filled import fields, send
-from tests.newsroom import desk, editor_desk
+from tests.newsroom import desk, editor_desk, give
 
 __all__ = ["desk", "editor_desk"]
 pytestmark = pytest.mark.django_db
@@ -198,7 +197,7 @@ def test_what_readers_had_can_be_looked_at_and_not_changed(desk, publisher):
 
 def test_every_row_of_the_menu_leads_somewhere(client):
     user = User.objects.create_user("anna", is_staff=True)
-    user.groups.add(ensure_groups()["Publishers"])
+    give(user, "publisher")
     client.force_login(user)
 
     for _, entries in client.get("/admin/").context["menu"]:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from editorial import publishing, workflow
+from editorial import drafts, publishing
 from editorial.models import Article, Move
 from publications import clock
 from publications.models import Author, Edition, Image, Licence, Status, Tag
@@ -240,7 +240,7 @@ def test_a_stale_form_says_who_else_saved(desk, django_user_model):
     article = factories.article()
     held = fields(desk.get(change(article)))
     ruth = django_user_model.objects.create_superuser("ruth", first_name="Ruth", last_name="Amsel")
-    workflow.save_draft(article, by=ruth)
+    drafts.save_draft(article, by=ruth)
 
     refused = desk.post(change(article), held | {"title": ["Saved second"]})
 

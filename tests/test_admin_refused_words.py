@@ -3,11 +3,10 @@
 import pytest
 from django.contrib.auth.models import User
 
-from editorial.roles import ensure_groups
 from publications.models import Author, Brand, Image, Region, Series, Tag, TermName
 from tests import factories
 from tests.filled import send
-from tests.newsroom import change, desk, editor_desk, live
+from tests.newsroom import change, desk, editor_desk, give, live
 
 __all__ = ["desk", "editor_desk", "live"]
 pytestmark = pytest.mark.django_db
@@ -88,7 +87,7 @@ def test_nothing_that_documents_name_is_deleted(desk, live):
 
 def test_an_editor_names_no_brand_through_the_form(client):
     user = User.objects.create_user("writer", is_staff=True)
-    user.groups.add(ensure_groups()["Editors"])
+    give(user, "editor")
     client.force_login(user)
     article = factories.article()
 

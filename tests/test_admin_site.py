@@ -5,9 +5,9 @@ import time_machine
 from django.contrib.auth.models import User
 
 from editorial.admin.desk import greeting
-from editorial.roles import ensure_groups
 from publications.models import Author, Brand, Status, Tag, TermName
 from tests import factories
+from tests.newsroom import give
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def editor(db):
     """Somebody who writes and does not publish."""
     user = User.objects.create_user("editor", password="a long enough secret", is_staff=True)
-    user.groups.add(ensure_groups()["Editors"])
+    give(user, "editor")
     return user
 
 

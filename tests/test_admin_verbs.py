@@ -3,14 +3,13 @@
 import pytest
 from django.contrib.auth.models import User
 
-from editorial import publishing, workflow
+from editorial import drafts, publishing
 from editorial.models import Article, Move
-from editorial.roles import ensure_groups
 from publications import clock
 from publications.models import Author, Edition, Topic
 from tests import factories
 from tests.filled import said, send
-from tests.newsroom import HOUR, as_typed, change, desk, editor_desk, live, page, reads
+from tests.newsroom import HOUR, as_typed, change, desk, editor_desk, give, live, page, reads
 
 __all__ = ["desk", "editor_desk", "live"]
 pytestmark = pytest.mark.django_db
@@ -83,7 +82,7 @@ def test_what_readers_had_is_put_back_into_the_draft(desk, live):
 def test_a_scheduled_version_ahead_is_cancelled_or_carries_the_change(desk, live, publisher):
     live.title = "Next week"
     live.save()
-    workflow.save_draft(live, by=publisher)
+    drafts.save_draft(live, by=publisher)
     publishing.publish(live, by=publisher, at=clock.now() + HOUR)
 
     refused = send(desk, page("fix", live), body=["<p>Borders wait.</p>"], reason=["A word"])
@@ -117,7 +116,7 @@ def test_an_editor_sees_the_buttons_greyed_and_why(editor_desk, live):
     text = editor_desk.get(change(live)).content.decode()
 
     assert "“Publish” is not among your permissions." in text
-    assert "“Withdraw” is not among your permissions." in text
+    assert "“Withdraw” is not among your permissions for Caravan Lines." in text
 
 
 @pytest.mark.parametrize("verb", ["publish", "fix", "correct", "withdraw", "expire"])
@@ -134,7 +133,7 @@ def test_an_editors_forged_press_is_refused(editor_desk, live, verb):
 
 def test_a_publisher_is_a_group_too(client, live):
     user = User.objects.create_user("anna", password="a long enough secret", is_staff=True)
-    user.groups.add(ensure_groups()["Publishers"])
+    give(user, "publisher")
     client.force_login(user)
 
     send(client, change(live), title=["Corridors, again"])

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from editorial.finding import article_at
 from editorial.models import Article, Move
 from editorial.publishing import publish
-from editorial.workflow import standing
+from editorial.standing import standing
 from publications import clock
 from publications.models import Edition
 from tests.factories import article, brand

@@ -7,6 +7,8 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from tests.factories import brand
+
 pytestmark = pytest.mark.django_db
 
 
@@ -24,16 +26,33 @@ def test_a_password_is_made_and_printed_once():
     user = authenticate(username="mira", password=password)
     assert user.is_staff
     assert not user.is_superuser
-    assert [group.name for group in user.groups.all()] == ["Editors"]
+    assert list(user.memberships.values_list("role", "brand")) == [("editor", None)]
 
 
 def test_a_given_password_is_not_printed():
     printed = create("oskar", "--role", "publisher", "--password", "ferry-across-the-strait")
 
     assert "ferry" not in printed
-    assert (
-        authenticate(username="oskar", password="ferry-across-the-strait").groups.get().name == "Publishers"
-    )
+    user = authenticate(username="oskar", password="ferry-across-the-strait")
+    assert user.memberships.get().role == "publisher"
+
+
+def test_a_role_may_be_given_for_some_brands():
+    lines, signal = brand("Caravan Lines"), brand("Signal Chain")
+
+    create("mira", "--role", "editor", "--brand", lines.slug, "--brand", signal.slug)
+
+    assert set(User.objects.get().memberships.values_list("role", "brand")) == {
+        ("editor", lines.pk),
+        ("editor", signal.pk),
+    }
+
+
+def test_an_unknown_brand_is_refused_and_leaves_no_login():
+    with pytest.raises(CommandError, match="There is no brand “nowhere”"):
+        create("mira", "--role", "editor", "--brand", "nowhere")
+
+    assert not User.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,13 @@ from django.db import transaction
 from editorial.demo.documents import document_of, image_identity, image_row, piece_identity
 from editorial.demo.sheets import sheets
 from editorial.demo.vocabulary import Unknown, load_vocabulary
-from editorial.models import Article, Move, Revision
+from editorial.drafts import save_draft
+from editorial.models import Article, Membership, Move, Revision
 from editorial.models.applying import UnknownRow
 from editorial.publishing import amend, publish, withdraw
 from editorial.refusing import Refused
-from editorial.roles import PUBLISHER, ensure_groups
-from editorial.workflow import save_draft, standing
+from editorial.roles import Role
+from editorial.standing import standing
 from publications import clock
 from publications.canonical import NotCanonical
 from publications.models import Image, Piece
@@ -55,13 +56,12 @@ def load(tell=lambda number, count, outcome: None):
 
 
 def demo_user():
-    """Return the login that publishes the demo: in the group of publishers, and nobody can log in as it."""
-    groups = ensure_groups()
+    """Return the login that publishes the demo: a publisher for all brands, and nobody can log in as it."""
     user, is_new = User.objects.get_or_create(username=USERNAME, defaults={"first_name": "Halyard demo"})
     if is_new:
         user.set_unusable_password()
         user.save()
-    user.groups.add(groups[PUBLISHER])
+    Membership.objects.get_or_create(user=user, role=Role.PUBLISHER, brand=None)
     return user
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from editorial import workflow
+from editorial import drafts
 from editorial.editions import lock_vocabulary
 from editorial.models import Article, Original
 from publications.canonical import normalise
@@ -126,9 +126,9 @@ def _write(article, value, original, reading, said, by):
     """Apply the Document, record the Revision, and keep the findings with the original."""
     result = "updated" if article.pk else "created"
     if article.pk:
-        workflow.hold(article)
+        drafts.hold(article)
     article.apply(value)
-    workflow.save_draft(article, by=by, note=f"{NOTE} {original.file_name}"[:300])
+    drafts.save_draft(article, by=by, note=f"{NOTE} {original.file_name}"[:300])
     original.labels = reading.labels
     original.removed = [[removed.what, removed.text] for removed in reading.removed]
     original.findings = [*reading.findings, *said]

@@ -1,26 +1,50 @@
-"""The newsroom's tables: working copies, where they came from, and what was done to them."""
+"""The newsroom's tables: working copies, where they came from, who works on them, and what was done."""
 
 from editorial.models import kept
 from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
-from editorial.models.history import Move, Revision
+from editorial.models.bulk import BulkAct, BulkItem, SavedList
+from editorial.models.desks import CheckKind, Desk, Membership, Profile
+from editorial.models.history import Look, Move, Revision, WithheldLook
+from editorial.models.outside import Approval, PreviewLink
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
 from editorial.models.pictures import ProposedWords
 from editorial.models.provenance import Original, Provenance
+from editorial.models.reviews import Check, Comment, SignOff
+from editorial.models.telling import Notification, NotificationChoice
+from editorial.models.writing import Autosave, Presence
 
 __all__ = [
     "AppliedNotice",
+    "Approval",
     "Article",
     "ArticleTopic",
     "AttachmentUse",
+    "Autosave",
+    "BulkAct",
+    "BulkItem",
     "Byline",
+    "Check",
+    "CheckKind",
+    "Comment",
     "Correction",
+    "Desk",
     "ImageUse",
+    "Look",
+    "Membership",
     "Move",
+    "Notification",
+    "NotificationChoice",
     "Original",
     "Pin",
+    "Presence",
+    "PreviewLink",
+    "Profile",
     "ProposedWords",
     "Provenance",
     "Revision",
+    "SavedList",
+    "SignOff",
     "TaggedArticle",
+    "WithheldLook",
     "kept",
 ]

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from editorial import roles
 from editorial.models import applying, mapping
 from editorial.models.texts import Texts
 from publications import clock
@@ -29,12 +30,21 @@ class ArticleQuerySet(models.QuerySet):
     """Articles by who may see them."""
 
     def visible_to(self, user):
-        """What this person may look at."""
-        return self if user.has_perm("editorial.view_article") else self.none()
+        """What this person may look at; what was thrown away is nobody's."""
+        return self.reached(user, "view_article").filter(thrown_at=None)
 
     def editable_by(self, user):
         """What this person may change."""
-        return self if user.has_perm("editorial.change_article") else self.none()
+        return self.reached(user, "change_article").filter(thrown_at=None)
+
+    def reached(self, user, codename):
+        """Those that a right of a person reaches, thrown away or not."""
+        condition = roles.within(user, codename)
+        if condition is None:
+            return self
+        if not roles.reach(user, codename).owns:
+            return self.filter(condition)
+        return self.filter(pk__in=self.model.objects.filter(condition).values("pk"))
 
     def for_document(self):
         """Load whatever `document()` reads, each kind of row with what it names, in one query a kind."""
@@ -66,6 +76,12 @@ class Article(Texts):
         INTERVIEW = "interview", "interview"
         BRIEF = "brief", "policy brief"
         REPORT = "report", "report"
+
+    class Priority(models.IntegerChoices):
+        LOW = 1, "low"
+        NORMAL = 2, "normal"
+        HIGH = 3, "high"
+        URGENT = 4, "urgent"
 
     class Indexing(models.TextChoices):
         INDEX = "index", "may be indexed"
@@ -105,6 +121,16 @@ class Article(Texts):
     planned_on = models.DateField("planned for", null=True, blank=True)
     due_on = models.DateField("due", null=True, blank=True)
     embargo_until = models.DateTimeField("embargoed until", null=True, blank=True)
+    review_on = models.DateField("look at it again", null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
+    notes = models.TextField("notes for the newsroom", blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="begun"
+    )
+    thrown_at = models.DateTimeField(null=True, editable=False)
+    thrown_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -112,10 +138,39 @@ class Article(Texts):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["-updated_at"], name="articles_by_last_change")]
+        indexes = [
+            models.Index(fields=["-updated_at"], name="articles_by_last_change"),
+            models.Index(fields=["state", "-updated_at"], name="articles_on_the_board"),
+            models.Index(fields=["brand", "state"], name="articles_of_a_desk"),
+            models.Index(
+                fields=["planned_on"], name="articles_by_plan", condition=Q(planned_on__isnull=False)
+            ),
+            models.Index(fields=["due_on"], name="articles_by_due_day", condition=Q(due_on__isnull=False)),
+            models.Index(
+                fields=["review_on"], name="articles_by_review", condition=Q(review_on__isnull=False)
+            ),
+            models.Index(
+                fields=["embargo_until"], name="articles_by_embargo", condition=Q(embargo_until__isnull=False)
+            ),
+        ]
         permissions = [
             ("publish_article", "Can publish, amend, cancel and withdraw"),
             ("accept_term", "Can accept proposed terms"),
+            ("submit_article", "Can submit pieces for review"),
+            ("move_article", "Can accept, return, decline, kill and mark as ready"),
+            ("hold_article", "Can put pieces on hold"),
+            ("assign_article", "Can plan pieces and give them to people"),
+            ("comment_article", "Can comment"),
+            ("share_article", "Can send drafts to people outside"),
+            ("retag_article", "Can change terms of many pieces"),
+            ("sign_style", "Can sign the style check"),
+            ("sign_facts", "Can sign the facts check"),
+            ("sign_legal", "Can sign the legal check"),
+            ("sign_pictures", "Can sign the pictures check"),
+            ("override_check", "Can publish without a required check, with a reason"),
+            ("lift_embargo", "Can lift an embargo"),
+            ("see_privileged", "Can read privileged legal comments"),
+            ("see_withheld", "Can see what was withdrawn or fixed for legal reasons"),
         ]
 
     def __str__(self):

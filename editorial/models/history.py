@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from publications import clock
-from publications.models import Piece, StoredDocument
+from publications.models import Edition, Piece, StoredDocument
 
 
 class Revision(models.Model):
@@ -38,6 +38,30 @@ class Move(models.Model):
         BLOCK = "block", "blocked for legal reasons"
         RESTORE = "restore", "put back an earlier version"
         SETTLE = "settle", "settled a conflict"
+        SUBMIT = "submit", "submitted"
+        ACCEPT = "accept", "accepted the pitch"
+        RETURN = "return", "sent back"
+        READY = "ready", "marked as ready"
+        HOLD = "hold", "put on hold"
+        RESUME = "resume", "took off hold"
+        DECLINE = "decline", "declined"
+        KILL = "kill", "killed"
+        REOPEN = "reopen", "opened again"
+        ASK = "ask", "asked for a check"
+        SIGN = "sign", "signed"
+        UNSIGN = "unsign", "took back a sign-off"
+        ASSIGN = "assign", "gave to somebody"
+        PLAN = "plan", "planned"
+        EMBARGO = "embargo", "set an embargo"
+        LIFT = "lift", "lifted the embargo"
+        LEAK = "leak", "published before the embargo ended"
+        REBRAND = "rebrand", "moved to another brand"
+        SEND = "send", "sent to somebody outside"
+        REVOKE = "revoke", "revoked a link"
+        APPROVED = "approved", "was approved outside"
+        THROW = "throw", "threw away"
+        FETCH = "fetch", "fetched back"
+        COPY = "copy", "copied as new"
 
     piece = models.ForeignKey(Piece, models.PROTECT, related_name="moves")
     verb = models.CharField(max_length=10, choices=Verb)
@@ -57,3 +81,32 @@ class Move(models.Model):
 
     def __str__(self):
         return f"{self.get_verb_display()} at {self.at:%d %B %Y %H:%M}"
+
+
+class Look(models.Model):
+    """The version of an article that a person saw last."""
+
+    article = models.ForeignKey("editorial.Article", models.CASCADE, related_name="looks")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "user"], name="a_last_look_is_kept_once")]
+
+    def __str__(self):
+        return f"{self.user}, {self.at:%d %B %Y %H:%M}"
+
+
+class WithheldLook(models.Model):
+    """A look at what readers may no longer see: who took it, at what, and when."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.by}, {self.at:%d %B %Y %H:%M}"

@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from editorial import workflow
+from editorial import drafts
 from editorial.admin.articles import fixing, history, panel, settling, verbs
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
@@ -98,7 +98,7 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             "form": form,
             "errors": form.is_bound and not form.is_valid(),
             "facts": facts(obj, request.user) if obj else None,
-            "may_publish": request.user.has_perm("editorial.publish_article"),
+            "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "original_text": came,
             "left_to_do": left,
             "settled": done,
@@ -108,7 +108,7 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
     def save_related(self, request, form, formsets, change):
         """Write the rows, then record what the article says now."""
         form.save_parts()
-        workflow.save_draft(form.instance, by=request.user)
+        drafts.save_draft(form.instance, by=request.user)
         for sentence in shortened(form.fields["body"].removed):
             messages.warning(request, sentence)
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from editorial import workflow
+from editorial.gaps import gaps
+from editorial.standing import standing
 from publications import document as documents
 from publications.models import Outcome
 
@@ -77,20 +79,20 @@ class Facts:
 
 def facts(article, user):
     """Gather what is said about an article to one person."""
-    standing = workflow.standing(article.piece)
-    live = standing.live
+    known = standing(article.piece)
+    live = known.live
     differs = article.document().differences(live.document.value) if live else []
-    gaps = workflow.gaps(article)
+    missing = gaps(article)
     return Facts(
-        standing=standing,
-        chip=CHIPS[standing.code],
-        sentence=sentence(standing),
+        standing=known,
+        chip=CHIPS[known.code],
+        sentence=sentence(known),
         differs=[WORDS[name] for name in differs],
         labels_differ=bool(set(differs) & set(LABELS)) and bool(set(differs) - set(LABELS)),
         address=f"/{live.brand.slug}/{live.slug}/" if live else "",
-        acts=acts(article, standing, user) + put_back(article, standing, user),
-        publish=publish_act(article, standing, gaps, user),
-        gaps=gaps,
+        acts=acts(article, known, user) + put_back(article, known, user),
+        publish=publish_act(article, known, missing, user),
+        gaps=missing,
     )
 
 
@@ -100,7 +102,7 @@ def moment(value):
     return f"{date_format(local, 'j F Y, H:i')} {local.tzname()}"
 
 
-def sentence(standing):
+def sentence(known):
     """Say what readers have, since when, and what is to come."""
     said = {
         "unpublished": "Readers have not had this yet.",
@@ -108,9 +110,9 @@ def sentence(standing):
         "live": "Readers have had this version since {since}.",
         "withdrawn": "Readers get a note that this was withdrawn, since {since}.",
         "blocked": "Readers get a note that this is blocked for legal reasons, since {since}.",
-    }[standing.code]
-    said = said.format(since=moment(standing.since)) if standing.since else said
-    return " ".join([said, *(to_come(edition) for edition in standing.scheduled)])
+    }[known.code]
+    said = said.format(since=moment(known.since)) if known.since else said
+    return " ".join([said, *(to_come(edition) for edition in known.scheduled)])
 
 
 def to_come(edition):
@@ -120,24 +122,24 @@ def to_come(edition):
     return f"It ends on {moment(edition.live_from)}."
 
 
-def put_back(article, standing, user):
+def put_back(article, known, user):
     """Offer what readers have, or had last, for the draft, when the draft says something else."""
-    last = standing.live or article.last_live_edition()
+    last = known.live or article.last_live_edition()
     if not last or last.document_id == article.document().digest:
         return []
-    label = "Put back what readers have…" if standing.live else "Put back what readers had…"
+    label = "Put back what readers have…" if known.live else "Put back what readers had…"
     url = reverse("admin:article-restore-edition", args=[article.pk, last.pk])
     return [Act("restore", label, url, workflow.refusals(article, "restore", by=user))]
 
 
-def publish_act(article, standing, gaps, user):
+def publish_act(article, known, missing, user):
     """Return the main button; what is missing does not grey it out, for the panel asks for it."""
-    reasons = [why for why in workflow.refusals(article, "publish", by=user) if why not in gaps.values()]
-    label = "Publish changes…" if standing.live else "Publish…"
+    reasons = [why for why in workflow.refusals(article, "publish", by=user) if why not in missing.values()]
+    label = "Publish changes…" if known.live else "Publish…"
     return Act("publish", label, reverse("admin:article-publish", args=[article.pk]), reasons)
 
 
-def acts(article, standing, user):
+def acts(article, known, user):
     """Return the other verbs that make sense for the piece, each with what stands in its way."""
     found = []
 
@@ -145,15 +147,15 @@ def acts(article, standing, user):
         url = reverse(f"admin:article-{name}", args=[article.pk, *args])
         found.append(Act(name, label, url, [*workflow.refusals(article, verb, by=user), *more]))
 
-    if standing.live:
+    if known.live:
         offer("amend", "Fix the live text…", "fix")
         offer("amend", "Add a correction…", "correct")
-    for edition in standing.scheduled:
+    for edition in known.scheduled:
         what = "version" if edition.outcome == Outcome.OK else "end"
         offer("cancel", f"Cancel the scheduled {what}…", "cancel", edition.pk)
-    if standing.live or standing.scheduled:
+    if known.live or known.scheduled:
         offer("expire", "Set an end…", "expire")
         offer("withdraw", "Withdraw…", "withdraw")
-    elif standing.code == "withdrawn":
+    elif known.code == "withdrawn":
         offer("withdraw", "Block for legal reasons…", "withdraw")
     return found

@@ -13,6 +13,7 @@ from editorial.admin.articles.fix_forms import CorrectionForm, FixForm
 from editorial.admin.articles.naming import labels_of, readable
 from editorial.admin.articles.verbs import sent
 from editorial.admin.scripts import module, passed
+from editorial.standing import standing
 
 
 def fix(request, article, context):
@@ -27,12 +28,12 @@ def correct(request, article, context):
 
 def amend(request, article, context, form_class, template, title):
     """Show a form over the live Document, and amend it."""
-    standing = workflow.standing(article.piece)
-    seen = standing.live or (request.method == "POST" and article.last_live_edition())
+    known = standing(article.piece)
+    seen = known.live or (request.method == "POST" and article.last_live_edition())
     if not seen:
         messages.error(request, "Readers have no version of this piece now, so there is nothing to fix.")
         return back(article)
-    form = form_class(sent(request), edition=seen, scheduled=standing.scheduled)
+    form = form_class(sent(request), edition=seen, scheduled=known.scheduled)
     reasons = workflow.refusals(article, "amend", by=request.user)
     compared = []
     if request.method == "POST" and form.is_valid() and not reasons:
@@ -48,7 +49,7 @@ def amend(request, article, context, form_class, template, title):
         "form": form,
         "reasons": reasons,
         "compared": compared,
-        "standing": standing,
+        "standing": known,
         "title": title,
         "media": passed(form.media + module("editorial/article.js"), request),
     }

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 from django.utils.html import format_html
 
-from editorial import workflow
 from editorial.admin.articles.facts import CHIPS
 from editorial.admin.paging import MOST_WORDS, is_number
 from editorial.models import ArticleTopic, Byline
+from editorial.standing import with_standing
 from editorial.templatetags.newsroom import ago
 from publications.models import Author, Brand, Topic
 
@@ -99,7 +99,7 @@ class ArticleListMixin:
         """Annotate the list with what the public sees; forms and verbs need none of it."""
         articles = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name == "editorial_article_changelist":
-            articles = workflow.with_standing(articles.defer("body")).select_related("brand")
+            articles = with_standing(articles.defer("body")).select_related("brand")
             articles = articles.prefetch_related("bylines__author")
         return articles
 

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from editorial import publishing, workflow
+from editorial import publishing
 from editorial.admin.articles.facts import facts, moment
 from editorial.admin.articles.panel_form import PanelForm
 from editorial.admin.articles.verbs import sent
@@ -31,7 +31,11 @@ def publish(request, article, context):
         reasons.append("Readers have all of this already.")
     context |= {"article": article, "form": form, "facts": known, "reasons": reasons}
     context["title"] = known.publish.label.strip("…")
-    status = 403 if request.method == "POST" and not request.user.has_perm(workflow.PUBLISHING) else 200
+    status = (
+        403
+        if request.method == "POST" and not request.user.has_perm("editorial.publish_article", article)
+        else 200
+    )
     return TemplateResponse(request, "admin/articles/panel.html", context, status=status)
 
 

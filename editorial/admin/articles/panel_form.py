@@ -2,7 +2,7 @@
 
 from django import forms
 
-from editorial import publishing, workflow
+from editorial import drafts, publishing
 from editorial.admin.articles.facts import LABELS, WORDS
 from editorial.admin.articles.forms import free_slug
 from editorial.admin.articles.pictures import image_rows
@@ -123,7 +123,7 @@ class PanelForm(forms.Form):
         data = self.cleaned_data
         self.article.version = data["version"]
         lock_vocabulary(shared=True)
-        workflow.hold(self.article)
+        drafts.hold(self.article)
         article = Article.objects.for_document().get(pk=self.article.pk)
         self.fill(article)
         refuse_what_readers_have(article)
@@ -168,7 +168,7 @@ class PanelForm(forms.Form):
         for name, value in wanted.items():
             applying.ROWS[name](article, value)
         applying.forget_loaded_rows(article)
-        workflow.save_draft(article, by=self.by)
+        drafts.save_draft(article, by=self.by)
 
     def refuse(self, refused):
         """Show why it was refused: beside the question that answers it, where there is one."""

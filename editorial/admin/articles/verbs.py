@@ -13,6 +13,7 @@ from editorial.admin.articles.facts import moment
 from editorial.admin.fields import MomentField
 from editorial.admin.paging import is_number
 from editorial.models import Move
+from editorial.standing import standing
 from publications import clock
 from publications.models import Edition, Outcome
 
@@ -84,7 +85,7 @@ def confirm(request, article, context, *, verb, form, act, done, **words):
 
 def withdraw(request, article, context):
     """Take a piece from readers, with all that is scheduled for it; or say that the law wants it so."""
-    is_gone = workflow.standing(article.piece).code == "withdrawn"
+    is_gone = standing(article.piece).code == "withdrawn"
     words = BLOCKING if is_gone else WITHDRAWING
     return confirm(
         request,

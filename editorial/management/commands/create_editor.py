@@ -8,34 +8,46 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from editorial.roles import ROLES, ensure_groups
+from editorial.models import Membership
+from editorial.roles import Role
+from publications.models import Brand
 
 
 class Command(BaseCommand):
-    help = "Make a login for an editor or a publisher. Without --password one is made and printed once."
+    help = "Make a login with a role, for all brands or for some. Without --password one is made and printed."
 
     def add_arguments(self, parser):
         parser.add_argument("username")
-        parser.add_argument("--role", required=True, choices=sorted(ROLES))
+        parser.add_argument("--role", required=True, choices=sorted(Role.values))
+        parser.add_argument(
+            "--brand", action="append", default=[], metavar="SLUG", help="for this brand only"
+        )
         parser.add_argument("--password")
         parser.add_argument("--if-missing", action="store_true", help="say nothing when the login exists")
 
     @transaction.atomic
-    def handle(self, *, username, role, password, if_missing, **options):
-        groups = ensure_groups()
+    def handle(self, *, username, role, brand, password, if_missing, **options):
         if User.objects.filter(username__iexact=username).exists():
             if if_missing:
                 return
             raise CommandError(f"There is already a login “{username}”.")
 
+        brands = [self.brand(slug) for slug in brand] or [None]
         made = password or secrets.token_urlsafe(12)
         user = self.build(username, made)
         user.save()
-        user.groups.add(groups[ROLES[role]])
+        held = [Membership.objects.create(user=user, role=role, brand=one) for one in brands]
 
-        self.stdout.write(f"Login “{username}” made, in the group “{ROLES[role]}”.")
+        self.stdout.write(f"Login “{username}” made: {'; '.join(map(str, held))}.")
         if not password:
             self.stdout.write(f"Its password, printed only now: {made}")
+
+    def brand(self, slug):
+        """Return the brand of that address. Raise CommandError when there is none."""
+        try:
+            return Brand.objects.get(slug=slug)
+        except Brand.DoesNotExist as error:
+            raise CommandError(f"There is no brand “{slug}”.") from error
 
     def build(self, username, password):
         """Return the unsaved user; raises CommandError when the name or the password will not do."""

@@ -2,7 +2,7 @@
 
 from editorial.management.acts import ActCommand
 from editorial.publishing import withdraw
-from editorial.workflow import standing
+from editorial.standing import standing
 
 
 class Command(ActCommand):

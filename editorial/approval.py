@@ -1,0 +1,141 @@
+"""Whether a text was approved: by the checks that its desk requires, and by a second pair of eyes."""
+
+from editorial import checks
+from editorial.models import CheckKind, Desk, Move, Revision
+from editorial.refusing import Unapproved
+from editorial.typos import is_typo, words_changed
+
+# The acts by which somebody answered for a text.
+PASSED = [Move.Verb.SIGN, Move.Verb.PUBLISH, Move.Verb.SCHEDULE]
+
+
+def desk_of(article):
+    """Return what the desk of an article's brand asks for, or None; asked once for a brand."""
+    kept = getattr(article, "_desk", None)
+    if kept is None or kept[0] != article.brand_id:
+        desk = Desk.objects.filter(brand=article.brand_id).first() if article.brand_id else None
+        article._desk = kept = (article.brand_id, desk)
+    return kept[1]
+
+
+def unapproved(article, document, *, by):
+    """List why a text is not approved, as sentences; an override with a reason passes them."""
+    desk = desk_of(article)
+    if desk is None:
+        return []
+    return missing(article, document, desk) + one_pair_of_eyes(article, document, desk, by)
+
+
+def missing(article, document, desk):
+    """List the required checks that nobody signed for this text; what readers have already needs none."""
+    if not desk.required:
+        return []
+    live = article.live_edition()
+    had = live.document.value if live else None
+    open_checks = [
+        one
+        for one in checks.standings(article, document, desk)
+        if one.required and not one.is_signed and not (had and same(had, document, one.kind))
+    ]
+    return [sentence(one) for one in open_checks]
+
+
+def same(had, document, kind):
+    """Whether two Documents are one to a check."""
+    return checks.digest(had, kind) == checks.digest(document, kind)
+
+
+def sentence(one):
+    """Say what is missing for one check."""
+    if one.signed is None:
+        return f"The {one.label} check is not signed."
+    return f"The text changed since {named(one.signed.by)} signed the {one.label} check."
+
+
+def named(user):
+    """Return what a person is called."""
+    return user.get_full_name() or user.get_username()
+
+
+def one_pair_of_eyes(article, document, desk, by):
+    """Say that a publisher wrote what nobody else signed, where the desk wants a second pair of eyes."""
+    if not desk.four_eyes:
+        return []
+    live = article.live_edition()
+    if live and live.document.value.content == document.content:
+        return []
+    if by.pk not in changers(article, by):
+        return []
+    return ["You changed this text yourself since somebody else signed it: another person publishes it."]
+
+
+def changers(article, by):
+    """Return who changed the content since somebody other than this person signed or published it last."""
+    passed = Move.objects.filter(piece=article.piece_id, verb__in=PASSED, document__isnull=False)
+    last = passed.exclude(by=by).select_related("document").last()
+    base, found = last.document.value.content if last else None, set()
+    revisions = Revision.objects.filter(article=article).select_related("document").order_by("pk")
+    if last:
+        revisions = revisions.filter(at__gt=last.at)
+    for revision in revisions:
+        content = revision.document.value.content
+        if content != base:
+            found.add(revision.by_id)
+        base = content
+    return found
+
+
+def refuse_unapproved(article, document, *, by, override):
+    """Raise Unapproved unless the text is approved, or an override gives the reason."""
+    passes(article, unapproved(article, document, by=by), by=by, override=override)
+
+
+def refuse_unchecked(article, base, document, *, by, override):
+    """Raise Unapproved where a fix of the live text needs a check for corrections that nobody signed.
+
+    A fix that takes the piece to another brand needs that brand's checks.
+    """
+    brand, before = document.classification.brand, base.classification.brand
+    desk = desk_of_brand(document)
+    if desk is None:
+        return
+    kinds = desk.required if brand != before else desk.required_for_corrections
+    last = checks.last_signed(article) if kinds else {}
+    reasons = []
+    for kind in kinds:
+        if brand == before and same(base, document, kind):
+            continue
+        held = checks.standing(kind, True, None, last.get(kind, ()), document)
+        if not held.is_signed:
+            reasons.append(f"A change like this needs the {CheckKind(kind).label} check.")
+    passes(article, reasons, by=by, override=override)
+
+
+def passes(article, reasons, *, by, override):
+    """Raise Unapproved unless nothing is missing, or a person who may says why it goes out regardless."""
+    if not reasons:
+        return
+    if not override.strip():
+        raise Unapproved(*reasons)
+    if not by.has_perm("editorial.override_check", article):
+        raise Unapproved(*reasons, "Publishing regardless is not among your permissions.")
+
+
+def carry_signoffs(article, base, document):
+    """Carry the sign-offs of the live text over to a fix that its desk counts as a typo. Say if it is one.
+
+    The sign-offs so made name the one they come from, and hold the words that changed.
+    """
+    desk = desk_of_brand(base)
+    if desk is None or not desk.typo_words or not is_typo(base, document, most=desk.typo_words):
+        return False
+    for kind, signed in checks.last_signed(article).items():
+        held = checks.standing(kind, False, None, signed, base)
+        if held.is_signed and not same(base, document, kind):
+            checks.carry(held.signed, document, note=words_changed(base, document))
+    return True
+
+
+def desk_of_brand(document):
+    """Return the desk of the brand that a Document names, or None."""
+    return Desk.objects.filter(brand__uuid=document.classification.brand).first()

@@ -1,0 +1,65 @@
+"""What people of the newsroom are told, and how they want to be told."""
+
+from django.conf import settings
+from django.db import models
+
+from publications import clock
+
+
+class Notification(models.Model):
+    """A message to one person about one act; the mail is sent once, by a task.
+
+    `key` names the act and the kind, so that nothing is said twice. `due_at` is when the next attempt is
+    made; `failed` holds what the last one answered.
+    """
+
+    class Kind(models.TextChoices):
+        MOVE = "move", "somebody moves a piece of mine"
+        CHECK = "check", "a check waits for me, or mine went stale"
+        ASSIGNED = "assigned", "a piece is given to me"
+        COMMENT = "comment", "somebody answers or mentions me"
+        OUTSIDE = "outside", "somebody outside approves or comments"
+        ALARM = "alarm", "something needs attention"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=10, choices=Kind)
+    article = models.ForeignKey("editorial.Article", models.CASCADE, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sentence = models.CharField(max_length=400)
+    note = models.TextField(blank=True)
+    path = models.CharField(max_length=300, blank=True)
+    key = models.CharField(max_length=120)
+    at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed = models.BooleanField("goes by mail", default=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failed = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="a_person_is_told_once")]
+        indexes = [models.Index(fields=["user", "read_at", "-id"], name="what_a_person_has_not_read")]
+
+    def __str__(self):
+        return self.sentence
+
+
+class NotificationChoice(models.Model):
+    """How a person wants to hear of one kind of thing. No row: at once."""
+
+    class How(models.TextChoices):
+        AT_ONCE = "at_once", "at once"
+        DIGEST = "digest", "once a day"
+        NEVER = "never", "never by mail"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_choices")
+    kind = models.CharField(max_length=10, choices=Notification.Kind)
+    how = models.CharField(max_length=10, choices=How)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="a_person_chooses_once_a_kind")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.get_how_display()}"

@@ -1,7 +1,8 @@
 """Terms on their way into the vocabulary: accepted by those who may, and printed from then on."""
 
+from editorial.after_commit import enqueue
 from editorial.refusing import Refused
-from editorial.tasks import enqueue, refresh
+from editorial.tasks import refresh
 from publications.models import Status
 
 ACCEPTING = "editorial.accept_term"

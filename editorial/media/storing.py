@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from editorial import tasks
+from editorial.after_commit import enqueue
 from editorial.media import words
 from editorial.media.files import put
 from editorial.media.renditions import make_renditions
@@ -42,7 +42,7 @@ def store(upload, image=None):
             image.refresh_from_db()
         if is_new:
             ProposedWords.keep(image, words.proposed(decoded))
-            tasks.enqueue(make_renditions, image.pk)
+            enqueue(make_renditions, image.pk)
     return image, is_new
 
 

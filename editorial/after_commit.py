@@ -1,0 +1,10 @@
+"""Asking for background work once what it is about is stored, so that no worker sees half of it."""
+
+from functools import partial
+
+from django.db import transaction
+
+
+def enqueue(work, *arguments, **named):
+    """Ask for a task once the transaction has committed."""
+    transaction.on_commit(partial(work.enqueue, *arguments, **named))

@@ -1,0 +1,138 @@
+"""Mail goes out after commit, once; what fails is said, and tried again later."""
+
+import socket
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.management import call_command
+from django.db import transaction
+
+from editorial import mailing
+from editorial.models import Notification
+from publications import clock
+
+pytestmark = pytest.mark.django_db(transaction=True)
+QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def letter(row):
+    """Return the mail of a Notification, or None when it was read."""
+    return (
+        None if row.read_at else mailing.Letter(to="mina@example.org", subject=row.sentence, template="base")
+    )
+
+
+def broken(row):
+    """Fail as a mistake in a letter would."""
+    raise KeyError("the text of a privileged comment")
+
+
+@pytest.fixture
+def row(publisher):
+    return Notification.objects.create(user=publisher, kind="move", sentence="Moved:\nA & B", key="move 1")
+
+
+@pytest.fixture
+def queue(settings):
+    """The queue that ships, with a worker that is called by hand."""
+    settings.TASKS = QUEUE
+    return lambda: call_command("db_worker", batch=True, verbosity=0, startup_delay=False)
+
+
+@pytest.fixture
+def no_server(settings):
+    """A mail server that is down."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        settings.EMAIL_PORT = probe.getsockname()[1]
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+
+def test_a_mail_goes_out_after_commit_as_text_and_html(row):
+    with transaction.atomic():
+        mailing.send(row, letter)
+        before = len(mail.outbox)
+
+    row.refresh_from_db()
+    sent = mail.outbox[0]
+    assert (before, len(mail.outbox)) == (0, 1)
+    assert (sent.to, sent.subject) == (["mina@example.org"], "Moved: A & B")
+    assert [kind for _, kind in sent.alternatives] == ["text/html"]
+    assert sent.extra_headers["Message-ID"] == f"<notification-{row.pk}@127.0.0.1>"
+    assert (row.attempts, row.failed, row.due_at) == (1, "", None) and row.sent_at
+
+
+def test_what_was_rolled_back_is_not_mailed(row):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        mailing.send(row, letter)
+        raise RuntimeError
+
+    assert mail.outbox == []
+
+
+def test_a_mail_is_sent_once_however_often_it_is_asked_for(row):
+    for _ in range(3):
+        mailing.send(row, letter)
+
+    assert len(mail.outbox) == 1
+
+
+def test_what_need_not_be_said_any_more_is_not_mailed(row):
+    row.read_at = clock.now()
+    row.save()
+
+    mailing.send(row, letter)
+
+    row.refresh_from_db()
+    assert (mail.outbox, row.sent_at, row.due_at, row.failed) == ([], None, None, "")
+
+
+def test_a_server_that_is_down_is_tried_again_until_it_answers(row, queue, no_server, settings):
+    start = clock.now()
+    mailing.send(row, letter)
+    queue()
+    row.refresh_from_db()
+    failed = row.failed, row.attempts, row.due_at - start >= mailing.MINUTE
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    queue()
+    too_early = len(mail.outbox)
+    with time_machine.travel(start + 2 * mailing.MINUTE):
+        queue()
+
+    row.refresh_from_db()
+    assert failed == ("The mail server did not take it (ConnectionRefusedError).", 1, True)
+    assert (too_early, len(mail.outbox), row.failed, row.due_at) == (0, 1, "", None)
+    assert row.sent_at
+
+
+def test_at_last_nothing_is_tried_any_more_and_the_row_says_why(row, queue, no_server):
+    mailing.send(row, letter)
+    moment = clock.now()
+
+    for days in range(len(mailing.PAUSES) + 3):
+        with time_machine.travel(moment + timedelta(days=2 * days)):
+            queue()
+
+    row.refresh_from_db()
+    assert (row.attempts, row.due_at, row.sent_at) == (len(mailing.PAUSES) + 1, None, None)
+    assert "did not take it" in row.failed
+
+
+def test_a_letter_that_cannot_be_written_repeats_nothing_of_it(row, caplog):
+    mailing.send(row, broken)
+
+    row.refresh_from_db()
+    assert row.failed == "The mail could not be written (KeyError)."
+    assert "privileged" not in row.failed + caplog.text
+
+
+def test_an_address_refused_for_good_is_not_tried_again():
+    refused = SMTPRecipientsRefused({"mina@example.org": (550, b"No such user")})
+
+    assert mailing.refused_for_good(refused)
+    assert not mailing.refused_for_good(SMTPRecipientsRefused({"mina@example.org": (450, b"Try later")}))

@@ -10,7 +10,6 @@ from editorial.admin.articles import fixing, history, panel, settling, verbs
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
-from editorial.admin.fields import keep
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
 from editorial.importing.clerk import settled
@@ -106,17 +105,14 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
         return response
 
     def save_related(self, request, form, formsets, change):
-        """Write the rows, then record what the article says now."""
-        form.save_parts()
+        """Record what the article says now."""
         drafts.save_draft(form.instance, by=request.user)
         for sentence in shortened(form.fields["body"].removed):
             messages.warning(request, sentence)
 
     def save_model(self, request, obj, form, change):
-        """Save what the form names anew, then the article."""
-        for name in ("brand", "series"):
-            setattr(obj, name, keep(name, form.cleaned_data[name]))
-        super().save_model(request, obj, form, change)
+        """Save what the form names anew, then the article and its rows."""
+        form.write(obj)
 
     def log_addition(self, request, obj, message):
         """Leave Django's log alone: revisions and moves say more."""

@@ -25,7 +25,7 @@ STALE = (
 
 
 class ArticleForm(forms.ModelForm):
-    """The working copy with its rows. `by` is who is asking; `save_parts()` writes the rows."""
+    """The working copy with its rows. `by` is who is asking; `write()` saves what the form says."""
 
     by = None
 
@@ -128,18 +128,29 @@ class ArticleForm(forms.ModelForm):
         self.is_stale = True
         self.add_error(None, STALE.format(who=who, how=how, when=when))
 
-    def save_parts(self):
-        """Write the rows and the chosen terms, leaving alone what is equal."""
-        article, before = self.instance, self.instance.document()
-        wanted = {name: part.value() for name, part in self.parts.items()}
-        for name in ("topic", "region", "tag"):
-            rows = [keep(name, row) for row in self.cleaned_data[f"{name}s"]]
-            wanted[f"{name}s"] = tuple(row.uuid for row in rows)
-        wanted["pins"] = tuple(row.uuid for row in self.cleaned_data["pins"])
-        wanted["images"] += uses_in(article.body, besides=wanted["images"])
+    def write(self, article):
+        """Write what the form accepts into an article and its rows, leaving alone what is equal."""
+        for name in ("brand", "series"):
+            if name in self.cleaned_data:
+                setattr(article, name, keep(name, self.cleaned_data[name]))
+        article.save()
+        before, wanted = article.document(), self.rows()
+        images = wanted.get("images", before.content.images)
+        wanted["images"] = images + uses_in(article.body, besides=images)
         for name in before.differences(before.replace(**wanted)):
             applying.ROWS[name](article, wanted[name])
         applying.forget_loaded_rows(article)
+
+    def rows(self):
+        """Return the rows and the chosen terms as a Document holds them, new ones saved."""
+        wanted = {name: part.value() for name, part in self.parts.items() if part.is_valid()}
+        chosen = {name: self.cleaned_data.get(f"{name}s") for name in ("topic", "region", "tag")}
+        for name, rows in chosen.items():
+            if rows is not None:
+                wanted[f"{name}s"] = tuple(keep(name, row).uuid for row in rows)
+        if "pins" in self.cleaned_data:
+            wanted["pins"] = tuple(row.uuid for row in self.cleaned_data["pins"])
+        return wanted
 
 
 def saver(revision, reader):

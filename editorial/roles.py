@@ -57,6 +57,7 @@ GRANTS = {
     Role.PUBLISHER: MANAGING
     | CURATING
     | verbs("add change", *RULES)
+    | verbs("view add change delete", "desk")
     | {"delete_image", "delete_attachment", "publish_article", "override_check", "see_withheld"},
     Role.STEWARD: REVIEWING | CURATING | {"retag_article"},
     Role.AUDITOR: READING,

@@ -3,10 +3,10 @@
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.html import format_html
 
 from editorial import drafts
 from editorial.admin.articles import fixing, history, panel, settling, verbs
+from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
@@ -134,9 +134,8 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             return HttpResponseRedirect(reverse("admin:article-publish", args=[obj.pk]))
         if "_settle" in request.POST:
             return HttpResponseRedirect(reverse("admin:article-settle", args=[obj.pk]))
-        messages.success(
-            request, format_html("The draft of “{}” is saved. Readers see no change.", obj.title)
-        )
+        saved = f"The draft of “{obj.title}” is saved. Readers see no change."
+        messages.success(request, seen_in_versions(saved, obj))
         return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[obj.pk]))
 
     def construct_change_message(self, request, form, formsets, add=False):

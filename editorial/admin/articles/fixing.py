@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import publishing, workflow
+from editorial.admin.articles.answers import seen_by_readers
 from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.articles.fix_forms import CorrectionForm, FixForm
@@ -91,7 +92,8 @@ def done(request, article, form, changes):
         text = "Readers have the {}. The draft changed the same passage ({}): <a href='{}'>settle that</a>."
         messages.warning(request, format_html(text, form.called, words, url))
     else:
-        messages.success(request, f"Readers have the {form.called}, and it is merged into the draft.")
+        done = f"Readers have the {form.called}, and it is merged into the draft."
+        messages.success(request, seen_by_readers(done, article))
     return True
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import publishing, workflow
+from editorial.admin.articles.answers import seen_by_readers, seen_in_versions
 from editorial.admin.articles.facts import moment
 from editorial.admin.fields import MomentField
 from editorial.admin.paging import is_number
@@ -67,7 +68,7 @@ def sent(request):
     return request.POST if request.method == "POST" else None
 
 
-def confirm(request, article, context, *, verb, form, act, done, **words):
+def confirm(request, article, context, *, verb, form, act, done, link=seen_by_readers, **words):
     """Ask once, then act. `act(data)` does it; `done(result)` says so. Words: title, button, lead."""
     reasons = workflow.refusals(article, verb, by=request.user)
     if request.method == "POST" and form.is_valid():
@@ -76,7 +77,7 @@ def confirm(request, article, context, *, verb, form, act, done, **words):
         except publishing.Refused as refused:
             reasons = refused.reasons
         else:
-            messages.success(request, done(result))
+            messages.success(request, link(done(result), article))
             return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[article.pk]))
     context |= {"article": article, "form": form, "reasons": reasons, **words}
     status = 403 if request.method == "POST" and reasons else 200
@@ -144,6 +145,7 @@ def cancel(request, article, context, edition):
             what,
             moment(ahead.live_from),
         ),
+        link=seen_in_versions,
         title=f"Cancel the scheduled {what}",
         button="Cancel it",
         lead=f"It was to take effect on {moment(ahead.live_from)}.",
@@ -175,6 +177,7 @@ def put_into_draft(request, article, context, earlier, what):
         form=forms.Form(sent(request)),
         act=lambda _: publishing.restore(article.piece, earlier, by=request.user, seen=seen(request)),
         done=lambda _: format_html("The draft says again {}.", what),
+        link=seen_in_versions,
         title=f"Put back {what}",
         button="Put it into the draft",
         lead="The draft is replaced; fixes made to the live text since then are kept."

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from editorial.accepting import follow
 from editorial.admin.fields import ChosenField
 from editorial.admin.paging import UncountedAdmin
+from editorial.admin.reference.desks import DeskInline
 from publications.models import Brand
 from publications.theme.accents import PALETTE
 
@@ -43,6 +44,7 @@ class BrandAdmin(UncountedAdmin):
     """Channels, columns and newsletters, each with its look and its first path segment."""
 
     form = BrandForm
+    inlines = [DeskInline]
     list_display = ["name", "standing", "kind", "address", "colours"]
     list_filter = ["status", "kind"]
     search_fields = ["name", "mission"]

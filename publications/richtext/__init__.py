@@ -6,11 +6,13 @@ Nothing here knows a database. `clean()` is the only door; every other function 
 from .cleaning import clean, clean_and_list, from_text
 from .linking import absolute, resolve_pieces
 from .names import identity, safe_address
-from .reading import blocks, images, minutes, outline, pieces, plain, words
+from .reading import block_text, blocks, images, minutes, outline, pieces, plain, words
 from .rendering import render
+from .tree import parse as read
 
 __all__ = [
     "absolute",
+    "block_text",
     "blocks",
     "clean",
     "clean_and_list",
@@ -21,6 +23,7 @@ __all__ = [
     "outline",
     "pieces",
     "plain",
+    "read",
     "render",
     "resolve_pieces",
     "safe_address",

@@ -27,13 +27,14 @@ def plain(html):
 
     Footnotes stand as lines at the end of their block. Pictures and rules say nothing.
     """
-    found = []
-    for block in parse(html):
-        lines, notes = [], []
-        _lines([block], lines, notes)
-        if lines or notes:
-            found.append("\n".join(lines + notes))
-    return "\n\n".join(found)
+    return "\n\n".join(text for block in parse(html) if (text := block_text(block)) is not None)
+
+
+def block_text(block):
+    """Return the text of one block of the tree as `plain()` has it, or None for one that says nothing."""
+    lines, notes = [], []
+    _lines([block], lines, notes)
+    return "\n".join(lines + notes) if lines or notes else None
 
 
 def _lines(nodes, lines, notes):

@@ -8,39 +8,11 @@ from django.utils.formats import date_format
 
 from editorial import workflow
 from editorial.gaps import gaps
+from editorial.naming import FIELDS as WORDS
 from editorial.standing import standing
 from publications import document as documents
 from publications.models import Outcome
 
-# The fields of a Document in editors' words.
-WORDS = {
-    "title": "title",
-    "kicker": "kicker",
-    "standfirst": "standfirst",
-    "short_title": "short title",
-    "body": "text",
-    "kind": "kind",
-    "language": "language",
-    "takeaways": "key takeaways",
-    "bylines": "bylines",
-    "images": "pictures",
-    "attachments": "attachments",
-    "disclosure": "disclosure",
-    "funding": "funding",
-    "brand": "brand",
-    "series": "series",
-    "number": "number in the series",
-    "topics": "topics",
-    "regions": "regions",
-    "tags": "tags",
-    "translation_of": "translation",
-    "pins": "related reading",
-    "slug": "address",
-    "notices": "notices",
-    "corrections": "corrections",
-    "provenance": "origin",
-    "indexing": "indexing",
-}
 CHIPS = {
     "unpublished": ("Not published", "draft"),
     "scheduled": ("Scheduled", "scheduled"),

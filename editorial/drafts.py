@@ -1,6 +1,6 @@
 """Saving the working copy: every save is a Revision, and nothing is written over unseen."""
 
-from editorial import checks
+from editorial import checks, searching
 from editorial.models import Article, Revision
 from editorial.refusing import SAVED_MEANWHILE, Stale
 from publications import clock
@@ -23,9 +23,11 @@ def save_draft(article, *, by, note=""):
     Raises the version, which other open forms carry, and takes “ready” back to “draft” when what the
     piece says is no longer what was ready; a new tag alone does not.
     """
-    document = Article.objects.for_document().get(pk=article.pk).document()
+    saved = Article.objects.for_document().get(pk=article.pk)
+    document = saved.document()
     last = article.revisions.select_related("document").first()
     if article.version and last and last.document_id == document.digest:
+        searching.keep(saved)  # its notes may be new: they are no part of the Document
         return None
     if not article.version and article.created_by is None:
         article.created_by = by
@@ -33,7 +35,7 @@ def save_draft(article, *, by, note=""):
     if article.state == Article.State.READY and is_rewritten(article, last, document):
         article.state = Article.State.DRAFT
     article.save(update_fields=["version", "state", "conflict", "created_by", "updated_at"])
-    return keep_revision(article, document, by=by, note=note)
+    return keep_revision(article, document, by=by, note=note, rows=saved)
 
 
 def has_changed(article, document):
@@ -42,11 +44,15 @@ def has_changed(article, document):
     return last is None or last.document_id != document.digest
 
 
-def keep_revision(article, document, *, by, note):
-    """Keep a Document among the article's revisions, once. Return the Revision, or None."""
+def keep_revision(article, document, *, by, note, rows=None):
+    """Keep a Document among the article's revisions, once. Return the Revision, or None.
+
+    `rows` is the article with its rows as they are stored, when it is another object.
+    """
     if not has_changed(article, document):
         return None
     checks.refresh(article, document)
+    searching.keep(rows or article)
     stored = StoredDocument.keep(document)
     return Revision.objects.create(
         article=article, document=stored, version=article.version, by=by, note=note

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 
 from editorial.admin import desk, doors
 from editorial.admin.files import newsroom_media
+from editorial.admin.finding import find, found
 from editorial.admin.suggest import suggest
 
 # The menu behind “Taxonomy” and “More”: what the newsroom looks after, besides articles.
@@ -36,6 +37,8 @@ class NewsroomAdminSite(admin.AdminSite):
     def get_urls(self):
         """Add what the forms ask while somebody types, and the pictures that only the newsroom may see."""
         own = [
+            path("find/", self.admin_view(find), name="find"),
+            path("find/found/", self.admin_view(found), name="found"),
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
             path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),
         ]

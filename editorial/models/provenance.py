@@ -37,6 +37,7 @@ class Provenance(Texts):
     class Meta:
         verbose_name = "provenance"
         verbose_name_plural = "provenance"
+        indexes = [models.Index(fields=["url"], name="pieces_by_original_address")]
 
     def __str__(self):
         return f"from {self.source}"

@@ -1,11 +1,13 @@
 """The list of articles: found by words, narrowed by filters, each with its public standing."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 
+from editorial import searching
+from editorial.admin import finding
 from editorial.admin.articles.facts import CHIPS
-from editorial.admin.paging import MOST_WORDS, is_number
+from editorial.admin.paging import is_number
 from editorial.models import ArticleTopic, Byline
 from editorial.standing import with_standing
 from editorial.templatetags.newsroom import ago
@@ -93,7 +95,7 @@ class ArticleListMixin:
     sortable_by = ["changed"]
     actions = None
     search_fields = ["title"]
-    search_help_text = "Title, standfirst, author or address"
+    search_help_text = "Words, a name, or an address"
 
     def get_queryset(self, request):
         """Annotate the list with what the public sees; forms and verbs need none of it."""
@@ -103,17 +105,18 @@ class ArticleListMixin:
             articles = articles.prefetch_related("bylines__author")
         return articles
 
+    def get_ordering(self, request):
+        """Show the newest change first, or the best match of what somebody looks for."""
+        looked_for = request.GET.get("q", "").strip()
+        return searching.BEST_FIRST if looked_for else super().get_ordering(request)
+
     def get_search_results(self, request, queryset, search_term):
-        """Find every word in the title, the standfirst, an author's name or the address."""
-        for word in search_term.split()[:MOST_WORDS]:
-            signed = Byline.objects.filter(article=OuterRef("pk"), author__name__icontains=word)
-            queryset = queryset.filter(
-                Q(title__icontains=word)
-                | Q(standfirst__icontains=word)
-                | Q(slug__icontains=word)
-                | Exists(signed)
-            )
-        return queryset, False
+        """Find every word in whatever an article says, its people, its source and its notes."""
+        return searching.found_by(queryset, search_term, user=request.user), False
+
+    def changelist_view(self, request, extra_context=None):
+        """Open a piece at once whose address is looked for."""
+        return finding.straight_to(request) or super().changelist_view(request, extra_context)
 
     @admin.display(description="Title", ordering="title")
     def headline(self, article):

@@ -14,6 +14,7 @@ class NewsroomPolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if request.path_info.startswith(self.prefix):
-            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+            if not hasattr(response, "_csp_config"):
+                response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
             response.headers.setdefault("Cache-Control", "no-store")
         return response

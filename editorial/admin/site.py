@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import path, reverse
 
-from editorial.admin import desk, doors
+from editorial.admin import desk, doors, previews
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
 from editorial.admin.suggest import suggest
@@ -41,6 +41,18 @@ class NewsroomAdminSite(admin.AdminSite):
             path("find/found/", self.admin_view(found), name="found"),
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
             path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),
+            path("preview/shown/", self.admin_view(previews.shown), name="preview-shown"),
+            path("preview/print.css", self.admin_view(previews.print_sheet), name="preview-print"),
+            path(
+                "preview/<uuid:brand>/colours.css",
+                self.admin_view(previews.colours),
+                name="preview-colours",
+            ),
+            path(
+                "preview/<uuid:brand>/<uuid:uuid>/<str:rendition>",
+                self.admin_view(previews.file),
+                name="preview-file",
+            ),
         ]
         return own + super().get_urls()
 

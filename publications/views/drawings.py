@@ -29,9 +29,13 @@ def brand_colours(request):
     brands = list(Brand.objects.order_by("pk"))
     planned = {f"brand:{brand.uuid}" for brand in brands if brand.status == Brand.Standing.PLANNED}
     hidden = planned - filled(planned)
-    rules = [rule(brand) for brand in brands if f"brand:{brand.uuid}" not in hidden]
-    sheet = "@layer tokens {\n" + "".join(rules) + "}\n"
-    return cached(request, HttpResponse(sheet, content_type="text/css; charset=utf-8"))
+    shown = [brand for brand in brands if f"brand:{brand.uuid}" not in hidden]
+    return cached(request, HttpResponse(sheet(shown), content_type="text/css; charset=utf-8"))
+
+
+def sheet(brands):
+    """Return the style sheet of some brands' accents."""
+    return "@layer tokens {\n" + "".join(map(rule, brands)) + "}\n"
 
 
 def rule(brand):

@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
 from editorial import drafts
-from editorial.admin.articles import fixing, history, panel, settling, verbs
+from editorial.admin.articles import fixing, history, panel, preview, settling, verbs
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
@@ -60,6 +60,8 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             ),
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
             path("<int:pk>/settle/", self.page(settling.settle), name="article-settle"),
+            path("preview/", self.new_page(preview.preview_new), name="article-preview-new"),
+            path("<int:pk>/preview/", self.page(preview.preview), name="article-preview"),
             path("<int:pk>/versions/", self.page(history.versions), name="article-versions"),
         ]
         return own + super().get_urls()
@@ -75,6 +77,14 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             if article is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
             return view(request, article, context, **kwargs)
+
+        return self.admin_site.admin_view(wrapped)
+
+    def new_page(self, view):
+        """Wrap a view of an article that does not exist yet: it learns whether this person may begin one."""
+
+        def wrapped(request):
+            return view(request, self.admin_site.each_context(request), self.has_add_permission(request))
 
         return self.admin_site.admin_view(wrapped)
 

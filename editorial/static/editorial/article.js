@@ -23,7 +23,7 @@ document.addEventListener("keydown", (event) => {
 let dirty = Boolean(document.querySelector(".refused"))
 if (form.dataset.article !== undefined) {
   form.addEventListener("input", () => (dirty = true))
-  form.addEventListener("submit", () => (dirty = false))
+  form.addEventListener("submit", (event) => (dirty &&= event.submitter?.formTarget === "_blank"))
   window.addEventListener("beforeunload", (event) => dirty && event.preventDefault())
 }
 

@@ -58,6 +58,7 @@ VERBS = MOVES | {
     "save": Verb("Save draft", "change_article"),
     "restore": Verb("Put back", "change_article"),
     "assign": Verb("Give to somebody", "assign_article"),
+    "retag": Verb("Change terms", "retag_article"),
     "plan": Verb("Plan", "assign_article"),
     "comment": Verb("Comment", "comment_article", ANY),
     "share": Verb("Send to somebody outside", "share_article"),

@@ -10,7 +10,7 @@ from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correct
 from editorial.models.pictures import ProposedWords
 from editorial.models.provenance import Original, Provenance
 from editorial.models.reviews import Check, Comment, SignOff
-from editorial.models.telling import Notification, NotificationChoice
+from editorial.models.telling import Mute, Notification, NotificationChoice
 from editorial.models.writing import Autosave, Presence
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Look",
     "Membership",
     "Move",
+    "Mute",
     "Notification",
     "NotificationChoice",
     "Original",

@@ -7,13 +7,19 @@ from publications import clock
 
 
 class BulkAct(models.Model):
-    """One act on many articles: what was asked, and how far it is."""
+    """One act on many articles: what was asked, and how far it is.
+
+    It is tried first (`dry_run`), which changes nothing, and then done. `touched_at` moves with every item:
+    what stands still was killed, and is taken up again.
+    """
 
     verb = models.CharField(max_length=20)
     parameters = models.JSONField(default=dict)
     dry_run = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    touched_at = models.DateTimeField(default=clock.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
@@ -23,9 +29,14 @@ class BulkAct(models.Model):
     def __str__(self):
         return f"{self.verb}, {self.at:%d %B %Y %H:%M}"
 
+    @property
+    def is_running(self):
+        """Whether a worker has it, or should."""
+        return self.started_at is not None and self.finished_at is None and self.cancelled_at is None
+
 
 class BulkItem(models.Model):
-    """What became of one article in an act on many."""
+    """What became of one article in an act on many; `version` is the one that the person chose."""
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", "waiting"
@@ -35,6 +46,7 @@ class BulkItem(models.Model):
 
     act = models.ForeignKey(BulkAct, models.CASCADE, related_name="items")
     article = models.ForeignKey("editorial.Article", models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField(default=0)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     sentence = models.TextField(blank=True)
 

@@ -10,7 +10,8 @@ class Notification(models.Model):
     """A message to one person about one act; the mail is sent once, by a task.
 
     `key` names the act and the kind, so that nothing is said twice. `due_at` is when the next attempt is
-    made; `failed` holds what the last one answered.
+    made, or empty when none is: it was sent, it waits for the day's digest, or every attempt failed.
+    `failed` holds what the last one answered.
     """
 
     class Kind(models.TextChoices):
@@ -31,7 +32,8 @@ class Notification(models.Model):
     key = models.CharField(max_length=120)
     at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True, blank=True)
-    mailed = models.BooleanField("goes by mail", default=True)
+    mailed = models.BooleanField("goes by mail", default=False)
+    in_digest = models.BooleanField("waits for the day’s digest", default=False)
     due_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -40,7 +42,12 @@ class Notification(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="a_person_is_told_once")]
-        indexes = [models.Index(fields=["user", "read_at", "-id"], name="what_a_person_has_not_read")]
+        indexes = [
+            models.Index(fields=["user", "read_at", "-id"], name="what_a_person_has_not_read"),
+            models.Index(
+                fields=["due_at"], name="mails_that_are_due", condition=models.Q(due_at__isnull=False)
+            ),
+        ]
 
     def __str__(self):
         return self.sentence
@@ -63,3 +70,16 @@ class NotificationChoice(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.get_how_display()}"
+
+
+class Mute(models.Model):
+    """A person wants no mail about one article; the list in the newsroom still says what happens."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mutes")
+    article = models.ForeignKey("editorial.Article", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "article"], name="an_article_is_muted_once")]
+
+    def __str__(self):
+        return str(self.article)

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from editorial import searching
 from editorial.admin import finding
 from editorial.admin.articles.facts import CHIPS
+from editorial.admin.articles.many import ManyMixin
 from editorial.admin.paging import is_number
 from editorial.models import ArticleTopic, Byline
 from editorial.standing import with_standing
@@ -86,14 +87,13 @@ class AuthorFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author=self.value())))
 
 
-class ArticleListMixin:
+class ArticleListMixin(ManyMixin):
     """What the list of articles shows."""
 
     list_display = ["headline", "readers", "state_chip", "brand", "signed", "changed"]
     list_filter = [BrandFilter, "state", StandingFilter, TopicFilter, "language", AuthorFilter]
     ordering = ["-updated_at"]
     sortable_by = ["changed"]
-    actions = None
     search_fields = ["title"]
     search_help_text = "Words, a name, or an address"
 

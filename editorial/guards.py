@@ -1,9 +1,10 @@
 """What stands in the way of an act once its piece is held: a moment, an embargo, a gap, another save."""
 
 from editorial.gaps import gaps_of
-from editorial.models import Article
+from editorial.models import Article, Move
 from editorial.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.workflow import check
 from publications.clock import EARLIEST, FOREVER
 
 # What no fix of the live text may take away; a name, for one, may be withheld.
@@ -30,13 +31,20 @@ def refuse_strange(at):
         raise Refused(f"Check the year: it must lie between {EARLIEST.year} and {FOREVER.year - 1}.")
 
 
-def refuse_embargoed(article, link):
-    """Raise Refused where readers would have a piece before others allow it."""
-    if article.embargo_until and link.live_from < article.embargo_until:
-        raise Refused(
-            f"This piece is embargoed until {spoken(article.embargo_until)}."
-            " Choose that moment or a later one."
-        )
+def refuse_embargoed(article, link, *, by=None, leak=""):
+    """Raise Refused where readers would have a piece before others allow it. Return the Moves of a leak.
+
+    A leak says why, needs the right to lift an embargo, and ends it.
+    """
+    if not article.embargo_until or link.live_from >= article.embargo_until:
+        return []
+    until = spoken(article.embargo_until)
+    if not leak:
+        raise Refused(f"This piece is embargoed until {until}. Choose that moment or a later one.")
+    check(article, "leak", by=by)
+    refuse_unexplained(leak)
+    article.embargo_until = None
+    return [(Move.Verb.LEAK, link, f"{leak} (embargoed until {until})")]
 
 
 def refuse_gaps(base, document):

@@ -19,29 +19,42 @@ from publications.models import Outcome, StoredDocument
 __all__ = ["Refused", "amend", "cancel", "expire", "publish", "put_back", "restore", "settle", "withdraw"]
 
 
-def publish(article, *, by, at=None, until=None, override="", minor=False, ahead=None):
+def publish(
+    article, *, by, at=None, until=None, override="", minor=False, ahead=None, replacing=None, leak=""
+):
     """Let readers have the working copy, whole: now, or at a moment to come.
 
     A past `at` is the date of a first publication. `until` ends it. `ahead` says what becomes of a
-    version that is scheduled later: “cancel” it, or “carry” the change into it. Return the Edition.
+    version that is scheduled later: “cancel” it, or “carry” the change into it. `replacing` is a scheduled
+    Edition whose place and moment it takes. `leak` says why readers have it before the embargo ends, which
+    is over then. Return the Edition.
     """
     with chain(article.piece) as links:
         article = fresh(article)
-        check(article, "schedule" if at and at > links.now else "publish", by=by)
-        link = new_link(links, article.document(), at, minor)
+        check(article, "schedule" if replacing or (at and at > links.now) else "publish", by=by)
+        moves = [] if replacing is None else [replace(links, replacing)]
+        link = new_link(links, article.document(), moves[0][1].live_from if moves else at, minor)
         refuse_unapproved(article, link.document, by=by, override=override)
-        refuse_embargoed(article, link)
-        moves = settle_ahead(links, link, ahead, must_be_approved=True)
+        moves += refuse_embargoed(article, link, by=by, leak=leak)
+        moves += settle_ahead(links, link, ahead, must_be_approved=True)
         links.put(link)
         if until is not None:
             end_at(links, until)
             moves.append((Move.Verb.EXPIRE, Link(until, outcome=Outcome.GONE), ""))
         article.state = Article.State.READY
-        article.save(update_fields=["state", "updated_at"])
+        article.save(update_fields=["state", "embargo_until", "updated_at"])
         keep_revision(article, link.document, by=by, note="Published")
         verb = Move.Verb.PUBLISH if link.immediate else Move.Verb.SCHEDULE
         record(article, verb, by, link, moves, override=override)
     return link.edition
+
+
+def replace(links, edition):
+    """Take a scheduled version out, so that another takes its place. Return its Move."""
+    removed = links.drop(lambda link: link.edition and link.edition.pk == edition.pk and not link.is_end)
+    if not removed:
+        raise Stale("The version that this was to replace is not scheduled any more. Look again.")
+    return Move.Verb.CANCEL, removed[0], "Replaced"
 
 
 def new_link(links, document, at, minor):

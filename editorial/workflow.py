@@ -63,12 +63,14 @@ VERBS = MOVES | {
     "comment": Verb("Comment", "comment_article", ANY),
     "share": Verb("Send to somebody outside", "share_article"),
     "lift": Verb("Lift the embargo", "lift_embargo", asks_why=True),
+    "leak": Verb("Publish before the embargo ends", "lift_embargo", WRITTEN, asks_why=True),
     "throw": Verb("Throw away", "change_article", ANY),
     "publish": Verb("Publish", "publish_article", WRITTEN),
     "schedule": Verb("Schedule", "publish_article", WRITTEN),
     "amend": Verb("Fix the live text", "publish_article"),
     "expire": Verb("Set an end", "publish_article"),
     "cancel": Verb("Cancel", "publish_article", ANY),
+    "reschedule": Verb("Move", "publish_article"),
     "withdraw": Verb("Withdraw", "publish_article", ANY),
 }
 CONFLICT = "A fix of the live text and this draft changed the same words: settle that first."
@@ -143,6 +145,7 @@ GUARDS = {
     "decline": published,
     "throw": published,
     "lift": not_embargoed,
+    "leak": not_embargoed,
 }
 
 

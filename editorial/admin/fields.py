@@ -1,4 +1,4 @@
-"""Form fields of the newsroom: chosen rows, the body, lines of text, and moments with their zone."""
+"""Form fields of the newsroom: chosen rows, one picture, and lines of text."""
 
 from uuid import UUID
 
@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.scripts import module
@@ -209,13 +208,3 @@ class LinesField(forms.CharField):
     def has_changed(self, initial, data):
         """Compare the lists."""
         return list(initial or []) != self.to_python(data)
-
-
-class MomentField(forms.DateTimeField):
-    """A date and time in the newsroom's zone, which is named beside it."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("widget", forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"])
-        kwargs.setdefault("help_text", f"Time zone: {timezone.get_default_timezone_name()}.")
-        super().__init__(**kwargs)

@@ -3,7 +3,17 @@
 from django.forms import Script
 from js_asset import ImportMap, Media
 
-MODULES = ["elements", "picking", "chosen", "place", "rows", "prose/nodes", "prose/dialogs", "prose/toolbar"]
+MODULES = [
+    "elements",
+    "picking",
+    "chosen",
+    "place",
+    "rows",
+    "prose/nodes",
+    "prose/dialogs",
+    "prose/toolbar",
+    "moments",
+]
 
 importmap = ImportMap({f"newsroom/{name}": f"editorial/{name}.js" for name in MODULES})
 

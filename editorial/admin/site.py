@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from editorial.admin import desk, doors, previews
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
+from editorial.admin.moment_fields import echo
 from editorial.admin.suggest import suggest
 
 # The menu behind “Taxonomy” and “More”: what the newsroom looks after, besides articles.
@@ -40,6 +41,7 @@ class NewsroomAdminSite(admin.AdminSite):
             path("find/", self.admin_view(find), name="find"),
             path("find/found/", self.admin_view(found), name="found"),
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
+            path("moment/", self.admin_view(echo), name="moment"),
             path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),
             path("preview/shown/", self.admin_view(previews.shown), name="preview-shown"),
             path("preview/print.css", self.admin_view(previews.print_sheet), name="preview-print"),

@@ -6,12 +6,14 @@ from django.urls import path, reverse
 
 from editorial import drafts
 from editorial.admin.articles import fixing, history, panel, preview, settling, verbs
+from editorial.admin.articles.ahead import paths as ahead_paths
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
+from editorial.embargo import note as note_embargo
 from editorial.importing.clerk import settled
 from editorial.models import Article
 from publications.models import Piece
@@ -59,6 +61,7 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
                 name="article-restore-edition",
             ),
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
+            *ahead_paths(self.page),
             path("<int:pk>/settle/", self.page(settling.settle), name="article-settle"),
             path("preview/", self.new_page(preview.preview_new), name="article-preview-new"),
             path("<int:pk>/preview/", self.page(preview.preview), name="article-preview"),
@@ -123,6 +126,8 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
     def save_model(self, request, obj, form, change):
         """Save what the form names anew, then the article and its rows."""
         form.write(obj)
+        if "embargo_until" in form.changed_data and obj.embargo_until:
+            note_embargo(obj, by=request.user)
 
     def log_addition(self, request, obj, message):
         """Leave Django's log alone: revisions and moves say more."""

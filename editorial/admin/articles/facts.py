@@ -10,6 +10,7 @@ from editorial import workflow
 from editorial.gaps import gaps
 from editorial.naming import FIELDS as WORDS
 from editorial.standing import standing
+from publications import clock
 from publications import document as documents
 from publications.models import Outcome
 
@@ -108,6 +109,8 @@ def publish_act(article, known, missing, user):
     """Return the main button; what is missing does not grey it out, for the panel asks for it."""
     reasons = [why for why in workflow.refusals(article, "publish", by=user) if why not in missing.values()]
     label = "Publish changes…" if known.live else "Publish…"
+    if any(edition.outcome == Outcome.OK for edition in known.scheduled):
+        label = "Replace the scheduled version…"
     return Act("publish", label, reverse("admin:article-publish", args=[article.pk]), reasons)
 
 
@@ -124,7 +127,12 @@ def acts(article, known, user):
         offer("amend", "Add a correction…", "correct")
     for edition in known.scheduled:
         what = "version" if edition.outcome == Outcome.OK else "end"
+        offer("reschedule", f"Move the scheduled {what}…", "reschedule", edition.pk)
         offer("cancel", f"Cancel the scheduled {what}…", "cancel", edition.pk)
+    if article.embargo_until and article.embargo_until > clock.now():
+        more = workflow.refusals(article, "publish", by=user)
+        offer("lift", "Lift the embargo…", "lift")
+        offer("leak", "Publish before the embargo ends…", "leak", more=more)
     if known.live or known.scheduled:
         offer("expire", "Set an end…", "expire")
         offer("withdraw", "Withdraw…", "withdraw")

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.forms import TextInput
 
+from editorial import embargo
 from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.parts import parts_of
 from editorial.admin.articles.pictures import uses_in
-from editorial.admin.fields import ChosenField, LinesField, MomentField, keep, unclipped
+from editorial.admin.fields import ChosenField, LinesField, keep, unclipped
+from editorial.admin.moment_fields import MomentField
 from editorial.models import Article, applying
 from publications.models import Address
 from publications.slugs import MAX_LENGTH, slug
@@ -98,6 +100,15 @@ class ArticleForm(forms.ModelForm):
     def clean_slug(self):
         """Bring an address into its one spelling."""
         return slug(self.cleaned_data["slug"])
+
+    def clean_embargo_until(self):
+        """Refuse what only lifting may do, and an embargo that what is scheduled would break."""
+        if "embargo_until" not in self.changed_data:
+            return self.initial.get("embargo_until")
+        until = self.cleaned_data["embargo_until"]
+        if reasons := embargo.refusals(self.instance, self.initial.get("embargo_until"), until):
+            raise forms.ValidationError(reasons)
+        return until
 
     def clean(self):
         """Make the address where none was given, and refuse what another piece owns."""

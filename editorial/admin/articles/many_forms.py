@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 from django.utils.dateparse import parse_datetime
 
 from editorial import workflow
-from editorial.admin.fields import ChosenField, MomentField, unclipped
+from editorial.admin.fields import ChosenField, unclipped
+from editorial.admin.moment_fields import MomentField
 from editorial.retagging import MOST_TOPICS, TERMS
 from publications import clock
 

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import publishing
-from editorial.admin.articles.facts import facts, moment
+from editorial.admin.articles.diff import diff
+from editorial.admin.articles.facts import WORDS, facts, moment
+from editorial.admin.articles.naming import labels_of, readable
 from editorial.admin.articles.panel_form import PanelForm
 from editorial.admin.articles.verbs import sent
 
@@ -18,6 +20,9 @@ def publish(request, article, context):
     known = facts(article, request.user)
     form = PanelForm(sent(request), article=article, by=request.user, facts=known)
     if request.method == "POST" and form.is_valid():
+        if form.leaves:
+            messages.success(request, left(form.scheduled[0], article))
+            return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[article.pk]))
         try:
             with transaction.atomic():
                 edition = form.publish()
@@ -30,6 +35,7 @@ def publish(request, article, context):
     if known.standing.live and not known.differs:
         reasons.append("Readers have all of this already.")
     context |= {"article": article, "form": form, "facts": known, "reasons": reasons}
+    context["rows"] = [row for edition in form.scheduled[:1] for row in differing(edition, article)]
     context["title"] = known.publish.label.strip("…")
     status = (
         403
@@ -37,6 +43,23 @@ def publish(request, article, context):
         else 200
     )
     return TemplateResponse(request, "admin/articles/panel.html", context, status=status)
+
+
+def differing(edition, article):
+    """Return (words, parts of the difference) of every field in which a draft differs from an Edition."""
+    before, after = edition.document.value, article.document()
+    labels = labels_of(before, after)
+    return [
+        (WORDS[name], diff(*(readable(name, one.get(name), labels) for one in (before, after))))
+        for name in before.differences(after)
+    ]
+
+
+def left(edition, article):
+    """Say that nothing was published, with the way to what is scheduled."""
+    url = reverse("admin:article-publish", args=[article.pk])
+    words = '“{}” stays as it is: the scheduled version goes live on {}. <a href="{}">Look again</a>'
+    return format_html(words, article.title, moment(edition.live_from), url)
 
 
 def announcement(edition, article):

@@ -6,9 +6,12 @@ from editorial import drafts, publishing
 from editorial.admin.articles.facts import LABELS, WORDS
 from editorial.admin.articles.forms import free_slug
 from editorial.admin.articles.pictures import image_rows
+from editorial.admin.articles.timing import LEAVE, REPLACE, TimingForm
 from editorial.admin.choosing import VOCABULARIES
-from editorial.admin.fields import ChosenField, MomentField, keep, unclipped
+from editorial.admin.fields import ChosenField, keep, unclipped
+from editorial.chain import Link
 from editorial.editions import lock_vocabulary
+from editorial.guards import refuse_embargoed
 from editorial.models import Article, applying
 from editorial.refusing import LiesAhead, Refused
 from publications import clock
@@ -20,7 +23,7 @@ EVERYTHING, ONLY_LABELS = "all", "labels"
 GAPS = {"standfirst", "brand", "topics", "bylines"}
 
 
-class PanelForm(forms.Form):
+class PanelForm(TimingForm):
     """What is missing, and when. `publish()` writes the one and does the other."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -57,26 +60,15 @@ class PanelForm(forms.Form):
             (ONLY_LABELS, "only terms, notices and address; the rest stays a draft"),
         ],
     )
-    when = forms.ChoiceField(
-        label="When",
-        widget=forms.RadioSelect,
-        choices=[("now", "now"), ("later", "at a moment to come")],
-    )
-    at = MomentField(label="Goes live", required=False)
-    until = MomentField(label="Ends", required=False)
     minor = forms.BooleanField(
         required=False, label="A minor change: the date of the last change stays as it is"
     )
-    ahead = forms.ChoiceField(
-        label="What is scheduled",
-        required=False,
-        widget=forms.RadioSelect,
-        choices=[("cancel", "is cancelled"), ("carry", "keeps its moment and takes this change over")],
-    )
+    field_order = ["version", "standfirst", "brand", "topics", "bylines", "slug", "scope", "when"]
 
     def __init__(self, data=None, *, article, by, facts):
         self.article, self.by, self.facts = article, by, facts
         super().__init__(data, initial=proposals(article, by))
+        self.offer_moments(article, facts.standing)
         asked = self.asked()
         self.fields = {name: field for name, field in self.fields.items() if name in asked}
         if any(edition.outcome != Outcome.OK for edition in facts.standing.scheduled):
@@ -89,12 +81,12 @@ class PanelForm(forms.Form):
     def asked(self):
         """Return the names of the fields that this piece needs now."""
         standing = self.facts.standing
-        asked = {"version", "when", "at", "until", *self.facts.gaps.keys() & GAPS}
+        asked = {"version", "when", "slot", "replaces", "at", "until", *self.facts.gaps.keys() & GAPS}
         more = {
-            "slug": not Edition.objects.filter(piece=self.article.piece_id).exists(),
+            "slug": standing.code == "unpublished" and not has_an_address(self.article),
             "minor": standing.live,
             "scope": self.facts.labels_differ,
-            "ahead": any(edition.outcome == Outcome.OK for edition in standing.scheduled),
+            "ahead": bool(self.scheduled),
         }
         return asked | {name for name, wanted in more.items() if wanted}
 
@@ -103,20 +95,16 @@ class PanelForm(forms.Form):
         return all([super().is_valid(), self.images is None or self.images.is_valid()])
 
     def clean(self):
-        """Ask for the moment where one was announced."""
+        """Refuse a page that did not arrive whole."""
         data = super().clean()
-        if data.get("when") == "now":
-            self.errors.pop("at", None)
-            data["at"] = None
-        if data.get("when") == "later" and not data.get("at") and "at" not in self.errors:
-            self.add_error("at", "Give the moment at which readers may have it.")
-        if data.get("when") == "later" and data.get("at") and data["at"] <= clock.now():
-            self.add_error("at", "This moment has passed. Choose one to come, or “now”.")
         if "version" in self.errors:
             self.add_error(None, "This page did not arrive whole. Open it again before you publish.")
-        if data.get("until") and data.get("at") and data["until"] <= data["at"]:
-            self.add_error("until", "The end must lie after the beginning.")
         return data
+
+    @property
+    def leaves(self):
+        """Whether nothing is to be published after all."""
+        return self.cleaned_data["when"] != REPLACE and self.cleaned_data.get("ahead") == LEAVE
 
     def publish(self):
         """Fill the gaps and publish, or raise Refused having changed nothing."""
@@ -126,17 +114,23 @@ class PanelForm(forms.Form):
         drafts.hold(self.article)
         article = Article.objects.for_document().get(pk=self.article.pk)
         self.fill(article)
-        refuse_what_readers_have(article)
+        refuse_what_readers_have(article, self.replacing)
         ahead = data.get("ahead") or None
         if data.get("scope") == ONLY_LABELS:
             return self.publish_labels(article, ahead)
-        at = data["at"] if data["when"] == "later" else None
         return publishing.publish(
-            article, by=self.by, at=at, until=data["until"], minor=data.get("minor", False), ahead=ahead
+            article,
+            by=self.by,
+            at=None if self.replacing else data["at"],
+            until=data["until"],
+            minor=data.get("minor", False),
+            ahead=ahead,
+            replacing=self.replacing,
         )
 
     def publish_labels(self, article, ahead):
         """Give readers the draft's terms, notices and address, and nothing that it says."""
+        refuse_embargoed(article, Link(clock.now()))
         document, live = article.document(), article.live_edition().document.value
         changes = {name: document.get(name) for name in live.differences(document) if name in LABELS}
         reason = "Published " + ", ".join(WORDS[name] for name in changes)
@@ -177,8 +171,15 @@ class PanelForm(forms.Form):
             self.add_error(field if field in self.fields else None, reason)
 
 
-def refuse_what_readers_have(article):
+def has_an_address(article):
+    """Whether a piece was ever given an Edition, which owns its address."""
+    return Edition.objects.filter(piece=article.piece_id).exists()
+
+
+def refuse_what_readers_have(article, replacing=None):
     """Raise Refused for a second press of the same button."""
+    if replacing and replacing.document_id == article.document().digest:
+        raise Refused("The scheduled version says all of this already.")
     ahead = Edition.objects.scheduled().filter(piece=article.piece_id)
     live = article.live_edition()
     if live and live.document_id == article.document().digest and not ahead.exists():
@@ -190,10 +191,7 @@ def proposals(article, by):
     brands = list(Brand.objects.filter(status=Brand.Standing.ACTIVE)[:2])
     brand = article.brand or (brands[0] if len(brands) == 1 else None)
     name = by.get_full_name() or by.username
-    waits = article.embargo_until if article.embargo_until and article.embargo_until > clock.now() else None
     return {
-        "when": "later" if waits else "now",
-        "at": waits,
         "version": article.version,
         "brand": brand,
         "bylines": [VOCABULARIES["author"].find(name) or name],

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from editorial import publishing, workflow
 from editorial.admin.articles.answers import seen_by_readers, seen_in_versions
 from editorial.admin.articles.facts import moment
-from editorial.admin.fields import MomentField
+from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import is_number
 from editorial.models import Move
 from editorial.standing import standing

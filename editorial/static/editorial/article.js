@@ -92,11 +92,15 @@ document.querySelectorAll("[data-count]").forEach((place) => {
 // The publish button says what it will do.
 const when = document.querySelector("[data-when]")
 if (when) {
+  const labels = { later: "Schedule", usual: "Schedule", replace: "Replace it" }
   const moment = form.querySelector(".field-at")
+  const ahead = form.querySelector(".field-ahead")
   const update = () => {
-    const later = form.querySelector("[name=when]:checked")?.value === "later"
-    when.textContent = later ? "Schedule" : "Publish now"
-    moment.hidden = !later
+    const chosen = form.querySelector("[name=when]:checked")?.value
+    const leave = form.querySelector("[name=ahead]:checked")?.value === "leave"
+    when.textContent = leave && chosen !== "replace" ? "Leave it as it is" : labels[chosen] || "Publish now"
+    moment.hidden = chosen !== "later"
+    if (ahead) ahead.hidden = chosen === "replace"
   }
   form.addEventListener("change", update)
   update()

@@ -7,6 +7,7 @@ from editorial import media, publishing
 from editorial.models import Article
 from publications.models import Licence
 from tests import factories, pictures
+from tests import word as files
 from tests.acts import Acts, archive
 from tests.newsroom_browser import newsroom
 
@@ -95,3 +96,18 @@ def test_a_picture_comes_into_the_text_with_its_words_in_three_presses(acts, set
     assert (use.alt, use.credit, use.licence.code) == ("Lorries before a pass", "Ayşe Demir", "cc")
     assert f'data-image="{use.image.uuid}"' in Article.objects.get(pk=article.pk).body
     assert acts.presses == 3
+
+
+def test_a_word_file_becomes_a_draft_in_two_presses(acts, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    file = tmp_path / "corridors.docx"
+    file.write_bytes(files.manuscript(pictures.encoded("PNG")))
+    acts.begin("/admin/editorial/article/")
+
+    acts.presses += 1
+    acts.page.get_by_label("From a file…").set_input_files(file)
+    acts.press("Create draft")
+
+    acts.says("is made from “corridors.docx”")
+    assert acts.presses == 2
+    assert Article.objects.filter(title="Corridors Are Promises").exists()

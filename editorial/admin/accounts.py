@@ -32,7 +32,7 @@ class MembershipInline(admin.TabularInline):
     model = Membership
     formset = MembershipFormSet
     extra = 0
-    verbose_name_plural = "roles"
+    verbose_name, verbose_name_plural = "role", "roles"
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Say in words what no brand means."""
@@ -63,7 +63,7 @@ class ProfileInline(admin.StackedInline):
     form = ProfileForm
     extra = max_num = 1
     can_delete = False
-    verbose_name_plural = "byline"
+    verbose_name = verbose_name_plural = "byline"
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -93,7 +93,7 @@ class PersonAdmin(ListMixin, UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password", "first_name", "last_name", "email"]}),
         ("Entry", {"fields": ["is_active", "is_staff", "is_superuser", "last_login", "date_joined"]}),
-        ("Django’s own permissions", {"classes": ["collapse"], "fields": ["groups", "user_permissions"]}),
+        ("Django’s own groups", {"classes": ["collapse"], "fields": ["groups"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
     add_fieldsets = [

@@ -19,8 +19,11 @@ LONGEST_STANDFIRST = 600
 TRANSLATOR = "Translated by"
 
 
-def document_of(reading, article, clerk, *, source, raw_digest):
-    """Return what the copy says as a Document; `article` is the earlier draft of it, or a new one."""
+def document_of(reading, article, clerk, *, source=None, raw_digest=""):
+    """Return what the copy says as a Document; `article` is the earlier draft of it, or a new one.
+
+    Without a `source` it is a text of our own: nothing is said of where it came from.
+    """
     terms = {kind: clerk.terms(model, getattr(reading, kind)) for kind, model in MODELS.items()}
     clerk.look_alikes(terms["tags"])
     if len(terms["topics"]) > 3:
@@ -32,8 +35,8 @@ def document_of(reading, article, clerk, *, source, raw_digest):
         classification=documents.Classification(brand=brand and brand.uuid, **uuids),
         record=documents.Record(
             slug=article.slug or _free_slug(reading.title, brand, clerk),
-            provenance=_provenance(reading, source, raw_digest, clerk),
-            indexing=Article.Indexing.NOINDEX,
+            provenance=_provenance(reading, source, raw_digest, clerk) if source else None,
+            indexing=Article.Indexing.NOINDEX if source else Article.Indexing.INDEX,
         ),
     )
 

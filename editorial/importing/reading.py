@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 Known = Callable[[str, str], bool]
 """Tells whether a name is known to a vocabulary: `known("tags", "Trinidad and Tobago")`.
@@ -73,6 +74,34 @@ class Removed:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture found in a file: the UUID that stands for it in the body, its bytes, and its words."""
+
+    uuid: UUID
+    data: bytes
+    media_type: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment that somebody wrote in the file, and the words it is about."""
+
+    text: str
+    by: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A tracked change: “inserted” or “deleted”, by whom, and which words."""
+
+    what: str
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Reading:
     """One article as a reader understood it; `findings` are sentences for the editor who checks it.
 
@@ -100,6 +129,14 @@ class Reading:
     labels: dict[str, str] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
     findings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_copy(self):
+        """Whether it carries the furniture of a page that somebody else published."""
+        return bool(self.labels or self.footer or self.source or self.notices)
 
     @property
     def html(self):

@@ -5,6 +5,7 @@ from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
 from editorial.models.bulk import BulkAct, BulkItem, SavedList
 from editorial.models.desks import CheckKind, Desk, Membership, Profile
 from editorial.models.history import Look, Move, Revision, WithheldLook
+from editorial.models.manuscripts import Manuscript
 from editorial.models.outside import Approval, PreviewLink
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
 from editorial.models.pictures import ProposedWords
@@ -30,6 +31,7 @@ __all__ = [
     "Desk",
     "ImageUse",
     "Look",
+    "Manuscript",
     "Membership",
     "Move",
     "Mute",

@@ -5,7 +5,15 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
 from editorial import drafts
-from editorial.admin.articles import fixing, history, panel, preview, settling, verbs
+from editorial.admin.articles import (
+    fixing,
+    history,
+    manuscripts,
+    panel,
+    preview,
+    settling,
+    verbs,
+)
 from editorial.admin.articles.ahead import paths as ahead_paths
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.facts import facts
@@ -65,6 +73,8 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             path("<int:pk>/settle/", self.page(settling.settle), name="article-settle"),
             path("preview/", self.new_page(preview.preview_new), name="article-preview-new"),
             path("<int:pk>/preview/", self.page(preview.preview), name="article-preview"),
+            path("from-file/", self.admin_site.admin_view(manuscripts.send), name="article-from-file"),
+            path("from-file/<uuid:uuid>/", self.admin_site.admin_view(manuscripts.look), name="manuscript"),
             path("<int:pk>/versions/", self.page(history.versions), name="article-versions"),
         ]
         return own + super().get_urls()

@@ -1,0 +1,140 @@
+"""A file or a pasted text becomes a draft in two steps: looked at first, and made when somebody says so."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from editorial import drafts, media
+from editorial.editions import lock_vocabulary
+from editorial.models import Article, Comment, Manuscript
+from publications import clock, document, richtext
+
+from . import markdown, text, web, word
+from .clerk import Clerk
+from .desk import Refusal, printable, take_in
+from .drafting import document_of
+from .naming import Names
+from .reading import ReadingError
+
+LARGEST = 40_000_000
+KEPT_FOR = timedelta(days=1)
+MOST_KEPT = 20
+READERS = {
+    ".docx": word,
+    ".html": web,
+    ".htm": web,
+    ".md": markdown,
+    ".markdown": markdown,
+    ".txt": text,
+}
+PASTED = {True: "Pasted text.html", False: "Pasted text.txt"}
+UNKNOWN = "Files of this kind are not read. These are: .docx, .html, .md and .txt. Or paste the text."
+OLD_WORD = "This is an older Word file (.doc). Open it in Word and save it as .docx, or paste its text."
+
+
+@dataclass
+class Made:
+    """The draft that was made, and sentences on what an editor should look at."""
+
+    article: Article
+    said: list = field(default_factory=list)
+
+
+def keep(data, *, name, user):
+    """Keep a file for its sender. Return the Manuscript. Raise Refusal when it cannot be read."""
+    if len(data) > LARGEST:
+        raise Refusal(f"The file is larger than {LARGEST // 1_000_000} MB.")
+    name = printable(Path(name).name)[-255:]
+    manuscript = Manuscript(user=user, name=name, data=data)
+    read(manuscript)
+    own = Manuscript.objects.filter(user=user)
+    own.filter(pk__in=own.order_by("-pk").values("pk")[MOST_KEPT - 1 :]).delete()
+    Manuscript.objects.filter(at__lt=clock.now() - KEPT_FOR).delete()
+    manuscript.save()
+    return manuscript
+
+
+def read(manuscript, *, changes=word.ACCEPTED, names=None):
+    """Return the Reading of what was sent. Raise Refusal with one sentence."""
+    suffix = Path(manuscript.name).suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        raise Refusal(OLD_WORD if suffix == ".doc" else UNKNOWN)
+    known = (names or Names()).known
+    more = {"changes": changes} if reader is word else {}
+    named = {} if reader is text else {"name": manuscript.name}
+    try:
+        return reader.read(bytes(manuscript.data), known=known, **named, **more)
+    except ReadingError as error:
+        raise Refusal(str(error)) from error
+
+
+def create(manuscript, *, by, changes=word.ACCEPTED):
+    """Make one draft of what was sent, and forget the file. Return what was Made. Raise Refusal."""
+    names = Names()
+    reading = read(manuscript, changes=changes, names=names)
+    if reading.is_copy:
+        outcome = take_in(bytes(manuscript.data), name=manuscript.name, by=by)
+        manuscript.delete()
+        return Made(outcome.article, [outcome.reason] if outcome.reason else outcome.said)
+    with transaction.atomic():
+        lock_vocabulary(shared=False)
+        clerk = Clerk(names, accept=by.has_perm("editorial.accept_term"))
+        article = made(reading, clerk, by=by, note=f"From the file “{manuscript.name}”"[:300])
+        manuscript.delete()
+    return Made(article, [*reading.findings, *clerk.said])
+
+
+def made(reading, clerk, *, by, note):
+    """Write an author's own text as a new draft, with its pictures and remarks."""
+    uses, body = pictures(reading, clerk)
+    article = Article(created_by=by)
+    value = document_of(replace(reading, body=(body,)), article, clerk)
+    article.apply(value.replace(images=uses))
+    drafts.save_draft(article, by=by, note=note)
+    Comment.objects.bulk_create(
+        Comment(
+            article=article,
+            by=by,
+            quote=remark.quote[:2000],
+            text=f"{remark.by or 'Somebody'}, in the file: {remark.text}",
+        )
+        for remark in reading.remarks
+    )
+    return article
+
+
+def pictures(reading, clerk):
+    """Put the pictures of a file into the library. Return their uses, and the body that shows them.
+
+    A picture that cannot be taken is left out and said.
+    """
+    uses, body = [], reading.html
+    for number, picture in enumerate(reading.pictures, 1):
+        figure = f'<figure data-image="{picture.uuid}"></figure>'
+        try:
+            image, _ = media.store(ContentFile(picture.data, name=f"picture-{number}"))
+        except media.Unreadable as refusal:
+            clerk.said.append(f"Picture {number} of the file was left out: {refusal}")
+            body = body.replace(figure, "")
+            continue
+        body = body.replace(figure, f'<figure data-image="{image.uuid}"></figure>')
+        if all(use.image != image.uuid for use in uses):
+            uses.append(use_of(image, picture))
+    return tuple(uses), richtext.clean(body)
+
+
+def use_of(image, picture):
+    """Return the use of a picture, with the words of the file where the library has none."""
+    return document.ImageUse(
+        image=image.uuid,
+        place="body",
+        alt=image.alt or picture.alt,
+        caption=image.caption,
+        credit=image.credit,
+        licence=image.licence and image.licence.uuid,
+        file=image.digest,
+    )

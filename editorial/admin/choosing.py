@@ -60,7 +60,7 @@ class Terms:
         uuid = TermName.objects.find(self.model.vocabulary, label)
         return uuid and self.survivors([uuid]).get(uuid)
 
-    def search(self, typed):
+    def search(self, typed, by):
         """Return [(row, the name that matched)], those that begin with what was typed first."""
         names = TermName.objects.filter(vocabulary=self.model.vocabulary).exclude(label="").order_by("key")
         wanted = key(typed)
@@ -95,7 +95,7 @@ class Brands(Terms):
         """Return the brand of that name, or None."""
         return Brand.objects.filter(name__iexact=label.strip()).first()
 
-    def search(self, typed):
+    def search(self, typed, by):
         """Return [(row, name)] of the brands whose names contain what was typed."""
         open_brands = Brand.objects.exclude(status=Brand.Standing.CLOSED)
         return [(row, row.name) for row in open_brands.filter(name__icontains=typed.strip())[:LIMIT]]
@@ -134,12 +134,13 @@ class Pieces(Terms):
         found = list(Piece.objects.filter(article__title=label).select_related("article__brand")[:2])
         return found[0] if len(found) == 1 else None
 
-    def search(self, typed):
-        """Return [(row, title)] of the newest pieces whose titles hold every word that was typed."""
+    def search(self, typed, by):
+        """Return [(row, title)] of the newest pieces that a person may see and that hold every word typed."""
         every = Q()
         for word in typed.split():
             every &= Q(title__icontains=word)
-        found = Article.objects.filter(every).select_related("piece", "brand").order_by("-pk")[:LIMIT]
+        articles = Article.objects.visible_to(by).filter(every).select_related("piece", "brand")
+        found = articles.defer("body").order_by("-pk")[:LIMIT]
         for article in found:
             article.piece.article = article
         return [(article.piece, article.title) for article in found]

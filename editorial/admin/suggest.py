@@ -15,7 +15,7 @@ def suggest(request, vocabulary):
     if not chosen.may_be_seen_by(request.user):
         raise PermissionDenied
     results = {}
-    for row, name in chosen.search(normalise(request.GET.get("q", "")[:100])):
+    for row, name in chosen.search(normalise(request.GET.get("q", "")[:100]), request.user):
         label, detail = chosen.label(row), chosen.detail(row)
         alias = f"also “{name}”" if name != label else ""
         said = " · ".join(filter(None, [alias, detail]))

@@ -1,14 +1,20 @@
 """What readers had, and what was saved: to look at, never to change."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial.admin.articles.facts import moment
 from editorial.admin.paging import ReadOnlyAdmin
-from editorial.models import Revision
+from editorial.models import Article, Revision
 from publications.clock import FOREVER
 from publications.models import Edition
+
+
+def seen_by(user, **row):
+    """Return the condition that an article is one that a person may see: asked row by row, in any archive."""
+    return Exists(Article.objects.visible_to(user).filter(**row))
 
 
 @admin.register(Edition)
@@ -26,8 +32,9 @@ class EditionAdmin(ReadOnlyAdmin):
     ]  # fmt: skip
 
     def get_queryset(self, request):
-        """Leave the texts of articles where they are."""
-        return super().get_queryset(request).defer("piece__article__body")
+        """Show the Editions of pieces that this person may see; the texts of articles stay where they are."""
+        editions = super().get_queryset(request).filter(seen_by(request.user, piece=OuterRef("piece")))
+        return editions.defer("piece__article__body")
 
     @admin.display(description="Piece")
     def piece_title(self, edition):
@@ -66,6 +73,10 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_select_related = ["article", "by"]
     ordering = ["-pk"]
     fields = ["article", "version", "by", "at", "note", "says"]
+
+    def get_queryset(self, request):
+        """Show the Revisions of articles that this person may see."""
+        return super().get_queryset(request).filter(seen_by(request.user, pk=OuterRef("article")))
 
     @admin.display(description="At", ordering="at")
     def saved(self, revision):

@@ -27,17 +27,31 @@ def unapproved(article, document, *, by):
 
 
 def missing(article, document, desk):
-    """List the required checks that nobody signed for this text; what readers have already needs none."""
-    if not desk.required:
+    """List the required checks that nobody signed for this text, as sentences."""
+    return [sentence(one) for one in lacking(article, document, desk)]
+
+
+def lacking(article, document, desk):
+    """Return how the required checks stand that nobody signed for this text.
+
+    What readers have already needs none.
+    """
+    if not (desk and desk.required):
         return []
     live = article.live_edition()
     had = live.document.value if live else None
-    open_checks = [
+    return [
         one
         for one in checks.standings(article, document, desk)
         if one.required and not one.is_signed and not (had and same(had, document, one.kind))
     ]
-    return [sentence(one) for one in open_checks]
+
+
+def unsettled(article, document):
+    """Say of each check of a piece that is required or asked for, and not signed now, how it stands."""
+    return [
+        sentence(one) for one in checks.standings(article, document, desk_of(article)) if not one.is_signed
+    ]
 
 
 def same(had, document, kind):

@@ -7,9 +7,11 @@ now, whoever changed the fields and however.
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.urls import reverse
 
-from editorial.models import Article, Check, CheckKind, Move, SignOff
+from editorial.models import Article, Check, CheckKind, Move, Notification, SignOff
 from editorial.refusing import Refused, Stale
+from editorial.telling import named, tell
 from publications.document import PARTS, digest_of
 from publications.models import StoredDocument
 
@@ -150,8 +152,9 @@ def unsign(article, kind, *, by, note=""):
     article = locked(article)
     refuse(refusals(article, kind, by=by))
     document = article.document()
-    taken, _ = SignOff.objects.filter(article=article, kind=kind, digest=digest(document, kind)).delete()
-    if not taken:
+    taken = SignOff.objects.filter(article=article, kind=kind, digest=digest(document, kind))
+    SignOff.objects.filter(carried_from__in=taken).update(carried_from=None)
+    if not taken.delete()[0]:
         raise Refused("Nobody has signed what stands there now.")
     refresh(article, document)
     keep_move(article, Move.Verb.UNSIGN, by, note, kind, document)
@@ -161,10 +164,7 @@ def unsign(article, kind, *, by, note=""):
 def ask(article, kind, *, by, to=None, note="", due_on=None):
     """Ask for a check, of somebody or of whoever takes it. Return the Check."""
     article = locked(article)
-    if kind not in COVERS:
-        raise Refused("There is no such check.")
-    if not by.has_perm("editorial.change_article", article):
-        raise Refused(f"Asking for a check is not among your permissions for {of(article)}.")
+    refuse(refusals_to_ask(article, kind, by=by))
     if to is not None and not to.has_perm(f"editorial.sign_{kind}", article):
         raise Refused(f"{to.get_full_name() or to.username} cannot sign “{CheckKind(kind).label}” here.")
     row, _ = Check.objects.update_or_create(
@@ -173,8 +173,30 @@ def ask(article, kind, *, by, to=None, note="", due_on=None):
         defaults={"asked_by": by, "assignee": to, "note": note, "due_on": due_on},
     )
     refresh(article, article.document())
-    keep_move(article, Move.Verb.ASK, by, note, kind)
+    asked = keep_move(article, Move.Verb.ASK, by, note, kind)
+    tell(
+        [to],
+        Notification.Kind.CHECK,
+        f"{named(by)} asks you for the {CheckKind(kind).label} check of “{article.title}”",
+        key=f"move {asked.pk}",
+        article=article,
+        by=by,
+        note=note,
+        path=reverse("admin:article-sign", args=[article.pk, kind]),
+    )
+    row.refresh_from_db()
     return row
+
+
+def refusals_to_ask(article, kind, *, by):
+    """List what stands in the way of asking for a check."""
+    if kind not in COVERS:
+        return ["There is no such check."]
+    if not by.has_perm("editorial.change_article", article):
+        return [f"Asking for a check is not among your permissions for {of(article)}."]
+    if article.state in {Article.State.KILLED, Article.State.DECLINED}:
+        return [f"An article that was {article.get_state_display()} needs no check."]
+    return []
 
 
 def carry(signed, document, *, note):
@@ -190,10 +212,17 @@ def carry(signed, document, *, note):
     )
 
 
-def claim(check, *, by):
-    """Take a check for oneself, from whoever had it."""
-    refuse(refusals(check.article, check.kind, by=by))
-    Check.objects.filter(pk=check.pk).update(assignee=by)
+@transaction.atomic
+def claim(article, kind, *, by):
+    """Take a check for oneself, from whoever had it. Return the Check."""
+    article = locked(article)
+    refuse(refusals(article, kind, by=by))
+    row, is_new = Check.objects.get_or_create(article=article, kind=kind, defaults={"asked_by": by})
+    row.assignee = by
+    row.save(update_fields=["assignee"])
+    if is_new:
+        refresh(article, article.document())
+    return row
 
 
 def ask_for_required(article, desk, *, by):

@@ -1,10 +1,10 @@
 """Saving the working copy: every save is a Revision, and nothing is written over unseen."""
 
 from editorial import checks, searching
-from editorial.models import Article, Revision
+from editorial.models import Article, Move, Revision
 from editorial.refusing import SAVED_MEANWHILE, Stale
 from publications import clock
-from publications.models import Edition, Piece, StoredDocument
+from publications.models import Brand, Edition, Piece, StoredDocument
 
 
 def hold(article):
@@ -35,7 +35,25 @@ def save_draft(article, *, by, note=""):
     if article.state == Article.State.READY and is_rewritten(article, last, document):
         article.state = Article.State.DRAFT
     article.save(update_fields=["version", "state", "conflict", "created_by", "updated_at"])
+    keep_rebrand(article, last, document, by=by)
     return keep_revision(article, document, by=by, note=note, rows=saved)
+
+
+def keep_rebrand(article, last, document, *, by):
+    """Write down that a piece changed its brand, from which to which."""
+    before = last.document.value.classification.brand if last else None
+    if before in (None, document.classification.brand):
+        return
+    names = dict(Brand.objects.filter(uuid=before).values_list("uuid", "name"))
+    Move.objects.create(
+        piece_id=article.piece_id,
+        verb=Move.Verb.REBRAND,
+        from_state=article.state,
+        to_state=article.state,
+        by=by,
+        version=article.version,
+        reason=f"{names.get(before, 'another brand')} → {article.brand or 'no brand'}",
+    )
 
 
 def has_changed(article, document):

@@ -118,6 +118,12 @@ def is_own_only(role, codename):
     return role in OWN_ONLY or (role in CHANGES_OWN_ONLY and codename in {"change_article", "submit_article"})
 
 
+def writes_own_only(user):
+    """Say whether a person can write pieces of their own and no others: what they begin is a pitch."""
+    far = reach(user, "add_article")
+    return far.owns and not (far.everywhere or far.brands)
+
+
 def own(user):
     """Return the condition that a piece is a person's own: begun by, given to, or signed by them."""
     signed = Q(bylines__author__profile__user=user)

@@ -6,13 +6,15 @@ The list greys a button out, explains it, and refuses the call.
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
-from editorial import approval, checks
+from editorial import approval, checks, handing
 from editorial.gaps import gaps
-from editorial.models import Article, Move
-from editorial.refusing import Refused
+from editorial.models import Article, Membership, Move
+from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.roles import Role
 from editorial.standing import standing
-from editorial.telling import tell_of
+from editorial.telling import named, tell_of
 from publications.models import Piece
 
 State = Article.State
@@ -26,7 +28,8 @@ ANY = (*OPEN, *CLOSED)
 class Verb:
     """What somebody does to an article: its button, the right it needs, and the states it begins in.
 
-    `target` is the state it leads to, if any; `asks_why` says that it needs a note.
+    `target` is the state it leads to, if any; `asks_why` says that it needs a note; `next` is the right
+    that whoever has the piece then needs, where the act hands it on.
     """
 
     label: str
@@ -34,16 +37,36 @@ class Verb:
     sources: tuple = OPEN
     target: str = ""
     asks_why: bool = False
+    next: str = ""
 
 
 # The desk's own moves: each changes the state and nothing that readers have.
 MOVES = {
-    "submit": Verb("Submit for review", "submit_article", (State.PITCH, State.DRAFT), State.REVIEW),
-    "accept": Verb("Accept the pitch", "move_article", (State.PITCH,), State.DRAFT),
-    "ready": Verb("Mark as ready", "move_article", (State.DRAFT, State.REVIEW), State.READY),
-    "return": Verb("Send back", "move_article", (State.REVIEW, State.READY), State.DRAFT, asks_why=True),
+    "submit": Verb(
+        "Submit for review",
+        "submit_article",
+        (State.PITCH, State.DRAFT),
+        State.REVIEW,
+        next="move_article",
+    ),
+    "accept": Verb("Accept the pitch", "move_article", (State.PITCH,), State.DRAFT, next="change_article"),
+    "ready": Verb(
+        "Mark as ready",
+        "move_article",
+        (State.DRAFT, State.REVIEW),
+        State.READY,
+        next="publish_article",
+    ),
+    "return": Verb(
+        "Send back",
+        "move_article",
+        (State.REVIEW, State.READY),
+        State.DRAFT,
+        asks_why=True,
+        next="change_article",
+    ),
     "hold": Verb("Put on hold", "hold_article", WRITTEN, State.HOLD, asks_why=True),
-    "resume": Verb("Take off hold", "hold_article", (State.HOLD,), State.DRAFT),
+    "resume": Verb("Take off hold", "hold_article", (State.HOLD,), State.DRAFT, next="change_article"),
     "decline": Verb("Decline", "move_article", (State.PITCH, State.REVIEW), State.DECLINED, asks_why=True),
     "kill": Verb(
         "Kill",
@@ -52,8 +75,13 @@ MOVES = {
         State.KILLED,
         asks_why=True,
     ),
-    "reopen": Verb("Open again", "move_article", CLOSED, State.DRAFT),
+    "reopen": Verb("Open again", "move_article", CLOSED, State.DRAFT, next="change_article"),
 }
+# Whom a piece can be given to where it stays in its state.
+TAKERS = {State.REVIEW: "move_article", State.READY: "publish_article"}
+KEEP = object()
+# Who can work in a newsroom where nothing passes through review.
+UNSTAGED = [Role.EDITOR, Role.PUBLISHER, Role.STEWARD, Role.AUDITOR]
 VERBS = MOVES | {
     "save": Verb("Save draft", "change_article"),
     "restore": Verb("Put back", "change_article"),
@@ -157,22 +185,37 @@ def check(article, verb, *, by, at=None):
 
 
 @transaction.atomic
-def move(article, verb, *, by, note=""):
-    """Move an article to another state, with a note. Return the Move.
+def move(article, verb, *, by, note="", to=KEEP, seen=None):
+    """Move an article to another state, or give it to somebody (“assign”), with a note. Return the Move.
 
-    Raise Refused when it cannot be done: moved already, not allowed, incomplete, or without its reason.
+    `to` is the person who has it then, or None; `seen` is the version that whoever acts looked at. Raise
+    Refused when it cannot be done: moved already, not allowed, incomplete, without its reason, or for
+    somebody who could not take it further; Stale when somebody saved in the meantime.
     """
     Piece.objects.select_for_update().get(pk=article.piece_id)
     article = Article.objects.for_document().get(pk=article.pk)
-    act, before = MOVES[verb], article.state
+    act, before = VERBS[verb], article.state
     check(article, verb, by=by)
+    if seen not in (None, article.version):
+        raise Stale(SAVED_MEANWHILE)
     if act.asks_why and not note.strip():
         raise Refused(f"Say why: “{act.label}” needs a note.", code="note")
-    article.state = act.target
-    article.save(update_fields=["state", "updated_at"])
+    article.state = act.target or before
+    if to is not KEEP:
+        give(article, verb, to)
+    article.save(update_fields=["state", "assignee", "updated_at"])
     if verb == "submit":
         checks.ask_for_required(article, approval.desk_of(article), by=by)
-    done = Move.objects.create(
+    done = keep_move(article, verb, before, by, note)
+    if verb != "assign" and to is not KEEP and to is not None:
+        keep_move(article, "assign", article.state, by, named(to))
+    tell_of(done, article)
+    return done
+
+
+def keep_move(article, verb, before, by, note):
+    """Write the Move of an act of the desk."""
+    return Move.objects.create(
         piece_id=article.piece_id,
         verb=verb,
         from_state=before,
@@ -181,14 +224,31 @@ def move(article, verb, *, by, note=""):
         version=article.version,
         reason=note,
     )
-    tell_of(done, article)
-    return done
+
+
+def takers(article, verb):
+    """Return the people to whom an act may hand an article; nobody where it hands nothing on."""
+    right = VERBS[verb].next
+    if verb == "assign":
+        right = TAKERS.get(article.state, "change_article")
+    return handing.able(right, article)
+
+
+def give(article, verb, to):
+    """Note who has an article from now on. Raise Refused where that person could not take it further."""
+    if to is not None and not takers(article, verb).filter(pk=to.pk).exists():
+        raise Refused(f"{named(to)} cannot take this piece further. Choose somebody else.", code="to")
+    article.assignee = to
 
 
 def is_staged(article):
-    """Whether a piece passes through review: its state says so, its desk does, or it has a check."""
+    """Whether a piece passes through review: its state, its desk or a check says so, or who works there."""
     if article.state not in {State.DRAFT, State.READY}:
         return True
     desk = approval.desk_of(article)
-    asks = desk and (desk.staged or desk.required or desk.four_eyes)
-    return bool(asks) or (article.pk is not None and article.checks.exists())
+    if desk and (desk.staged or desk.required or desk.four_eyes):
+        return True
+    if article.pk is not None and article.checks.exists():
+        return True
+    brands = Q(brand=article.brand_id) | Q(brand=None)
+    return Membership.objects.filter(brands).exclude(role__in=UNSTAGED).exists()

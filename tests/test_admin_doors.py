@@ -22,6 +22,7 @@ __all__ = ["desk", "editor_desk", "live"]
 pytestmark = pytest.mark.django_db
 PLACEHOLDER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 OTHERS = {"vocabulary": ["tag", "piece", "none"], "rendition": ["480.webp"], "app_label": ["editorial"]}
+OTHERS |= {"verb": ["submit", "assign", "forged"], "kind": ["facts", "forged"]}
 LISTS = ["editorial/article", "publications/tag", "publications/image", "publications/edition", "auth/user"]
 STRANGE = [
     "p=0", "p=x", "p=" + "9" * 5000, "o=x", "q=%00", "q=" + "a+" * 1500, "state=%00", "author=" + "9" * 5000,

@@ -24,6 +24,14 @@ class Revision(models.Model):
         return f"version {self.version}"
 
 
+class MoveQuerySet(models.QuerySet):
+    """Acts by what they were."""
+
+    def overridden(self):
+        """Those that went out although an approval was missing, with a reason; the newest first."""
+        return self.exclude(override="").order_by("-pk")
+
+
 class Move(models.Model):
     """An act on a piece: a change of state, or a verb of publishing."""
 
@@ -75,6 +83,8 @@ class Move(models.Model):
     override = models.TextField(blank=True)
     document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, related_name="+")
     base = models.ForeignKey(StoredDocument, models.PROTECT, null=True, related_name="+")
+
+    objects = MoveQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

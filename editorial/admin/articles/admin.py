@@ -4,7 +4,8 @@ from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from editorial import drafts
+from editorial import drafts, roles
+from editorial.admin import doors
 from editorial.admin.articles import (
     fixing,
     history,
@@ -19,6 +20,9 @@ from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
+from editorial.admin.articles.review import led_by, rebranded, review
+from editorial.admin.articles.review_pages import paths as review_paths
+from editorial.admin.articles.reviewed import ReviewedListMixin
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
 from editorial.embargo import note as note_embargo
@@ -28,10 +32,14 @@ from publications.models import Piece
 
 PAGE_SCRIPT = "editorial/article.js"
 MOST_SAID = 8
+NOT_YOURS = (
+    "You may read this piece but not change it now, so nothing was saved: it may have been handed on."
+    " What you typed stands below: copy it, and send it to whoever has the piece."
+)
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListMixin, UncountedAdmin):
+class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
     """Articles: the list comes from `listing`, the form from `forms`."""
 
     change_form_template = "admin/articles/form.html"
@@ -75,18 +83,23 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             path("<int:pk>/preview/", self.page(preview.preview), name="article-preview"),
             path("from-file/", self.admin_site.admin_view(manuscripts.send), name="article-from-file"),
             path("from-file/<uuid:uuid>/", self.admin_site.admin_view(manuscripts.look), name="manuscript"),
+            *review_paths(self.page),
             path("<int:pk>/versions/", self.page(history.versions), name="article-versions"),
         ]
         return own + super().get_urls()
 
-    def page(self, view):
-        """Wrap a view of one article: who may change it gets it, anybody else a 404 or the login page."""
+    def page(self, view, *, seen=False):
+        """Wrap a view of one article: who may change it gets it, anybody else a 404 or the login page.
+
+        `seen` lets in whoever may look at the article; what they may do there follows from the moves.
+        """
 
         def wrapped(request, pk, **kwargs):
             context = self.admin_site.each_context(request)
             context["media"] = passed(module(PAGE_SCRIPT), request)
-            articles = self.get_queryset(request).editable_by(request.user).for_document()
-            article = articles.filter(pk=pk).first()
+            articles = self.get_queryset(request)
+            articles = articles if seen else articles.editable_by(request.user)
+            article = articles.for_document().filter(pk=pk).first()
             if article is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
             return view(request, article, context, **kwargs)
@@ -100,6 +113,14 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             return view(request, self.admin_site.each_context(request), self.has_add_permission(request))
 
         return self.admin_site.admin_view(wrapped)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Lead whoever may see a piece, but not change it, to its reading page; give back what they typed."""
+        if is_number(object_id) and self.get_queryset(request).filter(pk=object_id).exists():
+            if request.method == "POST" and doors.typed(request.POST):
+                return doors.given_back(request, NOT_YOURS)
+            return HttpResponseRedirect(reverse("admin:article-read", args=[object_id]))
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     # The form ------------------------------------------------------------------
 
@@ -120,6 +141,7 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             "form": form,
             "errors": form.is_bound and not form.is_valid(),
             "facts": facts(obj, request.user) if obj else None,
+            "review": review(obj, request.user) if obj else None,
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "original_text": came,
             "left_to_do": left,
@@ -130,11 +152,16 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
     def save_related(self, request, form, formsets, change):
         """Record what the article says now."""
         drafts.save_draft(form.instance, by=request.user)
+        moved = rebranded(form.initial.get("brand"), form.instance) if change else ""
+        if moved:
+            messages.warning(request, moved)
         for sentence in shortened(form.fields["body"].removed):
             messages.warning(request, sentence)
 
     def save_model(self, request, obj, form, change):
         """Save what the form names anew, then the article and its rows."""
+        if not change and (request.GET.get("state") == "pitch" or roles.writes_own_only(request.user)):
+            obj.state = Article.State.PITCH
         form.write(obj)
         if "embargo_until" in form.changed_data and obj.embargo_until:
             note_embargo(obj, by=request.user)
@@ -159,6 +186,9 @@ class ArticleAdmin(ArticleListMixin, UncountedAdmin):
             return HttpResponseRedirect(reverse("admin:article-publish", args=[obj.pk]))
         if "_settle" in request.POST:
             return HttpResponseRedirect(reverse("admin:article-settle", args=[obj.pk]))
+        page = led_by(request.POST.get("_go", ""))
+        if page:
+            return HttpResponseRedirect(reverse(page[0], args=[obj.pk, page[1]]))
         saved = f"The draft of “{obj.title}” is saved. Readers see no change."
         messages.success(request, seen_in_versions(saved, obj))
         return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[obj.pk]))

@@ -20,6 +20,11 @@ def seen_by_readers(sentence, article):
     return linked(sentence, f"/{last.brand.slug}/{last.slug}/", "See what readers get")
 
 
+def seen_on_the_desk(sentence, article):
+    """Return a sentence with a link to the desk, where the next thing waits."""
+    return linked(sentence, reverse("admin:index"), "To your desk")
+
+
 def seen_in_versions(sentence, article):
     """Return a sentence with a link to the versions and acts of an article."""
     return linked(sentence, reverse("admin:article-versions", args=[article.pk]), "See its versions")

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import forms
 
+from editorial.admin.articles.approving import override_field
 from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.forms import one_line, speak
 from editorial.admin.articles.pictures import uses_in
@@ -39,6 +40,12 @@ class AmendForm(forms.Form):
         self.initial["seen"] = edition.document_id
         if not any(other.outcome == Outcome.OK for other in scheduled):
             del self.fields["ahead"]
+        if "override" in self.data:
+            self.offer_override()
+
+    def offer_override(self):
+        """Ask why it should go out without the checks for corrections; empty, it does not."""
+        self.fields.setdefault("override", override_field())
 
     def clean_seen(self):
         """Refuse a form that was opened over another version than readers have now."""

@@ -14,7 +14,12 @@ from editorial.admin.articles.fix_forms import CorrectionForm, FixForm
 from editorial.admin.articles.naming import labels_of, readable
 from editorial.admin.articles.verbs import sent
 from editorial.admin.scripts import module, passed
+from editorial.refusing import Unapproved
 from editorial.standing import standing
+
+SIGN_FIRST = (
+    "Make the change in the draft, ask for the check there, and publish the changes once it is signed."
+)
 
 
 def fix(request, article, context):
@@ -72,18 +77,18 @@ def done(request, article, form, changes):
     """Amend, and say what became of the draft. Return whether it was done."""
     data = form.cleaned_data
     try:
-        publishing.amend(
+        edition = publishing.amend(
             article.piece,
             by=request.user,
             reason=data.get("reason") or data.get("sentence", "")[:300],
             ahead=data.get("ahead") or None,
             minor=data.get("minor", False),
             seen=data["seen"],
+            override=data.get("override", ""),
             **changes,
         )
     except publishing.Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, reason)
+        refuse(form, refused, article, request.user)
         return False
     article.refresh_from_db()
     if article.conflict:
@@ -92,9 +97,28 @@ def done(request, article, form, changes):
         text = "Readers have the {}. The draft changed the same passage ({}): <a href='{}'>settle that</a>."
         messages.warning(request, format_html(text, form.called, words, url))
     else:
-        done = f"Readers have the {form.called}, and it is merged into the draft."
-        messages.success(request, seen_by_readers(done, article))
+        said = f"Readers have the {form.called}, and it is merged into the draft. {carried(article, edition)}"
+        messages.success(request, seen_by_readers(said.strip(), article))
     return True
+
+
+def refuse(form, refused, article, by):
+    """Show why it was refused; where a check is missing, say what to do, and ask why it goes out so."""
+    for reason in refused.reasons:
+        form.add_error(None, reason)
+    if isinstance(refused, Unapproved):
+        form.add_error(None, SIGN_FIRST)
+        if by.has_perm("editorial.override_check", article):
+            form.offer_override()
+
+
+def carried(article, edition):
+    """Say which sign-offs were carried over a typo, or nothing."""
+    rows = article.signoffs.filter(document=edition.document_id, carried_from__isnull=False)
+    labels = sorted({row.get_kind_display() for row in rows})
+    if not labels:
+        return ""
+    return f"It counts as a typo, so what was signed stays signed: {', '.join(labels)}."
 
 
 def back(article):

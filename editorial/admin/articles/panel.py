@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial import publishing
+from editorial.admin.articles.approving import approval_of
 from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS, facts, moment
 from editorial.admin.articles.naming import labels_of, readable
@@ -17,8 +18,10 @@ from editorial.admin.articles.verbs import sent
 
 def publish(request, article, context):
     """Show the panel, and publish."""
-    known = facts(article, request.user)
+    known, approved = facts(article, request.user), approval_of(article, request.user)
     form = PanelForm(sent(request), article=article, by=request.user, facts=known)
+    if approved.is_missing and approved.may_override:
+        form.offer_override()
     if request.method == "POST" and form.is_valid():
         if form.leaves:
             messages.success(request, left(form.scheduled[0], article))
@@ -34,7 +37,9 @@ def publish(request, article, context):
     reasons = list(known.publish.reasons)
     if known.standing.live and not known.differs:
         reasons.append("Readers have all of this already.")
-    context |= {"article": article, "form": form, "facts": known, "reasons": reasons}
+    if approved.is_missing and not approved.may_override:
+        reasons.append("It is published once that is done.")
+    context |= {"article": article, "form": form, "facts": known, "reasons": reasons, "approval": approved}
     context["rows"] = [row for edition in form.scheduled[:1] for row in differing(edition, article)]
     context["title"] = known.publish.label.strip("…")
     status = (

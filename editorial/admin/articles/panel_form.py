@@ -3,6 +3,7 @@
 from django import forms
 
 from editorial import drafts, publishing
+from editorial.admin.articles.approving import override_field
 from editorial.admin.articles.facts import LABELS, WORDS
 from editorial.admin.articles.forms import free_slug
 from editorial.admin.articles.pictures import image_rows
@@ -13,7 +14,7 @@ from editorial.chain import Link
 from editorial.editions import lock_vocabulary
 from editorial.guards import refuse_embargoed
 from editorial.models import Article, applying
-from editorial.refusing import LiesAhead, Refused
+from editorial.refusing import LiesAhead, Refused, Unapproved
 from publications import clock
 from publications import document as documents
 from publications.models import Brand, Edition, Outcome
@@ -126,6 +127,7 @@ class PanelForm(TimingForm):
             minor=data.get("minor", False),
             ahead=ahead,
             replacing=self.replacing,
+            override=data.get("override", ""),
         )
 
     def publish_labels(self, article, ahead):
@@ -135,7 +137,13 @@ class PanelForm(TimingForm):
         changes = {name: document.get(name) for name in live.differences(document) if name in LABELS}
         reason = "Published " + ", ".join(WORDS[name] for name in changes)
         return publishing.amend(
-            article.piece, by=self.by, reason=reason, ahead=ahead, minor=self.cleaned_data["minor"], **changes
+            article.piece,
+            by=self.by,
+            reason=reason,
+            ahead=ahead,
+            minor=self.cleaned_data["minor"],
+            override=self.cleaned_data.get("override", ""),
+            **changes,
         )
 
     def fill(self, article):
@@ -164,8 +172,14 @@ class PanelForm(TimingForm):
         applying.forget_loaded_rows(article)
         drafts.save_draft(article, by=self.by)
 
+    def offer_override(self):
+        """Ask why it should go out regardless; empty, it does not."""
+        self.fields.setdefault("override", override_field())
+
     def refuse(self, refused):
         """Show why it was refused: beside the question that answers it, where there is one."""
+        if isinstance(refused, Unapproved) and self.by.has_perm("editorial.override_check", self.article):
+            self.offer_override()
         field = "ahead" if isinstance(refused, LiesAhead) else refused.code
         for reason in refused.reasons:
             self.add_error(field if field in self.fields else None, reason)

@@ -68,9 +68,16 @@ def sent(request):
     return request.POST if request.method == "POST" else None
 
 
-def confirm(request, article, context, *, verb, form, act, done, link=seen_by_readers, **words):
-    """Ask once, then act. `act(data)` does it; `done(result)` says so. Words: title, button, lead."""
-    reasons = workflow.refusals(article, verb, by=request.user)
+def confirm(
+    request, article, context, *, form, act, done, verb="", reasons=None, link=seen_by_readers, then=None,
+    **words
+):  # fmt: skip
+    """Ask once, then act. `act(data)` does it; `done(result)` says so; `then()` is where it leads.
+
+    What stands in the way are the refusals of `verb`, or `reasons`. Words: title, button, lead.
+    """
+    if reasons is None:
+        reasons = workflow.refusals(article, verb, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             result = act(form.cleaned_data)
@@ -78,7 +85,8 @@ def confirm(request, article, context, *, verb, form, act, done, link=seen_by_re
             reasons = refused.reasons
         else:
             messages.success(request, link(done(result), article))
-            return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[article.pk]))
+            form_of = reverse("admin:editorial_article_change", args=[article.pk])
+            return HttpResponseRedirect(then() if then else form_of)
     context |= {"article": article, "form": form, "reasons": reasons, **words}
     status = 403 if request.method == "POST" and reasons else 200
     return TemplateResponse(request, "admin/articles/confirm.html", context, status=status)

@@ -1,0 +1,61 @@
+"""What the publish panel and the pages over the live text say when an approval is missing."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+from editorial import approval
+from editorial.admin.articles.covering import compared
+
+WHY = "For the record and the desk: why it goes out without what is missing. Readers never see it."
+
+
+@dataclass
+class Hurdle:
+    """A required check that nobody signed for this text, and what the signed one said."""
+
+    kind: str
+    label: str
+    sentence: str
+    signed: object
+    changes: list
+
+
+@dataclass
+class Approval:
+    """What stands between a draft and its publication, for one person."""
+
+    hurdles: list
+    others: list
+    may_override: bool
+    may_change: bool
+
+    @property
+    def is_missing(self):
+        return bool(self.hurdles or self.others)
+
+
+def approval_of(article, user):
+    """Return what approval of the working copy is missing."""
+    desk = approval.desk_of(article)
+    document = article.document()
+    lacking = approval.lacking(article, document, desk)
+    return Approval(
+        hurdles=[hurdle(one, document) for one in lacking],
+        others=approval.one_pair_of_eyes(article, document, desk, user) if desk else [],
+        may_override=user.has_perm("editorial.override_check", article),
+        may_change=user.has_perm("editorial.change_article", article),
+    )
+
+
+def hurdle(one, document):
+    """Return a check that is missing, with the difference between the signed text and this one."""
+    changes = compared(one.kind, one.signed.document.value, document) if one.signed else []
+    return Hurdle(one.kind, one.label, approval.sentence(one), one.signed, changes)
+
+
+def override_field():
+    """Return the question that only an override answers."""
+    return forms.CharField(
+        label="Publish regardless: why", required=False, widget=forms.Textarea({"rows": 2}), help_text=WHY
+    )

@@ -1,0 +1,17 @@
+"""How two Documents differ for a check: what it covers and nothing else, in names of today."""
+
+from dataclasses import replace
+
+from editorial import checks
+from editorial.differences import differences
+from editorial.naming import labels_of
+
+
+def compared(kind, before, after):
+    """Return the Differences of what a check covers, with only the rows that changed."""
+    names = checks.changed(kind, before, after)
+    if not names:
+        return []
+    before, after = checks.covered(before, kind), checks.covered(after, kind)
+    found = differences(before, after, labels_of(before, after))
+    return [replace(one, rows=one.changed) for one in found if one.name in names]

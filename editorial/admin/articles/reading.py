@@ -1,0 +1,106 @@
+"""The reading page: a draft as text, for whoever may see it and perhaps not change it."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from editorial import subjects
+from editorial.admin.articles.facts import facts
+from editorial.admin.articles.review import review
+from editorial.naming import labels_of, readable
+from publications import clock, richtext
+from publications.compiled import Compiled
+from publications.notices import Wordings
+from publications.theme.phrases import direction
+
+# What a piece names, in the order in which its page says it.
+HEADINGS = {
+    "brand": "Brand",
+    "series": "Series",
+    "topics": "Topics",
+    "regions": "Regions",
+    "tags": "Tags",
+    "translation_of": "Translation of",
+    "pins": "Related reading",
+    "provenance": "Origin",
+    "corrections": "Corrections",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A Document for reading: today's names, the body with its pictures, the notices in force."""
+
+    content: object
+    direction: str
+    body: str
+    bylines: list
+    pictures: list
+    notices: list
+    terms: list
+
+
+def reading(article, document):
+    """Return what a working copy says, to be read."""
+    content = document.content
+    uses = pictures(article)
+    figures = {use["uuid"]: render_to_string("admin/articles/_figure.html", {"picture": use}) for use in uses}
+    labels = labels_of(document)
+    named = [(HEADINGS[name], readable(name, document.get(name), labels)) for name in HEADINGS]
+    return Reading(
+        content=content,
+        direction=direction(content.language),
+        body=printed(content.body, figures),
+        bylines=subjects.people(content.bylines),
+        pictures=uses,
+        notices=wordings(document),
+        terms=[(heading, text) for heading, text in named if text],
+    )
+
+
+def printed(body, figures):
+    """Return a body as it prints, its links to our own pieces as plain words."""
+    html = richtext.render(richtext.clean(body), figures=figures)
+    return Compiled(richtext.resolve_pieces(html, {})).html
+
+
+def pictures(article):
+    """Return the pictures of an article with their words as used here."""
+    return [
+        {
+            "uuid": use.image.uuid,
+            "has_file": bool(use.image.digest),
+            "place": use.get_place_display(),
+            "alt": "" if use.decorative else use.alt,
+            "decorative": use.decorative,
+            "caption": use.caption,
+            "credit": use.credit,
+            "licence": use.licence,
+        }
+        for use in article.images.all()
+    ]
+
+
+def wordings(document):
+    """Return the notices of a Document as they would print today."""
+    applied = [[str(one.notice), dict(one.parameters)] for one in document.record.notices]
+    known = Wordings.of(applied)
+    return known.shown(applied, language=document.content.language, published_at=clock.now())
+
+
+def read(request, article, context):
+    """Show a piece as text, with its checks and the moves open to this person."""
+    changes = request.user.has_perm("editorial.change_article", article)
+    back = "admin:editorial_article_change" if changes else "admin:index"
+    context |= {
+        "article": article,
+        "title": "Read",
+        "whole": reading(article, article.document()),
+        "facts": facts(article, request.user),
+        "review": review(article, request.user),
+        "may_change": changes,
+        "back": reverse(back, args=[article.pk] if changes else []),
+    }
+    return TemplateResponse(request, "admin/articles/read.html", context)

@@ -1,6 +1,7 @@
 """What the publish panel and the pages over the live text say when an approval is missing."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django import forms
 
@@ -19,6 +20,7 @@ class Hurdle:
     sentence: str
     signed: object
     changes: list
+    is_same: bool = False
 
 
 @dataclass
@@ -40,8 +42,11 @@ def approval_of(article, user):
     desk = approval.desk_of(article)
     document = article.document()
     lacking = approval.lacking(article, document, desk)
+    hurdles = [hurdle(one, document) for one in lacking]
+    for before, one in pairwise(hurdles):
+        one.is_same = bool(one.changes) and one.changes == before.changes
     return Approval(
-        hurdles=[hurdle(one, document) for one in lacking],
+        hurdles=hurdles,
         others=approval.one_pair_of_eyes(article, document, desk, user) if desk else [],
         may_override=user.has_perm("editorial.override_check", article),
         may_change=user.has_perm("editorial.change_article", article),

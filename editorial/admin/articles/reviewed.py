@@ -50,6 +50,8 @@ def checks_done(article):
     """Say how many of the needed checks are signed, or nothing where none is needed."""
     desk = getattr(article.brand, "desk", None) if article.brand_id else None
     rows = article.checks.all()
+    if not rows and article.standing_code != "unpublished":
+        return ""
     needed = {row.kind for row in rows} | set(desk.required if desk else ())
     done = sum(row.status == Check.Status.SIGNED for row in rows)
     return f"{done} of {len(needed)} check{'' if len(needed) == 1 else 's'}" if needed else ""

@@ -10,10 +10,10 @@ PASSED = [Move.Verb.SIGN, Move.Verb.PUBLISH, Move.Verb.SCHEDULE]
 
 
 def desk_of(article):
-    """Return what the desk of an article's brand asks for, or None; asked once for a brand."""
+    """Return what the desk of an article's brand asks for, or None; `for_document()` loads it on the way."""
     kept = getattr(article, "_desk", None)
     if kept is None or kept[0] != article.brand_id:
-        desk = Desk.objects.filter(brand=article.brand_id).first() if article.brand_id else None
+        desk = getattr(article.brand, "desk", None) if article.brand_id else None
         article._desk = kept = (article.brand_id, desk)
     return kept[1]
 

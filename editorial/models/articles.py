@@ -52,7 +52,7 @@ class ArticleQuerySet(models.QuerySet):
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
             for name, named in ROWS.items()
         ]
-        articles = self.select_related("piece", "brand", "series", "translation_of")
+        articles = self.select_related("piece", "brand__desk", "series", "translation_of")
         return articles.prefetch_related(*kinds, "regions", "corrections")
 
 

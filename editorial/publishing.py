@@ -13,6 +13,8 @@ from editorial.guards import fresh, refuse_embargoed, refuse_gaps, refuse_strang
 from editorial.merging import merge
 from editorial.models import Article, Move, Revision
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.versions import number_of
+from editorial.withheld import refuse_closed
 from editorial.workflow import check
 from publications.models import Outcome, StoredDocument
 
@@ -67,11 +69,12 @@ def new_link(links, document, at, minor):
     return Link(at, document, immediate=False, minor=minor)
 
 
-def amend(piece, *, by, reason, ahead=None, minor=False, seen="", override="", **changes):
+def amend(piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", override="", **changes):
     """Change named fields of what readers have, and give the difference to the working copy.
 
     `seen` is the digest of the live Document that the person looked at; Stale is raised when readers
-    have another one by now. Never reads the draft. What both changed is stored as a conflict, which the
+    have another one by now. `legal` says that the law asked for it, which withholds what stood there
+    before. Never reads the draft. What both changed is stored as a conflict, which the
     next publication must settle; the amendment itself does not wait. Return the Edition.
     """
     with chain(piece) as links:
@@ -90,7 +93,17 @@ def amend(piece, *, by, reason, ahead=None, minor=False, seen="", override="", *
         moves = settle_ahead(links, link, ahead, must_be_approved=False)
         links.put(link)
         give_difference(article, base, document, by=by)
-        record(article, Move.Verb.AMEND, by, link, moves, reason=reason, override=override, base=base)
+        record(
+            article,
+            Move.Verb.AMEND,
+            by,
+            link,
+            moves,
+            reason=reason,
+            override=override,
+            base=base,
+            legal=legal,
+        )
     return link.edition
 
 
@@ -156,7 +169,7 @@ def restore(piece, version, *, by, seen=None):
     """
     amendments = Move.objects.filter(piece=piece, verb=Move.Verb.AMEND)
     if isinstance(version, Revision):
-        moment, note = version.at, f"Put back version {version.version}"
+        moment, note = version.at, f"Put back version {number_of(version)}"
         amendments = amendments.filter(version__gt=version.version)
     else:
         moment, note = version.live_from, "Put back what readers had"
@@ -164,6 +177,7 @@ def restore(piece, version, *, by, seen=None):
     with chain(piece):
         article = Article.objects.for_document().get(piece=piece)
         check(article, "restore", by=by)
+        refuse_closed(article, version, moment, by=by)
         if seen not in (None, article.version):
             raise Stale(SAVED_MEANWHILE)
         article.conflict = None
@@ -220,15 +234,15 @@ def settle(article, field, choice, *, by):
 # What the verbs share ----------------------------------------------------------
 
 
-def record(article, verb, by, link, others=(), *, reason="", override="", base=None):
+def record(article, verb, by, link, others=(), **kept):
     """Write the Move of an act, and those of what it did on the way."""
     article.refresh_from_db(fields=["version", "state"])
     for other_verb, other, why in others:
         keep_move(article, other_verb, by, other, reason=why)
-    keep_move(article, verb, by, link, reason=reason, override=override, base=base)
+    keep_move(article, verb, by, link, **kept)
 
 
-def keep_move(article, verb, by, link, *, reason="", override="", base=None):
+def keep_move(article, verb, by, link, *, reason="", override="", base=None, legal=False):
     """Write one Move."""
     return Move.objects.create(
         piece_id=article.piece_id,
@@ -238,6 +252,7 @@ def keep_move(article, verb, by, link, *, reason="", override="", base=None):
         moment=link.live_from,
         reason=reason,
         override=override,
+        legal=legal,
         version=article.version,
         document=StoredDocument.keep(link.document) if link.document else None,
         base=StoredDocument.keep(base) if base else None,

@@ -6,6 +6,7 @@ strings hold empty markers, `<!--notices:below_title-->`, only where the Edition
 
 import re
 from collections import defaultdict
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -53,6 +54,16 @@ class Wording:
     age_mark: str = ""
 
 
+def activated(notices):
+    """Return the activated wordings of some notices, as they read today."""
+    texts = NoticeText.objects.filter(notice__uuid__in=notices, is_activated=True)
+    return texts.select_related("notice").order_by("pk")
+
+
+# Where wordings are read from; the newsroom's time travel reads them as they were.
+TEXTS = ContextVar("texts", default=activated)
+
+
 class Wordings:
     """The activated wordings of some notices."""
 
@@ -65,8 +76,7 @@ class Wordings:
     def of(cls, *applied):
         """Load what pieces with these lists of `[notice, parameters]` may print: one query, or none."""
         wanted = {str(notice) for notices in applied for notice, _ in notices}
-        texts = NoticeText.objects.filter(notice__uuid__in=wanted, is_activated=True)
-        return cls(texts.select_related("notice").order_by("pk") if wanted else ())
+        return cls(TEXTS.get()(wanted) if wanted else ())
 
     def shown(self, applied, *, language, published_at, at=None):
         """Return the Wordings that one piece's notices print at a moment, in the order given."""

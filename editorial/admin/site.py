@@ -10,6 +10,7 @@ from editorial.admin import desk, doors, previews
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
 from editorial.admin.moment_fields import echo
+from editorial.admin.past.urls import urls as past_urls
 from editorial.admin.suggest import suggest
 
 # The menu behind “Taxonomy” and “More”: what the newsroom looks after, besides articles.
@@ -40,6 +41,7 @@ class NewsroomAdminSite(admin.AdminSite):
         own = [
             path("find/", self.admin_view(find), name="find"),
             path("find/found/", self.admin_view(found), name="found"),
+            *past_urls(self.admin_view),
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
             path("moment/", self.admin_view(echo), name="moment"),
             path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),

@@ -81,6 +81,7 @@ class Move(models.Model):
     version = models.PositiveIntegerField(default=0)
     reason = models.TextField(blank=True)
     override = models.TextField(blank=True)
+    legal = models.BooleanField(default=False, help_text="The law asked for it.")
     document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, related_name="+")
     base = models.ForeignKey(StoredDocument, models.PROTECT, null=True, related_name="+")
 

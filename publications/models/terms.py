@@ -91,6 +91,20 @@ class Term(Named):
             term = term.replaced_by
         return term
 
+    def survivor_at(self, at):
+        """Return the term that stood for this one at a past moment, with the status that it had then.
+
+        A merge counts from its moment until it is undone.
+        """
+        merges = TermMerge.objects.filter(vocabulary=self.vocabulary, old=self.uuid).order_by("-at")
+        open_then = Q(undone_at=None) | Q(undone_at__gt=at)
+        merged = merges.filter(open_then, at__lte=at).first()
+        if merged:
+            return type(self)._default_manager.get(uuid=merged.new).survivor_at(at)
+        later = merges.filter(at__gt=at).last()
+        self.status = later.stood if later else self.status
+        return self
+
 
 def strange(label):
     """Return why a text cannot be the name of a term, as a sentence, or nothing."""

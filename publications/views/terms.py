@@ -2,7 +2,7 @@
 
 from itertools import count, islice
 
-from publications import media, reading
+from publications import clock, media, reading
 from publications.formats.subject import Person
 from publications.models import Author, Region, Series, Status, Tag, TermName, Topic
 from publications.slugs import asked
@@ -88,10 +88,10 @@ def branch(region, listed):
 
 
 def owner_of(model, slug):
-    """Return the active term that stands today for whatever bore this address, or None."""
+    """Return the active term that stands for whatever bore this address, or None."""
     names = TermName.objects.filter(vocabulary=model.vocabulary, slug=asked(slug)).values("term")
     found = model.objects.filter(uuid__in=names).select_related("replaced_by").first()
-    found = found and found.survivor()
+    found = found and (found.survivor_at(clock.past()) if clock.past() else found.survivor())
     return found if found and found.status == Status.ACTIVE else None
 
 

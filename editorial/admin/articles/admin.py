@@ -84,7 +84,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
             path("from-file/", self.admin_site.admin_view(manuscripts.send), name="article-from-file"),
             path("from-file/<uuid:uuid>/", self.admin_site.admin_view(manuscripts.look), name="manuscript"),
             *review_paths(self.page),
-            path("<int:pk>/versions/", self.page(history.versions), name="article-versions"),
+            *history.urls(self.page),
         ]
         return own + super().get_urls()
 

@@ -81,6 +81,10 @@ class FixForm(AmendForm):
     minor = forms.BooleanField(
         required=False, initial=True, label="A minor change: the date of the last change stays as it is"
     )
+    legal = forms.BooleanField(
+        required=False,
+        label="For legal reasons: from now on, legal reviewers and publishers alone may see what stood there",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -83,6 +83,7 @@ def done(request, article, form, changes):
             reason=data.get("reason") or data.get("sentence", "")[:300],
             ahead=data.get("ahead") or None,
             minor=data.get("minor", False),
+            legal=data.get("legal", False),
             seen=data["seen"],
             override=data.get("override", ""),
             **changes,

@@ -1,45 +1,68 @@
 """What was saved and what was done: versions to put back, and every act with who, when and why."""
 
+from itertools import zip_longest
+
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 
 from editorial import workflow
+from editorial.admin.articles.comparing import address, chosen, compare, sides
 from editorial.admin.articles.facts import WORDS
+from editorial.admin.past.views import article_as_of
 from editorial.models import Move
+from editorial.versions import numbered
+from editorial.withheld import PERMISSION
 from publications import clock
 from publications.models import Edition
 
 SHOWN = 50
 
 
+def urls(page):
+    """Return the addresses of an article's history; `page` wraps a view of one article."""
+    return [
+        path("<int:pk>/versions/", page(versions, seen=True), name="article-versions"),
+        path("<int:pk>/compare/", page(compare, seen=True), name="article-compare"),
+        path("<int:pk>/as-of/", page(article_as_of, seen=True), name="article-as-of"),
+    ]
+
+
 def versions(request, article, context):
     """Show the last saved versions, the acts, and what readers had from when to when."""
     moves = article.piece.moves.select_related("by").order_by("-pk")[:SHOWN]
-    revisions = article.revisions.select_related("by").order_by("-pk")[:SHOWN]
-    rows = [*map(of_move, moves), *map(of_revision, revisions)]
+    offered = sides(article)
+    saved = numbered(article)
+    rows = [*map(of_move, moves), *of_revisions(article, saved, offered)]
     rows.sort(key=lambda row: row["at"], reverse=True)
-    editions = Edition.objects.filter(piece=article.piece).order_by("-live_from")[:SHOWN]
+    before, after = chosen(offered, {})
     context |= {
         "article": article,
         "rows": rows,
-        "editions": editions,
+        "editions": Edition.objects.filter(piece=article.piece).order_by("-live_from")[:SHOWN],
+        "offered": list(offered.values()),
+        "before": before,
+        "after": after,
         "now": clock.now(),
         "title": "Versions",
         "reasons": workflow.refusals(article, "restore", by=request.user),
+        "may_see": request.user.has_perm(PERMISSION, article),
     }
     return TemplateResponse(request, "admin/articles/versions.html", context)
 
 
-def of_revision(revision):
-    """Return a saved version as a row."""
-    return {
-        "at": revision.at,
-        "by": revision.by,
-        "what": f"Saved version {revision.version}",
-        "why": revision.note,
-        "button": "Put into the draft…",
-        "url": reverse("admin:article-restore", args=[revision.article_id, revision.pk]),
-    }
+def of_revisions(article, saved, offered):
+    """Yield saved versions as rows, each with what it changed."""
+    for row, earlier in zip_longest(saved, saved[1:]):
+        yield {
+            "at": row.at,
+            "by": row.by,
+            "what": f"Version {row.number}",
+            "why": row.note,
+            "is_closed": offered[f"r{row.pk}"].is_closed,
+            "changed": earlier and address(article, f"r{earlier.pk}", f"r{row.pk}"),
+            "button": "Put into the draft…",
+            "url": reverse("admin:article-restore", args=[article.pk, row.pk]),
+        }
 
 
 def of_move(move):

@@ -15,6 +15,7 @@ from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import is_number
 from editorial.models import Move
 from editorial.standing import standing
+from editorial.versions import number_of
 from publications import clock
 from publications.models import Edition, Outcome
 
@@ -163,7 +164,7 @@ def cancel(request, article, context, edition):
 def restore(request, article, context, revision):
     """Put an earlier version into the draft."""
     earlier = get_object_or_404(article.revisions.select_related("document"), pk=revision)
-    return put_into_draft(request, article, context, earlier, f"version {earlier.version}")
+    return put_into_draft(request, article, context, earlier, f"version {number_of(earlier)}")
 
 
 def restore_edition(request, article, context, edition):

@@ -1,0 +1,133 @@
+"""The difference between any two versions of an article: of the draft, of what was saved, of what is live."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from editorial import versions, withheld
+from editorial.admin.articles.facts import moment
+from editorial.differences import differences
+from editorial.naming import labels_of
+from publications.models import Outcome
+
+WORKING, LIVE = "draft", "live"
+
+
+@dataclass
+class Side:
+    """One of the two texts that are compared: its key in the address, its name, and its Document."""
+
+    key: str
+    label: str
+    holder: object = None
+    is_closed: bool = False
+
+    @property
+    def document(self):
+        """The Document, read when it is needed."""
+        return self.holder.document.value
+
+
+def compare(request, article, context):
+    """Show how two versions differ; what is withheld only to those who may, and on the record."""
+    offered = sides(article)
+    before, after = chosen(offered, request.GET)
+    wanted = [side for side in (before, after) if side]
+    context |= {
+        "article": article,
+        "title": "What changed",
+        "offered": list(offered.values()),
+        "before": before,
+        "after": after,
+        "beside": request.GET.get("view") == "beside",
+        "whole": "whole" in request.GET,
+        "may_see": request.user.has_perm(withheld.PERMISSION, article),
+    }
+    shut = is_shut(request, article, wanted, context["may_see"])
+    rows = found(before.document, after.document, context["whole"]) if len(wanted) == 2 and not shut else []
+    context |= {
+        "closed": shut,
+        "closed_sentence": withheld.SENTENCE,
+        "found": rows,
+        "last": sum(count for *_, count in rows),
+        "tally": [(number, label, count) for number, label, _, count in rows],
+    }
+    return TemplateResponse(request, "admin/articles/compare.html", context)
+
+
+def is_shut(request, article, wanted, may_see):
+    """Whether a side is withheld and not shown; showing it takes a press, which is recorded."""
+    if not any(side.is_closed for side in wanted):
+        return False
+    if not may_see or request.method != "POST":
+        return True
+    had = article.piece.editions.filter(outcome=Outcome.OK)
+    withheld.keep_look(withheld.withheld(had).order_by("-live_from")[:1], by=request.user)
+    return False
+
+
+def sides(article):
+    """Return {key: Side} of what can be compared, the newest first. Four queries."""
+    closed, known = withheld.closed_before(article.piece), withheld.known(article)
+    found = [Side(WORKING, "The draft now", Working(article))]
+    live = article.live_edition()
+    if live:
+        found.append(Side(LIVE, f"What readers have since {moment(live.live_from)}", live))
+    for row in versions.numbered(article):
+        label = f"Version {row.number}, {moment(row.at)}, {named(row.by)}"
+        shut = bool(closed) and row.at < closed and row.document_id not in known
+        found.append(Side(f"r{row.pk}", label, row, shut))
+    return {side.key: side for side in found}
+
+
+class Working:
+    """The working copy, in the place of what holds a stored Document."""
+
+    def __init__(self, article):
+        self.document = self
+        self.value = article.document()
+
+
+def named(user):
+    """Return what a person is called."""
+    return (user.get_full_name() or user.username) if user else "the system"
+
+
+def chosen(offered, query):
+    """Return the two sides that an address names; left out, the last version and the one before it."""
+    saved = [key for key in offered if key not in (WORKING, LIVE)]
+    after = query.get("after") or (saved[0] if saved else WORKING)
+    following = saved[saved.index(after) + 1 :] if after in saved else saved
+    before = query.get("before") or (following[0] if following else "")
+    return offered.get(before), offered.get(after)
+
+
+def found(before, after, whole):
+    """Return [(number of the first change, label, rows to show, number of changes)] field by field."""
+    rows, number = [], 1
+    for one in differences(before, after, labels_of(before, after)):
+        shown = listed(one.rows, number, whole)
+        rows.append((number, one.label, shown, len(one.changed)))
+        number += len(one.changed)
+    return rows
+
+
+def listed(rows, number, whole):
+    """Return [(number of the change or 0, row, how many blocks stayed)], what stayed as one unless whole."""
+    shown = []
+    for same, group in groupby(rows, key=lambda row: row.kind == "same"):
+        group = list(group)
+        if same and not whole:
+            shown.append((0, None, len(group)))
+            continue
+        for row in group:
+            shown.append((0 if same else number, row, 0))
+            number += not same
+    return shown
+
+
+def address(article, before, after):
+    """Return the address of the difference between two versions, named by their keys."""
+    return f"{reverse('admin:article-compare', args=[article.pk])}?before={before}&after={after}"

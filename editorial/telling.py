@@ -7,10 +7,10 @@ from editorial import roles
 from editorial.models import Notification
 
 
-def tell(people, kind, sentence, *, key, article=None, by=None, note="", path=""):
+def tell(people, kind, sentence, *, key, article=None, by=None, note="", path="", mailed=True):
     """Write a message to each of some people, but never to the one who acts. Return the new rows.
 
-    `key` names the act: nobody is told of it twice.
+    `key` names the act: nobody is told of it twice. What is not `mailed` is said in the newsroom only.
     """
     known = set(Notification.objects.filter(key=key).values_list("user", flat=True))
     wanted = {person.pk: person for person in people if person is not None and person.is_active}
@@ -24,6 +24,7 @@ def tell(people, kind, sentence, *, key, article=None, by=None, note="", path=""
             by=by,
             note=note,
             path=path,
+            mailed=mailed,
         )
         for pk, person in wanted.items()
         if pk not in known and (by is None or pk != by.pk)

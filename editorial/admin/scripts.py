@@ -12,6 +12,12 @@ MODULES = [
     "prose/nodes",
     "prose/dialogs",
     "prose/toolbar",
+    "prose/editor",
+    "comments/quotes",
+    "comments/in_editor",
+    "comments/on_page",
+    "comments/mentions",
+    "comments/box",
     "moments",
 ]
 

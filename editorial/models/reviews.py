@@ -63,6 +63,27 @@ class SignOff(models.Model):
         return f"{self.get_kind_display()}, signed {self.at:%d %B %Y %H:%M}"
 
 
+class CommentQuerySet(models.QuerySet):
+    """Comments by who may read them."""
+
+    def visible_to(self, user, article):
+        """What a person may read of an article's comments; privileged ones ask for a right of their own."""
+        if article.thrown_at or not user.has_perm("editorial.view_article", article):
+            return self.none()
+        found = self.filter(article=article)
+        if user.has_perm("editorial.see_privileged", article):
+            return found
+        return found.exclude(audience=Comment.Audience.PRIVILEGED)
+
+    def outside(self):
+        """What people outside with a link may read."""
+        return self.filter(audience=Comment.Audience.OUTSIDE)
+
+    def threads(self):
+        """The comments that begin a thread."""
+        return self.filter(thread=None)
+
+
 class Comment(models.Model):
     """A word about a passage, which is found again by its own text and by what stands around it.
 
@@ -92,6 +113,8 @@ class Comment(models.Model):
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
+    objects = CommentQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -102,4 +125,10 @@ class Comment(models.Model):
         ]
 
     def __str__(self):
-        return self.text[:60]
+        """Say a comment's first words, but never those of a privileged one: this may end in a log."""
+        return "a privileged comment" if self.is_privileged else self.text[:60]
+
+    @property
+    def is_privileged(self):
+        """Whether only a legal reviewer, a managing editor and a publisher may read it."""
+        return self.audience == self.Audience.PRIVILEGED

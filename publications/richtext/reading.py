@@ -22,19 +22,20 @@ def blocks(html):
     return [serialise([node]) for node in parse(html)]
 
 
-def plain(html):
+def plain(html, *, notes=True):
     """Return the text of clean HTML: a blank line between blocks, a line for each paragraph, item and cell.
 
-    Footnotes stand as lines at the end of their block. Pictures and rules say nothing.
+    Footnotes stand as lines at the end of their block, or nowhere without `notes`. Pictures and rules say
+    nothing.
     """
-    return "\n\n".join(text for block in parse(html) if (text := block_text(block)) is not None)
+    return "\n\n".join(text for block in parse(html) if (text := block_text(block, notes)) is not None)
 
 
-def block_text(block):
+def block_text(block, notes=True):
     """Return the text of one block of the tree as `plain()` has it, or None for one that says nothing."""
-    lines, notes = [], []
-    _lines([block], lines, notes)
-    return "\n".join(lines + notes) if lines or notes else None
+    lines, below = [], []
+    _lines([block], lines, below)
+    return "\n".join(lines + below * notes) if lines or (below and notes) else None
 
 
 def _lines(nodes, lines, notes):

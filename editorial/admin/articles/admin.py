@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from editorial import drafts, roles
 from editorial.admin import doors
 from editorial.admin.articles import (
+    comments,
     fixing,
     history,
     manuscripts,
@@ -54,7 +55,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """Load an article with its rows; while it is saved, keep every other writer out of its piece."""
-        articles = self.get_queryset(request).editable_by(request.user).for_document()
+        articles = Article.objects.visible_to(request.user).editable_by(request.user).for_document()
         if not is_number(object_id):
             return None
         if request.method == "POST":
@@ -85,6 +86,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
             path("from-file/<uuid:uuid>/", self.admin_site.admin_view(manuscripts.look), name="manuscript"),
             *review_paths(self.page),
             *history.urls(self.page),
+            *comments.paths(self.page),
         ]
         return own + super().get_urls()
 
@@ -97,7 +99,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
         def wrapped(request, pk, **kwargs):
             context = self.admin_site.each_context(request)
             context["media"] = passed(module(PAGE_SCRIPT), request)
-            articles = self.get_queryset(request)
+            articles = Article.objects.visible_to(request.user)
             articles = articles if seen else articles.editable_by(request.user)
             article = articles.for_document().filter(pk=pk).first()
             if article is None:
@@ -132,7 +134,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Add what is said about the piece."""
-        context["media"] += module(PAGE_SCRIPT)
+        context["media"] += module(PAGE_SCRIPT) + module(comments.FORM_SCRIPT)
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         form = response.context_data["adminform"].form
         came = original(obj)
@@ -142,6 +144,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
             "errors": form.is_bound and not form.is_valid(),
             "facts": facts(obj, request.user) if obj else None,
             "review": review(obj, request.user) if obj else None,
+            "box": comments.box(obj, request.user) if obj else None,
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "original_text": came,
             "left_to_do": left,

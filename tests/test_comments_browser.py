@@ -127,7 +127,7 @@ def test_the_keyboard_alone_comments_on_the_title_and_comes_back(newsroom, artic
 
 def test_a_refused_or_unsent_comment_stays_where_it_was_written(newsroom, article):
     open_article(newsroom, article)
-    newsroom.get_by_role("link", name="Comment…").click()
+    newsroom.get_by_role("link", name="Comment", exact=True).click()
     send = box(newsroom).get_by_role("button", name="Comment", exact=True)
 
     send.click()

@@ -138,5 +138,4 @@ def acts(article, known, user):
         offer("withdraw", "Withdraw…", "withdraw")
     elif known.code == "withdrawn":
         offer("withdraw", "Block for legal reasons…", "withdraw")
-    offer("comment", "Comment…", "comments")
     return found

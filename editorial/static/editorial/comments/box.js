@@ -183,9 +183,10 @@ const hear = () => {
       part("open").focus()
     }
   })
-  document.querySelectorAll(`.acts a[href="${form.getAttribute("action")}"]`).forEach((link) =>
+  document.querySelectorAll("a[data-comment-act]").forEach((link) =>
     link.addEventListener("click", (event) => {
       event.preventDefault()
+      link.hidden = true
       compose(selection())
     }),
   )

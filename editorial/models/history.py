@@ -89,6 +89,7 @@ class Move(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["-at"], name="acts_that_overrode", condition=~models.Q(override=""))]
 
     def __str__(self):
         return f"{self.get_verb_display()} at {self.at:%d %B %Y %H:%M}"

@@ -47,6 +47,11 @@ class Notification(models.Model):
             models.Index(
                 fields=["due_at"], name="mails_that_are_due", condition=models.Q(due_at__isnull=False)
             ),
+            models.Index(
+                fields=["user"],
+                name="messages_that_failed",
+                condition=~models.Q(failed="") & models.Q(sent_at=None),
+            ),
         ]
 
     def __str__(self):

@@ -49,6 +49,9 @@ class Edition(Named):
 
     class Meta:
         ordering = ["piece", "live_from"]
+        indexes = [
+            models.Index(fields=["live_from"], name="editions_by_their_moment", condition=Q(immediate=False))
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["piece", "live_from"], name="one_edition_of_a_piece_starts_at_a_moment"

@@ -24,6 +24,18 @@ class Image(Named):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="pictures_without_proof",
+                condition=models.Q(proof="") & ~models.Q(file=""),
+            ),
+            models.Index(
+                fields=["expires_on"],
+                name="pictures_by_their_end",
+                condition=models.Q(expires_on__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["digest"],

@@ -1,0 +1,77 @@
+"""The desk, the newsroom's front page: what waits, what is to come, and what is not as it should be.
+
+Each part takes one or two queries, and none of them grows with the archive. In a small shop, of editors and
+publishers whose brands ask for nothing, drafts stand where a larger newsroom has its queue.
+"""
+
+from django.utils import timezone
+
+from editorial.admin.desk import lists, words
+from editorial.admin.desk.attention import attention
+from editorial.admin.desk.rows import either, for_rows
+from editorial.admin.desk.waiting import waiting
+from editorial.admin.desk.week import editions, live_today, planned, week
+from editorial.models import Article, Desk, Membership
+from editorial.roles import Role
+
+
+def context(request):
+    """Return what the front page shows to one person."""
+    user, today = request.user, timezone.localdate()
+    desks = {desk.brand_id: desk for desk in Desk.objects.select_related("brand")}
+    small = is_small(desks)
+    queue = waiting(user, desks, today)
+    scheduled, dated = editions(user, today), with_dates(user, today)
+    shelves = lists.shelved(user, desks, small=small)
+    shown = {
+        "title": greeting(user),
+        "subtitle": today,
+        "small": small,
+        "waiting": queue,
+        "week": week(scheduled, dated, today),
+        "attention": attention(user, today, small=small),
+        "corrected": lists.corrected(shelves.get("corrections", []), today),
+        "quiet_brands": lists.quiet_brands(user, desks, shelves, today),
+        "quiet": lists.quiet_pieces(dated, today),
+        "mine": lists.drafts(user) if small else lists.own(user),
+        "unsaved": lists.unsaved(user),
+        "lead": lead(len(queue), live_today(scheduled, today)),
+    }
+    return shown | (of_a_small_shop(user, shelves) if small else {})
+
+
+def is_small(desks):
+    """Whether nobody has a role besides editor and publisher, and no brand's desk asks for anything."""
+    return not desks and not Membership.objects.exclude(role__in=[Role.EDITOR, Role.PUBLISHER]).exists()
+
+
+def with_dates(user, today):
+    """Return the articles that this week or a date of theirs brings up. One query."""
+    brought_up = either(Article, *planned(today), *lists.stuck(today))
+    return list(for_rows(Article.objects.visible_to(user)).filter(brought_up).order_by("updated_at"))
+
+
+def of_a_small_shop(user, shelves):
+    """Return what stands where a larger newsroom has its queue."""
+    entries = [entry for key, found in shelves.items() if key != "corrections" for entry in found]
+    recent = sorted(entries, key=lambda entry: (entry.sort_at, entry.piece_id), reverse=True)
+    return {"recent": recent[: lists.LISTED], "acts": lists.acts(user)}
+
+
+def lead(waits, live):
+    """Say in a sentence or two what the day holds."""
+    said = []
+    if waits:
+        verb = "thing waits" if waits == 1 else "things wait"
+        said.append(f"{words.number(waits)} {verb} for you.")
+    if live:
+        said.append(f"{words.number(live)} {'article goes' if live == 1 else 'articles go'} live today.")
+    return " ".join(said)
+
+
+def greeting(user):
+    """Greet by the hour of the newsroom’s zone."""
+    hour = timezone.localtime().hour
+    greetings = {4: "Good morning", 12: "Good afternoon", 18: "Good evening", 22: "Hello"}
+    said = next((word for since, word in reversed(greetings.items()) if hour >= since), "Hello")
+    return f"{said}, {user.first_name or user.username}"

@@ -1,0 +1,73 @@
+"""What the parts of the desk share: selections that stay small in a large archive, and rows to print."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from editorial.models import Article, Byline
+from publications.models import Edition
+
+MOST = 50
+
+
+@dataclass
+class Row:
+    """A line of the desk: a chip, a title that leads somewhere, what is known of it, and when it is due."""
+
+    chip: str
+    colour: str
+    title: str
+    url: str
+    details: str
+    due: str = ""
+    late: bool = False
+
+
+class Tally(Subquery):
+    """How many rows a selection holds; it is sliced, so that nobody counts an archive."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) tallied)"
+    output_field = IntegerField()
+
+
+def either(model, *selections):
+    """Return the condition that a row is in one of several sliced selections of primary keys.
+
+    A union, for PostgreSQL would read the whole table for `IN (…) OR IN (…)`.
+    """
+    rows = model._default_manager.order_by().values("pk")
+    first, *rest = [rows.filter(pk__in=selection) for selection in selections]
+    return Q(pk__in=first.union(*rest))
+
+
+def visible(user, piece="piece"):
+    """Return the condition that a person may see the article of a row's piece."""
+    return Exists(Article.objects.visible_to(user).filter(piece=OuterRef(piece)))
+
+
+def signed_by():
+    """Return who signed an article first, as a column."""
+    first = Byline.objects.filter(article=OuterRef("pk")).order_by("position", "pk")
+    return Subquery(first.values("author__name")[:1])
+
+
+def never_out():
+    """Return the condition that readers never had an article, and are not about to get it."""
+    return ~Exists(Edition.objects.filter(piece=OuterRef("piece")))
+
+
+def for_rows(articles):
+    """Load what a line of the desk prints of articles, without their texts."""
+    return articles.select_related("brand").defer("body", "notes").annotate(signed=signed_by())
+
+
+def form_of(article):
+    """Return the address at which the newsroom works on an article."""
+    return reverse("admin:editorial_article_change", args=[article.pk])
+
+
+def known_of(article, *more):
+    """Say whose an article is, and what else is known."""
+    brand = str(article.brand) if article.brand_id else "No brand yet"
+    return " · ".join(filter(None, [brand, article.signed, *more]))

@@ -1,0 +1,328 @@
+"""The desk: what it shows to whom, in words, in few queries, in any archive."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from editorial import checks, publishing, workflow
+from editorial.admin.desk import words
+from editorial.models import Article, Autosave, Check, Comment, Move, Notification
+from publications import clock
+from publications.models import Image, Notice, NoticeText
+from tests import factories
+from tests.acts import archive
+from tests.desks import desk as asking
+from tests.desks import person, rewrite
+from tests.newsroom import HOUR, change, desk, live
+from tests.test_admin_budgets import correct
+
+__all__ = ["desk", "live"]
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def shown(client, user=None):
+    """Return what the desk shows to somebody: the context of the page."""
+    if user:
+        client.force_login(user)
+    return client.get("/admin/").context
+
+
+def chips(context):
+    """Return what waits, as (chip, title, details, due, late)."""
+    return [(row.chip, row.title, row.details, row.due, row.late) for row in context["waiting"]]
+
+
+def sentences(context):
+    """Return what needs attention as sentences."""
+    return [f"{one.bold} {one.rest}" for one in context["attention"]]
+
+
+def today():
+    """Return the newsroom's day."""
+    return timezone.localdate()
+
+
+def test_a_small_shop_sees_its_drafts_and_no_queue(desk, live):
+    factories.article(title="Being written")
+
+    page = desk.get("/admin/")
+
+    assert [article.title for article in page.context["mine"]] == ["Being written"]
+    assert [entry.piece.article.title for entry in page.context["recent"]] == ["Corridors"]
+    for heading in ("Waiting for me", "Needs attention", "Gone quiet", "Recently corrected"):
+        assert heading not in page.content.decode()
+
+
+def test_a_check_waits_for_whoever_may_sign_it(client, publisher):
+    asking(required=["style", "facts", "legal"])
+    article = factories.article(title="Snapback", due_on=today() - 2 * DAY)
+    workflow.move(article, "submit", by=publisher)
+    checks.sign(article, "style", by=publisher)
+    checks.sign(article, "facts", by=publisher)
+
+    seen = chips(shown(client, person("legal_reviewer")))
+    nobody = chips(shown(client, person("fact_checker")))
+
+    details = "Caravan Lines · Samir Anvari · 2 of 3 checks done"
+    assert seen == [("Legal", "Snapback", details, "2 days late", True)]
+    assert nobody == []
+    assert "Two" not in shown(client, person("legal_reviewer"))["lead"]
+    assert shown(client, person("legal_reviewer"))["lead"] == "One thing waits for you."
+
+
+def test_a_check_of_another_brand_waits_for_nobody_here(client, publisher):
+    asking(required=["legal"])
+    workflow.move(factories.article(), "submit", by=publisher)
+
+    assert chips(shown(client, person("legal_reviewer", factories.brand("Two Rivers")))) == []
+
+
+def test_a_check_given_to_somebody_else_does_not_wait_for_me(client, publisher):
+    article = factories.article()
+    checks.ask(article, "facts", by=publisher, to=person("fact_checker", name="ingrid"))
+
+    assert chips(shown(client, person("fact_checker", name="anton"))) == []
+    assert [row[0] for row in chips(shown(client, person("fact_checker", name="ingrid")))] == ["Fact check"]
+
+
+def test_a_check_that_lapsed_waits_again_and_says_why(client, publisher):
+    asking(required=["legal"])
+    article = factories.article()
+    workflow.move(article, "submit", by=publisher)
+    checks.sign(article, "legal", by=publisher)
+    rewrite(article, by=publisher, title="Another title")
+
+    (row,) = chips(shown(client, person("legal_reviewer")))
+
+    assert "changed since it was signed" in row[2]
+
+
+def test_submissions_and_pitches_wait_for_those_who_may_move_them(client, publisher):
+    asking(reply_days=5)
+    writer = person("contributor", name="mina")
+    submitted = factories.article(title="Sent in", created_by=writer)
+    workflow.move(submitted, "submit", by=publisher)
+    factories.article(title="The Dam", state="pitch", created_by=writer)
+
+    seen = chips(shown(client, person("editor")))
+    own = chips(shown(client, writer))
+
+    assert [(row[0], row[1]) for row in seen] == [("Pitch", "The Dam"), ("Edit", "Sent in")]
+    assert "reply owed within 5 working days" in seen[0][2]
+    assert seen[0][3].endswith("left")
+    assert own == []
+
+
+def test_a_pitch_unanswered_is_late_in_words(client):
+    asking(reply_days=2)
+    made = factories.article(state="pitch")
+    Article.objects.filter(pk=made.pk).update(created_at=clock.now() - 10 * DAY)
+
+    (row,) = chips(shown(client, person("editor")))
+
+    assert row[3].startswith("answer ")
+    assert row[3].endswith("late")
+    assert row[4]
+
+
+def test_what_was_given_to_me_waits_until_readers_have_it(client, publisher):
+    editor = person("editor")
+    article = factories.article(title="Mine to write", assignee=editor, due_on=today() + DAY)
+    before = chips(shown(client, editor))
+    publishing.publish(article, by=publisher)
+
+    assert [(row[0], row[3]) for row in before] == [("Draft", "due tomorrow")]
+    assert chips(shown(client, editor)) == []
+
+
+def test_a_ready_piece_waits_for_a_publisher(client):
+    asking(staged=True)
+    factories.article(title="Ready", state="ready")
+
+    assert [row[:2] for row in chips(shown(client, person("publisher")))] == [("Publish", "Ready")]
+    assert chips(shown(client, person("editor"))) == []
+
+
+def test_the_week_shows_what_happens_when(desk, publisher):
+    soon = clock.now() + timedelta(minutes=1)
+    publishing.publish(factories.article(title="Scheduled", slug="a"), by=publisher, at=soon)
+    factories.article(title="Planned", planned_on=today())
+    factories.article(title="Embargoed", embargo_until=soon)
+
+    context = shown(desk)
+
+    events = [(event.at[:7], event.title) for day in context["week"] for event in day.events]
+    assert len(context["week"]) == 7
+    assert {title for _, title in events} == {"Scheduled", "Planned", "Embargoed"}
+    assert ("Embargo", "Embargoed") in events
+    assert context["lead"] == "One article goes live today."
+
+
+def test_an_override_needs_attention_with_its_reason(client, publisher):
+    asking(required=["legal"])
+    article = factories.article(title="Out early")
+    publishing.publish(article, by=publisher, override="The minister resigned")
+
+    said = sentences(shown(client, person("managing_editor")))
+
+    assert said == ["1 piece went out with an override; last “Out early”: The minister resigned"]
+
+
+def test_everything_that_needs_attention_is_said_to_those_it_concerns(client, publisher):
+    asking(required=["legal"])
+    due = factories.article(due_on=today())
+    checks.ask(due, "legal", by=publisher)
+    checks.sign(due, "legal", by=publisher)
+    rewrite(due, by=publisher, title="Another title")
+    factories.article(conflict={"title": "x"}, tags=["Seabed"])
+    notice = Notice.objects.create(code="n", name="Views")
+    NoticeText.objects.create(
+        notice=notice, template="Views.", is_activated=True, effective_to=today() + 6 * DAY
+    )
+    Image.objects.filter(pk=Image.objects.create(digest="a").pk).update(file="a.jpg")
+    Image.objects.create(caption="A pass", expires_on=today() + 3 * DAY)
+    Notification.objects.create(user=publisher, kind="move", key="k", sentence="S", failed="No server.")
+
+    said = sentences(shown(client, publisher))
+
+    assert said == [
+        "1 conflict between a draft and a fix of the live text",
+        "1 check lapsed after a later change, on pieces that are due",
+        "1 message could not be mailed",
+        "1 notice expires in 6 days (wording review)",
+        "1 picture licence to look at; the first ends in 3 days",
+        "1 image has no licence proof",
+        "1 tag used once, of those added lately",
+    ]
+    assert len(sentences(shown(client, person("auditor")))) == 2
+
+
+def test_a_wording_that_another_one_follows_needs_nothing(client, publisher):
+    asking()
+    notice = Notice.objects.create(code="n", name="Views")
+    ends = today() + DAY
+    NoticeText.objects.create(notice=notice, template="Old.", is_activated=True, effective_to=ends)
+    NoticeText.objects.create(notice=notice, template="New.", is_activated=True, effective_from=ends)
+
+    assert sentences(shown(client, publisher)) == []
+
+
+def test_what_was_corrected_is_said_with_its_kind_and_author(desk, live, publisher):
+    correct(live, "It was not.", by=publisher)
+
+    (note,) = shown(desk)["corrected"]
+
+    assert (note.title, note.said) == ("Corridors", "Correction · today · Samir Anvari")
+
+
+def test_brands_and_pieces_that_have_gone_quiet_are_named(client, publisher):
+    asking(cadence_days=7)
+    asking(factories.brand("The Peninsula"), cadence_days=7)
+    published = factories.article(slug="a")
+    publishing.publish(published, by=publisher, at=clock.now() - 19 * DAY)
+    held = factories.article(title="Held", state="hold")
+    Article.objects.filter(pk=held.pk).update(updated_at=clock.now() - 20 * DAY)
+    factories.article(title="Look again", review_on=today() - DAY)
+
+    context = shown(client, person("managing_editor"))
+
+    assert context["quiet_brands"] == [
+        "Caravan Lines has published nothing for 19 days; its aim is weekly.",
+        "The Peninsula has published nothing yet; its aim is weekly.",
+    ]
+    assert [note.title for note in context["quiet"]] == ["Held", "Look again"]
+    assert context["quiet"][0].said == "on hold for 20 days"
+
+
+def test_my_own_drafts_and_unsaved_forms_are_mine(client, publisher):
+    writer = person("contributor", name="mina")
+    factories.article(title="My draft", created_by=writer)
+    factories.article(title="Somebody’s", created_by=publisher)
+    Autosave.objects.create(user=writer, key="new", title="Half a thought")
+
+    context = shown(client, writer)
+
+    assert [article.title for article in context["mine"]] == ["My draft"]
+    assert [note.title for note in context["unsaved"]] == ["Half a thought"]
+
+
+def test_the_desk_tells_nobody_what_they_may_not_see(client, publisher, live):
+    asking(factories.brand("Two Rivers"), required=["legal"], cadence_days=1)
+    for fields in ({"state": "review"}, {"planned_on": today()}, {"review_on": today()}, {"state": "pitch"}):
+        factories.article(title="Secret", **fields)
+    publishing.publish(factories.article(title="Secret", slug="s"), by=publisher, at=clock.now() + HOUR)
+    correct(live, "Secret", by=publisher)
+    Comment.objects.create(article=live, by=publisher, text="Secret word", audience="privileged")
+    Article.objects.filter(pk=live.pk).update(title="Secret")
+
+    page = (
+        client.get("/admin/") if client.force_login(person("editor", factories.brand("Two Rivers"))) else None
+    )
+    page = page or client.get("/admin/")
+
+    assert "Secret" not in page.content.decode()
+
+
+def test_privileged_words_and_reasons_of_blocks_stand_on_no_desk(desk, live, publisher):
+    Comment.objects.create(article=live, by=publisher, text="Privileged word", audience="privileged")
+    publishing.withdraw(live.piece, by=publisher, reason="Privileged word", legal=True)
+
+    page = desk.get("/admin/").content.decode()
+
+    assert "Privileged word" not in page
+    assert "blocked for legal" not in page
+
+
+def grow(count, brand):
+    """Add published, reviewed and dated articles by the thousand, with acts, checks and editions."""
+    first = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    archive(count, brand=brand, state="ready", planned_on=today() - 9 * DAY)
+    added = list(Article.objects.filter(pk__gt=first).values_list("pk", "piece"))
+    Move.objects.bulk_create(
+        (Move(piece_id=piece, verb="publish", at=clock.now() - 99 * DAY) for _, piece in added),
+        batch_size=2000,
+    )
+    Check.objects.bulk_create(
+        (Check(article_id=pk, kind="legal", status="signed") for pk, _ in added), batch_size=2000
+    )
+
+
+def test_the_desk_takes_as_many_queries_among_ten_thousand_articles(client, publisher):
+    asking(required=["legal"], cadence_days=7, reply_days=3)
+    reviewer = person("managing_editor")
+    article = factories.article(title="Wanted", assignee=reviewer)
+    correct_live = factories.article(slug="x")
+    publishing.publish(correct_live, by=publisher, override="The first one")
+    correct(correct_live, "Not so.", by=publisher)
+    counts = []
+    for count in (0, 10_000):
+        grow(count, factories.brand("Deep Archive"))
+        shown(client, reviewer)
+        with CaptureQueriesContext(connection) as captured:
+            context = shown(client)
+        counts.append(len(captured))
+        assert [row[1] for row in chips(context)] == ["Wanted"]
+
+    assert counts[0] == counts[1] <= 15
+    assert client.get(change(article)).status_code == 200
+    assert not [
+        query["sql"] for query in captured.captured_queries if query["sql"].startswith("SELECT COUNT")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-1, "1 day late"), (-3, "3 days late"), (0, "due today"), (1, "due tomorrow"), (30, "due 30 January")],
+)
+def test_days_are_said_in_words(days, said):
+    day = date(2026, 12, 31)
+
+    assert words.due(day + timedelta(days=days), day)[0] == said
+
+
+def test_numbers_begin_a_sentence_in_words():
+    assert [words.number(count) for count in (1, 5, 12, 13)] == ["One", "Five", "Twelve", "13"]

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from editorial import roles
 from editorial.models import Article, Byline
 from editorial.search_engines import engine, run
+from editorial.selecting import Among
 from publications import richtext
 
 # Ranks are given among the newest matches only; whoever sees less than everything looks further back.
@@ -126,10 +127,9 @@ def found_by(articles, typed, *, user):
     everywhere = roles.reach(user, "view_article").everywhere
     query, most = engine().query(words), CANDIDATES if everywhere else CANDIDATES_OF_SOME
     names, said = (engine().candidates(index, most) for index in ("names", "words"))
-    either = RawSQL(f"{names} UNION {said}", [query, query])
-    known = When(pk__in=RawSQL(names, [query]), then=1)
-    rank = Case(known, default=0, output_field=models.IntegerField())
-    return articles.filter(pk__in=either).annotate(rank=rank)
+    known, saying = RawSQL(names, [query]), RawSQL(said, [query])
+    rank = Case(When(Among(F("pk"), known), then=1), default=0, output_field=models.IntegerField())
+    return articles.filter(Among(F("pk"), known, saying)).annotate(rank=rank)
 
 
 BEST_FIRST = (F("rank").desc(), F("pk").desc())

@@ -1,6 +1,6 @@
 """The desk: what it shows to whom, in words, in few queries, in any archive."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -8,10 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editorial import checks, publishing, workflow
-from editorial.admin.desk import words
-from editorial.models import Article, Autosave, Check, Comment, Move, Notification
+from editorial.models import Article, Autosave, Check, Comment, Move
 from publications import clock
-from publications.models import Image, Notice, NoticeText
 from tests import factories
 from tests.acts import archive
 from tests.desks import desk as asking
@@ -34,11 +32,6 @@ def shown(client, user=None):
 def chips(context):
     """Return what waits, as (chip, title, details, due, late)."""
     return [(row.chip, row.title, row.details, row.due, row.late) for row in context["waiting"]]
-
-
-def sentences(context):
-    """Return what needs attention as sentences."""
-    return [f"{one.bold} {one.rest}" for one in context["attention"]]
 
 
 def today():
@@ -162,82 +155,6 @@ def test_the_week_shows_what_happens_when(desk, publisher):
     assert context["lead"] == "One article goes live today."
 
 
-def test_an_override_needs_attention_with_its_reason(client, publisher):
-    asking(required=["legal"])
-    article = factories.article(title="Out early")
-    publishing.publish(article, by=publisher, override="The minister resigned")
-
-    said = sentences(shown(client, person("managing_editor")))
-
-    assert said == ["1 piece went out with an override; last “Out early”: The minister resigned"]
-
-
-def test_everything_that_needs_attention_is_said_to_those_it_concerns(client, publisher):
-    asking(required=["legal"])
-    due = factories.article(due_on=today())
-    checks.ask(due, "legal", by=publisher)
-    checks.sign(due, "legal", by=publisher)
-    rewrite(due, by=publisher, title="Another title")
-    factories.article(conflict={"title": "x"}, tags=["Seabed"])
-    notice = Notice.objects.create(code="n", name="Views")
-    NoticeText.objects.create(
-        notice=notice, template="Views.", is_activated=True, effective_to=today() + 6 * DAY
-    )
-    Image.objects.filter(pk=Image.objects.create(digest="a").pk).update(file="a.jpg")
-    Image.objects.create(caption="A pass", expires_on=today() + 3 * DAY)
-    Notification.objects.create(user=publisher, kind="move", key="k", sentence="S", failed="No server.")
-
-    said = sentences(shown(client, publisher))
-
-    assert said == [
-        "1 conflict between a draft and a fix of the live text",
-        "1 check lapsed after a later change, on pieces that are due",
-        "1 message could not be mailed",
-        "1 notice expires in 6 days (wording review)",
-        "1 picture licence to look at; the first ends in 3 days",
-        "1 image has no licence proof",
-        "1 tag used once, of those added lately",
-    ]
-    assert len(sentences(shown(client, person("auditor")))) == 2
-
-
-def test_a_wording_that_another_one_follows_needs_nothing(client, publisher):
-    asking()
-    notice = Notice.objects.create(code="n", name="Views")
-    ends = today() + DAY
-    NoticeText.objects.create(notice=notice, template="Old.", is_activated=True, effective_to=ends)
-    NoticeText.objects.create(notice=notice, template="New.", is_activated=True, effective_from=ends)
-
-    assert sentences(shown(client, publisher)) == []
-
-
-def test_what_was_corrected_is_said_with_its_kind_and_author(desk, live, publisher):
-    correct(live, "It was not.", by=publisher)
-
-    (note,) = shown(desk)["corrected"]
-
-    assert (note.title, note.said) == ("Corridors", "Correction · today · Samir Anvari")
-
-
-def test_brands_and_pieces_that_have_gone_quiet_are_named(client, publisher):
-    asking(cadence_days=7)
-    asking(factories.brand("The Peninsula"), cadence_days=7)
-    published = factories.article(slug="a")
-    publishing.publish(published, by=publisher, at=clock.now() - 19 * DAY)
-    held = factories.article(title="Held", state="hold")
-    Article.objects.filter(pk=held.pk).update(updated_at=clock.now() - 20 * DAY)
-    factories.article(title="Look again", review_on=today() - DAY)
-
-    context = shown(client, person("managing_editor"))
-
-    assert context["quiet_brands"] == [
-        "Caravan Lines has published nothing for 19 days; its aim is weekly.",
-        "The Peninsula has published nothing yet; its aim is weekly.",
-    ]
-    assert [note.title for note in context["quiet"]] == ["Held", "Look again"]
-    assert context["quiet"][0].said == "on hold for 20 days"
-
-
 def test_my_own_drafts_and_unsaved_forms_are_mine(client, publisher):
     writer = person("contributor", name="mina")
     factories.article(title="My draft", created_by=writer)
@@ -312,17 +229,3 @@ def test_the_desk_takes_as_many_queries_among_ten_thousand_articles(client, publ
     assert not [
         query["sql"] for query in captured.captured_queries if query["sql"].startswith("SELECT COUNT")
     ]
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [(-1, "1 day late"), (-3, "3 days late"), (0, "due today"), (1, "due tomorrow"), (30, "due 30 January")],
-)
-def test_days_are_said_in_words(days, said):
-    day = date(2026, 12, 31)
-
-    assert words.due(day + timedelta(days=days), day)[0] == said
-
-
-def test_numbers_begin_a_sentence_in_words():
-    assert [words.number(count) for count in (1, 5, 12, 13)] == ["One", "Five", "Twelve", "13"]

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from editorial.admin.desk import lists, words
 from editorial.admin.desk.attention import attention
-from editorial.admin.desk.rows import either, for_rows
+from editorial.admin.desk.rows import for_rows
 from editorial.admin.desk.waiting import waiting
 from editorial.admin.desk.week import editions, live_today, planned, week
 from editorial.models import Article, Desk, Membership
 from editorial.roles import Role
+from editorial.selecting import among
 
 
 def context(request):
@@ -47,7 +48,7 @@ def is_small(desks):
 
 def with_dates(user, today):
     """Return the articles that this week or a date of theirs brings up. One query."""
-    brought_up = either(Article, *planned(today), *lists.stuck(today))
+    brought_up = among(*planned(today), *lists.stuck(today))
     return list(for_rows(Article.objects.visible_to(user)).filter(brought_up).order_by("updated_at"))
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from editorial.admin.desk import words
 from editorial.admin.desk.rows import Tally, visible
 from editorial.models import Article, Check, Move, Notification, TaggedArticle
+from editorial.selecting import among
 from publications import clock
 from publications.models import Image, NoticeText, Tag
 
@@ -64,7 +65,7 @@ def articles_to_settle(user, today):
     due = Article.objects.filter(due_on__lte=today + timedelta(days=DUE_DAYS), thrown_at=None)
     open_states = [Article.State.DRAFT, Article.State.REVIEW, Article.State.READY]
     due = due.filter(state__in=open_states).order_by("-due_on").values("pk")[:FEW]
-    stale = Check.objects.filter(status=Check.Status.STALE, article__in=due).filter(
+    stale = Check.objects.filter(among(due, column="article"), status=Check.Status.STALE).filter(
         Exists(seen.filter(pk=OuterRef("article")))
     )
     failed = Notification.objects.filter(~Q(failed=""), sent_at=None)
@@ -120,7 +121,7 @@ def used_once():
     """Return those of the newest tags that one article alone bears."""
     items = TaggedArticle.objects.filter(tag=OuterRef("pk")).order_by()
     newest = Tag.objects.order_by("-pk").values("pk")[:NEWEST_TAGS]
-    return Tag.objects.filter(Exists(items), ~Exists(items[1:2]), pk__in=newest, replaced_by=None)
+    return Tag.objects.filter(among(newest), Exists(items), ~Exists(items[1:2]), replaced_by=None)
 
 
 # Sentences ----------------------------------------------------------------------

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from editorial import roles
 from editorial.admin.desk import words
-from editorial.admin.desk.rows import either, for_rows, form_of, visible
+from editorial.admin.desk.rows import for_rows, form_of, visible
 from editorial.models import Article, Autosave, Byline, Correction, Move
+from editorial.selecting import among
 from publications import clock
 from publications.models import Brand, Entry
 
@@ -42,7 +43,7 @@ def shelved(user, desks, *, small):
         tops += [top(live(), key, user, LISTED) for key in homes(user)]
     kind = Correction.objects.filter(article__piece=OuterRef("piece"), at__gte=OuterRef("sort_at"))
     signed = Byline.objects.filter(article__piece=OuterRef("piece")).order_by("position", "pk")
-    entries = Entry.objects.filter(either(Entry, *tops)).select_related("shelf", "edition__brand")
+    entries = Entry.objects.filter(among(*tops)).select_related("shelf", "edition__brand")
     entries = entries.select_related("piece__article").defer("piece__article__body").newest()
     found = {}
     for entry in entries.annotate(
@@ -148,9 +149,7 @@ def own(user):
     mine = [written.filter(created_by=user), written.filter(pk__in=signed)]
     selections = [articles.values("pk")[:LISTED] for articles in mine]
     return (
-        for_rows(Article.objects.visible_to(user))
-        .filter(either(Article, *selections))
-        .order_by("-updated_at")[:LISTED]
+        for_rows(Article.objects.visible_to(user)).filter(among(*selections)).order_by("-updated_at")[:LISTED]
     )
 
 
@@ -158,7 +157,7 @@ def drafts(user):
     """Return what is being written by anybody, newest first. One query."""
     seen = Article.objects.visible_to(user).order_by("-updated_at", "-pk")
     selections = [seen.filter(state=state).values("pk")[:LISTED] for state in UNFINISHED]
-    articles = for_rows(Article.objects.visible_to(user)).filter(either(Article, *selections))
+    articles = for_rows(Article.objects.visible_to(user)).filter(among(*selections))
     return articles.order_by("-updated_at")[:LISTED]
 
 
@@ -180,7 +179,7 @@ def unsaved(user):
 def acts(user):
     """Return what was done to pieces lately, besides publishing them. One query."""
     newest = Move.objects.order_by("-pk").values("pk")[:NEWEST_MOVES]
-    done = Move.objects.filter(visible(user), pk__in=newest).exclude(
+    done = Move.objects.filter(visible(user), among(newest)).exclude(
         verb__in=[Move.Verb.PUBLISH, Move.Verb.SCHEDULE, Move.Verb.BLOCK]
     )
     return done.select_related("by", "piece__article").defer("piece__article__body").order_by("-pk")[:QUIET]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, Subquery
 from django.urls import reverse
 
 from editorial.models import Article, Byline
@@ -29,16 +29,6 @@ class Tally(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) tallied)"
     output_field = IntegerField()
-
-
-def either(model, *selections):
-    """Return the condition that a row is in one of several sliced selections of primary keys.
-
-    A union, for PostgreSQL would read the whole table for `IN (…) OR IN (…)`.
-    """
-    rows = model._default_manager.order_by().values("pk")
-    first, *rest = [rows.filter(pk__in=selection) for selection in selections]
-    return Q(pk__in=first.union(*rest))
 
 
 def visible(user, piece="piece"):

@@ -6,8 +6,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from editorial import roles
 from editorial.admin.desk import words
-from editorial.admin.desk.rows import MOST, Row, either, for_rows, form_of, known_of, never_out
+from editorial.admin.desk.rows import MOST, Row, for_rows, form_of, known_of, never_out
 from editorial.models import Article, Check, CheckKind
+from editorial.selecting import among
 from publications.models import Edition
 
 State = Article.State
@@ -24,8 +25,9 @@ FAR = date.max
 
 def waiting(user, desks, today):
     """Return what waits for a person as Rows, what is late first. Two queries."""
-    wanted = either(Article, checks(user), given(user), *submitted(user))
+    wanted = among(checks(user), *given(user), *submitted(user))
     articles = for_rows(Article.objects.visible_to(user)).filter(wanted).prefetch_related("checks")
+    articles = articles.filter(~Q(state=State.READY) | never_out())
     found = [row_of(article, user, desks, today) for article in articles[: 4 * MOST]]
     return [row for _, row in sorted(filter(None, found), key=lambda pair: pair[0])]
 
@@ -53,10 +55,11 @@ def checks(user):
 
 
 def given(user):
-    """Return the articles that somebody gave to a person, and that no reader has as they are."""
-    own = Article.objects.filter(assignee=user, thrown_at=None).order_by(*SOON_FIRST)
-    open_ones = Q(state__in=[State.PITCH, State.DRAFT, State.REVIEW]) | (Q(state=State.READY) & never_out())
-    return own.filter(open_ones).values("pk")[:MOST]
+    """Return the articles that somebody gave to a person: to write, or ready and perhaps not out yet."""
+    own = Article.objects.filter(assignee=user, thrown_at=None)
+    written = own.filter(state__in=[State.PITCH, State.DRAFT, State.REVIEW]).order_by(*SOON_FIRST)
+    ready = own.filter(state=State.READY).order_by("-updated_at")
+    return [written.values("pk")[:MOST], ready.values("pk")[:NEWEST]]
 
 
 def submitted(user):
@@ -65,11 +68,11 @@ def submitted(user):
     found = []
     moves, publishes = of_brands(user, "move_article"), of_brands(user, "publish_article")
     if moves is not None:
-        found += [free.filter(moves, state=State.REVIEW), free.filter(moves, state=State.PITCH)]
+        sent = free.filter(moves).order_by(*SOON_FIRST)
+        found += [sent.filter(state=State.REVIEW), sent.filter(state=State.PITCH)]
     if publishes is not None:
-        ready = Article.objects.filter(state=State.READY).order_by("-updated_at").values("pk")[:NEWEST]
-        found.append(free.filter(publishes, never_out(), pk__in=ready))
-    return [articles.order_by(*SOON_FIRST).values("pk")[:MOST] for articles in found]
+        found.append(free.filter(publishes, state=State.READY).order_by("-updated_at"))
+    return [articles.values("pk")[:NEWEST] for articles in found]
 
 
 def row_of(article, user, desks, today):

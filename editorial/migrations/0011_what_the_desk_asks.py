@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0008_many_at_once_and_muting"),
+        ("editorial", "0010_legal_moves"),
         ("publications", "0005_what_the_desk_asks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -43,11 +43,12 @@ class Letter:
 def send(row, letter):
     """Send what a row says, once the transaction has committed.
 
-    `letter(row)` is a module's own function: it returns the Letter, or None when it is not to be sent any
-    more. Calling this again for a row that failed begins anew.
+    `letter(row)` is a module's own function, or its dotted name: it returns the Letter, or None when it is
+    not to be sent any more. Calling this again for a row that failed begins anew.
     """
     type(row).objects.filter(pk=row.pk).update(due_at=None, attempts=0, failed="")
-    enqueue(deliver, row._meta.label, row.pk, f"{letter.__module__}.{letter.__qualname__}")
+    name = letter if isinstance(letter, str) else f"{letter.__module__}.{letter.__qualname__}"
+    enqueue(deliver, row._meta.label, row.pk, name)
 
 
 @task()

@@ -54,7 +54,7 @@ class Drawing:
 
 def draw(document, piece):
     """Compile a Document that may be incomplete. It stands at the head of nothing and is stored nowhere."""
-    brand = Brand.objects.filter(uuid=document.classification.brand).first() or no_brand()
+    brand = brand_of(document)
     live = Edition.objects.live().filter(piece=piece.pk).first() if piece.pk else None
     now = clock.now()
     document = without_lost_files(document)
@@ -76,6 +76,11 @@ def draw(document, piece):
         "slug": edition.slug,
     }
     return Drawing(subject, columns, row)
+
+
+def brand_of(document):
+    """Return the brand that a Document names, or what stands in for it."""
+    return Brand.objects.filter(uuid=document.classification.brand).first() or no_brand()
 
 
 def no_brand():

@@ -1,21 +1,20 @@
 """Mail goes out after commit, once; what fails is said, and tried again later."""
 
-import socket
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
 from django.core import mail
-from django.core.management import call_command
 from django.db import transaction
 
 from editorial import mailing
 from editorial.models import Notification
 from publications import clock
+from tests.mails import no_server, queue
 
+__all__ = ["no_server", "queue"]
 pytestmark = pytest.mark.django_db(transaction=True)
-QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 def letter(row):
@@ -33,23 +32,6 @@ def broken(row):
 @pytest.fixture
 def row(publisher):
     return Notification.objects.create(user=publisher, kind="move", sentence="Moved:\nA & B", key="move 1")
-
-
-@pytest.fixture
-def queue(settings):
-    """The queue that ships, with a worker that is called by hand."""
-    settings.TASKS = QUEUE
-    return lambda: call_command("db_worker", batch=True, verbosity=0, startup_delay=False)
-
-
-@pytest.fixture
-def no_server(settings):
-    """A mail server that is down."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        settings.EMAIL_PORT = probe.getsockname()[1]
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 
 def test_a_mail_goes_out_after_commit_as_text_and_html(row):

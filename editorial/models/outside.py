@@ -1,24 +1,46 @@
 """People without an account: the links by which they read a draft, and what they answered."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from publications import clock
 from publications.models import StoredDocument
 
 
+class PreviewLinkQuerySet(models.QuerySet):
+    """Links by whether they open, and by whom they are for."""
+
+    def open(self, at=None):
+        """Those that are neither ended nor taken back, for drafts that somebody still works on."""
+        closed = Q(article__state__in=("declined", "killed")) | Q(article__thrown_at__isnull=False)
+        return self.filter(revoked_at=None, expires_at__gt=at or clock.now()).exclude(closed)
+
+    def same_person(self, link):
+        """The links to the same piece for the person of one link: of that address, else that one alone."""
+        if not link.email:
+            return self.filter(pk=link.pk)
+        return self.filter(article=link.article_id, email__iexact=link.email)
+
+
 class PreviewLink(models.Model):
     """A link for one outsider to one text, which ends and can be revoked.
 
-    The secret itself is not stored, only its SHA-256: who reads the database cannot use a link.
+    The secret itself is not stored, only its SHA-256 and the seed that it is made from together with the
+    instance's own secret key: who reads the database cannot use a link. `sent_at`, `due_at`, `attempts` and
+    `failed` are those of the mail that brings it, if it goes by mail.
     """
 
     article = models.ForeignKey("editorial.Article", models.CASCADE, related_name="preview_links")
     document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=0)
+    seed = models.UUIDField(default=uuid.uuid4, editable=False)
     secret_hash = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=150)
     email = models.EmailField(blank=True)
+    message = models.TextField(blank=True)
     may_approve = models.BooleanField(default=False)
     may_comment = models.BooleanField(default=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -26,6 +48,13 @@ class PreviewLink(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    mailed = models.BooleanField("goes by mail", default=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failed = models.TextField(blank=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -33,12 +62,18 @@ class PreviewLink(models.Model):
     def __str__(self):
         return f"for {self.name}, until {self.expires_at:%d %B %Y}"
 
+    @property
+    def is_open(self):
+        """Whether it still opens: neither ended nor taken back."""
+        return self.revoked_at is None and self.expires_at > clock.now()
+
 
 class Approval(models.Model):
     """An outsider's “I approve this text”, by its digest, or what they would change."""
 
     link = models.ForeignKey(PreviewLink, models.PROTECT, related_name="approvals")
     document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150, blank=True)
     approved = models.BooleanField()
     text = models.TextField(blank=True)
     at = models.DateTimeField(default=clock.now)

@@ -21,9 +21,11 @@ from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
+from editorial.admin.articles.outsiders import outsiders
 from editorial.admin.articles.review import led_by, rebranded, review
 from editorial.admin.articles.review_pages import paths as review_paths
 from editorial.admin.articles.reviewed import ReviewedListMixin
+from editorial.admin.articles.sharing import share_paths
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
 from editorial.embargo import note as note_embargo
@@ -79,9 +81,10 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
             ),
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
             *ahead_paths(self.page),
+            *share_paths(self.page),
             path("<int:pk>/settle/", self.page(settling.settle), name="article-settle"),
             path("preview/", self.new_page(preview.preview_new), name="article-preview-new"),
-            path("<int:pk>/preview/", self.page(preview.preview), name="article-preview"),
+            path("<int:pk>/preview/", self.page(preview.preview, seen=True), name="article-preview"),
             path("from-file/", self.admin_site.admin_view(manuscripts.send), name="article-from-file"),
             path("from-file/<uuid:uuid>/", self.admin_site.admin_view(manuscripts.look), name="manuscript"),
             *review_paths(self.page),
@@ -145,6 +148,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
             "facts": facts(obj, request.user) if obj else None,
             "review": review(obj, request.user) if obj else None,
             "box": comments.box(obj, request.user) if obj else None,
+            "outsiders": outsiders(obj, request.user) if obj else None,
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "original_text": came,
             "left_to_do": left,

@@ -19,9 +19,10 @@ KINDS = {"page": "Page", "feed": "Feed entry", "share": "Share card", "print": "
 
 @csp_update({"frame-src": ["'self'"]})
 def preview(request, article, context):
-    """Show what was typed as readers would see it; without a form, the draft as it is saved."""
-    if request.method != "POST":
-        return answer(request, article, context, pages(article.document(), article.piece, request.user), [])
+    """Show what was typed as readers would see it; without a form of one's own, the draft as it is saved."""
+    if request.method != "POST" or not request.user.has_perm("editorial.change_article", article):
+        drawn = pages(article.document(), article.piece, request.user)
+        return answer(request, article, context, drawn, None)
     form = form_of(article, request.POST, by=request.user)
     with as_saved(form) as saved:
         drawn = pages(typed(form, saved.document()), saved.piece, request.user)
@@ -71,13 +72,13 @@ def refused(form):
 
 
 def answer(request, article, context, drawn, errors):
-    """Answer with the frames."""
+    """Answer with the frames; `errors` is None where no form was sent."""
     kinds = [{"name": name, "label": KINDS[name], "page": page} for name, page in drawn.items()]
     context |= {
         "article": article,
         "kinds": kinds,
         "errors": errors,
-        "unsaved": request.method == "POST",
+        "unsaved": errors is not None,
         "title": "Preview",
         "media": passed(module(SCRIPT), request),
     }

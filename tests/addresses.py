@@ -1,0 +1,107 @@
+"""The newsroom's addresses, a row each: who may open one, and what it takes to act there.
+
+`opens` and `acts` name rights (editorial/roles.py). `state` says what the article must be like, `args` what
+else the address names, and `sends` what is typed before the press, besides what the page proposes. An
+address that two rights would open, by what it is about, names the weaker one.
+"""
+
+from dataclasses import dataclass, field
+
+ANYBODY, SUPERUSER = "", "superuser"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one address asks of whoever comes."""
+
+    opens: str = ANYBODY
+    acts: str = ""
+    state: str = "live"
+    args: tuple = ()
+    sends: dict = field(default_factory=dict)
+
+    @property
+    def article(self):
+        """Whether the address is about one article, which a contributor reaches only as their own."""
+        return self.opens in {"view_article", "change_article", "comment_article"}
+
+
+# Models with Django's own list and forms: their rights are Django's, tried in test_admin_doors.
+PER_MODEL = [
+    "auth_user", "auth_group", "django_tasks_database_dbtaskresult", "editorial_article",
+    "editorial_revision", "publications_attachment", "publications_author", "publications_brand",
+    "publications_edition", "publications_image", "publications_licence", "publications_notice",
+    "publications_region", "publications_series", "publications_source", "publications_tag",
+    "publications_topic",
+]  # fmt: skip
+REASON = {"reason": ["Because."]}
+ROWS = {
+    # Everybody of the newsroom.
+    "index": Row(),
+    "login": Row(),
+    "logout": Row(),
+    "password_change": Row(),
+    "password_change_done": Row(),
+    "jsi18n": Row(),
+    "moment": Row(),
+    "app_list": Row(),
+    "autocomplete": Row(),
+    "view_on_site": Row(),
+    "suggest": Row(),
+    "media": Row(),
+    "find": Row(),
+    "found": Row(),
+    "as-of": Row(),
+    "as-of-cover": Row(),
+    "as-of-looks": Row(),
+    "manuscript": Row(),
+    "preview-shown": Row(),
+    "preview-print": Row(),
+    "preview-colours": Row(),
+    "preview-file": Row(),
+    "article-many": Row(),
+    "article-many-progress": Row(),
+    "publications_image_pick": Row(),
+    # Articles to look at.
+    "article-read": Row("view_article"),
+    "article-versions": Row("view_article"),
+    "article-compare": Row("view_article"),
+    "article-as-of": Row("view_article"),
+    "article-comments": Row("view_article"),
+    "article-people": Row("comment_article"),
+    "article-preview": Row("change_article"),
+    "articles-many": Row(),
+    # Articles to write.
+    "article-from-file": Row("add_article"),
+    "article-preview-new": Row("add_article"),
+    "article-settle": Row("change_article"),
+    "article-restore": Row("change_article", "change_article", args=("revision",)),
+    "article-restore-edition": Row("change_article", "change_article", args=("edition",)),
+    # What readers get.
+    "article-publish": Row("change_article", "publish_article", state="draft"),
+    "article-fix": Row("change_article"),
+    "article-correct": Row(
+        "change_article", "publish_article", sends={"sentence": ["The pass lies at 4,655 m."]}
+    ),
+    "article-withdraw": Row("change_article", "publish_article", sends=REASON),
+    "article-expire": Row("change_article", "publish_article", sends={**REASON, "at": ["2030-01-01T09:00"]}),
+    "article-cancel": Row(
+        "change_article", "publish_article", state="scheduled", args=("edition",), sends=REASON
+    ),
+    "article-reschedule": Row(
+        "change_article",
+        "publish_article",
+        state="scheduled",
+        args=("edition",),
+        sends={"at": ["2030-01-01T09:00"]},
+    ),
+    "article-put-back": Row("change_article", "publish_article", state="cancelled", args=("move",)),
+    "article-lift": Row("change_article", "lift_embargo", state="embargoed", sends=REASON),
+    "article-leak": Row("change_article", "publish_article", state="embargoed", sends=REASON),
+    # Review.
+    "article-move": Row("view_article", "submit_article", state="draft", args=("submit",)),
+    "article-sign": Row("view_article", "sign_facts", state="draft", args=("facts",)),
+    "article-ask": Row("view_article", "change_article", state="draft", args=("facts",)),
+    "article-take": Row("view_article", state="draft", args=("facts",)),
+    "article-put-signed": Row("change_article", "change_article", state="signed", args=("facts",)),
+}

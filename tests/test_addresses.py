@@ -1,0 +1,126 @@
+"""Every address of the newsroom against every role: who may open it, and who may act there."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+
+from editorial import checks, publishing
+from editorial.models import Article, Move
+from editorial.roles import GRANTS, Role, is_own_only
+from publications import clock
+from tests import factories
+from tests.addresses import ANYBODY, PER_MODEL, ROWS, SUPERUSER
+from tests.desks import person, rewrite
+from tests.filled import fields
+from tests.newsroom import HOUR
+
+pytestmark = pytest.mark.django_db
+ACTS = ["changelist", "add", "history", "delete", "change", "password_change"]
+
+
+def names(resolver=None, prefix=""):
+    """Yield the name of every address of the newsroom."""
+    for one in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from names(one, path)
+        elif path.startswith("admin/") and one.name:
+            yield one.name
+
+
+def test_every_address_has_a_row():
+    of_models = {f"{model}_{act}" for model in PER_MODEL for act in ACTS}
+    own = set(names()) - of_models
+
+    assert sorted(own - set(ROWS)) == []
+    assert sorted(set(ROWS) - own) == []
+
+
+def grants(role, right):
+    """Whether a role gives a right."""
+    return right == ANYBODY or (right != SUPERUSER and right in GRANTS[role])
+
+
+@pytest.fixture
+def made(publisher):
+    """Make the article that a row is about; return it with the keys that its address names."""
+
+    def make(row):
+        article = rewrite(factories.article(slug="corridors", takeaways=["x"]), by=publisher, kicker="A word")
+        keys = {"revision": article.revisions.first().pk, "edition": 0, "move": 0}
+        if row.state == "live":
+            keys["edition"] = publishing.publish(article, by=publisher).pk
+            rewrite(Article.objects.get(pk=article.pk), by=publisher, title="Changed since")
+        elif row.state in ("scheduled", "cancelled"):
+            edition = publishing.publish(article, by=publisher, at=clock.now() + HOUR)
+            keys["edition"] = edition.pk
+            if row.state == "cancelled":
+                publishing.cancel(edition, by=publisher, reason="Later")
+                keys["move"] = Move.objects.get(verb="cancel").pk
+        elif row.state == "embargoed":
+            Article.objects.filter(pk=article.pk).update(embargo_until=clock.now() + HOUR)
+        elif row.state == "signed":
+            checks.sign(article, "facts", by=publisher)
+            rewrite(Article.objects.get(pk=article.pk), by=publisher, title="Changed since")
+        return article, [keys.get(arg, arg) for arg in row.args]
+
+    return make
+
+
+def address(name, article, args):
+    """Return the address of a row."""
+    try:
+        return reverse(f"admin:{name}", args=[article.pk, *args])
+    except NoReverseMatch:
+        return reverse(f"admin:{name}", args=args)
+
+
+def clients():
+    """Yield each role with a client that somebody of that role for the article's brand uses."""
+    for role in Role.values:
+        client = Client()
+        client.force_login(person(role, factories.brand(), name=f"a-{role}"))
+        yield role, client
+
+
+def is_refused(answer, name):
+    """Whether an answer sends somebody away: no such page, not allowed, back to the desk, or only to read."""
+    place = answer.headers.get("Location", "")
+    sent_to_read = place.endswith("/read/") and name != "article-read"
+    return answer.status_code in (403, 404) or place in ("/admin/", "/admin/login/") or sent_to_read
+
+
+def allowed(role, row, *rights):
+    """Whether a role may do this with a piece of its brand that somebody else wrote."""
+    own_only = row.article and any(is_own_only(role, right) for right in rights)
+    return all(grants(role, right) for right in rights) and not own_only
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.opens != ANYBODY])
+def test_an_address_opens_for_the_roles_that_may(made, name):
+    row = ROWS[name]
+    article, args = made(row)
+    path = address(name, article, args)
+
+    opened = [role for role, client in clients() if not is_refused(client.get(path), name)]
+
+    assert opened == [role for role in Role.values if allowed(role, row, row.opens)]
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.acts])
+def test_an_act_is_done_for_the_roles_that_may_and_for_nobody_else(made, client, publisher, name):
+    row = ROWS[name]
+    article, args = made(row)
+    path = address(name, article, args)
+    client.force_login(publisher)
+    held = fields(client.get(path)) | row.sends
+
+    done = []
+    for role, of_role in clients():
+        with transaction.atomic():
+            assert of_role.post(path, held).status_code < 500
+            done += [role] if Move.objects.filter(by__username=f"a-{role}").exists() else []
+            transaction.set_rollback(True)
+
+    assert done == [role for role in Role.values if allowed(role, row, row.opens, row.acts)]

@@ -10,17 +10,24 @@ from publications.models import Piece
 
 
 @transaction.atomic
-def assign(article, to, *, by, note=""):
+def assign(article, to, *, by, note="", verb="assign"):
     """Give an article to a person, or to nobody when `to` is None. Return the Move.
 
+    `verb` names the right that it takes: taking a piece that nobody has takes less than giving one away.
     Raise Refused when it cannot be done: not allowed, given already, or to somebody who cannot open it.
     """
     Piece.objects.select_for_update().get(pk=article.piece_id)
     article = Article.objects.select_related("brand", "assignee").get(pk=article.pk)
-    check(article, "assign", by=by)
+    check(article, verb, by=by)
     refuse_assignee(article, to)
     article.assignee = to
     article.save(update_fields=["assignee", "updated_at"])
+    return note_assignment(article, by=by, note=note)
+
+
+def note_assignment(article, *, by, note=""):
+    """Record who has an article now, and tell them. Return the Move."""
+    to = article.assignee
     done = Move.objects.create(
         piece_id=article.piece_id,
         verb=Move.Verb.ASSIGN,

@@ -26,9 +26,17 @@ def slots(desk, after, zone, days=AHEAD):
             yield at
 
 
+def desk_of(brand):
+    """Return what the desk of a brand asks for, or None; loaded with the brand, it costs no query."""
+    try:
+        return brand.desk
+    except Desk.DoesNotExist:
+        return None
+
+
 def next_slot(brand, after=None):
     """Return the next usual moment of a brand that no scheduled piece of it has taken, or None."""
-    desk = Desk.objects.filter(brand=brand).first() if brand and brand.pk else None
+    desk = desk_of(brand) if brand and brand.pk else None
     if desk is None or desk.usual_slot is None:
         return None
     after = max(after or clock.now(), clock.now())

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("preview/", include("editorial.intake.urls")),
+    path("", include("editorial.intake.calendars")),
     path("", include("publications.urls")),
 ]
 

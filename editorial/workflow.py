@@ -87,6 +87,7 @@ VERBS = MOVES | {
     "restore": Verb("Put back", "change_article"),
     "assign": Verb("Give to somebody", "assign_article"),
     "retag": Verb("Change terms", "retag_article"),
+    "claim": Verb("Take it", "change_article"),
     "plan": Verb("Plan", "assign_article"),
     "comment": Verb("Comment", "comment_article", ANY),
     "share": Verb("Send to somebody outside", "share_article"),

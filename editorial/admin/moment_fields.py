@@ -68,8 +68,9 @@ class MomentField(forms.Field):
 
     def has_changed(self, initial, data):
         """Compare the moments, not the way in which they are written."""
+        before = initial.replace(microsecond=0) if isinstance(initial, datetime) else None
         try:
-            return (initial or None) != self.to_python(data)
+            return before != self.to_python(data)
         except ValidationError:
             return True
 

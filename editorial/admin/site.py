@@ -11,7 +11,9 @@ from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
 from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
+from editorial.admin.planning.urls import paths as planning_paths
 from editorial.admin.suggest import suggest
+from editorial.planning import is_planned
 
 # The menu behind “Taxonomy” and “More”: what the newsroom looks after, besides articles.
 MENU = [
@@ -44,6 +46,7 @@ class NewsroomAdminSite(admin.AdminSite):
             *past_urls(self.admin_view),
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
             path("moment/", self.admin_view(echo), name="moment"),
+            *planning_paths(self.admin_view),
             path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),
             path("preview/shown/", self.admin_view(previews.shown), name="preview-shown"),
             path("preview/print.css", self.admin_view(previews.print_sheet), name="preview-print"),
@@ -74,7 +77,8 @@ class NewsroomAdminSite(admin.AdminSite):
 
     def each_context(self, request):
         """Add the menu, without the counts and permissions of an application list."""
-        return super().each_context(request) | {"menu": self.menu(request)}
+        planned = request.user.is_authenticated and is_planned(request.user)
+        return super().each_context(request) | {"menu": self.menu(request), "is_planned": planned}
 
     def menu(self, request):
         """Return [(heading, [(label, address)])] of what this person may look at."""

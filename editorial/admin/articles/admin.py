@@ -22,13 +22,14 @@ from editorial.admin.articles.facts import facts
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
 from editorial.admin.articles.outsiders import outsiders
+from editorial.admin.articles.planning import note_edits, take
+from editorial.admin.articles.planning import paths as planning_paths
 from editorial.admin.articles.review import led_by, rebranded, review
 from editorial.admin.articles.review_pages import paths as review_paths
 from editorial.admin.articles.reviewed import ReviewedListMixin
 from editorial.admin.articles.sharing import share_paths
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
-from editorial.embargo import note as note_embargo
 from editorial.importing.clerk import settled
 from editorial.models import Article
 from publications.models import Piece
@@ -82,6 +83,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
             *ahead_paths(self.page),
             *share_paths(self.page),
+            *planning_paths(self.page),
             path("<int:pk>/settle/", self.page(settling.settle), name="article-settle"),
             path("preview/", self.new_page(preview.preview_new), name="article-preview-new"),
             path("<int:pk>/preview/", self.page(preview.preview, seen=True), name="article-preview"),
@@ -170,8 +172,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
         if not change and (request.GET.get("state") == "pitch" or roles.writes_own_only(request.user)):
             obj.state = Article.State.PITCH
         form.write(obj)
-        if "embargo_until" in form.changed_data and obj.embargo_until:
-            note_embargo(obj, by=request.user)
+        note_edits(form, obj, by=request.user)
 
     def log_addition(self, request, obj, message):
         """Leave Django's log alone: revisions and moves say more."""
@@ -191,6 +192,8 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
         """Lead to the verb whose button was pressed."""
         if "_publish" in request.POST:
             return HttpResponseRedirect(reverse("admin:article-publish", args=[obj.pk]))
+        if "_claim" in request.POST:
+            take(request, obj)
         if "_settle" in request.POST:
             return HttpResponseRedirect(reverse("admin:article-settle", args=[obj.pk]))
         page = led_by(request.POST.get("_go", ""))

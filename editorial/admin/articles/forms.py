@@ -4,10 +4,10 @@ import unicodedata
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.forms import TextInput
 
 from editorial import embargo
+from editorial.admin.articles import planning
 from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.parts import parts_of
 from editorial.admin.articles.pictures import uses_in
@@ -59,7 +59,7 @@ class ArticleForm(forms.ModelForm):
         fields = [
             "title", "kicker", "standfirst", "short_title", "body", "kind", "language", "takeaways",
             "disclosure", "funding", "brand", "series", "number", "translation_of", "slug", "indexing",
-            "assignee", "planned_on", "due_on", "embargo_until",
+            "assignee", "planned_on", "due_on", "review_on", "priority", "notes", "embargo_until",
         ]  # fmt: skip
         widgets = {
             "title": forms.Textarea({"rows": 1, "placeholder": "Title"}),
@@ -68,16 +68,22 @@ class ArticleForm(forms.ModelForm):
             "funding": forms.Textarea({"rows": 2}),
             "planned_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "due_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "review_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "notes": forms.Textarea({"rows": 2}),
         }
         error_messages = {"title": {"required": "Give the piece a title, if only a working one."}}
-        help_texts = {"slug": "The last part of the address; made from the title when left empty."}
+        help_texts = {
+            "slug": "The last part of the address; made from the title when left empty.",
+            "planned_on": "A wish: nothing goes live by it.",
+            "notes": "Readers never see them.",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.by = self.by
-        self.fields["assignee"].queryset = get_user_model().objects.filter(is_active=True, is_staff=True)
         unclipped(self.fields)
+        planning.offer(self)
         speak(self.fields, self["language"].value() or "en")
         self.fields["language"].widget.attrs["data-rtl"] = " ".join(RIGHT_TO_LEFT)
         self.fields["takeaways"].widget.attrs["rows"] = 3
@@ -114,6 +120,7 @@ class ArticleForm(forms.ModelForm):
         """Make the address where none was given, and refuse what another piece owns."""
         data = super().clean()
         self.refuse_what_is_stale(data)
+        planning.keep_what_others_planned(self, data)
         brand, title = data.get("brand"), data.get("title", "")
         if data.get("slug"):
             if taken(brand, data["slug"], self.instance):

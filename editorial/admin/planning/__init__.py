@@ -1,0 +1,1 @@
+"""The newsroom's calendar and its board."""

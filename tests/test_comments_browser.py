@@ -139,3 +139,20 @@ def test_a_refused_or_unsent_comment_stays_where_it_was_written(newsroom, articl
     expect(box(newsroom).get_by_text("This was not sent")).to_be_visible()
     expect(newsroom.get_by_label("Comment", exact=True)).to_have_value("A word")
     assert not Comment.objects.exists()
+
+
+def test_a_text_that_is_only_read_is_commented_on_too(newsroom, article):
+    commenting.comment(article, by=desks.person("editor"), text="Says who?", quote="nobody insures")
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/{article.pk}/read/")
+    box(newsroom).get_by_role("button", name="nobody insures").click()
+    assert newsroom.evaluate("CSS.highlights.get('passage-active-body').size") == 1
+
+    newsroom.evaluate(SELECT.replace(".ProseMirror", ".reading-body"), "Lorries")
+    newsroom.keyboard.press("Control+Alt+m")
+    newsroom.get_by_label("Comment", exact=True).fill("All of them?")
+    box(newsroom).get_by_role("button", name="Comment", exact=True).click()
+
+    expect(box(newsroom).get_by_text("Your comment is saved.")).to_be_visible()
+    row = Comment.objects.last()
+    assert (row.field, row.quote, row.after) == ("body", "Lorries", " are not. The strait that nobody")
+    assert row.before == "Borders are patient. "

@@ -7,8 +7,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from editorial import subjects
+from editorial.admin.articles import comments
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.review import review
+from editorial.admin.scripts import module, passed
 from editorial.naming import labels_of, readable
 from publications import clock, richtext
 from publications.compiled import Compiled
@@ -100,7 +102,9 @@ def read(request, article, context):
         "whole": reading(article, article.document()),
         "facts": facts(article, request.user),
         "review": review(article, request.user),
+        "box": comments.box(article, request.user),
         "may_change": changes,
         "back": reverse(back, args=[article.pk] if changes else []),
     }
+    context["media"] += passed(module(comments.PAGE_SCRIPT), request)
     return TemplateResponse(request, "admin/articles/read.html", context)

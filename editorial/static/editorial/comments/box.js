@@ -92,6 +92,7 @@ const equipBox = () => {
   if (!part("compose") || !texts.size) return
   part("quote-field").hidden = true
   part("close").hidden = false
+  part("open").addEventListener("pointerdown", (event) => event.preventDefault())
   part("open").addEventListener("click", () => compose(selection()))
   part("close").addEventListener("click", () => {
     close()

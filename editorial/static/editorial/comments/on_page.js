@@ -62,7 +62,7 @@ export class OnPage {
     while (walker.nextNode()) {
       const node = walker.currentNode
       const holder = node.parentElement.closest("p, h1, h2, h3, li, td, th, figcaption, div")
-      if (node.parentElement.closest("[data-note], .note-ref, .notes")) continue
+      if (node.parentElement.closest("figure, .note-ref, .notes, .link-card-host")) continue
       if (holder !== block) text.add("\n", () => [node, 0])
       block = holder
       text.add(node.data, (index) => [node, index])

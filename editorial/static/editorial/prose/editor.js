@@ -15,6 +15,7 @@ import { element } from "newsroom/elements"
 import { pick } from "newsroom/picking"
 import { ask, askForLink, open } from "newsroom/prose/dialogs"
 import { Card, Footnote, Picture, blocks, marks } from "newsroom/prose/nodes"
+import { clean } from "newsroom/prose/paste"
 import { toolbar } from "newsroom/prose/toolbar"
 
 const inserters = (options) => ({
@@ -103,6 +104,7 @@ export const start = (textarea) => {
   const options = JSON.parse(textarea.dataset.prose)
   const thumbnail = (image) => options.thumbnailUrl.replace(options.anyUuid, image)
   const place = element("div", { className: "prose" })
+  const said = element("p", { className: "pasted", role: "status" })
   textarea.before(place)
   textarea.hidden = true
   const label = document.querySelector(`label[for="${textarea.id}"]`)
@@ -129,6 +131,11 @@ export const start = (textarea) => {
       Footnote.configure({ edit: editNote }),
     ],
     editorProps: {
+      transformPastedHTML: (html) => {
+        const pasted = clean(html)
+        said.textContent = pasted.sentence
+        return pasted.html
+      },
       attributes: {
         role: "textbox",
         "aria-multiline": "true",
@@ -144,6 +151,7 @@ export const start = (textarea) => {
   })
   const insert = inserters(options)
   place.before(toolbar(editor, insert))
+  place.after(said)
   place.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "k") {
       event.preventDefault()

@@ -8,6 +8,7 @@ from django.test import Client
 
 from editorial import outside, publishing, workflow
 from editorial.models import Approval, Comment, Move, Notification, PreviewLink
+from editorial.outside import answers
 from editorial.refusing import Refused
 from publications import clock
 from tests import factories
@@ -161,7 +162,7 @@ def test_other_wording_is_no_approval(client, link):
 
 
 def test_a_comment_is_anchored_to_its_passage(client, draft, link):
-    send(client, link, "comment", text="Do they?", quote="Lorries \n wait")
+    send(client, link, "comment", text="Do they?", quote="lorries \n wait")
 
     comment = Comment.objects.get()
     assert (comment.audience, comment.link, comment.by) == ("outside", link, None)
@@ -221,12 +222,12 @@ def test_what_a_link_does_not_allow_it_neither_offers_nor_takes(client, draft, p
 
 
 def test_a_flood_is_stopped_and_its_text_given_back(client, link, monkeypatch):
-    monkeypatch.setattr(outside, "MOST_AN_HOUR", 2)
+    monkeypatch.setattr(answers, "MOST_AN_HOUR", 2)
 
-    answers = [send(client, link, "comment", text=f"Comment {number}") for number in range(3)]
+    found = [send(client, link, "comment", text=f"Comment {number}") for number in range(3)]
 
-    assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert "Comment 2" in answers[2].content.decode() and Comment.objects.count() == 2
+    assert [answer.status_code for answer in found] == [200, 200, 429]
+    assert "Comment 2" in found[2].content.decode() and Comment.objects.count() == 2
 
 
 def test_a_returning_author_sees_what_changed_since_the_approval(client, draft, link, publisher):

@@ -13,7 +13,7 @@ from tests import factories
 from tests.desks import rewrite
 from tests.filled import fields, said
 from tests.mails import no_server, queue
-from tests.newsroom import change, desk, page
+from tests.newsroom import HOUR, change, desk, page
 from tests.newsroom import give as give_role
 
 __all__ = ["desk", "no_server", "queue"]
@@ -80,7 +80,7 @@ def test_a_link_without_a_mail_is_shown_once_to_who_made_it(desk, draft, publish
     assert outside.address_of(link) in answer.content.decode()
     assert outside.secret_of(link) not in desk.get(page("share", draft)).content.decode()
     assert mail.outbox == [] and not link.mailed
-    with time_machine.travel(clock.now() + outside.HOUR * 2):
+    with time_machine.travel(clock.now() + HOUR * 2):
         again = desk.get(f"{page('share', draft)}?made={link.pk}")
     assert outside.secret_of(link) not in again.content.decode()
 
@@ -122,7 +122,7 @@ def test_a_mail_server_that_is_down_loses_nothing(desk, draft, queue, no_server,
     listed = desk.get(page("share", draft)).content.decode()
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    with time_machine.travel(clock.now() + outside.HOUR):
+    with time_machine.travel(clock.now() + HOUR):
         queue()
 
     link = PreviewLink.objects.get()
@@ -186,7 +186,7 @@ def test_a_contributor_sends_nothing_out(client, draft):
 
 
 def test_an_embargo_is_named_wherever_the_text_goes(desk, draft, client):
-    type(draft).objects.filter(pk=draft.pk).update(embargo_until=clock.now() + outside.HOUR * 30)
+    type(draft).objects.filter(pk=draft.pk).update(embargo_until=clock.now() + HOUR * 30)
 
     send(desk, draft)
 

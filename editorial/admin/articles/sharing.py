@@ -1,5 +1,7 @@
 """Sending a draft to people without an account: the page that makes links, and what became of each."""
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib import messages
 from django.db.models import Count
@@ -16,7 +18,7 @@ from editorial.refusing import Refused
 from publications import clock
 
 DAYS = [(3, "3 days"), (7, "a week"), (14, "two weeks"), (30, "a month")]
-SHOWN = 50
+SHOWN, SHOWN_FOR = 50, timedelta(hours=1)
 
 
 class ShareForm(forms.Form):
@@ -118,7 +120,7 @@ def links_of(article, request):
         link.is_old = link.document_id != now
         link.post = post(link)
     new = next((one for one in links if str(one.pk) == request.GET.get("made")), None)
-    fresh = new and new.by_id == request.user.pk and clock.now() - new.at < outside.HOUR
+    fresh = new and new.by_id == request.user.pk and clock.now() - new.at < SHOWN_FOR
     shown = outside.address_of(new) if fresh and not new.mailed and new.opens else ""
     return {"links": links, "new_address": shown, "new": new}
 

@@ -5,6 +5,7 @@ from editorial.models import CheckKind, Desk, Move, Revision
 from editorial.refusing import Unapproved
 from editorial.typos import is_typo, words_changed
 
+ASK = object()
 # The acts by which somebody answered for a text.
 PASSED = [Move.Verb.SIGN, Move.Verb.PUBLISH, Move.Verb.SCHEDULE]
 
@@ -31,14 +32,14 @@ def missing(article, document, desk):
     return [sentence(one) for one in lacking(article, document, desk)]
 
 
-def lacking(article, document, desk):
+def lacking(article, document, desk, live=ASK):
     """Return how the required checks stand that nobody signed for this text.
 
-    What readers have already needs none.
+    What readers have already needs none; `live` is that Edition, or None, where it is known.
     """
     if not (desk and desk.required):
         return []
-    live = article.live_edition()
+    live = article.live_edition() if live is ASK else live
     had = live.document.value if live else None
     return [
         one
@@ -71,11 +72,11 @@ def named(user):
     return user.get_full_name() or user.get_username()
 
 
-def one_pair_of_eyes(article, document, desk, by):
+def one_pair_of_eyes(article, document, desk, by, live=ASK):
     """Say that a publisher wrote what nobody else signed, where the desk wants a second pair of eyes."""
     if not desk.four_eyes:
         return []
-    live = article.live_edition()
+    live = article.live_edition() if live is ASK else live
     if live and live.document.value.content == document.content:
         return []
     if by.pk not in changers(article, by):

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from editorial.models import Article, Check, SignOff
 from publications import clock
 from tests import factories
+from tests.acts import archive
 from tests.desks import desk, person
 from tests.newsroom_browser import write
 
@@ -87,12 +88,13 @@ def sign(newsroom, form, again=False):
 def test_a_pitch_is_written_submitted_and_sent_back(newsroom):
     desk(staged=True)
     editor, writer = person("editor", name="ruth"), person("contributor", name="cora")
+    archive()
     newsroom.enter(writer)
 
     newsroom.press("New article", "link")
     newsroom.type_title("Who pays for transit")
     newsroom.press("Save draft")
-    pitch = Article.objects.get()
+    pitch = Article.objects.get(title="Who pays for transit")
     form = f"/admin/editorial/article/{pitch.pk}"
     newsroom.enter(editor, f"{form}/change/")
     newsroom.press("Accept the pitch…")
@@ -143,11 +145,12 @@ def test_readers_get_exactly_what_four_people_signed_at_its_moment(newsroom, cli
 
 
 def test_what_changed_since_my_signature_is_read_and_signed_in_two_presses(newsroom, submitted):
-    _, form = submitted
+    article, form = submitted
+    archive()
     checker = person("fact_checker")
     newsroom.enter(checker, f"{form}/sign/facts/")
     newsroom.press("Sign")
-    article = Article.objects.for_document().get()
+    article = Article.objects.for_document().get(pk=article.pk)
     article.apply(article.document().replace(title="Borders are impatient"))
     newsroom.enter(checker, f"{form}/read/")
 

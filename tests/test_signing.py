@@ -198,7 +198,7 @@ def test_who_wrote_alone_is_sent_to_somebody_else(client):
     answer = send(client, page("publish", article))
 
     assert "another person publishes it" in shown
-    assert page("move", article, "assign") in shown
+    assert page("move", article, "ready") in shown
     assert "another person publishes it" in text(answer)
 
 

@@ -7,6 +7,7 @@ from django import forms
 
 from editorial import approval
 from editorial.admin.articles.covering import compared
+from editorial.workflow import MOVES
 
 WHY = "For the record and the desk: why it goes out without what is missing. Readers never see it."
 
@@ -31,25 +32,27 @@ class Approval:
     others: list
     may_override: bool
     may_change: bool
+    hand_on: str
 
     @property
     def is_missing(self):
         return bool(self.hurdles or self.others)
 
 
-def approval_of(article, user):
-    """Return what approval of the working copy is missing."""
+def approval_of(article, user, live):
+    """Return what approval of the working copy is missing; `live` is what readers have, or None."""
     desk = approval.desk_of(article)
     document = article.document()
-    lacking = approval.lacking(article, document, desk)
+    lacking = approval.lacking(article, document, desk, live)
     hurdles = [hurdle(one, document) for one in lacking]
     for before, one in pairwise(hurdles):
         one.is_same = bool(one.changes) and one.changes == before.changes
     return Approval(
         hurdles=hurdles,
-        others=approval.one_pair_of_eyes(article, document, desk, user) if desk else [],
+        others=approval.one_pair_of_eyes(article, document, desk, user, live) if desk else [],
         may_override=user.has_perm("editorial.override_check", article),
         may_change=user.has_perm("editorial.change_article", article),
+        hand_on="ready" if article.state in MOVES["ready"].sources else "assign",
     )
 
 

@@ -18,7 +18,8 @@ from editorial.admin.articles.verbs import sent
 
 def publish(request, article, context):
     """Show the panel, and publish."""
-    known, approved = facts(article, request.user), approval_of(article, request.user)
+    known = facts(article, request.user)
+    approved = approval_of(article, request.user, known.standing.live)
     form = PanelForm(sent(request), article=article, by=request.user, facts=known)
     if approved.is_missing and approved.may_override:
         form.offer_override()

@@ -13,9 +13,9 @@ from editorial.gaps import gaps
 from editorial.models import Article, Membership, Move
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.roles import Role
-from editorial.standing import standing
 from editorial.telling import named, tell_of
-from publications.models import Piece
+from publications import clock
+from publications.models import Edition, Piece
 
 State = Article.State
 WRITTEN = (State.PITCH, State.DRAFT, State.REVIEW, State.READY)
@@ -154,10 +154,14 @@ def not_live(article, by, at):
 
 def published(article, by, at):
     """That readers have it, or are going to: then it is withdrawn or cancelled instead."""
-    current = standing(article.piece)
-    if current.live:
+    at = at or clock.now()
+    either = Edition.objects.live(at) | Edition.objects.scheduled(at)
+    first = either.filter(piece=article.piece_id).order_by("live_from").first()
+    if first is None:
+        return []
+    if first.live_from <= at:
         return ["Readers have this piece: withdraw it instead."]
-    return ["A version is scheduled: cancel it first."] if current.scheduled else []
+    return ["A version is scheduled: cancel it first."]
 
 
 def not_embargoed(article, by, at):

@@ -1,11 +1,11 @@
 """Three-way merge of Documents: sets by member, the body by block, all else by field.
 
-Pure. Where both sides changed the same thing, ours stays and the field is named as a conflict.
+Pure. Changes to neighbouring blocks do not touch. Where both sides changed the same thing, ours stays and the
+field is named as a conflict.
 """
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from publications.document import PARTS, Document, field_names, identity, part_of, unordered_fields
 from publications.richtext import blocks
@@ -63,17 +63,66 @@ def merge_sets(before, mine, other):
 
 
 def merge_lists(before, mine, other):
-    """Merge lists of blocks; changes that touch conflict unless they are the same."""
-    regions = sorted(set(changes(before, mine)) | set(changes(before, other)))
-    for (_, end, _), (start, _, _) in pairwise(regions):
-        if start <= end:
-            raise Conflict
-    merged, position = [], 0
-    for start, end, blocks_put in regions:
-        merged += before[position:start]
-        merged += blocks_put
+    """Merge lists of blocks. Raise Conflict where both sides changed the same place in different ways."""
+    found = passages(before, mine, other)
+    if any(passage.agreed is None for passage in found):
+        raise Conflict
+    return [block for passage in found for block in passage.agreed]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a list as its three sides have it."""
+
+    base: tuple
+    mine: tuple
+    theirs: tuple
+
+    @property
+    def agreed(self):
+        """Return what it says when both changes are taken, or None where a person must decide."""
+        if self.theirs in (self.base, self.mine):
+            return self.mine
+        return self.theirs if self.mine == self.base else None
+
+
+def passages(before, mine, other):
+    """Cut three lists into passages: what nobody changed, what one changed, what both did."""
+    sides = changes(before, mine), changes(before, other)
+    found, position = [], 0
+    for start, end in groups(sorted({(start, end) for side in sides for start, end, _ in side})):
+        same = tuple(before[position:start])
+        found += [Passage(same, same, same)] * bool(same)
+        written = (stretch(before, side, start, end) for side in sides)
+        found.append(Passage(tuple(before[start:end]), *written))
         position = end
-    return merged + before[position:]
+    rest = tuple(before[position:])
+    return found + [Passage(rest, rest, rest)] * bool(rest)
+
+
+def groups(ranges):
+    """Join ranges that overlap, and those that meet where one is an insertion: its place is doubtful."""
+    found, inserted = [], False
+    for start, end in ranges:
+        last = found[-1] if found else None
+        if last and (start < last[1] or (start == last[1] and (inserted or start == end))):
+            inserted = (inserted and end <= last[1]) or start == end >= last[1]
+            last[1] = max(last[1], end)
+        else:
+            found.append([start, end])
+            inserted = start == end
+    return found
+
+
+def stretch(before, side, start, end):
+    """Return what one side has in place of a stretch of `before`."""
+    found, position = [], start
+    for at, until, put in side:
+        if start <= at and until <= end:
+            found += before[position:at]
+            found += put
+            position = until
+    return tuple(found + list(before[position:end]))
 
 
 def changes(before, after):

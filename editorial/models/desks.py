@@ -56,6 +56,7 @@ class Profile(models.Model):
         Author, models.PROTECT, null=True, blank=True, related_name="profile", verbose_name="signs as"
     )
     calendar_key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    autosaves = models.BooleanField("what is typed is kept while it is typed", default=True)
 
     def __str__(self):
         return str(self.user)

@@ -10,7 +10,8 @@ from publications import clock
 
 MINUTE = timedelta(minutes=1)
 
-__all__ = ["MINUTE", "BadMoment", "as_utc", "in_utc", "in_zone", "moment", "spoken", "typed", "zone_name"]
+__all__ = ["MINUTE", "BadMoment", "as_utc", "hour", "in_utc", "in_zone", "moment", "spoken", "typed"]
+__all__ += ["zone_name"]
 
 
 def moment(text, *, now=None, usual=None, to_come=False):
@@ -72,3 +73,9 @@ def as_utc(at):
     """Write a moment in UTC, for those who are elsewhere."""
     there = at.astimezone(UTC)
     return f"{there.day} {there:%B, %H:%M} UTC"
+
+
+def hour(at):
+    """Write a moment of these days as people say it: the hour, and the day unless it is today."""
+    local, today = in_zone(at), in_zone(clock.now()).date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%H:%M} on {local.day} {local:%B}"

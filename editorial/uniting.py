@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from editorial.merging import merge, passages
 from editorial.models import Revision
+from editorial.telling import named
 from publications.document import Document
 from publications.richtext import blocks
 
@@ -121,5 +122,12 @@ def by_member(name, base, mine, theirs):
 
 def editors_since(article, version):
     """Return the Revisions that were saved after a version, newest first, with who saved them."""
-    later = Revision.objects.filter(article=article, version__gt=version if version is not None else -1)
-    return list(later.select_related("by").defer("document"))
+    later = Revision.objects.filter(article=article, version__gt=version)
+    return list(later.select_related("by").order_by("-pk"))
+
+
+def who(revisions, reader):
+    """Return who saved some Revisions, in words for whoever reads them; that may be the same person."""
+    people = dict.fromkeys(revision.by for revision in revisions)
+    names = ["you, in another window," if one == reader else named(one) for one in people if one]
+    return " and ".join(names) or "somebody"

@@ -62,6 +62,10 @@ ROWS = {
     "article-many": Row(),
     "article-many-progress": Row(),
     "publications_image_pick": Row(),
+    "article-autosave-new": Row(),
+    "article-keeping": Row(),
+    "article-throw-away": Row(),
+    "article-unsaved": Row(),
     # Articles to look at.
     "article-read": Row("view_article"),
     "article-versions": Row("view_article"),
@@ -75,6 +79,8 @@ ROWS = {
     "article-from-file": Row("add_article"),
     "article-preview-new": Row("add_article"),
     "article-settle": Row("change_article"),
+    "article-autosave": Row("change_article"),
+    "article-presence": Row("change_article"),
     "article-restore": Row("change_article", "change_article", args=("revision",)),
     "article-restore-edition": Row("change_article", "change_article", args=("edition",)),
     # What readers get.

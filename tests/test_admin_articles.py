@@ -163,19 +163,6 @@ def test_another_pieces_address_is_refused(desk, publisher):
     assert "Another piece of this brand owns this address." in response.content.decode()
 
 
-def test_a_stale_form_is_refused_and_can_be_saved_over(desk):
-    article = factories.article()
-    held = fields(desk.get(change(article)))
-    send(desk, change(article), title=["Saved first"])
-
-    refused = desk.post(change(article), held | {"title": ["Saved second"]})
-    assert "You saved this article in another window" in refused.content.decode()
-    assert Article.objects.get().title == "Saved first"
-
-    desk.post(change(article), fields(refused) | {"over": [str(Article.objects.get().version)]})
-    assert Article.objects.get().title == "Saved second"
-
-
 def test_scripts_in_a_body_become_harmless(desk):
     article = factories.article()
 

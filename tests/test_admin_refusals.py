@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from editorial import drafts, publishing
+from editorial import publishing
 from editorial.models import Article, Move
 from publications import clock
 from publications.models import Author, Edition, Image, Licence, Status, Tag
@@ -37,9 +37,6 @@ REFUSED = [
     ({"brand-typed": ["!!!"]}, "Give an address in letters or digits."),
     ({"brand-typed": ["A; B"]}, "Choose one."),
     ({"pins-typed": ["Nothing of ours"]}, "No piece of ours is called"),
-    ({"version": []}, "saved this article while you were writing"),
-    ({"version": ["-1"]}, "saved this article while you were writing"),
-    ({"version": ["9" * 5000]}, "saved this article while you were writing"),
     ({"bylines-0-position": ["first"]}, "Enter a whole number."),
     ({"bylines-TOTAL_FORMS": [], "bylines-INITIAL_FORMS": []}, "This list did not arrive whole."),
     ({"bylines-TOTAL_FORMS": ["99999"]}, "more rows than an article can have"),
@@ -175,9 +172,6 @@ def test_without_scripts_a_person_and_a_notice_are_added_in_blank_rows(desk):
         ({"until": ["2001-01-01T00:00"]}, "An end must lie in the future."),
         ({"when": ["later"], "at": ["2090-01-02T00:00"], "until": ["2090-01-01T00:00"]}, "must lie after"),
         ({"when": ["soon"]}, "Select a valid choice"),
-        ({"version": []}, "This page did not arrive whole."),
-        ({"version": ["x"]}, "This page did not arrive whole."),
-        ({"version": ["77"]}, "Somebody saved this article"),
     ],
 )
 def test_the_panel_refuses_in_words(desk, sent, sentence):
@@ -234,14 +228,3 @@ def test_an_embargo_holds_whoever_presses(desk, publisher):
     assert "This piece is embargoed until" in refused.content.decode()
     assert "This piece is embargoed until" in put_back.content.decode()
     assert not Edition.objects.exists()
-
-
-def test_a_stale_form_says_who_else_saved(desk, django_user_model):
-    article = factories.article()
-    held = fields(desk.get(change(article)))
-    ruth = django_user_model.objects.create_superuser("ruth", first_name="Ruth", last_name="Amsel")
-    drafts.save_draft(article, by=ruth)
-
-    refused = desk.post(change(article), held | {"title": ["Saved second"]})
-
-    assert "Ruth Amsel saved this article while you were writing" in refused.content.decode()

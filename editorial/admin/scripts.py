@@ -4,6 +4,9 @@ from django.forms import Script
 from js_asset import ImportMap, Media
 
 MODULES = [
+    "copies",
+    "keeping",
+    "presence",
     "elements",
     "picking",
     "chosen",

@@ -4,6 +4,7 @@ from django import template
 from django.contrib.admin.views.main import PAGE_VAR
 from django.utils.timesince import timesince
 
+from editorial import moments
 from publications import clock
 
 register = template.Library()
@@ -13,6 +14,12 @@ register = template.Library()
 def page_address(cl, number):
     """Return the query string of another page of a list, with its search and filters."""
     return cl.get_query_string({PAGE_VAR: number})
+
+
+@register.filter
+def hour(moment):
+    """Return a moment as people say it: the hour, and the day unless it is today."""
+    return moments.hour(moment)
 
 
 @register.filter

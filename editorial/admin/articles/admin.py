@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from editorial import drafts, roles
+from editorial import roles
 from editorial.admin import doors
 from editorial.admin.articles import (
     comments,
@@ -19,7 +19,6 @@ from editorial.admin.articles import (
 from editorial.admin.articles.ahead import paths as ahead_paths
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.facts import facts
-from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.listing import ArticleListMixin
 from editorial.admin.articles.outsiders import outsiders
 from editorial.admin.articles.planning import note_edits, take
@@ -28,6 +27,7 @@ from editorial.admin.articles.review import led_by, rebranded, review
 from editorial.admin.articles.review_pages import paths as review_paths
 from editorial.admin.articles.reviewed import ReviewedListMixin
 from editorial.admin.articles.sharing import share_paths
+from editorial.admin.articles.writing import WritingMixin
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
 from editorial.importing.clerk import settled
@@ -43,14 +43,10 @@ NOT_YOURS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
+class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedAdmin):
     """Articles: the list comes from `listing`, the form from `forms`."""
 
     change_form_template = "admin/articles/form.html"
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        """Return the form, which knows who is asking."""
-        return type("ArticleForm", (ArticleForm,), {"by": request.user})
 
     def get_queryset(self, request):
         """Show what this person may see."""
@@ -144,12 +140,13 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
         form = response.context_data["adminform"].form
         came = original(obj)
         left, done = settled(came.findings if came else [])
-        response.context_data |= {
+        reviewed = review(obj, request.user) if obj else None
+        response.context_data |= self.written(request, obj, form) | {
             "form": form,
-            "errors": form.is_bound and not form.is_valid(),
+            "errors": form.is_bound and not form.taken and not form.is_valid(),
             "facts": facts(obj, request.user) if obj else None,
-            "review": review(obj, request.user) if obj else None,
-            "box": comments.box(obj, request.user) if obj else None,
+            "review": reviewed,
+            "box": comments.box(obj, request.user, is_staged=reviewed is not None) if obj else None,
             "outsiders": outsiders(obj, request.user) if obj else None,
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "original_text": came,
@@ -159,8 +156,8 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
         return response
 
     def save_related(self, request, form, formsets, change):
-        """Record what the article says now."""
-        drafts.save_draft(form.instance, by=request.user)
+        """Say when a piece changed its brand, and what cleaning took out of its text."""
+        super().save_related(request, form, formsets, change)
         moved = rebranded(form.initial.get("brand"), form.instance) if change else ""
         if moved:
             messages.warning(request, moved)
@@ -171,7 +168,7 @@ class ArticleAdmin(ReviewedListMixin, ArticleListMixin, UncountedAdmin):
         """Save what the form names anew, then the article and its rows."""
         if not change and (request.GET.get("state") == "pitch" or roles.writes_own_only(request.user)):
             obj.state = Article.State.PITCH
-        form.write(obj)
+        super().save_model(request, obj, form, change)
         note_edits(form, obj, by=request.user)
 
     def log_addition(self, request, obj, message):

@@ -57,4 +57,7 @@ class BodyField(forms.CharField):
 
     def has_changed(self, initial, data):
         """Compare the cleaned forms: the editor may spell the same body otherwise."""
-        return (initial or "") != data and (initial or "") != richtext.clean(data or "")
+        try:
+            return (initial or "") != data and (initial or "") != richtext.clean(data or "")
+        except ValueError:
+            return True

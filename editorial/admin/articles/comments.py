@@ -64,8 +64,12 @@ class Box:
     typed: dict = field(default_factory=dict)
 
 
-def box(article, user, **said):
-    """Gather the comments of an article that a person may read. `said`: said, reasons, typed."""
+def box(article, user, *, is_staged=None, **said):
+    """Gather the comments of an article that a person may read. `said`: said, reasons, typed.
+
+    `is_staged` says whether the piece passes through review, where the caller knows.
+    """
+    is_staged = workflow.is_staged(article) if is_staged is None else is_staged
     related = ("by", "resolved_by", "link")
     rows = list(Comment.objects.visible_to(user, article).select_related(*related))
     typed, texts = said.get("typed", {}), Texts(article)
@@ -75,7 +79,7 @@ def box(article, user, **said):
         article=article,
         open=[one for one in threads if not one.first.resolved_at],
         resolved=[one for one in threads if one.first.resolved_at],
-        shown=bool(threads) or workflow.is_staged(article),
+        shown=bool(threads) or is_staged,
         may_comment=may_comment,
         audiences=audiences(article, user) if may_comment else [],
         **said,

@@ -116,11 +116,13 @@ def publish_act(article, known, missing, user):
 
 def acts(article, known, user):
     """Return the other verbs that make sense for the piece, each with what stands in its way."""
-    found = []
+    found, refused = [], {}
 
     def offer(verb, label, name, *args, more=()):
         url = reverse(f"admin:article-{name}", args=[article.pk, *args])
-        found.append(Act(name, label, url, [*workflow.refusals(article, verb, by=user), *more]))
+        if verb not in refused:
+            refused[verb] = workflow.refusals(article, verb, by=user)
+        found.append(Act(name, label, url, [*refused[verb], *more]))
 
     if known.live:
         offer("amend", "Fix the live text…", "fix")

@@ -1,10 +1,12 @@
 """The article form: everything that a piece says, and the desk's own dates."""
 
+import re
 import unicodedata
 
 from django import forms
 from django.conf import settings
 from django.forms import TextInput
+from django.forms.utils import ErrorDict, ErrorList
 
 from editorial import embargo
 from editorial.admin.articles import planning
@@ -14,25 +16,26 @@ from editorial.admin.articles.pictures import uses_in
 from editorial.admin.fields import ChosenField, LinesField, keep, unclipped
 from editorial.admin.moment_fields import MomentField
 from editorial.models import Article, applying
+from editorial.models.writing import new_key
 from publications.models import Address
 from publications.slugs import MAX_LENGTH, slug
 from publications.theme.phrases import direction
 
 RIGHT_TO_LEFT = [code for code, _ in settings.LANGUAGES if direction(code) == "rtl"]
-STALE = (
-    "{who} saved this article {how} ({when}). Nothing of yours is lost: it stands below as"
-    " you typed it, and has not been saved. Save it over the other version, or open that one in another"
-    " window and bring the two together."
-)
 
 
 class ArticleForm(forms.ModelForm):
-    """The working copy with its rows. `by` is who is asking; `write()` saves what the form says."""
+    """The working copy with its rows. `write()` saves what the form says.
 
-    by = None
+    `by` is who is asking; `taken` is an Autosave whose words stand in the form, not judged yet.
+    """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    over = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    by = taken = None
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    form_key = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=40, initial=new_key, strip=False
+    )
     standfirst = forms.CharField(
         max_length=600,
         required=False,
@@ -80,6 +83,8 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.taken:
+            self.data, self.is_bound = self.taken.sent(), True
         for field in self.fields.values():
             field.by = self.by
         unclipped(self.fields)
@@ -90,6 +95,13 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk:
             self.initial |= chosen(self.instance) | {"version": self.instance.version}
         self.parts = parts_of(self.instance, self.data if self.is_bound else None, self.by)
+        if self.taken:
+            unjudged(self)
+
+    @property
+    def is_stale(self):
+        """Whether somebody saved the article since this form was opened."""
+        return bool(self.instance.pk) and self.cleaned_data.get("version") != self.instance.version
 
     def is_valid(self):
         """Weigh the rows too, so that every refusal is shown at once."""
@@ -98,6 +110,11 @@ class ArticleForm(forms.ModelForm):
     def has_changed(self):
         """Count the rows' changes too."""
         return super().has_changed() or any(part.has_changed() for part in self.parts.values())
+
+    def clean_version(self):
+        """Return the version that the form was opened with, or None when it says none."""
+        number = self.cleaned_data["version"]
+        return int(number) if re.fullmatch("[0-9]{1,9}", number) else None
 
     def clean_title(self):
         """Keep a title on one line, wherever it was pasted from."""
@@ -119,7 +136,6 @@ class ArticleForm(forms.ModelForm):
     def clean(self):
         """Make the address where none was given, and refuse what another piece owns."""
         data = super().clean()
-        self.refuse_what_is_stale(data)
         planning.keep_what_others_planned(self, data)
         brand, title = data.get("brand"), data.get("title", "")
         if data.get("slug"):
@@ -135,16 +151,6 @@ class ArticleForm(forms.ModelForm):
         if own and data.get("translation_of") and data["translation_of"].pk == own:
             self.add_error("translation_of", "A piece is not a translation of itself.")
         return data
-
-    def refuse_what_is_stale(self, data):
-        """Refuse to write over what somebody else saved since this form was opened."""
-        if not self.instance.pk or self.instance.version in (data.get("version"), data.get("over")):
-            return
-        last = self.instance.revisions.select_related("by").first()
-        who, how = saver(last, self.by)
-        when = f"{last.at:%d %B %H:%M} UTC" if last else "just now"
-        self.is_stale = True
-        self.add_error(None, STALE.format(who=who, how=how, when=when))
 
     def write(self, article):
         """Write what the form accepts into an article and its rows, leaving alone what is equal."""
@@ -171,12 +177,13 @@ class ArticleForm(forms.ModelForm):
         return wanted
 
 
-def saver(revision, reader):
-    """Return who saved a version and how, in words for whoever reads them; that may be the same person."""
-    by = revision and revision.by
-    if by and by == reader:
-        return "You", "in another window"
-    return (by and (by.get_full_name() or by.username)) or "Somebody", "while you were writing"
+def unjudged(form):
+    """Let a form that is taken back be looked at before anything in it is refused."""
+    form._errors = ErrorDict()
+    for part in form.parts.values():
+        part._errors, part._non_form_errors = [{} for _ in part.forms], ErrorList()
+        for row in part.forms:
+            row._errors = ErrorDict()
 
 
 def one_line(title):

@@ -1,6 +1,8 @@
 // The article form: saving with the keyboard, the address that follows the title, the count of words.
 import { enhanceAll } from "newsroom/chosen"
+import { isKept } from "newsroom/keeping"
 import { keepPlace } from "newsroom/place"
+import "newsroom/presence"
 import "newsroom/rows"
 
 const form = document.querySelector("#article-form, #content form") || document.createElement("form")
@@ -19,12 +21,12 @@ document.addEventListener("keydown", (event) => {
   if (button) form.requestSubmit(button)
 })
 
-// Leaving with unsaved changes asks first; a refused form counts as unsaved.
+// Leaving with changes that are kept nowhere asks first; a refused form counts as unsaved.
 let dirty = Boolean(document.querySelector(".refused"))
 if (form.dataset.article !== undefined) {
   form.addEventListener("input", () => (dirty = true))
   form.addEventListener("submit", (event) => (dirty &&= event.submitter?.formTarget === "_blank"))
-  window.addEventListener("beforeunload", (event) => dirty && event.preventDefault())
+  window.addEventListener("beforeunload", (event) => dirty && !isKept() && event.preventDefault())
 }
 
 // Texts grow with what is written in them; a title stays on one line of text.

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0005_roles_from_groups'),
+        ("editorial", "0012_links_by_mail"),
     ]
 
     operations = [

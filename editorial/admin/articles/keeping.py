@@ -1,0 +1,117 @@
+"""What somebody types and has not saved: kept as they type, offered back, thrown away."""
+
+import re
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from editorial.models import Autosave, Profile
+from editorial.models.writing import new_key
+
+KEY = re.compile(r"[0-9a-f]{32}")
+SAVED_COOKIE = "newsroom_saved"
+OFFERED = 3
+# Sent with every form, and no words of anybody's.
+ENVELOPE = {"csrfmiddlewaretoken", "version", "form_key"}
+
+
+def keep(request, article, *, key=None):
+    """Keep a form as it was sent, for the person who sent it; the article stays as it is."""
+    sent = request.POST
+    return Autosave.objects.keep(
+        user=request.user,
+        article=article,
+        key=key or key_of(sent) or new_key(),
+        version=version_of(sent),
+        title=" ".join(sent.get("title", "").split())[:250],
+        fields={name: values for name, values in sent.lists() if is_typed(name)},
+    )
+
+
+def is_typed(name):
+    """Whether a field holds somebody's words, and is no button or token."""
+    return name not in ENVELOPE and not name.startswith("_")
+
+
+def key_of(sent):
+    """Return what tells the form that was sent from others, or nothing."""
+    key = sent.get("form_key", "")
+    return key if KEY.fullmatch(key) else ""
+
+
+def version_of(sent):
+    """Return the version that a form was opened with, or -1."""
+    number = sent.get("version", "")
+    return int(number) if re.fullmatch("[0-9]{1,9}", number) else -1
+
+
+@require_POST
+def autosave(request, article):
+    """Keep an incomplete form, and say when. No article: a piece that was never saved."""
+    if article is None and not request.user.has_perm("editorial.add_article"):
+        raise PermissionDenied
+    if not key_of(request.POST):
+        return JsonResponse({"reason": "This form is not known."}, status=400)
+    row = keep(request, article)
+    return JsonResponse({"at": f"{timezone.localtime(row.at):%H:%M}"})
+
+
+@require_POST
+def throw_away(request, key):
+    """Throw away what somebody typed, because they say so."""
+    row = get_object_or_404(Autosave.objects.of(request.user), key=key)
+    row.delete()
+    messages.success(request, "What you had not saved is thrown away.")
+    name, args = ("change", [row.article_id]) if row.article_id else ("changelist", [])
+    return HttpResponseRedirect(reverse(f"admin:editorial_article_{name}", args=args))
+
+
+@require_POST
+def switch(request):
+    """Switch keeping on or off for one person."""
+    is_on = request.POST.get("on") == "1"
+    Profile.objects.update_or_create(user=request.user, defaults={"autosaves": is_on})
+    return JsonResponse({"on": is_on})
+
+
+def is_switched_on(user):
+    """Whether a person wants what they type to be kept."""
+    profile = getattr(user, "profile", None)
+    return profile is None or profile.autosaves
+
+
+def offers(user, article, *, besides):
+    """Return what a person typed into forms of an article, or of new ones, and did not save."""
+    rows = Autosave.objects.of(user).filter(article=article).exclude(key=besides)
+    return list(rows[:OFFERED])
+
+
+def taken(request, article):
+    """Return what is to be taken back into the form that is being opened, or None."""
+    key = request.GET.get("take", "") if request.method == "GET" else ""
+    return Autosave.objects.filter(user=request.user, article=article, key=key).first() if key else None
+
+
+def is_saved(user, key):
+    """Forget what was kept of a form, now that it is saved, and what anybody kept for too long."""
+    Autosave.objects.filter(Q(user=user, key=key) | Q(pk__in=Autosave.objects.stale().values("pk"))).delete()
+
+
+def remember(response, key):
+    """Tell the browser which form is saved, so that it drops the copy of its own."""
+    response.set_cookie(
+        SAVED_COOKIE,
+        key,
+        max_age=3600,
+        path=reverse("admin:index"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return response

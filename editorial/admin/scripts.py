@@ -11,6 +11,7 @@ MODULES = [
     "picking",
     "chosen",
     "place",
+    "moments",
     "rows",
     "prose/nodes",
     "prose/dialogs",

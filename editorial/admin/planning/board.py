@@ -24,6 +24,8 @@ from publications.models import Edition
 State = Article.State
 COLUMNS = (State.PITCH, State.DRAFT, State.REVIEW, State.READY, State.HOLD)
 SHOWN = 20
+# In which state a move is the obvious next one.
+FORWARD = {State.PITCH: "accept", State.DRAFT: "submit", State.REVIEW: "ready", State.HOLD: "resume"}
 LOOKED_AT = 200  # of the pieces marked as ready, most of which readers have: an archive is never searched
 
 
@@ -35,6 +37,17 @@ class Card:
     at_once: list = field(default_factory=list)
     asking: list = field(default_factory=list)
     may_claim: bool = False
+    may_publish: bool = False
+
+    @property
+    def forward(self):
+        """The move that is the obvious next one, where it can be made at once."""
+        return next((move for move in self.at_once if move[0] == FORWARD.get(self.article.state)), None)
+
+    @property
+    def others(self):
+        """The other moves that can be made at once."""
+        return [move for move in self.at_once if move != self.forward]
 
     @property
     def is_late(self):
@@ -122,6 +135,8 @@ def card(article, user):
     for verb, act in workflow.MOVES.items():
         if article.state in act.sources and user.has_perm(f"editorial.{act.permission}", article):
             (shown.asking if act.asks_why else shown.at_once).append((verb, act.label, act.target))
+    is_ready = article.state == State.READY
+    shown.may_publish = is_ready and user.has_perm("editorial.publish_article", article)
     shown.may_claim = article.assignee_id is None and user.has_perm("editorial.change_article", article)
     return shown
 

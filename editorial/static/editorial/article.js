@@ -3,6 +3,7 @@ import { enhanceAll } from "newsroom/chosen"
 import { isKept } from "newsroom/keeping"
 import { keepPlace } from "newsroom/place"
 import "newsroom/presence"
+import "newsroom/moments"
 import "newsroom/rows"
 
 const form = document.querySelector("#article-form, #content form") || document.createElement("form")

@@ -4,7 +4,7 @@ const moving = document.querySelector("#moving")
 const KEYS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
 const send = (fields) => {
-  for (const name of ["item", "to", "days"]) moving.elements[name].value = fields[name] ?? ""
+  for (const name of ["item", "to", "days"]) moving.querySelector(`[name=${name}]`).value = fields[name] ?? ""
   moving.requestSubmit()
 }
 
@@ -42,6 +42,3 @@ document.querySelectorAll("[data-day]").forEach((day) => {
     if (carried && carried.closest("[data-day]") !== day) send({ item: carried.dataset.item, to: day.dataset.day })
   })
 })
-
-// Whoever moved something goes on from there.
-document.querySelector(`[data-item="${CSS.escape(location.hash.slice(1))}"] a`)?.focus()

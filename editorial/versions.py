@@ -1,8 +1,11 @@
 """Versions of an article: every saved Document, counted without gaps, and its Document at any of them."""
 
+import re
+
 from editorial.models import Revision
 
 SHOWN = 50
+KEY = re.compile(r"r([0-9]{1,18})", re.ASCII)
 
 
 def numbered(article, most=SHOWN):
@@ -19,6 +22,17 @@ def number_of(revision):
     return Revision.objects.filter(article=revision.article_id, pk__lte=revision.pk).count()
 
 
-def before(revision):
-    """Return the version that was saved before this one, or None."""
-    return Revision.objects.filter(article=revision.article_id, pk__lt=revision.pk).order_by("-pk").first()
+def older(article, keys):
+    """Return versions named as “r” and their number in the database, where `numbered()` lacks them."""
+    asked = [int(found[1]) for key in set(keys) if (found := KEY.fullmatch(key))]
+    if not asked:
+        return []
+    last = article.revisions.order_by("-pk").values("pk")[:SHOWN]
+    rows = list(
+        article.revisions.filter(pk__in=asked)
+        .exclude(pk__in=[row["pk"] for row in last])
+        .select_related("by")
+    )
+    for row in rows:
+        row.number = number_of(row)
+    return rows

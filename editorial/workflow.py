@@ -94,6 +94,8 @@ VERBS = MOVES | {
     "lift": Verb("Lift the embargo", "lift_embargo", asks_why=True),
     "leak": Verb("Publish before the embargo ends", "lift_embargo", WRITTEN, asks_why=True),
     "throw": Verb("Throw away", "change_article", ANY),
+    "fetch": Verb("Fetch back", "change_article", ANY),
+    "copy": Verb("Copy as new", "add_article", ANY),
     "publish": Verb("Publish", "publish_article", WRITTEN),
     "schedule": Verb("Schedule", "publish_article", WRITTEN),
     "amend": Verb("Fix the live text", "publish_article"),
@@ -112,6 +114,8 @@ def refusals(article, verb, *, by, at=None):
         reasons.append(f"“{act.label}” is not among your permissions{where(article)}.")
     if article.state not in act.sources:
         reasons.append(f"“{act.label}” does not apply to an article {in_state(article)}.")
+    if article.thrown_at and verb != "fetch":
+        reasons.append("This draft was thrown away: fetch it back first.")
     return reasons + GUARDS.get(verb, nothing)(article, by, at)
 
 
@@ -164,6 +168,19 @@ def published(article, by, at):
     return ["A version is scheduled: cancel it first."]
 
 
+def had(article, by, at):
+    """That readers have it, are going to, or had it: then it stays on the record."""
+    reasons = published(article, by, at)
+    if not reasons and Edition.objects.filter(piece=article.piece_id, live_from__lte=clock.now()).exists():
+        return ["Readers had this piece, so it stays on the record."]
+    return reasons
+
+
+def not_thrown(article, by, at):
+    """That there is nothing to fetch back."""
+    return [] if article.thrown_at else ["This draft was not thrown away, or is back already."]
+
+
 def not_embargoed(article, by, at):
     """That there is no embargo to lift."""
     return [] if article.embargo_until else ["This piece is under no embargo."]
@@ -176,7 +193,8 @@ GUARDS = {
     "amend": not_live,
     "kill": published,
     "decline": published,
-    "throw": published,
+    "throw": had,
+    "fetch": not_thrown,
     "lift": not_embargoed,
     "leak": not_embargoed,
 }

@@ -54,6 +54,8 @@ ROWS = {
     "as-of": Row(),
     "as-of-cover": Row(),
     "as-of-looks": Row(),
+    "thrown": Row(),
+    "thrown-fetch": Row(),
     "manuscript": Row(),
     "preview-shown": Row(),
     "preview-print": Row(),
@@ -81,6 +83,8 @@ ROWS = {
     "article-settle": Row("change_article"),
     "article-autosave": Row("change_article"),
     "article-presence": Row("change_article"),
+    "article-copy": Row("view_article", "add_article"),
+    "article-throw": Row("change_article", "change_article", state="draft"),
     "article-restore": Row("change_article", "change_article", args=("revision",)),
     "article-restore-edition": Row("change_article", "change_article", args=("edition",)),
     # What readers get.

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import path, reverse
 
 from editorial.admin import desk, doors, previews
+from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
 from editorial.admin.moment_fields import echo
@@ -44,6 +45,8 @@ class NewsroomAdminSite(admin.AdminSite):
             path("find/", self.admin_view(find), name="find"),
             path("find/found/", self.admin_view(found), name="found"),
             *past_urls(self.admin_view),
+            path("thrown/", self.admin_view(discarding.thrown), name="thrown"),
+            path("thrown/<int:pk>/fetch/", self.admin_view(discarding.fetch), name="thrown-fetch"),
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
             path("moment/", self.admin_view(echo), name="moment"),
             *planning_paths(self.admin_view),
@@ -89,6 +92,7 @@ class NewsroomAdminSite(admin.AdminSite):
             (heading, [entry(by_name[name]) for name in names if self.shows(request, by_name.get(name))])
             for heading, names in MENU
         ]
+        menu[-1][1].extend(discarding.entries(request.user))
         accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
         if request.user.is_superuser and accounts:
             menu.append(("Accounts", accounts))

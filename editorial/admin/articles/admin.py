@@ -152,6 +152,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "original_text": came,
             "left_to_do": left,
             "settled": done,
+            "history": history.beside(obj, request),
         }
         return response
 

@@ -32,7 +32,7 @@ class Side:
 
 def compare(request, article, context):
     """Show how two versions differ; what is withheld only to those who may, and on the record."""
-    offered = sides(article)
+    offered = sides(article, request.GET.get("before", ""), request.GET.get("after", ""))
     before, after = chosen(offered, request.GET)
     wanted = [side for side in (before, after) if side]
     context |= {
@@ -68,14 +68,14 @@ def is_shut(request, article, wanted, may_see):
     return False
 
 
-def sides(article):
-    """Return {key: Side} of what can be compared, the newest first. Four queries."""
+def sides(article, *named_ones):
+    """Return {key: Side} of what can be compared, the newest first: the last versions, and those named."""
     closed, known = withheld.closed_before(article.piece), withheld.known(article)
     found = [Side(WORKING, "The draft now", Working(article))]
     live = article.live_edition()
     if live:
         found.append(Side(LIVE, f"What readers have since {moment(live.live_from)}", live))
-    for row in versions.numbered(article):
+    for row in [*versions.numbered(article), *versions.older(article, named_ones)]:
         label = f"Version {row.number}, {moment(row.at)}, {named(row.by)}"
         shut = bool(closed) and row.at < closed and row.document_id not in known
         found.append(Side(f"r{row.pk}", label, row, shut))

@@ -1,11 +1,13 @@
 """What was saved and what was done: versions to put back, and every act with who, when and why."""
 
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial import workflow
+from editorial import looks, workflow
+from editorial.admin.articles import discarding
 from editorial.admin.articles.comparing import address, chosen, compare, sides
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.past.views import article_as_of
@@ -24,7 +26,32 @@ def urls(page):
         path("<int:pk>/versions/", page(versions, seen=True), name="article-versions"),
         path("<int:pk>/compare/", page(compare, seen=True), name="article-compare"),
         path("<int:pk>/as-of/", page(article_as_of, seen=True), name="article-as-of"),
+        path("<int:pk>/throw/", page(discarding.throw), name="article-throw"),
+        path("<int:pk>/copy/", page(discarding.copy, seen=True), name="article-copy"),
     ]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside an article about its past: what others saved since a look, and what can be done."""
+
+    article: object
+    since: object
+    may_throw: bool
+    may_copy: bool
+
+
+def beside(article, request):
+    """Return what is said about an article's past, and record that it was looked at."""
+    if article is None:
+        return None
+    user = request.user
+    return Beside(
+        article,
+        looks.look(article, user) if request.method == "GET" else None,
+        user.has_perm("editorial.change_article", article),
+        user.has_perm("editorial.add_article", article),
+    )
 
 
 def versions(request, article, context):

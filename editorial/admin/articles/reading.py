@@ -9,6 +9,7 @@ from django.urls import reverse
 from editorial import subjects
 from editorial.admin.articles import comments
 from editorial.admin.articles.facts import facts
+from editorial.admin.articles.history import beside
 from editorial.admin.articles.review import review
 from editorial.admin.scripts import module, passed
 from editorial.naming import labels_of, readable
@@ -104,6 +105,7 @@ def read(request, article, context):
         "review": review(article, request.user),
         "box": comments.box(article, request.user),
         "may_change": changes,
+        "history": beside(article, request),
         "back": reverse(back, args=[article.pk] if changes else []),
     }
     context["media"] += passed(module(comments.PAGE_SCRIPT), request)

@@ -75,8 +75,12 @@ ROWS = {
     "article-as-of": Row("view_article"),
     "article-comments": Row("view_article"),
     "article-people": Row("comment_article"),
-    "article-preview": Row("change_article"),
+    "article-preview": Row("view_article"),
     "articles-many": Row(),
+    # People outside.
+    "article-share": Row("change_article", "share_article", sends={"name": ["Mina Park"]}),
+    "article-revoke": Row("change_article", "share_article", args=("link",)),
+    "article-send-again": Row("change_article", args=("link",)),
     # Articles to write.
     "article-from-file": Row("add_article"),
     "article-preview-new": Row("add_article"),

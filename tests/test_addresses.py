@@ -5,7 +5,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
-from editorial import checks, publishing
+from editorial import checks, outside, publishing
 from editorial.models import Article, Move
 from editorial.roles import GRANTS, Role, is_own_only
 from publications import clock
@@ -63,6 +63,8 @@ def made(publisher):
         elif row.state == "signed":
             checks.sign(article, "facts", by=publisher)
             rewrite(Article.objects.get(pk=article.pk), by=publisher, title="Changed since")
+        if "link" in row.args:
+            keys["link"] = outside.share(article, by=publisher, name="Mina Park", days=1).pk
         return article, [keys.get(arg, arg) for arg in row.args]
 
     return make

@@ -149,6 +149,16 @@ def test_a_failed_mail_is_sent_again_by_a_press_and_one_that_was_sent_is_not(
     assert "is not sent again" in said(twice)
 
 
+def test_a_worker_that_does_not_run_is_noticed(desk, draft, queue):
+    send(desk, draft)
+    early = desk.get(change(draft)).content.decode()
+
+    with time_machine.travel(clock.now() + HOUR):
+        late = desk.get(change(draft)).content.decode()
+
+    assert "Is the task worker running?" in late and "not sent yet" not in early
+
+
 def test_what_was_taken_back_before_it_was_mailed_is_not_mailed(desk, draft, queue):
     send(desk, draft)
 

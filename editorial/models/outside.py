@@ -1,6 +1,7 @@
 """People without an account: the links by which they read a draft, and what they answered."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,8 @@ from django.db.models import Q
 
 from publications import clock
 from publications.models import StoredDocument
+
+LATE = timedelta(minutes=10)  # how long a mail may be on its way before somebody is told
 
 
 class PreviewLinkQuerySet(models.QuerySet):
@@ -66,6 +69,14 @@ class PreviewLink(models.Model):
     def is_open(self):
         """Whether it still opens: neither ended nor taken back."""
         return self.revoked_at is None and self.expires_at > clock.now()
+
+    @property
+    def is_stuck(self):
+        """Whether its mail should have gone out by now: the server refused, or no worker took it."""
+        if not self.mailed or self.sent_at:
+            return False
+        late = clock.now() - LATE
+        return bool(self.failed) or (self.due_at or self.at) < late
 
 
 class Approval(models.Model):

@@ -18,7 +18,7 @@ def outsiders(article, user):
         if approved and person not in people:
             people.add(person)
             said.append(sentence(approved, content))
-    stuck = [f"The mail to {link.name} is {post(link)}" for link in links if link.failed and link.is_open]
+    stuck = [f"The mail to {link.name} is {post(link)}" for link in links if link.is_stuck and link.is_open]
     return {
         "said": said,
         "stuck": stuck,

@@ -9,6 +9,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from editorial import outside, workflow
 from editorial.admin.articles.facts import moment
@@ -131,8 +132,10 @@ def post(link):
         return "not mailed"
     if link.sent_at:
         return f"mailed {moment(link.sent_at)}"
-    if not link.failed:
+    if not link.is_stuck:
         return "on its way"
+    if not link.failed:
+        return "not sent yet: nothing was heard of it. Is the task worker running?"
     again = f"Tried again {moment(link.due_at)}." if link.due_at else "Not tried any more."
     return f"not sent yet: {link.failed} {again}"
 
@@ -147,7 +150,11 @@ def revoke(request, article, context, link):
         verb="share",
         form=forms.Form(request.POST if request.method == "POST" else None),
         act=lambda _: outside.revoke(row, by=request.user),
-        done=lambda _: f"The link for {row.name} opens nothing any more.",
+        done=lambda _: format_html(
+            'The link for {} opens nothing any more. <a href="{}">See all links</a>',
+            row.name,
+            reverse("admin:article-share", args=[article.pk]),
+        ),
         title=f"Take back the link for {row.name}",
         button="Take it back",
         lead="From now on it opens a page that says nothing. What was answered by it stays.",

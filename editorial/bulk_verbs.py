@@ -12,7 +12,6 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 
 from editorial import publishing, workflow
-from editorial.assigning import assign
 from editorial.drafts import is_published
 from editorial.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
@@ -69,7 +68,9 @@ def move(article, by, asked, place):
 def give(article, by, asked, place):
     """Give one article to a person, or to nobody."""
     to = get_user_model().objects.get(pk=asked["to"]) if asked.get("to") else None
-    assign(article, to, by=by, note=asked.get("note", ""))
+    if article.assignee == to:
+        raise Refused(f"{named(to)} has it already." if to else "Nobody has it.", code="unchanged")
+    workflow.move(article, "assign", by=by, note=asked.get("note", ""), to=to)
     return f"Given to {named(to)}." if to else "Given to nobody."
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from editorial.models import Article, Check, CheckKind, Move, Notification, SignOff
 from editorial.refusing import Refused, Stale
-from editorial.telling import named, tell
+from editorial.telling import named, tell, tell_of, tell_stale
 from publications.document import PARTS, digest_of
 from publications.models import StoredDocument
 
@@ -91,12 +91,14 @@ def last_signed(article):
     return found
 
 
-def refresh(article, document):
+def refresh(article, document, *, by=None):
     """Note in the rows of an article's checks whether they are signed for what it says now. For lists."""
     rows = list(article.checks.all())
     last = last_signed(article) if rows else {}
     for row in rows:
         held = standing(row.kind, False, row, last.get(row.kind, ()), document)
+        if row.status == Check.Status.SIGNED and held.signed and not held.is_signed:
+            tell_stale(held.signed, article, by=by)
         status = Check.Status.OPEN if held.signed is None else Check.Status.STALE
         row.status = Check.Status.SIGNED if held.is_signed else status
     Check.objects.bulk_update(rows, ["status"])
@@ -156,7 +158,7 @@ def unsign(article, kind, *, by, note=""):
     SignOff.objects.filter(carried_from__in=taken).update(carried_from=None)
     if not taken.delete()[0]:
         raise Refused("Nobody has signed what stands there now.")
-    refresh(article, document)
+    refresh(article, document, by=by)
     keep_move(article, Move.Verb.UNSIGN, by, note, kind, document)
 
 
@@ -172,7 +174,7 @@ def ask(article, kind, *, by, to=None, note="", due_on=None):
         kind=kind,
         defaults={"asked_by": by, "assignee": to, "note": note, "due_on": due_on},
     )
-    refresh(article, article.document())
+    refresh(article, article.document(), by=by)
     asked = keep_move(article, Move.Verb.ASK, by, note, kind)
     tell(
         [to],
@@ -244,8 +246,8 @@ def refuse(reasons):
 
 
 def keep_move(article, verb, by, note, kind, document=None):
-    """Write the Move of an act on a check; its reason begins with the check's name."""
-    return Move.objects.create(
+    """Write the Move of an act on a check, whose reason begins with the check's name, and tell of it."""
+    done = Move.objects.create(
         piece_id=article.piece_id,
         verb=verb,
         from_state=article.state,
@@ -255,3 +257,5 @@ def keep_move(article, verb, by, note, kind, document=None):
         reason=f"{CheckKind(kind).label}: {note}" if note else CheckKind(kind).label,
         document=StoredDocument.keep(document) if document else None,
     )
+    tell_of(done, article, check=kind)
+    return done

@@ -69,7 +69,7 @@ def keep_revision(article, document, *, by, note, rows=None):
     """
     if not has_changed(article, document):
         return None
-    checks.refresh(article, document)
+    checks.refresh(article, document, by=by)
     searching.keep(rows or article)
     stored = StoredDocument.keep(document)
     return Revision.objects.create(

@@ -5,6 +5,7 @@ from django.db import transaction
 from editorial.models import Article, Move
 from editorial.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.telling import tell_of
 from editorial.workflow import check
 from publications import clock
 from publications.models import Edition, Outcome, Piece
@@ -34,7 +35,7 @@ def refusals(article, before, until):
 
 def note(article, *, by):
     """Record that an embargo was set, as part of the save that sets it. Return the Move."""
-    return Move.objects.create(
+    done = Move.objects.create(
         piece_id=article.piece_id,
         verb=Move.Verb.EMBARGO,
         from_state=article.state,
@@ -43,6 +44,8 @@ def note(article, *, by):
         version=article.version,
         moment=article.embargo_until,
     )
+    tell_of(done, article)
+    return done
 
 
 @transaction.atomic
@@ -62,7 +65,7 @@ def lift(article, *, by, reason, until=None):
     if until is not None and not clock.now() < until < ended:
         raise Refused("Choose a moment to come that lies before the present end of the embargo.")
     now.save(update_fields=["embargo_until", "updated_at"])
-    return Move.objects.create(
+    done = Move.objects.create(
         piece_id=now.piece_id,
         verb=Move.Verb.LIFT,
         from_state=now.state,
@@ -72,3 +75,5 @@ def lift(article, *, by, reason, until=None):
         moment=until or clock.now(),
         reason=f"{reason} (embargoed until {spoken(ended)})",
     )
+    tell_of(done, now)
+    return done

@@ -38,6 +38,7 @@ class Letter:
     template: str
     context: dict = field(default_factory=dict)
     reply_to: str = ""
+    headers: dict = field(default_factory=dict)
 
 
 def send(row, letter):
@@ -110,7 +111,7 @@ def message(letter, name):
         body=plain(f"email/{letter.template}.txt", context),
         to=[letter.to],
         reply_to=[letter.reply_to] if letter.reply_to else [],
-        headers={"Message-ID": f"<{name}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers=letter.headers | {"Message-ID": f"<{name}@{host}>", "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(render_to_string(f"email/{letter.template}.html", context), "text/html")
     return mail

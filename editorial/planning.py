@@ -98,12 +98,17 @@ def claim(article, *, by):
     return assign(now, by, by=by, verb="claim" if now.assignee_id is None else "assign")
 
 
-def is_planned(user):
-    """Whether anybody plans here: a desk asks for something, a piece has a day, or people have more roles.
+def plans():
+    """Return the condition that anybody plans here: a desk asks, a piece has a day, people have more roles.
 
-    One query. A small shop of editors and publishers sees neither calendar nor board.
+    A small shop of editors and publishers sees neither calendar nor board.
     """
     used = Exists(Desk.objects.all()) | Exists(Membership.objects.exclude(role__in=PLAIN))
     for name in DAYS:
         used |= Exists(Article.objects.filter(**{f"{name}__isnull": False}))
-    return get_user_model().objects.filter(used, pk=user.pk).exists()
+    return used
+
+
+def is_planned(user):
+    """Say whether anybody plans here. One query."""
+    return get_user_model().objects.filter(plans(), pk=user.pk).exists()

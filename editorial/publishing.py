@@ -13,6 +13,7 @@ from editorial.guards import fresh, refuse_embargoed, refuse_gaps, refuse_strang
 from editorial.merging import merge
 from editorial.models import Article, Move, Revision
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.telling import tell_of
 from editorial.versions import number_of
 from editorial.withheld import refuse_closed
 from editorial.workflow import check
@@ -235,11 +236,11 @@ def settle(article, field, choice, *, by):
 
 
 def record(article, verb, by, link, others=(), **kept):
-    """Write the Move of an act, and those of what it did on the way."""
+    """Write the Move of an act, and those of what it did on the way; tell whom the act concerns."""
     article.refresh_from_db(fields=["version", "state"])
     for other_verb, other, why in others:
         keep_move(article, other_verb, by, other, reason=why)
-    keep_move(article, verb, by, link, **kept)
+    tell_of(keep_move(article, verb, by, link, **kept), article)
 
 
 def keep_move(article, verb, by, link, *, reason="", override="", base=None, legal=False):

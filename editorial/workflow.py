@@ -6,11 +6,11 @@ The list greys a button out, explains it, and refuses the call.
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from editorial import approval, checks, handing
 from editorial.gaps import gaps
-from editorial.models import Article, Membership, Move
+from editorial.models import Article, Check, Membership, Move
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.roles import Role
 from editorial.telling import named, tell_of
@@ -271,7 +271,9 @@ def is_staged(article):
     desk = approval.desk_of(article)
     if desk and (desk.staged or desk.required or desk.four_eyes):
         return True
-    if article.pk is not None and article.checks.exists():
-        return True
     brands = Q(brand=article.brand_id) | Q(brand=None)
-    return Membership.objects.filter(brands).exclude(role__in=UNSTAGED).exists()
+    people = Membership.objects.filter(brands).exclude(role__in=UNSTAGED)
+    if article.pk is None:
+        return people.exists()
+    asked = Check.objects.filter(article=article.pk)
+    return Article.objects.filter(Exists(people) | Exists(asked), pk=article.pk).exists()

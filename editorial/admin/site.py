@@ -4,9 +4,10 @@ from functools import update_wrapper
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.urls import path, reverse
 
-from editorial.admin import desk, doors, previews
+from editorial.admin import desk, doors, notifications, previews
 from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
@@ -14,7 +15,8 @@ from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
 from editorial.admin.planning.urls import paths as planning_paths
 from editorial.admin.suggest import suggest
-from editorial.planning import is_planned
+from editorial.planning import plans
+from editorial.telling import unread
 
 # The menu behind “Taxonomy” and “More”: what the newsroom looks after, besides articles.
 MENU = [
@@ -64,7 +66,7 @@ class NewsroomAdminSite(admin.AdminSite):
                 name="preview-file",
             ),
         ]
-        return own + super().get_urls()
+        return own + notifications.addresses(self) + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
         """Let a request in by the one door: its texts are normalised, and none is lost at the login page."""
@@ -79,9 +81,8 @@ class NewsroomAdminSite(admin.AdminSite):
         return update_wrapper(entered, inner)
 
     def each_context(self, request):
-        """Add the menu, without the counts and permissions of an application list."""
-        planned = request.user.is_authenticated and is_planned(request.user)
-        return super().each_context(request) | {"menu": self.menu(request), "is_planned": planned}
+        """Add the menu, and how much is new; without the counts and permissions of an application list."""
+        return super().each_context(request) | {"menu": self.menu(request)} | known(request.user)
 
     def menu(self, request):
         """Return [(heading, [(label, address)])] of what this person may look at."""
@@ -115,3 +116,11 @@ def entry(model):
     """Return the menu's label and address of a model's list."""
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return str(model._meta.verbose_name_plural).capitalize().replace("Images", "Pictures"), address
+
+
+def known(user):
+    """Return what the menu says of a person's newsroom: whether anybody plans, what is new. One query."""
+    if not user.is_authenticated:
+        return {}
+    row = get_user_model().objects.filter(pk=user.pk).annotate(is_planned=plans(), unread=unread(user))
+    return row.values("is_planned", "unread").get()

@@ -11,7 +11,7 @@ from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correct
 from editorial.models.pictures import ProposedWords
 from editorial.models.provenance import Original, Provenance
 from editorial.models.reviews import Check, Comment, SignOff
-from editorial.models.telling import Mute, Notification, NotificationChoice
+from editorial.models.telling import Digest, Mute, Notification, NotificationChoice
 from editorial.models.writing import Autosave, Presence
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Comment",
     "Correction",
     "Desk",
+    "Digest",
     "ImageUse",
     "Look",
     "Manuscript",

@@ -3,7 +3,46 @@
 from django.conf import settings
 from django.db import models
 
+from editorial.models.articles import Article
 from publications import clock
+
+
+class Digest(models.Model):
+    """What waited for a person on one day, in one mail."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
+    day = models.DateField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failed = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="a_day_has_one_digest")]
+
+    def __str__(self):
+        return f"{self.user}, {self.day:%d %B %Y}"
+
+
+class NotificationQuerySet(models.QuerySet):
+    """Messages by what became of them."""
+
+    def visible_to(self, user):
+        """What this person was told, of pieces that they may still see."""
+        seen = Article.objects.visible_to(user).values("pk")
+        return self.filter(models.Q(article=None) | models.Q(article__in=seen), user=user)
+
+    def unread(self):
+        """What nobody has followed yet."""
+        return self.filter(read_at=None)
+
+    def unsent(self):
+        """What should have gone out by mail and did not: the last attempt failed, and none may be left."""
+        return self.filter(sent_at=None, mailed=True).exclude(failed="")
+
+    def for_digest(self):
+        """What waits for the day's digest, and was not read in the newsroom meanwhile."""
+        return self.filter(in_digest=True, digest=None, read_at=None)
 
 
 class Notification(models.Model):
@@ -34,10 +73,13 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     mailed = models.BooleanField("goes by mail", default=False)
     in_digest = models.BooleanField("waits for the day’s digest", default=False)
+    digest = models.ForeignKey(Digest, models.SET_NULL, null=True, related_name="notifications")
     due_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     failed = models.TextField(blank=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

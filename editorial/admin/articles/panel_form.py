@@ -202,8 +202,7 @@ def refuse_what_readers_have(article, replacing=None):
 
 def proposals(article, by):
     """Return what the panel proposes: the only brand, the person's own name, an address."""
-    brands = list(Brand.objects.filter(status=Brand.Standing.ACTIVE)[:2])
-    brand = article.brand or (brands[0] if len(brands) == 1 else None)
+    brand = article.brand or only_brand()
     name = by.get_full_name() or by.username
     return {
         "version": article.version,
@@ -211,3 +210,9 @@ def proposals(article, by):
         "bylines": [VOCABULARIES["author"].find(name) or name],
         "slug": article.slug or free_slug(brand, article.title, article),
     }
+
+
+def only_brand():
+    """Return the brand that publishes, or None where there are several."""
+    brands = list(Brand.objects.filter(status=Brand.Standing.ACTIVE)[:2])
+    return brands[0] if len(brands) == 1 else None

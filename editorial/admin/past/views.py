@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -15,7 +16,7 @@ from editorial import withheld
 from editorial.admin.past import pages
 from editorial.roles import reach
 from publications import clock
-from publications.models import Edition, Outcome
+from publications.models import Brand, Edition, Outcome
 from publications.theme.motifs import cover as draw
 
 SANDBOX = {"sandbox": ["allow-same-origin", "allow-forms", "allow-top-navigation-by-user-activation"]}
@@ -203,10 +204,11 @@ def looks(request):
 
 
 def cover(request, uuid):
-    """Draw the cover of a piece that readers have no more, for a page of the past."""
+    """Draw the cover of a brand, or of a piece that readers may have no more, for a page of the past."""
     refuse_strangers(request.user)
-    edition = Edition.objects.filter(piece__uuid=uuid, outcome=Outcome.OK).select_related("brand").first()
-    if edition is None:
+    had = Edition.objects.filter(piece__uuid=uuid, outcome=Outcome.OK, live_from__lte=clock.now())
+    brand = Brand.objects.filter(Q(uuid=uuid) | Q(pk__in=had.values("brand"))).first()
+    if brand is None:
         raise Http404
-    drawn = draw(edition.brand.motif, edition.brand.accent_light, str(uuid))
+    drawn = draw(brand.motif, brand.accent_light, str(uuid))
     return HttpResponse(drawn, content_type="image/svg+xml")

@@ -69,21 +69,23 @@ class Item:
 def agenda(user, first, last, *, brand=None, person=None):
     """Return the Items from one day to another, in order, of the pieces that somebody may see. Two queries.
 
-    `brand` and `person` are keys that narrow it down: one brand's pieces, and those that somebody has.
+    `brand` and `person` are keys that narrow it down: one brand's pieces, and those that somebody has. Both
+    queries begin at the days and moments, by their indexes, so that an archive behind them costs nothing.
     """
-    seen = Article.objects.visible_to(user)
-    if brand:
-        seen = seen.filter(brand=brand)
-    if person:
-        seen = seen.filter(assignee=person)
     start, end = beginning(first), beginning(last + timedelta(days=1))
-    scheduled = [of_edition(row) for row in editions(seen, start, end)]
+    ahead = list(editions(start, end))
+    known = {article.piece_id: article for article in articles(user, first, last, start, end, ahead)}
+    known = {piece: article for piece, article in known.items() if is_wanted(article, brand, person)}
+    scheduled = [of_edition(row, known[row.piece_id]) for row in ahead if row.piece_id in known]
     placed = {item.article.pk for item in scheduled if item.lane == Lane.SCHEDULED}
-    planned = [
-        item for row in articles(seen, first, last, start, end) for item in of_article(row, first, last)
-    ]
+    planned = [item for row in known.values() for item in of_article(row, first, last)]
     planned = [item for item in planned if item.lane != Lane.PLANNED or item.article.pk not in placed]
     return sorted([*scheduled, *planned], key=in_order)
+
+
+def is_wanted(article, brand, person):
+    """Whether an article is a brand's and a person's, where one is asked for."""
+    return brand in (None, article.brand_id) and person in (None, article.assignee_id)
 
 
 def in_order(item):
@@ -96,26 +98,29 @@ def beginning(day):
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def editions(seen, start, end):
+def editions(start, end):
     """Return what begins or ends at a moment that it was given, in a span of time."""
     found = Edition.objects.filter(immediate=False, live_from__gte=start, live_from__lt=end)
-    found = found.exclude(outcome=Outcome.BLOCKED).filter(piece__article__in=seen).order_by("live_from")
-    found = found.select_related("piece__article__brand", "piece__article__assignee")
-    return found.defer("piece__article__body", "piece__article__notes")[:MOST]
+    return found.exclude(outcome=Outcome.BLOCKED).order_by("live_from")[:MOST]
 
 
-def articles(seen, first, last, start, end):
-    """Return the pieces that have a day in a span of time."""
-    days = Q(embargo_until__gte=start, embargo_until__lt=end)
-    for column in DAYS.values():
-        days |= Q(**{f"{column}__gte": first, f"{column}__lte": last})
-    found = seen.filter(days, state__in=OPEN).select_related("brand", "assignee", "piece")
-    return found.defer("body", "notes").order_by("-priority", "pk")[:MOST]
+def articles(user, first, last, start, end, ahead):
+    """Return the pieces with a day in a span of time, or with an Edition ahead, that a person may see.
+
+    Each day is looked up by its own index; whose the pieces are is asked of those that it finds.
+    """
+    days = dict.fromkeys(DAYS.values(), (first, last))
+    days["embargo_until"] = start, end - timedelta(microseconds=1)
+    wanted = Q(piece__in=[edition.piece_id for edition in ahead])
+    for column, span in days.items():
+        dated = Article.objects.filter(**{f"{column}__range": span}).order_by(column)
+        wanted |= Q(pk__in=dated.values("pk")[:MOST])
+    found = Article.objects.visible_to(user).filter(wanted).select_related("brand", "assignee", "piece")
+    return found.defer("body", "notes")
 
 
-def of_edition(edition):
+def of_edition(edition, article):
     """Return what is scheduled as an Item."""
-    article = edition.piece.article
     lane = Lane.SCHEDULED if edition.outcome == Outcome.OK else Lane.ENDS
     return Item(
         lane,
@@ -129,7 +134,9 @@ def of_edition(edition):
 
 
 def of_article(article, first, last):
-    """Yield what an article has in a span of days."""
+    """Yield what an article that is still open has in a span of days."""
+    if article.state not in OPEN:
+        return
     for lane, column in DAYS.items():
         day = getattr(article, column)
         is_done = lane == Lane.DUE and article.state == Article.State.READY

@@ -127,8 +127,11 @@ def acts(article, known, user):
     if known.live:
         offer("amend", "Fix the live text…", "fix")
         offer("amend", "Add a correction…", "correct")
+    several = sum(edition.outcome == Outcome.OK for edition in known.scheduled) > 1
     for edition in known.scheduled:
         what = "version" if edition.outcome == Outcome.OK else "end"
+        if several:
+            what += f" of {date_format(timezone.localtime(edition.live_from), 'j F')}"
         offer("reschedule", f"Move the scheduled {what}…", "reschedule", edition.pk)
         offer("cancel", f"Cancel the scheduled {what}…", "cancel", edition.pk)
     if article.embargo_until and article.embargo_until > clock.now():

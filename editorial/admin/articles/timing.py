@@ -47,6 +47,9 @@ class TimingForm(forms.Form):
             words = f"{said(first.live_from)}, in the place of the version that is scheduled"
             choices.insert(0, (REPLACE, words))
             self.initial["replaces"] = first.pk
+        if len(self.scheduled) > 1:
+            self.fields["ahead"].label = "Versions that are scheduled after it"
+            self.fields["ahead"].widget.attrs["data-several"] = True
         self.fields["when"].choices = choices
         self.initial |= {"when": likeliest(usual, embargo, self.scheduled), "at": embargo}
 

@@ -103,7 +103,7 @@ if (when) {
     const leave = form.querySelector("[name=ahead]:checked")?.value === "leave"
     when.textContent = leave && chosen !== "replace" ? "Leave it as it is" : labels[chosen] || "Publish now"
     moment.hidden = chosen !== "later"
-    if (ahead) ahead.hidden = chosen === "replace"
+    if (ahead) ahead.hidden = chosen === "replace" && !ahead.matches(".has-errors, :has([data-several])")
   }
   form.addEventListener("change", update)
   update()

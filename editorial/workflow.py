@@ -209,7 +209,7 @@ def check(article, verb, *, by, at=None):
 
 @transaction.atomic
 def move(article, verb, *, by, note="", to=KEEP, seen=None):
-    """Move an article to another state, or give it to somebody (“assign”), with a note. Return the Move.
+    """Move an article to another state, with a note. Return the Move.
 
     `to` is the person who has it then, or None; `seen` is the version that whoever acts looked at. Raise
     Refused when it cannot be done: moved already, not allowed, incomplete, without its reason, or for
@@ -217,20 +217,20 @@ def move(article, verb, *, by, note="", to=KEEP, seen=None):
     """
     Piece.objects.select_for_update().get(pk=article.piece_id)
     article = Article.objects.for_document().get(pk=article.pk)
-    act, before = VERBS[verb], article.state
+    act, before = MOVES[verb], article.state
     check(article, verb, by=by)
     if seen not in (None, article.version):
         raise Stale(SAVED_MEANWHILE)
     if act.asks_why and not note.strip():
         raise Refused(f"Say why: “{act.label}” needs a note.", code="note")
-    article.state = act.target or before
+    article.state = act.target
     if to is not KEEP:
         give(article, verb, to)
     article.save(update_fields=["state", "assignee", "updated_at"])
     if verb == "submit":
         checks.ask_for_required(article, approval.desk_of(article), by=by)
     done = keep_move(article, verb, before, by, note)
-    if verb != "assign" and to is not KEEP and to is not None:
+    if to is not KEEP and to is not None:
         keep_move(article, "assign", article.state, by, named(to))
     tell_of(done, article)
     return done

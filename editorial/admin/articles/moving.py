@@ -4,10 +4,11 @@ from django import forms
 from django.http import Http404
 from django.urls import reverse
 
-from editorial import workflow
+from editorial import assigning, workflow
 from editorial.admin.articles.answers import seen_on_the_desk
 from editorial.admin.articles.verbs import confirm, seen, sent
 from editorial.models import Article
+from editorial.refusing import SAVED_MEANWHILE, Stale
 from editorial.telling import named
 
 LEADS = {
@@ -74,14 +75,7 @@ def move(request, article, context, verb):
         context,
         verb=verb,
         form=form,
-        act=lambda data: workflow.move(
-            article,
-            verb,
-            by=request.user,
-            note=data["note"],
-            to=data["to"] if "to" in form.fields else workflow.KEEP,
-            seen=seen(request),
-        ),
+        act=lambda data: done(article, verb, data, by=request.user, saw=seen(request)),
         done=lambda _: moved(article),
         link=seen_on_the_desk,
         then=lambda: where(article, request.user),
@@ -90,6 +84,16 @@ def move(request, article, context, verb):
         button=act.label,
         lead=LEADS[verb],
     )
+
+
+def done(article, verb, data, *, by, saw):
+    """Move an article, or give it to somebody; `saw` is the version on the page that was pressed."""
+    if verb != "assign":
+        to = data.get("to", workflow.KEEP)
+        return workflow.move(article, verb, by=by, note=data["note"], to=to, seen=saw)
+    if saw != article.version:
+        raise Stale(SAVED_MEANWHILE)
+    return assigning.assign(article, data["to"], by=by, note=data["note"])
 
 
 def moved(article):

@@ -7,6 +7,7 @@ now, whoever changed the fields and however.
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from editorial.models import Article, Check, CheckKind, Move, Notification, SignOff
@@ -66,10 +67,26 @@ class CheckStanding:
 def standings(article, document, desk=None):
     """Return how every check stands that is required, asked for or signed. Two queries."""
     required = desk.required if desk else []
-    rows = {row.kind: row for row in article.checks.select_related("assignee", "asked_by")}
+    rows = {row.kind: row for row in related(article, "checks", "assignee")}
     wanted = [kind for kind in CheckKind.values if kind in required or kind in rows]
     last = last_signed(article) if wanted else {}
     return [standing(kind, kind in required, rows.get(kind), last.get(kind, ()), document) for kind in wanted]
+
+
+def load(article):
+    """Load the checks and sign-offs of an article once, for a page that asks about them several times."""
+    kept = [
+        Prefetch("checks", Check.objects.select_related("assignee")),
+        Prefetch("signoffs", SignOff.objects.select_related("by", "document")),
+    ]
+    prefetch_related_objects([article], *kept)
+
+
+def related(article, name, *named):
+    """Return an article's rows of a kind with what they name: those loaded, else asked for now."""
+    rows = getattr(article, name)
+    is_loaded = name in getattr(article, "_prefetched_objects_cache", ())
+    return rows.all() if is_loaded else rows.select_related(*named)
 
 
 def standing(kind, required, row, signed, document):
@@ -86,7 +103,7 @@ def standing(kind, required, row, signed, document):
 def last_signed(article):
     """Return the sign-offs of an article by kind, the newest first."""
     found = {}
-    for one in article.signoffs.select_related("by", "document"):
+    for one in related(article, "signoffs", "by", "document"):
         found.setdefault(one.kind, []).append(one)
     return found
 

@@ -54,6 +54,7 @@ def review(article, user):
     """Return what is said about the review of a piece, or None where it passes through none."""
     if not workflow.is_staged(article):
         return None
+    checks.load(article)
     document, desk = article.document(), desk_of(article)
     held = checks.standings(article, document, desk)
     return Review(

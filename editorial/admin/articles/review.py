@@ -68,11 +68,15 @@ def review(article, user):
 
 def moves(article, user):
     """Return the moves that are among a person's rights and apply now, with what stands in their way."""
-    found = []
+    found, weighed = [], {}
     for verb, act in workflow.MOVES.items():
         if article.state in act.sources and user.has_perm(f"editorial.{act.permission}", article):
             url = reverse("admin:article-move", args=[article.pk, verb])
-            reasons = workflow.refusals(article, verb, by=user)
+            # Right and state are given, so that moves of one guard are one question.
+            guard = workflow.GUARDS.get(verb)
+            if guard not in weighed:
+                weighed[guard] = workflow.refusals(article, verb, by=user)
+            reasons = weighed[guard]
             found.append(Step(f"move-{verb}", f"{act.label}…", url, reasons))
     found.sort(key=lambda act: act.verb != f"move-{FORWARD.get(article.state)}")
     if article.state in workflow.OPEN and user.has_perm("editorial.assign_article", article):

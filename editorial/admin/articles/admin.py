@@ -13,6 +13,7 @@ from editorial.admin.articles import (
     manuscripts,
     panel,
     preview,
+    saved_lists,
     settling,
     verbs,
 )
@@ -64,6 +65,12 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
     def get_urls(self):
         """Add a page for every verb."""
         own = [
+            path("lists/keep/", self.admin_site.admin_view(saved_lists.keep_list), name="article-list-keep"),
+            path(
+                "lists/<int:pk>/drop/",
+                self.admin_site.admin_view(saved_lists.drop_list),
+                name="article-list-drop",
+            ),
             path("<int:pk>/publish/", self.page(panel.publish), name="article-publish"),
             path("<int:pk>/fix/", self.page(fixing.fix), name="article-fix"),
             path("<int:pk>/correct/", self.page(fixing.correct), name="article-correct"),

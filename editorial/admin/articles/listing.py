@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from editorial import searching
 from editorial.admin import finding
+from editorial.admin.articles import saved_lists
 from editorial.admin.articles.facts import CHIPS
 from editorial.admin.articles.many import ManyMixin
 from editorial.admin.paging import is_number
@@ -115,8 +116,10 @@ class ArticleListMixin(ManyMixin):
         return searching.found_by(queryset, search_term, user=request.user), False
 
     def changelist_view(self, request, extra_context=None):
-        """Open a piece at once whose address is looked for."""
-        return finding.straight_to(request) or super().changelist_view(request, extra_context)
+        """Open a piece at once whose address is looked for; show the list as it was left."""
+        if there := finding.straight_to(request) or saved_lists.led_back(request):
+            return there
+        return super().changelist_view(request, saved_lists.shown(request) | (extra_context or {}))
 
     @admin.display(description="Title", ordering="title")
     def headline(self, article):

@@ -156,3 +156,14 @@ def test_a_text_that_is_only_read_is_commented_on_too(newsroom, article):
     row = Comment.objects.last()
     assert (row.field, row.quote, row.after) == ("body", "Lorries", " are not. The strait that nobody")
     assert row.before == "Borders are patient. "
+
+
+def test_selecting_words_moves_no_text(newsroom, article):
+    open_article(newsroom, article)
+    newsroom.locator(".ProseMirror").click()
+    before = newsroom.locator(".ProseMirror p").last.bounding_box()
+
+    newsroom.evaluate(SELECT, "Lorries")
+
+    expect(newsroom.get_by_role("button", name="Comment on the selected words")).to_be_in_viewport()
+    assert newsroom.locator(".ProseMirror p").last.bounding_box() == before

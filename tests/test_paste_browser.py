@@ -30,7 +30,7 @@ def paste(page, html):
     open_article(page, factories.article(body=""))
     page.locator(".ProseMirror").click()
     page.evaluate(PASTE, html)
-    return richtext.clean(page.input_value("#id_body")), page.locator(".pasted").text_content()
+    return richtext.clean(page.input_value("#id_body")), page.locator(".pasted span").text_content()
 
 
 def test_a_text_from_word_arrives_in_the_closed_list(newsroom):
@@ -103,6 +103,8 @@ def test_broken_and_other_clipboards_do_no_harm(newsroom, html, body):
 
 def test_what_was_pasted_is_saved_as_it_was_shown(newsroom):
     paste(newsroom, (CLIPBOARD / "google_docs.html").read_text())
+    newsroom.get_by_role("button", name="Close what is said").click()
+    expect(newsroom.locator(".pasted")).to_be_hidden()
 
     newsroom.get_by_role("button", name="Save draft").click()
 

@@ -58,6 +58,7 @@ const selection = () => {
 
 const compose = (passage = null) => {
   box.hidden = false
+  document.querySelectorAll("a[data-comment-act]").forEach((link) => (link.hidden = true))
   part("compose").hidden = false
   part("open").hidden = true
   const { quote = "", before = "", after = "", field = "body" } = passage || {}
@@ -187,7 +188,6 @@ const hear = () => {
   document.querySelectorAll("a[data-comment-act]").forEach((link) =>
     link.addEventListener("click", (event) => {
       event.preventDefault()
-      link.hidden = true
       compose(selection())
     }),
   )

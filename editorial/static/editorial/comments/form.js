@@ -1,4 +1,4 @@
-// Comments beside the article form: passages of the editor, and a button that appears over selected words.
+// Comments beside the article form: passages of the editor, and a button that appears at selected words.
 import { element } from "newsroom/elements"
 import { start } from "newsroom/comments/box"
 import { InEditor } from "newsroom/comments/in_editor"
@@ -9,14 +9,24 @@ const editor = area?.editor
 
 const comments = editor && start(({ judge, pressed }) => [["body", new InEditor(editor, judge, pressed)]])
 
-const toolbar = area?.parentElement.querySelector(".prose-toolbar")
-if (comments && toolbar && document.querySelector("[data-compose]")) {
-  const button = element("button", { type: "button", textContent: "Comment", hidden: true, tabIndex: -1 })
-  button.title = "Comment on the selected words (Ctrl+Alt+M)"
+// The button floats below the end of the selection: in the toolbar it would move the text while it is selected.
+const place = area?.parentElement.querySelector(".prose")
+if (comments && place && document.querySelector("[data-compose]")) {
+  const button = element("button", { type: "button", textContent: "Comment", className: "comment-here", hidden: true })
+  button.title = "Ctrl+Alt+M"
   button.setAttribute("aria-label", "Comment on the selected words")
-  button.addEventListener("click", () => comments.compose(comments.selection()))
-  toolbar.append(element("span", {}, [button]))
-  const update = () => (button.hidden = editor.state.selection.empty)
+  button.addEventListener("pointerdown", (event) => event.preventDefault())
+  button.addEventListener("click", () => {
+    button.hidden = true
+    comments.compose(comments.selection())
+  })
+  place.append(button)
+  const update = () => {
+    const { selection } = editor.state
+    button.hidden = selection.empty || Boolean(selection.node)
+    if (!button.hidden) button.style.top = `${editor.view.coordsAtPos(selection.to).bottom - place.getBoundingClientRect().top + 6}px`
+  }
   editor.on("selectionUpdate", update)
+  editor.on("update", update)
   update()
 }

@@ -100,11 +100,18 @@ const editNote = async (editor, node, at) => {
   else if (written.length) editor.chain().focus().insertContent(written).run()
 }
 
+const dismiss = (said) => {
+  const button = element("button", { type: "button", textContent: "×" })
+  button.setAttribute("aria-label", "Close what is said about pasting")
+  button.addEventListener("click", () => (said.textContent = ""))
+  return button
+}
+
 export const start = (textarea) => {
   const options = JSON.parse(textarea.dataset.prose)
   const thumbnail = (image) => options.thumbnailUrl.replace(options.anyUuid, image)
   const place = element("div", { className: "prose" })
-  const said = element("p", { className: "pasted", role: "status" })
+  const said = element("span", { role: "status" })
   textarea.before(place)
   textarea.hidden = true
   const label = document.querySelector(`label[for="${textarea.id}"]`)
@@ -151,7 +158,7 @@ export const start = (textarea) => {
   })
   const insert = inserters(options)
   place.before(toolbar(editor, insert))
-  place.after(said)
+  place.after(element("p", { className: "pasted" }, [said, dismiss(said)]))
   place.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "k") {
       event.preventDefault()

@@ -5,9 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from editorial import commenting
 from editorial.models import Article, Comment, Notification, Profile
@@ -296,26 +294,3 @@ def test_the_box_shows_when_somebody_spoke_or_the_desk_is_staged(desk, article, 
     )]  # fmt: skip
     assert shown == [False, True, True]
     assert ["data-comment-act" in page for page in (quiet, spoken, staged)] == [True, False, False]
-
-
-def queries(client, address):
-    """Return how many queries a page takes."""
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
-
-
-@pytest.mark.parametrize("name", ["change", "comments", "read"])
-def test_many_comments_take_no_more_queries_than_one(desk, article, publisher, name):
-    address = change(article) if name == "change" else page(name, article)
-    desks.desk(article.brand, staged=True, required=["style"])
-    lawyer = desks.person("legal_reviewer")
-    commenting.comment(article, by=lawyer, text="Once", quote="Lorries", audience="privileged")
-    queries(desk, address)
-    few = queries(desk, address)
-
-    for number in range(30):
-        thread = commenting.comment(article, by=lawyer, text="Again", quote="The strait that nobody insures")
-        commenting.reply(article, thread, by=publisher, text=f"Answer {number}")
-
-    assert queries(desk, address) == few <= 30

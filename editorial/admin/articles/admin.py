@@ -148,13 +148,15 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
         came = original(obj)
         left, done = settled(came.findings if came else [])
         reviewed = review(obj, request.user) if obj else None
+        outside = outsiders(obj, request.user) if obj else None
+        known = {"is_staged": reviewed is not None, "has_links": bool(outside and outside["has_links"])}
         response.context_data |= self.written(request, obj, form) | {
             "form": form,
             "errors": form.is_bound and not form.taken and not form.is_valid(),
             "facts": facts(obj, request.user) if obj else None,
             "review": reviewed,
-            "box": comments.box(obj, request.user, is_staged=reviewed is not None) if obj else None,
-            "outsiders": outsiders(obj, request.user) if obj else None,
+            "box": comments.box(obj, request.user, **known) if obj else None,
+            "outsiders": outside,
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "original_text": came,
             "left_to_do": left,

@@ -64,10 +64,11 @@ class Box:
     typed: dict = field(default_factory=dict)
 
 
-def box(article, user, *, is_staged=None, **said):
+def box(article, user, *, is_staged=None, has_links=None, **said):
     """Gather the comments of an article that a person may read. `said`: said, reasons, typed.
 
-    `is_staged` says whether the piece passes through review, where the caller knows.
+    `is_staged` says whether the piece passes through review, and `has_links` whether anybody outside has a
+    link to it, where the caller knows.
     """
     is_staged = workflow.is_staged(article) if is_staged is None else is_staged
     related = ("by", "resolved_by", "link")
@@ -81,7 +82,7 @@ def box(article, user, *, is_staged=None, **said):
         resolved=[one for one in threads if one.first.resolved_at],
         shown=bool(threads) or is_staged,
         may_comment=may_comment,
-        audiences=audiences(article, user) if may_comment else [],
+        audiences=audiences(article, user, has_links) if may_comment else [],
         **said,
     )
 
@@ -124,12 +125,14 @@ def shown(row, user, typed):
     return Said(row, who, commenting.may_edit(row, user), typed.get(f"edit-{row.pk}", row.text))
 
 
-def audiences(article, user):
+def audiences(article, user, has_links=None):
     """Return [(value, label)] of whom a person may write for; outsiders only where somebody has a link."""
+    may_share = user.has_perm("editorial.share_article", article)
+    if may_share and has_links is None:
+        has_links = article.preview_links.exists()
     may = {
         Audience.NEWSROOM: True,
-        Audience.OUTSIDE: user.has_perm("editorial.share_article", article)
-        and article.preview_links.exists(),
+        Audience.OUTSIDE: may_share and has_links,
         Audience.PRIVILEGED: user.has_perm("editorial.see_privileged", article),
     }
     return [(one.value, one.label) for one in Audience if may[one]]

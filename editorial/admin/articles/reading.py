@@ -97,13 +97,14 @@ def read(request, article, context):
     """Show a piece as text, with its checks and the moves open to this person."""
     changes = request.user.has_perm("editorial.change_article", article)
     back = "admin:editorial_article_change" if changes else "admin:index"
+    reviewed = review(article, request.user)
     context |= {
         "article": article,
         "title": "Read",
         "whole": reading(article, article.document()),
         "facts": facts(article, request.user),
-        "review": review(article, request.user),
-        "box": comments.box(article, request.user),
+        "review": reviewed,
+        "box": comments.box(article, request.user, is_staged=reviewed is not None),
         "may_change": changes,
         "history": beside(article, request),
         "back": reverse(back, args=[article.pk] if changes else []),

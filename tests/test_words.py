@@ -138,6 +138,18 @@ def test_an_unsaved_new_piece_is_offered_and_saved(desk, publisher):
     assert not Autosave.objects.exists()
 
 
+def test_a_browsers_copy_of_what_is_kept_already_is_kept_once(desk):
+    article = factories.article()
+    held = kept(desk, article, title=["One"])
+    copy = held | {"form_key": ["a" * 32], "former": held["form_key"]}
+
+    same = desk.post(page("autosave", article), copy).json()
+    newer = desk.post(page("autosave", article), copy | {"title": ["Two"]}).json()
+
+    assert (same.get("known"), newer.get("known")) == (True, None)
+    assert sorted(row.title for row in Autosave.objects.all()) == ["One", "Two"]
+
+
 def test_nobody_sees_what_another_person_types(desk):
     article = factories.article()
     held = kept(desk, article, title=["Between me and me"])

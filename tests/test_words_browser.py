@@ -79,7 +79,7 @@ def test_words_typed_a_moment_before_the_page_went_away_are_kept(newsroom, artic
     newsroom.goto(f"{newsroom.site}/admin/")
     open_article(newsroom, article)
 
-    expect(newsroom.get_by_text("You were writing this")).to_be_visible()
+    expect(newsroom.get_by_text("You were writing this at")).to_be_visible()
 
 
 def test_without_a_network_this_machine_keeps_the_words(page, live_server, publisher, article):

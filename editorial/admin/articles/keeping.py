@@ -19,7 +19,7 @@ KEY = re.compile(r"[0-9a-f]{32}")
 SAVED_COOKIE = "newsroom_saved"
 OFFERED = 3
 # Sent with every form, and no words of anybody's.
-ENVELOPE = {"csrfmiddlewaretoken", "version", "form_key"}
+ENVELOPE = {"csrfmiddlewaretoken", "version", "form_key", "former"}
 
 
 def keep(request, article, *, key=None):
@@ -31,8 +31,13 @@ def keep(request, article, *, key=None):
         key=key or key_of(sent) or new_key(),
         version=version_of(sent),
         title=" ".join(sent.get("title", "").split())[:250],
-        fields={name: values for name, values in sent.lists() if is_typed(name)},
+        fields=typed(sent),
     )
+
+
+def typed(sent):
+    """Return {name: [values]} of what somebody typed into a form."""
+    return {name: values for name, values in sent.lists() if is_typed(name)}
 
 
 def is_typed(name):
@@ -54,11 +59,18 @@ def version_of(sent):
 
 @require_POST
 def autosave(request, article):
-    """Keep an incomplete form, and say when. No article: a piece that was never saved."""
+    """Keep an incomplete form, and say when. No article: a piece that was never saved.
+
+    `former` is the key of the form that a browser's copy was made of: the same words are kept once.
+    """
     if article is None and not request.user.has_perm("editorial.add_article"):
         raise PermissionDenied
     if not key_of(request.POST):
         return JsonResponse({"reason": "This form is not known."}, status=400)
+    former = request.POST.get("former", "")
+    known = former and Autosave.objects.filter(user=request.user, key=former).first()
+    if known and known.fields == typed(request.POST):
+        return JsonResponse({"at": f"{timezone.localtime(known.at):%H:%M}", "known": True})
     row = keep(request, article)
     return JsonResponse({"at": f"{timezone.localtime(row.at):%H:%M}"})
 

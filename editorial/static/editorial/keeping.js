@@ -39,10 +39,7 @@ const copy = () => {
   state.copied = keepCopy(person, form.form_key.value, { article, url: autosave, body: String(words()) })
 }
 
-const answered = async (answer) => {
-  if (answer?.ok && !answer.redirected) return (await answer.json()).at
-  return null
-}
+const answered = async (answer) => (answer?.ok && !answer.redirected ? answer.json() : null)
 
 const REASONS = {
   0: "No connection: what you write is kept on this machine.",
@@ -60,7 +57,7 @@ const failed = (status) => {
 const send = async (options) => {
   const number = state.typed
   const answer = await post(form.dataset.autosave, words(), options).catch(() => null)
-  const at = await answered(answer).catch(() => null)
+  const { at } = (await answered(answer).catch(() => null)) || {}
   if (!at) return failed(answer?.redirected ? 403 : answer?.status || 0)
   state.kept = Math.max(state.kept, number)
   if (state.typed === number) dropCopy(form.dataset.person, form.form_key.value)
@@ -124,10 +121,11 @@ const recover = async () => {
     const data = new URLSearchParams(found.body)
     const fresh = freshKey()
     data.set("form_key", fresh)
-    const at = await answered(await post(found.url, data).catch(() => null)).catch(() => null)
-    if (!at) continue
+    data.set("former", key)
+    const taken = await answered(await post(found.url, data).catch(() => null)).catch(() => null)
+    if (!taken) continue
     dropCopy(person, key)
-    if (found.article === article) offer(fresh)
+    if (found.article === article && !taken.known) offer(fresh)
   }
 }
 

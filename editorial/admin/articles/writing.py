@@ -12,6 +12,7 @@ from editorial.admin.articles import conflicts, keeping, together
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.presence import presence
+from editorial.models import Article
 
 GONE = "This was saved or thrown away meanwhile."
 CLOSED = "You cannot change this article, so nothing was saved. What you typed stands below: copy it first."
@@ -55,8 +56,7 @@ class WritingMixin:
         try:
             response = super().changeform_view(request, object_id, form_url, extra_context)
         except together.Conflicting:
-            article = self.get_object(request, object_id)
-            row = keeping.keep(request, article)
+            row = keeping.keep(request, Article.objects.visible_to(request.user).get(pk=object_id))
             return HttpResponseRedirect(reverse("admin:article-unsaved", args=[object_id, row.key]))
         if getattr(request, "saved_form", ""):
             return keeping.remember(response, request.saved_form)

@@ -1,5 +1,6 @@
 """What tests of the newsroom share: who is signed in, a live piece, and the way to its pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -48,6 +49,11 @@ def reads(client, address="/caravan-lines/corridors/"):
     """Return what readers get: the status, and the page."""
     response = client.get(address)
     return response.status_code, response.content.decode()
+
+
+def marked(response):
+    """Return an answer's text with the marks of a difference, without the words that are only heard."""
+    return re.sub(r'<span class="visually-hidden">[^<]*</span>', "", response.content.decode())
 
 
 def as_typed(moment):

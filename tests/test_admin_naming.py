@@ -8,13 +8,13 @@ import pytest
 
 from editorial import publishing
 from editorial.admin.articles.facts import WORDS
-from editorial.admin.articles.naming import UNKNOWN, labels_of, readable
 from editorial.models import AppliedNotice, AttachmentUse, Correction, ImageUse, Provenance
+from editorial.naming import UNKNOWN, labels_of, readable
 from publications import clock
 from publications.document import field_names
 from publications.models import Attachment, Author, Image, Licence, Notice, Region, Series, Source, Topic
 from tests import factories
-from tests.newsroom import desk, live, page
+from tests.newsroom import desk, live, marked, page
 
 __all__ = ["desk", "live"]
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_a_conflict_of_rows_is_settled_by_their_names(desk, live, publisher):
     live.regions.set([Region.objects.create(name="Eurasia")])
     publishing.amend(live.piece, by=publisher, reason="Wrong topic", topics=(theirs.uuid,))
 
-    text = desk.get(page("settle", live)).content.decode()
+    text = marked(desk.get(page("settle", live)))
 
     assert "<del>Water</del><ins>Roads</ins>" in text
     assert not OBJECT.search(re.search(r'class="diff".*?</p>', text, re.DOTALL)[0])

@@ -12,7 +12,7 @@ from publications import clock
 from publications.models import Brand, Edition
 from tests import factories, pictures
 from tests.filled import fields, said, send
-from tests.newsroom import HOUR, as_typed, change, desk, live, page, reads
+from tests.newsroom import HOUR, as_typed, change, desk, live, marked, page, reads
 
 __all__ = ["desk", "live"]
 pytestmark = pytest.mark.django_db
@@ -196,7 +196,7 @@ def test_a_fix_of_the_live_text_leaves_the_drafts_changes_unpublished(desk, live
 def test_the_difference_is_shown_before_anything_changes(desk, live):
     response = send(desk, page("fix", live), body=["<p>Borders are very patient.</p>"], _compare=["1"])
 
-    assert "<ins>very" in response.content.decode()
+    assert "<ins> very" in marked(response)
     assert "very patient" not in reads(desk)[1]
 
 
@@ -207,7 +207,7 @@ def test_a_fix_of_words_that_the_draft_changed_too_is_settled_by_a_person(desk, 
     assert "The draft changed the same passage (title)" in said(answer)
     refused = send(desk, page("publish", live))
     assert "settle that first" in refused.content.decode()
-    assert "<del>live </del><ins>draft’s </ins>" in desk.get(page("settle", live)).content.decode()
+    assert "<del> live</del><ins> draft’s</ins>" in marked(desk.get(page("settle", live)))
     send(desk, page("settle", live), choice=["mine"])
     send(desk, page("publish", live))
 

@@ -8,12 +8,12 @@ from django.utils.html import format_html
 
 from editorial import publishing, workflow
 from editorial.admin.articles.answers import seen_by_readers
-from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.articles.fix_forms import CorrectionForm, FixForm
-from editorial.admin.articles.naming import labels_of, readable
 from editorial.admin.articles.verbs import sent
 from editorial.admin.scripts import module, passed
+from editorial.differences import differences
+from editorial.naming import labels_of
 from editorial.refusing import Unapproved
 from editorial.standing import standing
 
@@ -64,13 +64,9 @@ def amend(request, article, context, form_class, template, title):
 
 
 def compare(live, changes):
-    """Return [(field in words, word-level difference)]."""
-    texts = {name: value for name, value in changes.items() if name != "images"}
-    labels = labels_of(live, live.replace(**texts))
-    return [
-        (WORDS[name], diff(readable(name, live.get(name), labels), readable(name, value, labels)))
-        for name, value in texts.items()
-    ]
+    """Return the Differences that a fix makes for readers; a picture's words come with the text."""
+    fixed = live.replace(**{name: value for name, value in changes.items() if name != "images"})
+    return differences(live, fixed, labels_of(live, fixed))
 
 
 def done(request, article, form, changes):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from editorial import publishing
 from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS
-from editorial.admin.articles.naming import labels_of, readable
 from editorial.admin.articles.verbs import seen
+from editorial.naming import labels_of, readable
 from publications.models import StoredDocument
 
 

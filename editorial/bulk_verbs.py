@@ -12,6 +12,7 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 
 from editorial import publishing, workflow
+from editorial.assigning import assign
 from editorial.drafts import is_published
 from editorial.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
@@ -68,9 +69,7 @@ def move(article, by, asked, place):
 def give(article, by, asked, place):
     """Give one article to a person, or to nobody."""
     to = get_user_model().objects.get(pk=asked["to"]) if asked.get("to") else None
-    if article.assignee == to:
-        raise Refused(f"{named(to)} has it already." if to else "Nobody has it.", code="unchanged")
-    workflow.move(article, "assign", by=by, note=asked.get("note", ""), to=to)
+    assign(article, to, by=by, note=asked.get("note", ""))
     return f"Given to {named(to)}." if to else "Given to nobody."
 
 

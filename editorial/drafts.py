@@ -3,6 +3,7 @@
 from editorial import checks, searching
 from editorial.models import Article, Move, Revision
 from editorial.refusing import SAVED_MEANWHILE, Stale
+from editorial.telling import tell_of
 from publications import clock
 from publications.models import Brand, Edition, Piece, StoredDocument
 
@@ -40,12 +41,12 @@ def save_draft(article, *, by, note=""):
 
 
 def keep_rebrand(article, last, document, *, by):
-    """Write down that a piece changed its brand, from which to which."""
+    """Write down that a piece changed its brand, from which to which, and tell whom it concerns."""
     before = last.document.value.classification.brand if last else None
     if before in (None, document.classification.brand):
         return
     names = dict(Brand.objects.filter(uuid=before).values_list("uuid", "name"))
-    Move.objects.create(
+    done = Move.objects.create(
         piece_id=article.piece_id,
         verb=Move.Verb.REBRAND,
         from_state=article.state,
@@ -54,6 +55,7 @@ def keep_rebrand(article, last, document, *, by):
         version=article.version,
         reason=f"{names.get(before, 'another brand')} → {article.brand or 'no brand'}",
     )
+    tell_of(done, article)
 
 
 def has_changed(article, document):

@@ -6,6 +6,7 @@ person chose. Whether a person may still see the piece is asked again when the m
 
 from django.db.models import Count, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from editorial.after_commit import enqueue
 from editorial.audiences import KINDS, concerned
@@ -60,13 +61,18 @@ def columns(how):
 
 
 def tell_of(move, article, *, check=""):
-    """Tell the people whom a move of an article concerns, with its note; not why the law wanted it."""
+    """Tell the people whom a move of an article concerns, with its note; not why the law wanted it.
+
+    What was thrown away is nobody's to see: then the way leads to the list from which it is fetched back.
+    """
+    is_gone = move.verb == move.Verb.THROW
     return tell(
         concerned(article, move.verb, check=check),
         KINDS.get(move.verb, Kind.MOVE),
         sentence_of(move, article),
         key=f"move {move.pk}",
-        article=article,
+        article=None if is_gone else article,
+        path=reverse("admin:thrown") if is_gone else "",
         by=move.by,
         note="" if move.legal else move.reason or move.override,
     )

@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from editorial.drafts import hold, save_draft
 from editorial.models import Article, Move
 from editorial.refusing import Refused
+from editorial.telling import tell_of
 from editorial.workflow import check
 from publications import clock
 from publications.models import Piece, StoredDocument
@@ -29,7 +30,9 @@ def throw(article, *, by, note=""):
     check(article, "throw", by=by)
     article.thrown_at, article.thrown_by = clock.now(), by
     article.save(update_fields=["thrown_at", "thrown_by", "updated_at"])
-    return keep_move(article, Move.Verb.THROW, by, note)
+    done = keep_move(article, Move.Verb.THROW, by, note)
+    tell_of(done, article)
+    return done
 
 
 @transaction.atomic
@@ -40,7 +43,9 @@ def fetch(article, *, by):
     check(article, "fetch", by=by)
     article.thrown_at = article.thrown_by = None
     article.save(update_fields=["thrown_at", "thrown_by", "updated_at"])
-    return keep_move(article, Move.Verb.FETCH, by)
+    done = keep_move(article, Move.Verb.FETCH, by)
+    tell_of(done, article)
+    return done
 
 
 @transaction.atomic

@@ -5,10 +5,12 @@ from django.contrib.auth.models import User
 from django.core import mail
 
 from editorial import checks, publishing
+from editorial.assigning import assign
 from editorial.audiences import AUDIENCES, Who
 from editorial.models import Move, Mute, Notification, NotificationChoice, Profile
 from editorial.roles import GRANTS, Role
 from editorial.telling import tell, tell_of
+from editorial.throwing import throw
 from editorial.workflow import move
 from publications.models import Author
 from tests import factories
@@ -122,10 +124,23 @@ def test_who_signs_and_then_changes_the_text_is_not_told_of_it(publisher):
     assert told() == set()
 
 
+def test_a_draft_thrown_away_and_a_piece_of_another_brand_are_told(publisher):
+    writer = person("contributor")
+    article = rewrite(factories.article(title="Corridors", created_by=writer), by=publisher, kicker="A word")
+
+    rewrite(article, by=publisher, brand=factories.brand("Two Rivers").uuid)
+    throw(type(article).objects.get(), by=publisher, note="Nobody wants it")
+
+    thrown, moved = writer.notifications.all()
+    assert (thrown.article, thrown.path, thrown.note) == (None, "/admin/thrown/", "Nobody wants it")
+    assert moved.sentence == "publisher moved to another brand: “Corridors”"
+    assert moved.note == "Caravan Lines → Two Rivers"
+
+
 def test_a_piece_given_to_somebody_is_told_with_the_note(publisher):
     ruth = person("editor", name="ruth")
 
-    move(factories.article(title="Corridors"), "assign", to=ruth, by=publisher, note="By Friday")
+    assign(factories.article(title="Corridors"), ruth, by=publisher, note="By Friday")
 
     row = ruth.notifications.get()
     assert (row.kind, row.note) == ("assigned", "By Friday")

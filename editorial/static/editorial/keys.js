@@ -161,6 +161,8 @@ const goOn = () => {
   return Boolean(button)
 }
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null
+// What is written beside the text, such as a comment, is sent by its own key.
+const isAside = (target) => target.closest("[data-comments]") !== null
 let before = ""
 let forgotten
 
@@ -184,7 +186,7 @@ document.addEventListener(
     if (event.isComposing || event.altKey || document.querySelector("dialog[open]")) return
     if (event.ctrlKey || event.metaKey) {
       const isPalette = event.key.toLowerCase() === "k" && !event.target.closest("[contenteditable]")
-      const done = isPalette ? (openPalette(false), true) : event.key === "Enter" && goOn()
+      const done = isPalette ? (openPalette(false), true) : event.key === "Enter" && !isAside(event.target) && goOn()
       if (done) {
         event.preventDefault()
         event.stopPropagation()

@@ -1,0 +1,31 @@
+"""The newsroom on a telephone: nothing scrolls sideways, and what is pressed is large enough."""
+
+import pytest
+
+from editorial import publishing
+from tests import factories
+from tests.desks import desk as asking
+from tests.newsroom_browser import newsroom
+
+__all__ = ["newsroom"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SMALL = """() => [...document.querySelectorAll(
+  ".row a.headline, .verbs :is(a, button), .acts a, .menu > a, .menu summary, #site-name a, a.event"
+)].filter((dom) => dom.offsetParent && dom.getBoundingClientRect().height < 44)
+  .map((dom) => dom.textContent)"""
+
+
+def test_desk_fix_publish_and_withdraw_are_done_with_a_thumb(newsroom, publisher):
+    asking(staged=True)
+    factories.article(state="review", title="Sent in")
+    article = factories.article(slug="corridors")
+    publishing.publish(article, by=publisher)
+    newsroom.set_viewport_size({"width": 360, "height": 740})
+    form = f"/admin/editorial/article/{article.pk}"
+
+    for path in ("/admin/", f"{form}/change/", f"{form}/fix/", f"{form}/publish/", f"{form}/withdraw/"):
+        newsroom.goto(newsroom.site + path)
+
+        assert newsroom.evaluate("document.documentElement.scrollWidth") <= 360, path
+        assert newsroom.evaluate(SMALL) == [], path

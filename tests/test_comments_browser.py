@@ -167,3 +167,16 @@ def test_selecting_words_moves_no_text(newsroom, article):
 
     expect(newsroom.get_by_role("button", name="Comment on the selected words")).to_be_in_viewport()
     assert newsroom.locator(".ProseMirror p").last.bounding_box() == before
+
+
+def test_a_half_written_comment_survives_saving_the_draft(newsroom, article):
+    open_article(newsroom, article)
+    select(newsroom, "Lorries")
+    newsroom.get_by_role("button", name="Comment on the selected words").click()
+    newsroom.get_by_label("Comment", exact=True).fill("All of")
+
+    newsroom.get_by_role("button", name="Save draft").click()
+    expect(newsroom.get_by_text("is saved. Readers")).to_be_visible()
+
+    expect(newsroom.get_by_label("Comment", exact=True)).to_have_value("All of")
+    expect(box(newsroom).locator("[data-quoted]")).to_have_text("Lorries")

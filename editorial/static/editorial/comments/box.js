@@ -148,6 +148,24 @@ const send = async (event) => {
   }
 }
 
+// A comment that is half written when the page is left, or the draft saved, stands there when it is back.
+const KEY = `newsroom-comment ${form?.action}`
+const NAMES = ["text", "quote", "before", "after", "field"]
+const remember = () => {
+  const begun = part("compose") && texts.size && !part("compose").hidden && control("text").value.trim()
+  if (begun) sessionStorage.setItem(KEY, JSON.stringify(NAMES.map((name) => control(name).value)))
+}
+const bringBack = () => {
+  const kept = JSON.parse(sessionStorage.getItem(KEY) || "null")
+  sessionStorage.removeItem(KEY)
+  if (!kept || !part("compose") || !texts.size) return
+  const [text, quote, before, after, field] = kept
+  const focused = document.activeElement
+  compose({ quote, before, after, field })
+  control("text").value = text
+  focused?.focus({ preventScroll: true })
+}
+
 /** Begin: `more` adds texts of its own kind, [[field, text]]. */
 export const start = (more = () => []) => {
   if (!box || !form) return null
@@ -165,6 +183,8 @@ export const start = (more = () => []) => {
     }
   })
   hear()
+  bringBack()
+  window.addEventListener("pagehide", remember)
   const asked = location.hash.startsWith("#comment-") && threads().find(({ dom }) => `#${dom.id}` === location.hash)
   if (asked && asked.quote) show(asked)
   return { compose, selection }

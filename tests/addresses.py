@@ -54,6 +54,8 @@ ROWS = {
     "calendar": Row(),
     "calendar-move": Row(),
     "calendar-address": Row(),
+    "article-list-keep": Row(),
+    "article-list-drop": Row(),
     "find": Row(),
     "found": Row(),
     "as-of": Row(),

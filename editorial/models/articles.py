@@ -143,6 +143,11 @@ class Article(Texts):
             models.Index(fields=["state", "-updated_at"], name="articles_on_the_board"),
             models.Index(fields=["brand", "state"], name="articles_of_a_desk"),
             models.Index(fields=["slug"], name="articles_by_address"),
+            models.Index(
+                fields=["assignee", "state"],
+                name="articles_given_to_people",
+                condition=Q(assignee__isnull=False),
+            ),
             models.Index(fields=["id"], name="articles_to_settle", condition=Q(conflict__isnull=False)),
             models.Index(
                 fields=["planned_on"], name="articles_by_plan", condition=Q(planned_on__isnull=False)

@@ -37,7 +37,14 @@ class Check(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "kind"], name="an_article_has_a_check_of_a_kind_once")
         ]
-        indexes = [models.Index(fields=["kind", "status"], name="checks_that_wait")]
+        indexes = [
+            models.Index(fields=["kind", "status"], name="checks_that_wait"),
+            models.Index(
+                fields=["assignee", "status"],
+                name="checks_given_to_people",
+                condition=models.Q(assignee__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         return self.get_kind_display()

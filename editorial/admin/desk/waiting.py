@@ -25,7 +25,7 @@ FAR = date.max
 
 def waiting(user, desks, today):
     """Return what waits for a person as Rows, what is late first. Two queries."""
-    wanted = among(checks(user), *given(user), *submitted(user))
+    wanted = among(*checks(user), *given(user), *submitted(user))
     articles = for_rows(Article.objects.visible_to(user)).filter(wanted).prefetch_related("checks")
     articles = articles.filter(~Q(state=State.READY) | never_out())
     found = [row_of(article, user, desks, today) for article in articles[: 4 * MOST]]
@@ -41,17 +41,17 @@ def of_brands(user, codename, path="brand"):
 
 
 def checks(user):
-    """Return the articles of checks asked of a person, or of whoever has their role."""
-    asked = Q(assignee=user)
+    """Return the selections of articles whose checks are asked of a person, or of whoever has their role."""
+    asked = [Q(assignee=user)]
     for kind in CheckKind.values:
         reached = of_brands(user, f"sign_{kind}", "article__brand")
         if reached is not None:
-            asked |= Q(kind=kind, assignee=None) & reached
+            asked.append(Q(kind=kind, assignee=None) & reached)
     out = Q(article__state=State.READY) & Exists(Edition.objects.filter(piece=OuterRef("article__piece")))
     states = (State.PITCH, State.DRAFT, State.REVIEW, State.READY)
-    due = Check.objects.filter(asked, article__state__in=states, article__thrown_at=None).exclude(out)
-    due = due.filter(status__in=[Check.Status.OPEN, Check.Status.STALE])
-    return due.order_by(*SOON_FIRST).values("article")[:MOST]
+    due = Check.objects.filter(article__state__in=states, article__thrown_at=None).exclude(out)
+    due = due.filter(status__in=[Check.Status.OPEN, Check.Status.STALE]).order_by(*SOON_FIRST)
+    return [due.filter(one).values("article")[:MOST] for one in asked]
 
 
 def given(user):

@@ -166,10 +166,10 @@ def test_without_scripts_a_person_and_a_notice_are_added_in_blank_rows(desk):
     ("sent", "sentence"),
     [
         ({"when": ["later"]}, "Give the moment at which readers may have it."),
-        ({"when": ["later"], "at": ["tomorrow"]}, "Enter a valid date/time."),
+        ({"when": ["later"], "at": ["when the rain stops"]}, "when the rain stops"),
         ({"when": ["later"], "at": ["0001-01-01T00:00"]}, "This moment has passed."),
         ({"when": ["later"], "at": ["9999-12-31T23:59"]}, "Check the year"),
-        ({"until": ["2001-01-01T00:00"]}, "An end must lie in the future."),
+        ({"until": ["2001-01-01T00:00"]}, "has passed. Choose a moment to come."),
         ({"when": ["later"], "at": ["2090-01-02T00:00"], "until": ["2090-01-01T00:00"]}, "must lie after"),
         ({"when": ["soon"]}, "Select a valid choice"),
     ],

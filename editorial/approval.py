@@ -7,6 +7,7 @@ from editorial.typos import is_typo, words_changed
 
 ASK = object()
 # The acts by which somebody answered for a text.
+MOST_PASSED = 50
 PASSED = [Move.Verb.SIGN, Move.Verb.PUBLISH, Move.Verb.SCHEDULE]
 
 
@@ -86,8 +87,7 @@ def one_pair_of_eyes(article, document, desk, by, live=ASK):
 
 def changers(article, by):
     """Return who changed the content since somebody other than this person signed or published it last."""
-    passed = Move.objects.filter(piece=article.piece_id, verb__in=PASSED, document__isnull=False)
-    last = passed.exclude(by=by).select_related("document").last()
+    last = last_passed(article, by)
     base, found = last.document.value.content if last else None, set()
     revisions = Revision.objects.filter(article=article).select_related("document").order_by("pk")
     if last:
@@ -98,6 +98,22 @@ def changers(article, by):
             found.add(revision.by_id)
         base = content
     return found
+
+
+def last_passed(article, by):
+    """Return the last act by which somebody else answered for the draft as it was then, or None.
+
+    Moving a version that is scheduled already says nothing about a draft that was rewritten since, and a
+    sign-off that was taken back says nothing at all.
+    """
+    passed = Move.objects.filter(piece=article.piece_id, verb__in=PASSED, document__isnull=False)
+    for move in passed.exclude(by=by).select_related("document").order_by("-pk")[:MOST_PASSED]:
+        revision = article.revisions.filter(at__lte=move.at).first()
+        is_draft = revision is None or revision.document_id == move.document_id
+        signs = article.signoffs.filter(by=move.by_id, document=move.document_id)
+        if is_draft and (move.verb != Move.Verb.SIGN or signs.exists()):
+            return move
+    return None
 
 
 def refuse_unapproved(article, document, *, by, override):
@@ -144,11 +160,23 @@ def carry_signoffs(article, base, document):
     desk = desk_of_brand(base)
     if desk is None or not desk.typo_words or not is_typo(base, document, most=desk.typo_words):
         return False
-    for kind, signed in checks.last_signed(article).items():
+    signatures = checks.last_signed(article)
+    for kind, signed in signatures.items():
+        held = checks.standing(kind, False, None, signed, base)
+        if held.is_signed and not is_typo(root(held.signed), document, most=desk.typo_words):
+            return False
+    for kind, signed in signatures.items():
         held = checks.standing(kind, False, None, signed, base)
         if held.is_signed and not same(base, document, kind):
             checks.carry(held.signed, document, note=words_changed(base, document))
     return True
+
+
+def root(signed):
+    """Return the Document that somebody looked at, from which a sign-off was carried: typos do not add up."""
+    while signed.carried_from is not None:
+        signed = signed.carried_from
+    return signed.document.value
 
 
 def desk_of_brand(document):

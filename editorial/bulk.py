@@ -8,7 +8,7 @@ import logging
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count
 
 from editorial.bulk_verbs import perform
@@ -117,8 +117,8 @@ def weighed(item):
     except Refused as refused:
         outcome = Outcome.UNCHANGED if refused.code == "unchanged" else Outcome.REFUSED
         return outcome, " ".join(refused.reasons)
-    except DatabaseError:
-        raise
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the item waits
     except Exception:
         logger.exception("Item %s of act %s failed", item.pk, item.act_id)
         return Outcome.REFUSED, BROKEN

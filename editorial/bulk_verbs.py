@@ -61,7 +61,7 @@ def move(article, by, asked, place):
     """Move one article to another state."""
     if asked["move"] not in workflow.MOVES:
         raise Refused("There is no such move.")
-    done = workflow.move(article, asked["move"], by=by, note=asked.get("note", ""))
+    done = workflow.move(article, asked["move"], by=by, note=asked.get("note", ""), seen=article.version)
     states = dict(type(article).State.choices)
     return f"From “{states[done.from_state]}” to “{states[done.to_state]}”."
 

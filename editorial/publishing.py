@@ -16,7 +16,7 @@ from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.telling import tell_of
 from editorial.versions import number_of
 from editorial.withheld import refuse_closed
-from editorial.workflow import check
+from editorial.workflow import WRITTEN, check, in_state
 from publications.models import Outcome, StoredDocument
 
 __all__ = ["Refused", "amend", "cancel", "expire", "publish", "put_back", "restore", "settle", "withdraw"]
@@ -207,11 +207,21 @@ def put_back(move, *, by):
         passed = move.moment <= links.now
         if passed and document == links.document_at(links.now):
             raise Refused("Readers have this version already.")
+        refuse_closed_since(article, move)
+        refuse_unapproved(article, document, by=by, override="")
         link = Link(links.now if passed else move.moment, document, immediate=passed)
         refuse_embargoed(article, link)
         links.put(link)
         record(article, Move.Verb.PUBLISH if passed else Move.Verb.SCHEDULE, by, link)
     return link.edition
+
+
+def refuse_closed_since(article, move):
+    """Raise Refused where a cancelled version belongs to a piece that was closed or blocked meanwhile."""
+    if article.state not in WRITTEN:
+        raise Refused(f"A version cannot be put back while the article is one {in_state(article)}.")
+    if Move.objects.filter(piece=move.piece, verb=Move.Verb.BLOCK, pk__gt=move.pk).exists():
+        raise Refused("This was blocked for legal reasons since: publish the draft instead.")
 
 
 def settle(article, field, choice, *, by):

@@ -11,6 +11,7 @@ from editorial import checks, drafts, workflow
 from editorial.approval import named
 from editorial.models import CheckKind, Move
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.withheld import refuse_closed
 from publications.models import StoredDocument
 
 
@@ -26,6 +27,7 @@ def put_back(article, kind, *, by, seen=None):
         raise Stale(SAVED_MEANWHILE)
     document = article.document()
     signed = last_of(article, kind, document)
+    refuse_closed(article, signed, signed.at, by=by)
     names = checks.changed(kind, signed.document.value, document)
     refuse_fixed_since(article, signed, names)
     drafts.keep_revision(article, document, by=by, note="")

@@ -90,7 +90,7 @@ def tell_stale(signed, article, *, by=None):
         [signed.by],
         Kind.CHECK,
         f"“{article.title}” changed since you signed its {signed.get_kind_display()} check",
-        key=f"stale {signed.pk}",
+        key=f"stale {signed.pk} {article.version}",
         article=article,
         by=by,
     )

@@ -20,6 +20,7 @@ from .naming import Names
 from .reading import ReadingError
 
 NOTE = "imported from"
+ELSEWHERE = "This text was imported before, into a piece that is not yours to change."
 
 
 @dataclass
@@ -40,19 +41,21 @@ class Refusal(ValueError):
     """The file holds nothing that can be imported; its text is one sentence."""
 
 
-def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False):
+def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False, within=None):
     """Import one file's bytes and return the Outcome; raise Refusal and leave no row.
 
     Nobody else changes the vocabulary meanwhile: two imports cannot both find a name new.
     `name` is the file's name, for the record; `accept` makes new and proposed terms active; `names`
-    is shared between the files of one call.
+    is shared between the files of one call. `within` are the articles that the sender may change: an
+    earlier draft of the same original outside them is neither changed nor named.
     """
     names = names or Names()
     try:
         with transaction.atomic():
             lock_vocabulary(shared=False)
             names.forget_unknown()
-            outcome = _take_in(data, printable(Path(name).name)[:255], Clerk(names, accept=accept), by)
+            clerk = Clerk(names, accept=accept)
+            outcome = _take_in(data, printable(Path(name).name)[:255], clerk, by, within)
             outcome.undo = outcome.undo or dry_run
             transaction.set_rollback(outcome.undo)
     except BaseException as error:
@@ -72,22 +75,29 @@ def printable(name):
     return normalise(os.fsencode(name).decode("utf-8", "replace")).replace("\n", " ")
 
 
-def _take_in(data, file_name, clerk, by):
+def _take_in(data, file_name, clerk, by, within):
     reading = text.read(data, known=clerk.names.known)
     digest = hashlib.sha256(reading.raw.encode()).hexdigest()
     original, is_new = Original.objects.get_or_create(
         digest=digest, defaults={"text": reading.raw, "file_name": file_name}
     )
     if known := Article.objects.filter(provenance__raw_digest=digest).first():
-        return Outcome("unchanged", known, _accept(known, clerk))
+        return Outcome("unchanged", ours(known, within), _accept(known, clerk))
     source = clerk.source(reading.source, reading.footer)
-    article = _earlier(reading, source) or Article()
+    article = ours(_earlier(reading, source), within) or Article(created_by=by)
     value = document_of(reading, article, clerk, source=source, raw_digest=digest)
     if article.pk and (kept := _kept(article, value, digest)):
         if is_new:
             original.delete()
         return replace(kept, said=[] if kept.undo else clerk.said)
     return _write(article, value, original, reading, clerk.said, by)
+
+
+def ours(article, within):
+    """Return an earlier draft. Raise ReadingError where it is not among those that the sender may change."""
+    if article and within is not None and not within.filter(pk=article.pk).exists():
+        raise ReadingError(ELSEWHERE)
+    return article
 
 
 def _kept(article, value, digest):

@@ -10,6 +10,7 @@ from django.db import transaction
 from editorial import drafts, media
 from editorial.editions import lock_vocabulary
 from editorial.models import Article, Comment, Manuscript
+from editorial.roles import writes_own_only
 from publications import clock, document, richtext
 
 from . import markdown, text, web, word
@@ -77,7 +78,8 @@ def create(manuscript, *, by, changes=word.ACCEPTED):
     names = Names()
     reading = read(manuscript, changes=changes, names=names)
     if reading.is_copy:
-        outcome = take_in(bytes(manuscript.data), name=manuscript.name, by=by)
+        own = Article.objects.editable_by(by)
+        outcome = take_in(bytes(manuscript.data), name=manuscript.name, by=by, within=own)
         manuscript.delete()
         return Made(outcome.article, [outcome.reason] if outcome.reason else outcome.said)
     with transaction.atomic():
@@ -91,7 +93,8 @@ def create(manuscript, *, by, changes=word.ACCEPTED):
 def made(reading, clerk, *, by, note):
     """Write an author's own text as a new draft, with its pictures and remarks."""
     uses, body = pictures(reading, clerk)
-    article = Article(created_by=by)
+    state = Article.State.PITCH if writes_own_only(by) else Article.State.DRAFT
+    article = Article(created_by=by, state=state)
     value = document_of(replace(reading, body=(body,)), article, clerk)
     article.apply(value.replace(images=uses))
     drafts.save_draft(article, by=by, note=note)

@@ -12,12 +12,12 @@ from django.utils.crypto import salted_hmac
 from editorial import mailing, workflow
 from editorial.models import Approval, Article, Move, PreviewLink
 from editorial.refusing import Refused
+from editorial.withheld import LEGAL, TAKEN
 from publications import clock
 from publications.models import Piece, StoredDocument
 
 LETTER = "editorial.letters.to_outsider"
 MINUTE = timedelta(minutes=1)
-WITHDRAWN = [Move.Verb.WITHDRAW, Move.Verb.BLOCK]
 
 
 def secret_of(link):
@@ -47,7 +47,7 @@ def usable(**which):
     """Return the link that opens now, or None."""
     rows = PreviewLink.objects.open().filter(**which)
     link = rows.select_related("document", "by", "article__piece", "article__brand").first()
-    if link is None or link.article.piece.moves.filter(verb__in=WITHDRAWN, at__gte=link.at).exists():
+    if link is None or link.article.piece.moves.filter(TAKEN | LEGAL, at__gte=link.at).exists():
         return None
     return link
 

@@ -10,6 +10,7 @@ from editorial.admin.articles.pictures import image_rows
 from editorial.admin.articles.timing import LEAVE, REPLACE, TimingForm
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.fields import ChosenField, keep, unclipped
+from editorial.approval import refuse_unapproved
 from editorial.chain import Link
 from editorial.editions import lock_vocabulary
 from editorial.guards import refuse_embargoed
@@ -135,6 +136,8 @@ class PanelForm(TimingForm):
         refuse_embargoed(article, Link(clock.now()))
         document, live = article.document(), article.live_edition().document.value
         changes = {name: document.get(name) for name in live.differences(document) if name in LABELS}
+        override = self.cleaned_data.get("override", "")
+        refuse_unapproved(article, live.replace(**changes), by=self.by, override=override)
         reason = "Published " + ", ".join(WORDS[name] for name in changes)
         return publishing.amend(
             article.piece,
@@ -142,7 +145,7 @@ class PanelForm(TimingForm):
             reason=reason,
             ahead=ahead,
             minor=self.cleaned_data["minor"],
-            override=self.cleaned_data.get("override", ""),
+            override=override,
             **changes,
         )
 

@@ -17,7 +17,7 @@ from editorial.approval import desk_of
 from editorial.models import CheckKind
 from editorial.refusing import Refused, Stale
 from editorial.telling import named
-from publications.models import StoredDocument
+from editorial.withheld import refuse_closed
 
 NOT_WHOLE = "This page did not arrive whole. Look at what it says now before you sign."
 
@@ -81,7 +81,7 @@ def shown(article, kind, user, seen_before):
         (one for one in checks.standings(article, document, desk_of(article)) if one.kind == kind), None
     )
     mine = article.signoffs.filter(kind=kind, by=user).select_related("document").first()
-    before = StoredDocument.objects.filter(digest=seen_before[:64]).first() if seen_before else None
+    before = seen_of(article, seen_before, user)
     is_mine = bool(mine) and mine.digest == checks.digest(document, kind)
     return {
         "article": article,
@@ -99,6 +99,18 @@ def shown(article, kind, user, seen_before):
         "whole": reading(article, document),
         "may_change": user.has_perm("editorial.change_article", article),
     }
+
+
+def seen_of(article, digest, user):
+    """Return the Document of this article that a person had before them, where they may still see it."""
+    row = article.revisions.filter(document_id=digest[:64]).select_related("document").first()
+    if row is None:
+        return None
+    try:
+        refuse_closed(article, row, row.at, by=user)
+    except Refused:
+        return None
+    return row.document
 
 
 def known(kind):

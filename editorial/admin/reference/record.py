@@ -28,7 +28,7 @@ class EditionAdmin(ReadOnlyAdmin):
     ordering = ["-live_from"]
     fields = [
         "piece_title", "outcome", "brand", "slug", "live_from", "until", "published_at", "modified_at",
-        "immediate", "minor", "document_digest", "says",
+        "immediate", "minor", "document_digest",
     ]  # fmt: skip
 
     def get_queryset(self, request):
@@ -59,11 +59,6 @@ class EditionAdmin(ReadOnlyAdmin):
         """The beginning of the Document’s digest."""
         return (edition.document_id or "")[:12]
 
-    @admin.display(description="What it says")
-    def says(self, edition):
-        """The Document’s canonical text."""
-        return edition.document.text if edition.document else ""
-
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
@@ -72,7 +67,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display = ["article", "version", "by", "saved", "note"]
     list_select_related = ["article", "by"]
     ordering = ["-pk"]
-    fields = ["article", "version", "by", "at", "note", "says"]
+    fields = ["article", "version", "by", "at", "note"]
 
     def get_queryset(self, request):
         """Show the Revisions of articles that this person may see."""
@@ -82,8 +77,3 @@ class RevisionAdmin(ReadOnlyAdmin):
     def saved(self, revision):
         """When it was saved."""
         return moment(revision.at)
-
-    @admin.display(description="What it says")
-    def says(self, revision):
-        """The Document’s canonical text."""
-        return revision.document.text

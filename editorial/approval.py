@@ -1,13 +1,14 @@
 """Whether a text was approved: by the checks that its desk requires, and by a second pair of eyes."""
 
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
 from editorial import checks
-from editorial.models import CheckKind, Desk, Move, Revision
+from editorial.models import CheckKind, Desk, Move, Revision, SignOff
 from editorial.refusing import Unapproved
 from editorial.typos import is_typo, words_changed
 
 ASK = object()
 # The acts by which somebody answered for a text.
-MOST_PASSED = 50
 PASSED = [Move.Verb.SIGN, Move.Verb.PUBLISH, Move.Verb.SCHEDULE]
 
 
@@ -106,14 +107,13 @@ def last_passed(article, by):
     Moving a version that is scheduled already says nothing about a draft that was rewritten since, and a
     sign-off that was taken back says nothing at all.
     """
+    saved = Revision.objects.filter(article=article, at__lte=OuterRef("at")).order_by("-pk")
+    signs = SignOff.objects.filter(article=article, by=OuterRef("by"), document=OuterRef("document"))
     passed = Move.objects.filter(piece=article.piece_id, verb__in=PASSED, document__isnull=False)
-    for move in passed.exclude(by=by).select_related("document").order_by("-pk")[:MOST_PASSED]:
-        revision = article.revisions.filter(at__lte=move.at).first()
-        is_draft = revision is None or revision.document_id == move.document_id
-        signs = article.signoffs.filter(by=move.by_id, document=move.document_id)
-        if is_draft and (move.verb != Move.Verb.SIGN or signs.exists()):
-            return move
-    return None
+    passed = passed.exclude(by=by).annotate(drafted=Subquery(saved.values("document")[:1]))
+    passed = passed.filter(Q(drafted=None) | Q(drafted=F("document")))
+    passed = passed.filter(~Q(verb=Move.Verb.SIGN) | Exists(signs))
+    return passed.select_related("document").order_by("-pk").first()
 
 
 def refuse_unapproved(article, document, *, by, override):

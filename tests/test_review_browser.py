@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -27,13 +28,18 @@ HOUR = timedelta(hours=1)
 class Newsroom:
     """One browser at which the people of a newsroom take turns; it counts their presses."""
 
-    def __init__(self, page, live_server, client):
-        self.page, self.client, self.site, self.presses = page, client, live_server.url, 0
+    def __init__(self, page, live_server):
+        self.page, self.site, self.presses = page, live_server.url, 0
 
     def enter(self, user, path="/admin/"):
-        """Seat somebody at the browser, before a page."""
-        self.client.force_login(user)
-        cookie = {"name": "sessionid", "value": self.client.cookies["sessionid"].value, "url": self.site}
+        """Seat somebody at the browser, before a page.
+
+        Each has a session of their own: were the last one's ended here, the answer to what their page still
+        asks would take the new cookie out of the browser.
+        """
+        client = Client()
+        client.force_login(user)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.site}
         self.page.context.clear_cookies()
         self.page.context.add_cookies([cookie])
         self.page.goto(self.site + path)
@@ -58,9 +64,9 @@ class Newsroom:
 
 
 @pytest.fixture
-def newsroom(browser_page, live_server, client):
+def newsroom(browser_page, live_server):
     """A quiet browser in which people take turns."""
-    return Newsroom(browser_page, live_server, client)
+    return Newsroom(browser_page, live_server)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ Every verb raises `Refused` with sentences when it cannot be done, and then noth
 from editorial.ahead import settle_ahead
 from editorial.amending import give_difference, replay
 from editorial.approval import carry_signoffs, refuse_unapproved, refuse_unchecked
+from editorial.bars import refuse_barred
 from editorial.chain import Link
 from editorial.drafts import keep_revision, save_draft
 from editorial.editions import chain
@@ -38,6 +39,7 @@ def publish(
         moves = [] if replacing is None else [replace(links, replacing)]
         link = new_link(links, article.document(), moves[0][1].live_from if moves else at, minor)
         refuse_unapproved(article, link.document, by=by, override=override)
+        refuse_barred(article, link.document, link.live_from, by=by, override=override)
         moves += refuse_embargoed(article, link, by=by, leak=leak)
         moves += settle_ahead(links, link, ahead, must_be_approved=True)
         links.put(link)
@@ -88,6 +90,7 @@ def amend(piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", o
         if document == base:
             raise Refused("This changes nothing.")
         refuse_gaps(base, document)
+        refuse_barred(article, document, links.now, by=by, override=override, base=base)
         if not carry_signoffs(article, base, document):
             refuse_unchecked(article, base, document, by=by, override=override)
         link = Link(links.now, document, minor=minor)
@@ -209,6 +212,7 @@ def put_back(move, *, by):
             raise Refused("Readers have this version already.")
         refuse_closed_since(article, move)
         refuse_unapproved(article, document, by=by, override="")
+        refuse_barred(article, document, max(move.moment, links.now), by=by)
         link = Link(links.now if passed else move.moment, document, immediate=passed)
         refuse_embargoed(article, link)
         links.put(link)

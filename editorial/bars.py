@@ -1,0 +1,73 @@
+"""What bars a text from readers whoever presses: an order of the law, a grant that does not cover it, a rule.
+
+`GUARDS` names every kind of bar, each a function of an article, a Document and the moment from which readers
+would have it. Publishing, fixing the live text and putting back ask them all, of the very Document that
+readers would get.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from editorial import checks
+from editorial.models import CheckKind
+from editorial.refusing import Refused, Unapproved
+
+
+class Passing(StrEnum):
+    """Who may let a text pass a bar, by giving a reason."""
+
+    NOBODY = "nobody"
+    BOTH = "legal and publisher together"
+    PUBLISHER = "publisher"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Why a text must not reach readers, as a sentence, and who may pass that.
+
+    One that `stands` bars every change of the live text too, also where readers have the same already.
+    """
+
+    sentence: str
+    passing: Passing = Passing.NOBODY
+    stands: bool = False
+
+
+GUARDS = ()
+
+
+def bars(article, document, moment):
+    """Return every bar of a Document that readers would have from a moment."""
+    return [bar for guard in GUARDS for bar in guard(article, document, moment)]
+
+
+def refuse_barred(article, document, moment, *, by, override="", base=None):
+    """Raise Refused where nobody may let the text pass, Unapproved where a person with the right may.
+
+    `base` is what readers have: what bars that too is no reason against a fix, unless it stands.
+    """
+    found = bars(article, document, moment)
+    if base is not None:
+        known = bars(article, base, moment)
+        found = [bar for bar in found if bar.stands or bar not in known]
+    closed = [bar.sentence for bar in found if bar.passing == Passing.NOBODY]
+    if closed:
+        raise Refused(*closed)
+    for bar in found:
+        pass_bar(article, document, bar, by=by, override=override)
+
+
+def pass_bar(article, document, bar, *, by, override):
+    """Raise Unapproved unless this person may pass a bar, and says why."""
+    if not override.strip():
+        raise Unapproved(bar.sentence)
+    if not by.has_perm("editorial.override_check", article):
+        raise Unapproved(bar.sentence, "Publishing regardless is not among your permissions.")
+    if bar.passing == Passing.BOTH and not is_signed(article, document):
+        raise Unapproved(bar.sentence, "The legal check must be signed for this very text as well.")
+
+
+def is_signed(article, document):
+    """Whether somebody signed the legal check for what this Document says."""
+    signed = checks.last_signed(article).get(CheckKind.LEGAL, ())
+    return checks.standing(CheckKind.LEGAL, True, None, signed, document).is_signed

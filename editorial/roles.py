@@ -33,17 +33,17 @@ def verbs(names, *models_named):
 VOCABULARY = ["brand", "series", "topic", "region", "termname"]
 PROPOSED = ["author", "tag", "source"]
 LIBRARY = ["image", "attachment"]
-RULES = ["licence", "notice", "noticetext"]
-RECORD = ["edition", "piece", "revision", "move", "provenance"]
+RULES = ["licence", "notice", "noticetext", "partner"]
+RECORD = ["edition", "piece", "revision", "move", "provenance", "pickup"]
 
 READING = verbs("view", "article", *VOCABULARY, *PROPOSED, *LIBRARY, *RULES, *RECORD)
 REVIEWING = READING | {"comment_article"}
 WRITING = REVIEWING | verbs("add change", "article", *LIBRARY, *PROPOSED) | {"submit_article"}
-EDITING = WRITING | {
+EDITING = WRITING | verbs("add change", "pickup") | {
     "move_article", "hold_article", "assign_article", "share_article", "retag_article", "sign_style",
 }  # fmt: skip
 CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "accept_term"}
-MANAGING = EDITING | {"sign_facts", "sign_pictures", "lift_embargo", "see_privileged"}
+MANAGING = EDITING | {"view_partnercontact", "sign_facts", "sign_pictures", "lift_embargo", "see_privileged"}
 
 GRANTS = {
     Role.CONTRIBUTOR: WRITING - verbs("add change", *PROPOSED),
@@ -57,8 +57,15 @@ GRANTS = {
     Role.PUBLISHER: MANAGING
     | CURATING
     | verbs("add change", *RULES)
-    | verbs("view add change delete", "desk")
-    | {"delete_image", "delete_attachment", "publish_article", "override_check", "see_withheld"},
+    | verbs("view add change delete", "desk", "partnercontact")
+    | {
+        "delete_pickup",
+        "delete_image",
+        "delete_attachment",
+        "publish_article",
+        "override_check",
+        "see_withheld",
+    },
     Role.STEWARD: REVIEWING | CURATING | {"retag_article"},
     Role.AUDITOR: READING,
 }

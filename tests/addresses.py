@@ -29,10 +29,10 @@ class Row:
 # Models with Django's own list and forms: their rights are Django's, tried in test_admin_doors.
 PER_MODEL = [
     "auth_user", "auth_group", "django_tasks_database_dbtaskresult", "editorial_article",
-    "editorial_revision", "publications_attachment", "publications_author", "publications_brand",
-    "publications_edition", "publications_image", "publications_licence", "publications_notice",
-    "publications_region", "publications_series", "publications_source", "publications_tag",
-    "publications_topic",
+    "editorial_pickup", "editorial_revision", "publications_attachment", "publications_author",
+    "publications_brand", "publications_edition", "publications_image", "publications_licence",
+    "publications_notice", "publications_partner", "publications_region", "publications_series",
+    "publications_source", "publications_tag", "publications_topic",
 ]  # fmt: skip
 REASON = {"reason": ["Because."]}
 ROWS = {

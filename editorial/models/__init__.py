@@ -8,6 +8,7 @@ from editorial.models.history import Look, Move, Revision, WithheldLook
 from editorial.models.manuscripts import Manuscript
 from editorial.models.outside import Approval, PreviewLink
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
+from editorial.models.pickups import PartnerContact, Pickup
 from editorial.models.pictures import ProposedWords
 from editorial.models.provenance import Original, Provenance
 from editorial.models.reviews import Check, Comment, SignOff
@@ -39,6 +40,8 @@ __all__ = [
     "Notification",
     "NotificationChoice",
     "Original",
+    "PartnerContact",
+    "Pickup",
     "Pin",
     "Presence",
     "PreviewLink",

@@ -1,13 +1,12 @@
 """The people of a newsroom: which roles they have, for which brands, and what each desk asks for."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from editorial.roles import Role
 from publications.models import Author, Brand
+from publications.models.sources import new_key
 
 
 class CheckKind(models.TextChoices):
@@ -41,11 +40,6 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.brand or 'all brands'}"
-
-
-def new_key():
-    """Return a secret that nobody can guess, fit for an address."""
-    return secrets.token_urlsafe(24)
 
 
 class Profile(models.Model):

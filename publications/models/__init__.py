@@ -5,7 +5,7 @@ from publications.models.media import Attachment, Image
 from publications.models.notices import Notice, NoticeText
 from publications.models.people import Author
 from publications.models.pieces import Address, Piece
-from publications.models.sources import Licence, Source
+from publications.models.sources import Licence, Partner, Source
 from publications.models.taxonomy import Brand, BrandSlug, Region, RegionAncestor, Series, Tag, Topic
 from publications.models.terms import TermMerge, TermName, Vocabulary
 from publications.querysets import Outcome, Status
@@ -24,6 +24,7 @@ __all__ = [
     "Notice",
     "NoticeText",
     "Outcome",
+    "Partner",
     "Piece",
     "Region",
     "RegionAncestor",

@@ -1,5 +1,9 @@
-"""Other publishers, and terms of reuse."""
+"""Other publishers, from whom we take and who take ours, and terms of reuse."""
 
+import secrets
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from publications.models.terms import Named, Term, Vocabulary
@@ -29,3 +33,45 @@ class Source(Term):
     domain = models.CharField(max_length=200, blank=True)
     url = models.URLField("address", blank=True)
     country = models.CharField(max_length=2, blank=True)
+
+
+def new_key():
+    """Return a secret that nobody can guess, fit for an address."""
+    return secrets.token_urlsafe(24)
+
+
+def host_of(address):
+    """Return the host of an address or a domain, in lower case and without “www.”; nothing where none is.
+
+    Raise ValueError on what is no address at all.
+    """
+    typed = address.strip()
+    host = urlsplit(typed if "://" in typed else f"https://{typed}").hostname or ""
+    return host.removeprefix("www.")
+
+
+class Partner(Named):
+    """Another publisher that republishes ours, on terms. Whom to write to there, only the newsroom knows.
+
+    `feed_key` is the secret in the address of the partner's own feed of full texts.
+    """
+
+    name = models.CharField(max_length=200, unique=True)
+    domain = models.CharField(max_length=200, blank=True)
+    licence = models.ForeignKey(Licence, models.PROTECT, null=True, blank=True, related_name="partners")
+    terms = models.TextField(blank=True)
+    gets_feed = models.BooleanField("gets a feed of full texts", default=False)
+    feed_key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        """Keep the bare host of whatever address was pasted as the domain."""
+        try:
+            self.domain = host_of(self.domain)
+        except ValueError as error:
+            raise ValidationError({"domain": "Give a domain, such as example.org."}) from error

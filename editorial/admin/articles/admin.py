@@ -33,6 +33,7 @@ from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
 from editorial.importing.clerk import settled
 from editorial.models import Article
+from editorial.pickups import recorded
 from publications.models import Piece
 
 PAGE_SCRIPT = "editorial/article.js"
@@ -157,6 +158,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "review": reviewed,
             "box": comments.box(obj, request.user, **known) if obj else None,
             "outsiders": outside,
+            "pickups": recorded(obj) if obj else [],
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "original_text": came,
             "left_to_do": left,

@@ -62,6 +62,8 @@ AUDIENCES = {
     Verb.SEND: [],
     Verb.REVOKE: [],
     Verb.COPY: [],
+    Verb.UNCARRIED: [],
+    Verb.CARRIED: [],
 }
 KINDS = {
     Verb.ASK: Kind.CHECK,

@@ -96,6 +96,7 @@ VERBS = MOVES | {
     "throw": Verb("Throw away", "change_article", ANY),
     "fetch": Verb("Fetch back", "change_article", ANY),
     "copy": Verb("Copy as new", "add_article", ANY),
+    "uncarry": Verb("Decide on a notice it carried", "change_article", ANY),
     "publish": Verb("Publish", "publish_article", WRITTEN),
     "schedule": Verb("Schedule", "publish_article", WRITTEN),
     "amend": Verb("Fix the live text", "publish_article"),

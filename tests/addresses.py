@@ -97,6 +97,13 @@ ROWS = {
     "article-settle": Row("change_article"),
     "article-autosave": Row("change_article"),
     "article-presence": Row("change_article"),
+    "article-carried": Row(
+        "change_article",
+        "change_article",
+        state="draft",
+        args=("carried",),
+        sends={"choice": ["decline"], "reason": ["Nobody holds that status."]},
+    ),
     "article-copy": Row("view_article", "add_article"),
     "article-throw": Row("change_article", "change_article", state="draft"),
     "article-restore": Row("change_article", "change_article", args=("revision",)),

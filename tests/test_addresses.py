@@ -5,12 +5,14 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
-from editorial import checks, outside, publishing
+from editorial import carried, checks, outside, publishing
+from editorial.importing.reading import CarriedNotice, Removed
 from editorial.models import Article, Move
 from editorial.roles import GRANTS, Role, is_own_only
 from publications import clock
 from tests import factories
 from tests.addresses import ANYBODY, PER_MODEL, ROWS, SUPERUSER
+from tests.aggregator_copy import NOTICE
 from tests.desks import person, rewrite
 from tests.filled import fields
 from tests.newsroom import HOUR
@@ -63,6 +65,10 @@ def made(publisher):
         elif row.state == "signed":
             checks.sign(article, "facts", by=publisher)
             rewrite(Article.objects.get(pk=article.pk), by=publisher, title="Changed since")
+        if "carried" in row.args:
+            notice = CarriedNotice(NOTICE, "RU-FA-2020", "ru")
+            carried.keep(article, [notice], [Removed("carried notice", NOTICE)], by=publisher)
+            keys["carried"] = article.carried_texts.get().pk
         if "link" in row.args:
             keys["link"] = outside.share(article, by=publisher, name="Mina Park", days=1).pk
         return article, [keys.get(arg, arg) for arg in row.args]

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from editorial import drafts
+from editorial import carried, drafts
 from editorial.editions import lock_vocabulary
 from editorial.models import Article, Original
 from publications.canonical import normalise
@@ -139,6 +139,8 @@ def _write(article, value, original, reading, said, by):
         drafts.hold(article)
     article.apply(value)
     drafts.save_draft(article, by=by, note=f"{NOTE} {original.file_name}"[:300])
+    notices = [removed for removed in reading.removed if removed.what == "carried notice"]
+    carried.keep(article, reading.notices, notices, by=by)
     original.labels = reading.labels
     original.removed = [[removed.what, removed.text] for removed in reading.removed]
     original.findings = [*reading.findings, *said]

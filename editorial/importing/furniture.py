@@ -5,19 +5,9 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from .labels import HEADER_LABEL
-from .reading import CarriedNotice, FeedFooter, ImageCredit, Removed, SourceLine
+from .reading import FeedFooter, ImageCredit, Removed, SourceLine
+from .recognising import recognise
 
-NOTICES = [
-    ("RU-FA-2020", "ru", r"данное\s+сообщение\s*\(материал\)\s*создано"),
-    ("RU-FA-2022", "ru", r"настоящий\s+материал(?:\s*\(информация\))?\s*\(?произведен"),
-    ("RU-FA-3P", "ru", r"содержится\s+материал,?\s+произведенный"),
-    ("RU-INOSMI", "ru", r"материалы\s+иносми\s+содержат\s+оценки"),
-    ("US-FARA", "en", r"this\s+material\s+is\s+distributed\s+by\b.{3,200}?\bon\s+behalf\s+of\b"),
-]
-NOTICES = [
-    (code, language, re.compile(r"[«“\"*\s]*" + text, re.IGNORECASE)) for code, language, text in NOTICES
-]
 FOOTER = re.compile(
     r"(?:the post|запись|сообщение)\s+(?P<title>.+?)\s+"
     r"(?:appeared first on|first appeared on|впервые появил[аи]сь(?: на)?|"
@@ -86,25 +76,12 @@ def peel(lines):
 def _with_notices_apart(lines, found):
     """Yield the lines without carried notices, also where a notice runs on into the header."""
     for line in lines:
-        for code, language, pattern in NOTICES:
-            if pattern.match(line):
-                text, line = _cut_notice(line)
-                found.notices.append(CarriedNotice(text, code, language))
-                found.removed.append(Removed("carried notice", text))
-                break
+        if notice := recognise(line):
+            found.notices.append(notice.carried)
+            found.removed.append(Removed("carried notice", notice.text))
+            line = line[notice.length :].strip()
         if line:
             yield line
-
-
-def _cut_notice(line):
-    """Return the notice at the start of a line, and what follows it."""
-    end = len(line)
-    if line.startswith("«") and "»" in line:
-        end = line.rindex("»") + 1 if not HEADER_LABEL.search(line) else line.index("»") + 1
-        end += len(re.match(r"\s*\.?\s*(?:18\+)?\s*", line[end:])[0])
-    elif label := HEADER_LABEL.search(line):
-        end = label.start()
-    return line[:end].strip(), line[end:].strip()
 
 
 def _is_residue(line, after_share):
@@ -118,17 +95,35 @@ def _is_residue(line, after_share):
 
 def _is_closing_line(line, found):
     """Record a footer, a source line or an image credit; False for any other line."""
-    if matched := FOOTER.fullmatch(line):
-        found.footers.append(FeedFooter(html.unescape(matched["title"]), html.unescape(matched["site"])))
-        found.removed.append(Removed("feed footer", line))
-    elif matched := SOURCE.fullmatch(line):
-        found.sources.append(_source(line, matched["place"] or matched["elsewhere"]))
-        found.removed.append(Removed("source line", line))
-    elif len(line) <= 250 and (matched := IMAGE.fullmatch(line)):
+    if is_footer(line, found) or is_source(line, found):
+        return True
+    if len(line) <= 250 and (matched := IMAGE.fullmatch(line)):
         found.images.append(_credit(line, matched["credit"]))
         found.removed.append(Removed("image credit", line))
-    else:
+        return True
+    return False
+
+
+def is_footer(line, found):
+    """Record a line that a feed adds to the end of a text; False for any other line."""
+    matched = FOOTER.fullmatch(line)
+    if matched:
+        found.footers.append(FeedFooter(html.unescape(matched["title"]), html.unescape(matched["site"])))
+        found.removed.append(Removed("feed footer", line))
+    return bool(matched)
+
+
+def is_source(line, found, *, sure=False):
+    """Record a line that says where a text came from; False for any other line.
+
+    `sure` leaves a line alone that names no web address: it may be the source of a figure.
+    """
+    matched = SOURCE.fullmatch(line)
+    source = matched and _source(line, matched["place"] or matched["elsewhere"])
+    if not source or (sure and not source.domain and not matched["elsewhere"]):
         return False
+    found.sources.append(source)
+    found.removed.append(Removed("source line", line))
     return True
 
 

@@ -1,5 +1,11 @@
 """What a reading lacks or holds twice, as sentences for the editor who opens the draft."""
 
+from django.utils import timezone
+
+from publications import clock
+
+from .judging import judgement
+
 
 def gaps(reading, found):
     """Return findings on missing and on doubled furniture."""
@@ -40,9 +46,10 @@ def _doubles(reading, found):
         for note in reading.author_notes
         if note.name and note.name not in reading.bylines
     ]
+    today = timezone.localdate(clock.now())
     for notice in reading.notices:
+        judged = judgement(notice.code, notice.text, today)[0]
         sentences.append(
-            f"The copy carried a notice ({notice.code or 'unknown wording'}): "
-            "it is recorded, and printed only if you apply it."
+            f"The copy carried a notice ({notice.code}), which is recorded and not printed. {judged}"
         )
     return sentences

@@ -17,6 +17,7 @@ from publications.richtext.tree import Node, parse, serialise, squeeze, text_of,
 
 from .language import language_of
 from .name_lists import split_people
+from .peeling import peel_nodes
 from .reading import Reading, ReadingError, Removed, nothing_known
 
 PICTURES = "https://picture.invalid/"
@@ -56,8 +57,8 @@ def reading_of(html, *, raw, name="", known=nothing_known, pictures=(), said=(),
     """
     scanned, lost = scan(html)
     nodes = unwrapped(parse(IMAGE.sub(r"\g<0></img>", _kept.clean(scanned))))
-    nodes = with_notes(nodes)
-    head = Head(nodes, name, known)
+    peeled = peel_nodes(with_notes(nodes))
+    head = Head(peeled.lines, name, known)
     shown = {picture.uuid for picture in pictures}
     body_nodes = with_figures(shifted(head.rest), shown)
     try:
@@ -67,7 +68,7 @@ def reading_of(html, *, raw, name="", known=nothing_known, pictures=(), said=(),
     if not richtext.words(body) and not pictures:
         raise ReadingError("There is no text in it besides the title.")
     told = [sentence for sentence in dict.fromkeys([*lost, *cleaned]) if not HANDLED.search(sentence)]
-    removed = [Removed("not kept", sentence) for sentence in told]
+    removed = [*peeled.removed, *(Removed("not kept", sentence) for sentence in told)]
     return Reading(
         title=head.title,
         standfirst=head.standfirst,
@@ -77,6 +78,9 @@ def reading_of(html, *, raw, name="", known=nothing_known, pictures=(), said=(),
         language=language_of(richtext.plain(body)),
         pictures=tuple(picture for picture in pictures if str(picture.uuid) in body),
         removed=tuple(removed),
+        notices=tuple(peeled.notices),
+        footer=next(iter(peeled.footers), None),
+        source=next(iter(peeled.sources), None),
         findings=(*said, *head.findings),
         **found,
     )

@@ -1,5 +1,6 @@
 """A file or a pasted text becomes a draft in two steps: looked at first, and made when somebody says so."""
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -7,9 +8,9 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from editorial import drafts, media
+from editorial import carried, drafts, media
 from editorial.editions import lock_vocabulary
-from editorial.models import Article, Comment, Manuscript
+from editorial.models import Article, Comment, Manuscript, Original
 from editorial.roles import writes_own_only
 from publications import clock, document, richtext
 
@@ -77,7 +78,7 @@ def create(manuscript, *, by, changes=word.ACCEPTED):
     """Make one draft of what was sent, and forget the file. Return what was Made. Raise Refusal."""
     names = Names()
     reading = read(manuscript, changes=changes, names=names)
-    if reading.is_copy:
+    if reading.is_copy and READERS[Path(manuscript.name).suffix.lower()] is text:
         own = Article.objects.editable_by(by)
         outcome = take_in(bytes(manuscript.data), name=manuscript.name, by=by, within=own)
         manuscript.delete()
@@ -91,13 +92,16 @@ def create(manuscript, *, by, changes=word.ACCEPTED):
 
 
 def made(reading, clerk, *, by, note):
-    """Write an author's own text as a new draft, with its pictures and remarks."""
+    """Write a text as a new draft, with its pictures and remarks; one that names its source is a copy."""
     uses, body = pictures(reading, clerk)
     state = Article.State.PITCH if writes_own_only(by) else Article.State.DRAFT
     article = Article(created_by=by, state=state)
-    value = document_of(replace(reading, body=(body,)), article, clerk)
+    source = clerk.source(reading.source, reading.footer) if reading.source or reading.footer else None
+    digest = kept(reading, note) if source else ""
+    value = document_of(replace(reading, body=(body,)), article, clerk, source=source, raw_digest=digest)
     article.apply(value.replace(images=uses))
     drafts.save_draft(article, by=by, note=note)
+    carried.keep(article, reading.notices, reading.removed, by=by)
     Comment.objects.bulk_create(
         Comment(
             article=article,
@@ -108,6 +112,15 @@ def made(reading, clerk, *, by, note):
         for remark in reading.remarks
     )
     return article
+
+
+def kept(reading, note):
+    """Keep the text of a copy as it came, and what was taken out of it. Return its digest."""
+    digest = hashlib.sha256(reading.raw.encode()).hexdigest()
+    removed = [[removed.what, removed.text] for removed in reading.removed]
+    rest = {"text": reading.raw, "file_name": note[:255], "removed": removed}
+    Original.objects.get_or_create(digest=digest, defaults=rest)
+    return digest
 
 
 def pictures(reading, clerk):

@@ -9,270 +9,716 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('publications', '0002_shelf_index_and_chain_exclusion'),
+        ("publications", "0002_shelf_index_and_chain_exclusion"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Original',
+            name="Original",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('file_name', models.CharField(blank=True, max_length=255)),
-                ('labels', models.JSONField(default=dict, help_text='The label lists, verbatim.')),
-                ('removed', models.JSONField(default=list, help_text='What was taken out: [what, text].')),
-                ('findings', models.JSONField(default=list, help_text='What was left for an editor, as sentences.')),
-                ('arrived_at', models.DateTimeField(auto_now_add=True)),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("text", models.TextField()),
+                ("file_name", models.CharField(blank=True, max_length=255)),
+                ("labels", models.JSONField(default=dict, help_text="The label lists, verbatim.")),
+                ("removed", models.JSONField(default=list, help_text="What was taken out: [what, text].")),
+                (
+                    "findings",
+                    models.JSONField(default=list, help_text="What was left for an editor, as sentences."),
+                ),
+                ("arrived_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=250)),
-                ('kicker', models.CharField(blank=True, max_length=100)),
-                ('standfirst', models.TextField(blank=True, max_length=600)),
-                ('short_title', models.CharField(blank=True, max_length=100)),
-                ('body', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('analysis', 'analysis'), ('opinion', 'opinion'), ('news', 'news'), ('review', 'review'), ('interview', 'interview'), ('brief', 'policy brief'), ('report', 'report')], default='analysis', max_length=12)),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ar', 'Arabic'), ('fr', 'French'), ('de', 'German'), ('es', 'Spanish'), ('fa', 'Persian'), ('he', 'Hebrew'), ('uk', 'Ukrainian'), ('tr', 'Turkish'), ('zh-hans', 'Chinese')], default='en', max_length=10)),
-                ('takeaways', models.JSONField(blank=True, default=list, verbose_name='key takeaways')),
-                ('disclosure', models.TextField(blank=True)),
-                ('funding', models.TextField(blank=True)),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='number in the series')),
-                ('slug', models.CharField(blank=True, max_length=120, verbose_name='address')),
-                ('indexing', models.CharField(choices=[('index', 'may be indexed'), ('canonical', 'points to the original'), ('noindex', 'must not be indexed')], default='index', max_length=10)),
-                ('state', models.CharField(choices=[('pitch', 'pitch'), ('draft', 'draft'), ('review', 'in review'), ('ready', 'ready'), ('hold', 'on hold'), ('declined', 'declined'), ('killed', 'killed')], default='draft', editable=False, max_length=10)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('conflict', models.JSONField(blank=True, editable=False, null=True)),
-                ('planned_on', models.DateField(blank=True, null=True, verbose_name='planned for')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('embargo_until', models.DateTimeField(blank=True, null=True, verbose_name='embargoed until')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='publications.brand')),
-                ('piece', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='article', to='publications.piece')),
-                ('regions', models.ManyToManyField(blank=True, related_name='articles', to='publications.region')),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='publications.series')),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translated_by', to='publications.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=250)),
+                ("kicker", models.CharField(blank=True, max_length=100)),
+                ("standfirst", models.TextField(blank=True, max_length=600)),
+                ("short_title", models.CharField(blank=True, max_length=100)),
+                ("body", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("analysis", "analysis"),
+                            ("opinion", "opinion"),
+                            ("news", "news"),
+                            ("review", "review"),
+                            ("interview", "interview"),
+                            ("brief", "policy brief"),
+                            ("report", "report"),
+                        ],
+                        default="analysis",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ar", "Arabic"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("es", "Spanish"),
+                            ("fa", "Persian"),
+                            ("he", "Hebrew"),
+                            ("uk", "Ukrainian"),
+                            ("tr", "Turkish"),
+                            ("zh-hans", "Chinese"),
+                        ],
+                        default="en",
+                        max_length=10,
+                    ),
+                ),
+                ("takeaways", models.JSONField(blank=True, default=list, verbose_name="key takeaways")),
+                ("disclosure", models.TextField(blank=True)),
+                ("funding", models.TextField(blank=True)),
+                (
+                    "number",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="number in the series"),
+                ),
+                ("slug", models.CharField(blank=True, max_length=120, verbose_name="address")),
+                (
+                    "indexing",
+                    models.CharField(
+                        choices=[
+                            ("index", "may be indexed"),
+                            ("canonical", "points to the original"),
+                            ("noindex", "must not be indexed"),
+                        ],
+                        default="index",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pitch", "pitch"),
+                            ("draft", "draft"),
+                            ("review", "in review"),
+                            ("ready", "ready"),
+                            ("hold", "on hold"),
+                            ("declined", "declined"),
+                            ("killed", "killed"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("conflict", models.JSONField(blank=True, editable=False, null=True)),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="planned for")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                (
+                    "embargo_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="embargoed until"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="publications.brand",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="article",
+                        to="publications.piece",
+                    ),
+                ),
+                (
+                    "regions",
+                    models.ManyToManyField(blank=True, related_name="articles", to="publications.region"),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="publications.series",
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translated_by",
+                        to="publications.piece",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'permissions': [('publish_article', 'Can publish, amend, cancel and withdraw'), ('accept_term', 'Can accept proposed terms')],
+                "ordering": ["-pk"],
+                "permissions": [
+                    ("publish_article", "Can publish, amend, cancel and withdraw"),
+                    ("accept_term", "Can accept proposed terms"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ArticleTopic',
+            name="ArticleTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='article_topics', to='editorial.article')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='publications.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="article_topics",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="publications.topic"),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='articles', through='editorial.ArticleTopic', to='publications.topic'),
+            model_name="article",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="articles", through="editorial.ArticleTopic", to="publications.topic"
+            ),
         ),
         migrations.CreateModel(
-            name='AttachmentUse',
+            name="AttachmentUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('file', models.CharField(blank=True, editable=False, max_length=64)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='editorial.article')),
-                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='publications.attachment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("file", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="publications.attachment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('bio', models.TextField(blank=True, verbose_name='bio as signed')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='editorial.article')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='publications.author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("bio", models.TextField(blank=True, verbose_name="bio as signed")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="publications.author",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('correction', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('retraction', 'retraction')], default='correction', max_length=15, verbose_name='kind')),
-                ('at', models.DateTimeField(default=publications.clock.now, verbose_name='date')),
-                ('sentence', models.TextField(verbose_name='public sentence')),
-                ('wrong', models.TextField(blank=True, verbose_name='what was wrong')),
-                ('where', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('severity', models.CharField(choices=[('minor', 'minor'), ('material', 'material')], default='minor', max_length=10)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='editorial.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "correction",
+                    models.CharField(
+                        choices=[
+                            ("correction", "correction"),
+                            ("clarification", "clarification"),
+                            ("update", "update"),
+                            ("retraction", "retraction"),
+                        ],
+                        default="correction",
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=publications.clock.now, verbose_name="date")),
+                ("sentence", models.TextField(verbose_name="public sentence")),
+                ("wrong", models.TextField(blank=True, verbose_name="what was wrong")),
+                ("where", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("minor", "minor"), ("material", "material")], default="minor", max_length=10
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="editorial.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ImageUse',
+            name="ImageUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('place', models.CharField(choices=[('lead', 'above the body'), ('body', 'in the body')], default='lead', max_length=5)),
-                ('alt', models.CharField(blank=True, max_length=500, verbose_name='text for those who cannot see it')),
-                ('decorative', models.BooleanField(default=False, verbose_name='only decoration')),
-                ('caption', models.TextField(blank=True)),
-                ('credit', models.CharField(blank=True, max_length=400)),
-                ('file', models.CharField(blank=True, editable=False, max_length=64)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='editorial.article')),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='publications.image')),
-                ('licence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='publications.licence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[("lead", "above the body"), ("body", "in the body")],
+                        default="lead",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="text for those who cannot see it"
+                    ),
+                ),
+                ("decorative", models.BooleanField(default=False, verbose_name="only decoration")),
+                ("caption", models.TextField(blank=True)),
+                ("credit", models.CharField(blank=True, max_length=400)),
+                ("file", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="images",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="publications.image",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="publications.licence",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(choices=[('publish', 'published'), ('schedule', 'scheduled'), ('amend', 'amended the live text'), ('carry', 'carried a change into the scheduled version'), ('cancel', 'cancelled'), ('expire', 'set an end'), ('withdraw', 'withdrew'), ('block', 'blocked for legal reasons'), ('restore', 'put back an earlier version'), ('settle', 'settled a conflict')], max_length=10)),
-                ('from_state', models.CharField(blank=True, max_length=10)),
-                ('to_state', models.CharField(blank=True, max_length=10)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('moment', models.DateTimeField(null=True, verbose_name='takes effect')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('reason', models.TextField(blank=True)),
-                ('override', models.TextField(blank=True)),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publications.storeddocument')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publications.storeddocument')),
-                ('piece', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='publications.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("publish", "published"),
+                            ("schedule", "scheduled"),
+                            ("amend", "amended the live text"),
+                            ("carry", "carried a change into the scheduled version"),
+                            ("cancel", "cancelled"),
+                            ("expire", "set an end"),
+                            ("withdraw", "withdrew"),
+                            ("block", "blocked for legal reasons"),
+                            ("restore", "put back an earlier version"),
+                            ("settle", "settled a conflict"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("from_state", models.CharField(blank=True, max_length=10)),
+                ("to_state", models.CharField(blank=True, max_length=10)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("moment", models.DateTimeField(null=True, verbose_name="takes effect")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("reason", models.TextField(blank=True)),
+                ("override", models.TextField(blank=True)),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publications.storeddocument",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publications.storeddocument",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="publications.piece",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Pin',
+            name="Pin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='editorial.article')),
-                ('piece', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pinned_by', to='publications.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pins",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pinned_by",
+                        to="publications.piece",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Provenance',
+            name="Provenance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='original address')),
-                ('original_title', models.CharField(blank=True, max_length=250)),
-                ('published', models.DateField(blank=True, null=True, verbose_name='first published on')),
-                ('grant', models.TextField(blank=True, verbose_name='permission')),
-                ('carried_notice', models.TextField(blank=True, verbose_name='notice it carried')),
-                ('raw_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='provenance', to='editorial.article')),
-                ('licence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='provenances', to='publications.licence')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provenances', to='publications.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="original address")),
+                ("original_title", models.CharField(blank=True, max_length=250)),
+                ("published", models.DateField(blank=True, null=True, verbose_name="first published on")),
+                ("grant", models.TextField(blank=True, verbose_name="permission")),
+                ("carried_notice", models.TextField(blank=True, verbose_name="notice it carried")),
+                ("raw_digest", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="provenance",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provenances",
+                        to="publications.licence",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provenances",
+                        to="publications.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provenance',
-                'verbose_name_plural': 'provenance',
+                "verbose_name": "provenance",
+                "verbose_name_plural": "provenance",
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='editorial.article')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='publications.storeddocument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="publications.storeddocument",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='TaggedArticle',
+            name="TaggedArticle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged', to='editorial.article')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='publications.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tagged",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="publications.tag",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='article',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='editorial.TaggedArticle', to='publications.Tag', verbose_name='Tags'),
+            model_name="article",
+            name="tags",
+            field=taggit.managers.TaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="editorial.TaggedArticle",
+                to="publications.Tag",
+                verbose_name="Tags",
+            ),
         ),
         migrations.CreateModel(
-            name='AppliedNotice',
+            name="AppliedNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('parameters', models.JSONField(blank=True, default=dict)),
-                ('origin', models.CharField(choices=[('editor', 'an editor'), ('rule', 'a rule'), ('import', 'an import')], default='editor', max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applied', to='publications.notice')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applied_notices', to='editorial.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("parameters", models.JSONField(blank=True, default=dict)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("editor", "an editor"), ("rule", "a rule"), ("import", "an import")],
+                        default="editor",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applied",
+                        to="publications.notice",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="applied_notices",
+                        to="editorial.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('article', 'uuid'), name='an_applied_notice_is_there_once')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "uuid"), name="an_applied_notice_is_there_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='articletopic',
-            constraint=models.UniqueConstraint(fields=('article', 'topic'), name='an_article_has_a_topic_once', violation_error_message='This topic is chosen already.'),
+            model_name="articletopic",
+            constraint=models.UniqueConstraint(
+                fields=("article", "topic"),
+                name="an_article_has_a_topic_once",
+                violation_error_message="This topic is chosen already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('article', 'author', 'role'), name='an_author_signs_in_a_role_once', violation_error_message='This person is credited already.'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("article", "author", "role"),
+                name="an_author_signs_in_a_role_once",
+                violation_error_message="This person is credited already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('article', 'uuid'), name='a_correction_is_there_once'),
+            model_name="correction",
+            constraint=models.UniqueConstraint(fields=("article", "uuid"), name="a_correction_is_there_once"),
         ),
         migrations.AddConstraint(
-            model_name='imageuse',
-            constraint=models.UniqueConstraint(fields=('article', 'image'), name='an_article_uses_a_picture_once', violation_error_message='This picture is in the article already.'),
+            model_name="imageuse",
+            constraint=models.UniqueConstraint(
+                fields=("article", "image"),
+                name="an_article_uses_a_picture_once",
+                violation_error_message="This picture is in the article already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taggedarticle',
-            constraint=models.UniqueConstraint(fields=('content_object', 'tag'), name='an_article_has_a_tag_once', violation_error_message='This tag is chosen already.'),
+            model_name="taggedarticle",
+            constraint=models.UniqueConstraint(
+                fields=("content_object", "tag"),
+                name="an_article_has_a_tag_once",
+                violation_error_message="This tag is chosen already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-updated_at'], name='articles_by_last_change'),
+            model_name="article",
+            index=models.Index(fields=["-updated_at"], name="articles_by_last_change"),
         ),
     ]

@@ -5,22 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0001_initial'),
-        ('publications', '0003_a_file_is_one_picture'),
+        ("editorial", "0001_initial"),
+        ("publications", "0003_a_file_is_one_picture"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProposedWords',
+            name="ProposedWords",
             fields=[
-                ('image', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='proposal', serialize=False, to='publications.image')),
-                ('words', models.JSONField(help_text='Texts by field of the picture; a licence by its address.')),
-                ('read_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "image",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="proposal",
+                        serialize=False,
+                        to="publications.image",
+                    ),
+                ),
+                (
+                    "words",
+                    models.JSONField(help_text="Texts by field of the picture; a licence by its address."),
+                ),
+                ("read_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name_plural': 'proposed words',
+                "verbose_name_plural": "proposed words",
             },
         ),
     ]

@@ -8,540 +8,1018 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0003_vocabulary_history'),
-        ('publications', '0004_retracted_texts_and_former_standings'),
+        ("editorial", "0003_vocabulary_history"),
+        ("publications", "0004_retracted_texts_and_former_standings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('approved', models.BooleanField()),
-                ('text', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("approved", models.BooleanField()),
+                ("text", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Autosave',
+            name="Autosave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('fields', models.JSONField(default=dict)),
-                ('title', models.CharField(blank=True, max_length=250)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("fields", models.JSONField(default=dict)),
+                ("title", models.CharField(blank=True, max_length=250)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='BulkAct',
+            name="BulkAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=20)),
-                ('parameters', models.JSONField(default=dict)),
-                ('dry_run', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=20)),
+                ("parameters", models.JSONField(default=dict)),
+                ("dry_run", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BulkItem',
+            name="BulkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('unchanged', 'nothing to change'), ('refused', 'refused')], default='waiting', max_length=10)),
-                ('sentence', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("done", "done"),
+                            ("unchanged", "nothing to change"),
+                            ("refused", "refused"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("sentence", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('style', 'style'), ('facts', 'facts'), ('legal', 'legal'), ('pictures', 'pictures')], max_length=10)),
-                ('status', models.CharField(choices=[('open', 'not signed'), ('signed', 'signed'), ('stale', 'changed since it was signed')], default='open', max_length=10)),
-                ('asked_at', models.DateTimeField(default=publications.clock.now)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("style", "style"),
+                            ("facts", "facts"),
+                            ("legal", "legal"),
+                            ("pictures", "pictures"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "not signed"),
+                            ("signed", "signed"),
+                            ("stale", "changed since it was signed"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=publications.clock.now)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('newsroom', 'the newsroom'), ('outside', 'also people outside with a link'), ('privileged', 'legal, privileged')], default='newsroom', max_length=10)),
-                ('field', models.CharField(default='body', max_length=20)),
-                ('quote', models.TextField(blank=True)),
-                ('before', models.CharField(blank=True, max_length=120)),
-                ('after', models.CharField(blank=True, max_length=120)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('resolved_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("newsroom", "the newsroom"),
+                            ("outside", "also people outside with a link"),
+                            ("privileged", "legal, privileged"),
+                        ],
+                        default="newsroom",
+                        max_length=10,
+                    ),
+                ),
+                ("field", models.CharField(default="body", max_length=20)),
+                ("quote", models.TextField(blank=True)),
+                ("before", models.CharField(blank=True, max_length=120)),
+                ("after", models.CharField(blank=True, max_length=120)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("resolved_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Desk',
+            name="Desk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('staged', models.BooleanField(default=False, verbose_name='pieces pass through review')),
-                ('required', models.JSONField(blank=True, default=list, verbose_name='checks before publication')),
-                ('required_for_corrections', models.JSONField(blank=True, default=list, verbose_name='checks before a correction')),
-                ('four_eyes', models.BooleanField(default=False, verbose_name='somebody else than the writer publishes')),
-                ('typo_words', models.PositiveSmallIntegerField(default=0, verbose_name='words that a typo may change')),
-                ('cadence_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days between two pieces, at most')),
-                ('usual_slot', models.TimeField(blank=True, null=True, verbose_name='usual hour')),
-                ('usual_days', models.JSONField(blank=True, default=list, verbose_name='usual days')),
-                ('reply_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='working days to answer a pitch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("staged", models.BooleanField(default=False, verbose_name="pieces pass through review")),
+                (
+                    "required",
+                    models.JSONField(blank=True, default=list, verbose_name="checks before publication"),
+                ),
+                (
+                    "required_for_corrections",
+                    models.JSONField(blank=True, default=list, verbose_name="checks before a correction"),
+                ),
+                (
+                    "four_eyes",
+                    models.BooleanField(
+                        default=False, verbose_name="somebody else than the writer publishes"
+                    ),
+                ),
+                (
+                    "typo_words",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="words that a typo may change"),
+                ),
+                (
+                    "cadence_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="days between two pieces, at most"
+                    ),
+                ),
+                ("usual_slot", models.TimeField(blank=True, null=True, verbose_name="usual hour")),
+                ("usual_days", models.JSONField(blank=True, default=list, verbose_name="usual days")),
+                (
+                    "reply_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="working days to answer a pitch"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=publications.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=publications.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('contributor', 'contributor'), ('editor', 'editor'), ('copy_editor', 'copy editor'), ('fact_checker', 'fact-checker'), ('legal_reviewer', 'legal reviewer'), ('picture_editor', 'picture editor'), ('managing_editor', 'managing editor'), ('publisher', 'publisher'), ('steward', 'taxonomy steward'), ('translator', 'translator'), ('auditor', 'auditor')], max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("contributor", "contributor"),
+                            ("editor", "editor"),
+                            ("copy_editor", "copy editor"),
+                            ("fact_checker", "fact-checker"),
+                            ("legal_reviewer", "legal reviewer"),
+                            ("picture_editor", "picture editor"),
+                            ("managing_editor", "managing editor"),
+                            ("publisher", "publisher"),
+                            ("steward", "taxonomy steward"),
+                            ("translator", "translator"),
+                            ("auditor", "auditor"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('move', 'somebody moves a piece of mine'), ('check', 'a check waits for me, or mine went stale'), ('assigned', 'a piece is given to me'), ('comment', 'somebody answers or mentions me'), ('outside', 'somebody outside approves or comments'), ('alarm', 'something needs attention')], max_length=10)),
-                ('sentence', models.CharField(max_length=400)),
-                ('note', models.TextField(blank=True)),
-                ('path', models.CharField(blank=True, max_length=300)),
-                ('key', models.CharField(max_length=120)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('mailed', models.BooleanField(default=True, verbose_name='goes by mail')),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('failed', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("move", "somebody moves a piece of mine"),
+                            ("check", "a check waits for me, or mine went stale"),
+                            ("assigned", "a piece is given to me"),
+                            ("comment", "somebody answers or mentions me"),
+                            ("outside", "somebody outside approves or comments"),
+                            ("alarm", "something needs attention"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("sentence", models.CharField(max_length=400)),
+                ("note", models.TextField(blank=True)),
+                ("path", models.CharField(blank=True, max_length=300)),
+                ("key", models.CharField(max_length=120)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("mailed", models.BooleanField(default=True, verbose_name="goes by mail")),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("failed", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='NotificationChoice',
+            name="NotificationChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('move', 'somebody moves a piece of mine'), ('check', 'a check waits for me, or mine went stale'), ('assigned', 'a piece is given to me'), ('comment', 'somebody answers or mentions me'), ('outside', 'somebody outside approves or comments'), ('alarm', 'something needs attention')], max_length=10)),
-                ('how', models.CharField(choices=[('at_once', 'at once'), ('digest', 'once a day'), ('never', 'never by mail')], max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("move", "somebody moves a piece of mine"),
+                            ("check", "a check waits for me, or mine went stale"),
+                            ("assigned", "a piece is given to me"),
+                            ("comment", "somebody answers or mentions me"),
+                            ("outside", "somebody outside approves or comments"),
+                            ("alarm", "something needs attention"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "at once"),
+                            ("digest", "once a day"),
+                            ("never", "never by mail"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField(default=publications.clock.now)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(default=publications.clock.now)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PreviewLink',
+            name="PreviewLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=150)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('may_approve', models.BooleanField(default=False)),
-                ('may_comment', models.BooleanField(default=True)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=150)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("may_approve", models.BooleanField(default=False)),
+                ("may_comment", models.BooleanField(default=True)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('calendar_key', models.CharField(default=editorial.models.desks.new_key, editable=False, max_length=40, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "calendar_key",
+                    models.CharField(
+                        default=editorial.models.desks.new_key, editable=False, max_length=40, unique=True
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SavedList',
+            name="SavedList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('query', models.CharField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("query", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('style', 'style'), ('facts', 'facts'), ('legal', 'legal'), ('pictures', 'pictures')], max_length=10)),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("style", "style"),
+                            ("facts", "facts"),
+                            ("legal", "legal"),
+                            ("pictures", "pictures"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='WithheldLook',
+            name="WithheldLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=publications.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=publications.clock.now)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AlterModelOptions(
-            name='article',
-            options={'ordering': ['-pk'], 'permissions': [('publish_article', 'Can publish, amend, cancel and withdraw'), ('accept_term', 'Can accept proposed terms'), ('submit_article', 'Can submit pieces for review'), ('move_article', 'Can accept, return, decline, kill and mark as ready'), ('hold_article', 'Can put pieces on hold'), ('assign_article', 'Can plan pieces and give them to people'), ('comment_article', 'Can comment'), ('share_article', 'Can send drafts to people outside'), ('retag_article', 'Can change terms of many pieces'), ('sign_style', 'Can sign the style check'), ('sign_facts', 'Can sign the facts check'), ('sign_legal', 'Can sign the legal check'), ('sign_pictures', 'Can sign the pictures check'), ('override_check', 'Can publish without a required check, with a reason'), ('lift_embargo', 'Can lift an embargo'), ('see_privileged', 'Can read privileged legal comments'), ('see_withheld', 'Can see what was withdrawn or fixed for legal reasons')]},
+            name="article",
+            options={
+                "ordering": ["-pk"],
+                "permissions": [
+                    ("publish_article", "Can publish, amend, cancel and withdraw"),
+                    ("accept_term", "Can accept proposed terms"),
+                    ("submit_article", "Can submit pieces for review"),
+                    ("move_article", "Can accept, return, decline, kill and mark as ready"),
+                    ("hold_article", "Can put pieces on hold"),
+                    ("assign_article", "Can plan pieces and give them to people"),
+                    ("comment_article", "Can comment"),
+                    ("share_article", "Can send drafts to people outside"),
+                    ("retag_article", "Can change terms of many pieces"),
+                    ("sign_style", "Can sign the style check"),
+                    ("sign_facts", "Can sign the facts check"),
+                    ("sign_legal", "Can sign the legal check"),
+                    ("sign_pictures", "Can sign the pictures check"),
+                    ("override_check", "Can publish without a required check, with a reason"),
+                    ("lift_embargo", "Can lift an embargo"),
+                    ("see_privileged", "Can read privileged legal comments"),
+                    ("see_withheld", "Can see what was withdrawn or fixed for legal reasons"),
+                ],
+            },
         ),
         migrations.AddField(
-            model_name='article',
-            name='created_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='begun', to=settings.AUTH_USER_MODEL),
+            model_name="article",
+            name="created_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="begun",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='notes',
-            field=models.TextField(blank=True, verbose_name='notes for the newsroom'),
+            model_name="article",
+            name="notes",
+            field=models.TextField(blank=True, verbose_name="notes for the newsroom"),
         ),
         migrations.AddField(
-            model_name='article',
-            name='priority',
-            field=models.PositiveSmallIntegerField(choices=[(1, 'low'), (2, 'normal'), (3, 'high'), (4, 'urgent')], default=2),
+            model_name="article",
+            name="priority",
+            field=models.PositiveSmallIntegerField(
+                choices=[(1, "low"), (2, "normal"), (3, "high"), (4, "urgent")], default=2
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='review_on',
-            field=models.DateField(blank=True, null=True, verbose_name='look at it again'),
+            model_name="article",
+            name="review_on",
+            field=models.DateField(blank=True, null=True, verbose_name="look at it again"),
         ),
         migrations.AddField(
-            model_name='article',
-            name='thrown_at',
+            model_name="article",
+            name="thrown_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='article',
-            name='thrown_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="article",
+            name="thrown_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='move',
-            name='verb',
-            field=models.CharField(choices=[('publish', 'published'), ('schedule', 'scheduled'), ('amend', 'amended the live text'), ('carry', 'carried a change into the scheduled version'), ('cancel', 'cancelled'), ('expire', 'set an end'), ('withdraw', 'withdrew'), ('block', 'blocked for legal reasons'), ('restore', 'put back an earlier version'), ('settle', 'settled a conflict'), ('submit', 'submitted'), ('accept', 'accepted the pitch'), ('return', 'sent back'), ('ready', 'marked as ready'), ('hold', 'put on hold'), ('resume', 'took off hold'), ('decline', 'declined'), ('kill', 'killed'), ('reopen', 'opened again'), ('ask', 'asked for a check'), ('sign', 'signed'), ('unsign', 'took back a sign-off'), ('assign', 'gave to somebody'), ('plan', 'planned'), ('embargo', 'set an embargo'), ('lift', 'lifted the embargo'), ('leak', 'published before the embargo ended'), ('rebrand', 'moved to another brand'), ('send', 'sent to somebody outside'), ('revoke', 'revoked a link'), ('approved', 'was approved outside'), ('throw', 'threw away'), ('fetch', 'fetched back'), ('copy', 'copied as new')], max_length=10),
+            model_name="move",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("publish", "published"),
+                    ("schedule", "scheduled"),
+                    ("amend", "amended the live text"),
+                    ("carry", "carried a change into the scheduled version"),
+                    ("cancel", "cancelled"),
+                    ("expire", "set an end"),
+                    ("withdraw", "withdrew"),
+                    ("block", "blocked for legal reasons"),
+                    ("restore", "put back an earlier version"),
+                    ("settle", "settled a conflict"),
+                    ("submit", "submitted"),
+                    ("accept", "accepted the pitch"),
+                    ("return", "sent back"),
+                    ("ready", "marked as ready"),
+                    ("hold", "put on hold"),
+                    ("resume", "took off hold"),
+                    ("decline", "declined"),
+                    ("kill", "killed"),
+                    ("reopen", "opened again"),
+                    ("ask", "asked for a check"),
+                    ("sign", "signed"),
+                    ("unsign", "took back a sign-off"),
+                    ("assign", "gave to somebody"),
+                    ("plan", "planned"),
+                    ("embargo", "set an embargo"),
+                    ("lift", "lifted the embargo"),
+                    ("leak", "published before the embargo ended"),
+                    ("rebrand", "moved to another brand"),
+                    ("send", "sent to somebody outside"),
+                    ("revoke", "revoked a link"),
+                    ("approved", "was approved outside"),
+                    ("throw", "threw away"),
+                    ("fetch", "fetched back"),
+                    ("copy", "copied as new"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['state', '-updated_at'], name='articles_on_the_board'),
+            model_name="article",
+            index=models.Index(fields=["state", "-updated_at"], name="articles_on_the_board"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['brand', 'state'], name='articles_of_a_desk'),
+            model_name="article",
+            index=models.Index(fields=["brand", "state"], name="articles_of_a_desk"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('planned_on__isnull', False)), fields=['planned_on'], name='articles_by_plan'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("planned_on__isnull", False)),
+                fields=["planned_on"],
+                name="articles_by_plan",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on'], name='articles_by_due_day'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False)), fields=["due_on"], name="articles_by_due_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('review_on__isnull', False)), fields=['review_on'], name='articles_by_review'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("review_on__isnull", False)),
+                fields=["review_on"],
+                name="articles_by_review",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('embargo_until__isnull', False)), fields=['embargo_until'], name='articles_by_embargo'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("embargo_until__isnull", False)),
+                fields=["embargo_until"],
+                name="articles_by_embargo",
+            ),
         ),
         migrations.AddField(
-            model_name='approval',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publications.storeddocument'),
+            model_name="approval",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publications.storeddocument",
+            ),
         ),
         migrations.AddField(
-            model_name='autosave',
-            name='article',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='autosaves', to='editorial.article'),
+            model_name="autosave",
+            name="article",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="autosaves",
+                to="editorial.article",
+            ),
         ),
         migrations.AddField(
-            model_name='autosave',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='autosaves', to=settings.AUTH_USER_MODEL),
+            model_name="autosave",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="autosaves",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='bulkact',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="bulkact",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='bulkitem',
-            name='act',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='editorial.bulkact'),
+            model_name="bulkitem",
+            name="act",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="editorial.bulkact"
+            ),
         ),
         migrations.AddField(
-            model_name='bulkitem',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='editorial.article'),
+            model_name="bulkitem",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="editorial.article"
+            ),
         ),
         migrations.AddField(
-            model_name='check',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='editorial.article'),
+            model_name="check",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="editorial.article"
+            ),
         ),
         migrations.AddField(
-            model_name='check',
-            name='asked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="check",
+            name="asked_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='check',
-            name='assignee',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='checks', to=settings.AUTH_USER_MODEL),
+            model_name="check",
+            name="assignee",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="checks",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='editorial.article'),
+            model_name="comment",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="editorial.article"
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to=settings.AUTH_USER_MODEL),
+            model_name="comment",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comments",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='mentioned',
-            field=models.ManyToManyField(blank=True, related_name='mentions', to=settings.AUTH_USER_MODEL),
+            model_name="comment",
+            name="mentioned",
+            field=models.ManyToManyField(blank=True, related_name="mentions", to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='resolved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="comment",
+            name="resolved_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='thread',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='editorial.comment'),
+            model_name="comment",
+            name="thread",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="replies",
+                to="editorial.comment",
+            ),
         ),
         migrations.AddField(
-            model_name='desk',
-            name='brand',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='desk', to='publications.brand'),
+            model_name="desk",
+            name="brand",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="desk", to="publications.brand"
+            ),
         ),
         migrations.AddField(
-            model_name='look',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='editorial.article'),
+            model_name="look",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="looks", to="editorial.article"
+            ),
         ),
         migrations.AddField(
-            model_name='look',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='editorial.revision'),
+            model_name="look",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="editorial.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='look',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="look",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='brand',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publications.brand'),
+            model_name="membership",
+            name="brand",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="publications.brand",
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL),
+            model_name="membership",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="memberships",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='article',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='editorial.article'),
+            model_name="notification",
+            name="article",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="editorial.article",
+            ),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="notification",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL),
+            model_name="notification",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notifications",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='notificationchoice',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notification_choices', to=settings.AUTH_USER_MODEL),
+            model_name="notificationchoice",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notification_choices",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='presence',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='editorial.article'),
+            model_name="presence",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="editorial.article"
+            ),
         ),
         migrations.AddField(
-            model_name='presence',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="presence",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preview_links', to='editorial.article'),
+            model_name="previewlink",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="preview_links",
+                to="editorial.article",
+            ),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="previewlink",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publications.storeddocument'),
+            model_name="previewlink",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publications.storeddocument",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='link',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='editorial.previewlink'),
+            model_name="comment",
+            name="link",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comments",
+                to="editorial.previewlink",
+            ),
         ),
         migrations.AddField(
-            model_name='approval',
-            name='link',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='editorial.previewlink'),
+            model_name="approval",
+            name="link",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="approvals",
+                to="editorial.previewlink",
+            ),
         ),
         migrations.AddField(
-            model_name='profile',
-            name='author',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='profile', to='publications.author', verbose_name='signs as'),
+            model_name="profile",
+            name="author",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="profile",
+                to="publications.author",
+                verbose_name="signs as",
+            ),
         ),
         migrations.AddField(
-            model_name='profile',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL),
+            model_name="profile",
+            name="user",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="profile",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='savedlist',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_lists', to=settings.AUTH_USER_MODEL),
+            model_name="savedlist",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="saved_lists",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signoffs', to='editorial.article'),
+            model_name="signoff",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="signoffs", to="editorial.article"
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signoffs', to=settings.AUTH_USER_MODEL),
+            model_name="signoff",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signoffs",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='carried_from',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.signoff'),
+            model_name="signoff",
+            name="carried_from",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="editorial.signoff",
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signoffs', to='publications.storeddocument'),
+            model_name="signoff",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signoffs",
+                to="publications.storeddocument",
+            ),
         ),
         migrations.AddField(
-            model_name='withheldlook',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="withheldlook",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='withheldlook',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publications.edition'),
+            model_name="withheldlook",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="publications.edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='autosave',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='a_form_of_a_person_is_kept_once'),
+            model_name="autosave",
+            constraint=models.UniqueConstraint(
+                fields=("user", "key"), name="a_form_of_a_person_is_kept_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bulkitem',
-            constraint=models.UniqueConstraint(fields=('act', 'article'), name='an_act_takes_an_article_once'),
+            model_name="bulkitem",
+            constraint=models.UniqueConstraint(
+                fields=("act", "article"), name="an_act_takes_an_article_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='check',
-            index=models.Index(fields=['kind', 'status'], name='checks_that_wait'),
+            model_name="check",
+            index=models.Index(fields=["kind", "status"], name="checks_that_wait"),
         ),
         migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('article', 'kind'), name='an_article_has_a_check_of_a_kind_once'),
+            model_name="check",
+            constraint=models.UniqueConstraint(
+                fields=("article", "kind"), name="an_article_has_a_check_of_a_kind_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='look',
-            constraint=models.UniqueConstraint(fields=('article', 'user'), name='a_last_look_is_kept_once'),
+            model_name="look",
+            constraint=models.UniqueConstraint(fields=("article", "user"), name="a_last_look_is_kept_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'brand'), name='a_person_has_a_role_in_a_brand_once', violation_error_message='This person has that role for this brand already.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "role", "brand"),
+                name="a_person_has_a_role_in_a_brand_once",
+                violation_error_message="This person has that role for this brand already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('brand', None)), fields=('user', 'role'), name='a_person_has_a_role_everywhere_once', violation_error_message='This person has that role for all brands already.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("brand", None)),
+                fields=("user", "role"),
+                name="a_person_has_a_role_everywhere_once",
+                violation_error_message="This person has that role for all brands already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(fields=['user', 'read_at', '-id'], name='what_a_person_has_not_read'),
+            model_name="notification",
+            index=models.Index(fields=["user", "read_at", "-id"], name="what_a_person_has_not_read"),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='a_person_is_told_once'),
+            model_name="notification",
+            constraint=models.UniqueConstraint(fields=("user", "key"), name="a_person_is_told_once"),
         ),
         migrations.AddConstraint(
-            model_name='notificationchoice',
-            constraint=models.UniqueConstraint(fields=('user', 'kind'), name='a_person_chooses_once_a_kind'),
+            model_name="notificationchoice",
+            constraint=models.UniqueConstraint(fields=("user", "kind"), name="a_person_chooses_once_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('article', 'user'), name='a_person_is_present_once'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("article", "user"), name="a_person_is_present_once"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('by__isnull', False), ('link__isnull', False), _connector='OR'), name='a_comment_has_somebody_who_wrote_it'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("by__isnull", False), ("link__isnull", False), _connector="OR"),
+                name="a_comment_has_somebody_who_wrote_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedlist',
-            constraint=models.UniqueConstraint(fields=('user', 'name'), name='a_person_names_a_list_once', violation_error_message='You have a list of that name already.'),
+            model_name="savedlist",
+            constraint=models.UniqueConstraint(
+                fields=("user", "name"),
+                name="a_person_names_a_list_once",
+                violation_error_message="You have a list of that name already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signoff',
-            index=models.Index(fields=['article', 'kind', '-id'], name='last_sign_offs_of_an_article'),
+            model_name="signoff",
+            index=models.Index(fields=["article", "kind", "-id"], name="last_sign_offs_of_an_article"),
         ),
     ]

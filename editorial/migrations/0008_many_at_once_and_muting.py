@@ -7,60 +7,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0007_fill_the_search_index'),
+        ("editorial", "0007_fill_the_search_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mute',
+            name="Mute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='bulkact',
-            name='started_at',
+            model_name="bulkact",
+            name="started_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='bulkact',
-            name='touched_at',
+            model_name="bulkact",
+            name="touched_at",
             field=models.DateTimeField(default=publications.clock.now),
         ),
         migrations.AddField(
-            model_name='bulkitem',
-            name='version',
+            model_name="bulkitem",
+            name="version",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='in_digest',
-            field=models.BooleanField(default=False, verbose_name='waits for the day’s digest'),
+            model_name="notification",
+            name="in_digest",
+            field=models.BooleanField(default=False, verbose_name="waits for the day’s digest"),
         ),
         migrations.AlterField(
-            model_name='notification',
-            name='mailed',
-            field=models.BooleanField(default=False, verbose_name='goes by mail'),
+            model_name="notification",
+            name="mailed",
+            field=models.BooleanField(default=False, verbose_name="goes by mail"),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='mails_that_are_due'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="mails_that_are_due"
+            ),
         ),
         migrations.AddField(
-            model_name='mute',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='editorial.article'),
+            model_name="mute",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="editorial.article"
+            ),
         ),
         migrations.AddField(
-            model_name='mute',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes', to=settings.AUTH_USER_MODEL),
+            model_name="mute",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="mutes", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.UniqueConstraint(fields=('user', 'article'), name='an_article_is_muted_once'),
+            model_name="mute",
+            constraint=models.UniqueConstraint(fields=("user", "article"), name="an_article_is_muted_once"),
         ),
     ]

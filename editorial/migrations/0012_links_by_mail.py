@@ -5,50 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0011_what_the_desk_asks'),
+        ("editorial", "0011_what_the_desk_asks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='approval',
-            name='name',
+            model_name="approval",
+            name="name",
             field=models.CharField(blank=True, max_length=150),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='attempts',
+            model_name="previewlink",
+            name="attempts",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='due_at',
+            model_name="previewlink",
+            name="due_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='failed',
+            model_name="previewlink",
+            name="failed",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='mailed',
-            field=models.BooleanField(default=False, verbose_name='goes by mail'),
+            model_name="previewlink",
+            name="mailed",
+            field=models.BooleanField(default=False, verbose_name="goes by mail"),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='message',
+            model_name="previewlink",
+            name="message",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='seed',
+            model_name="previewlink",
+            name="seed",
             field=models.UUIDField(default=uuid.uuid4, editable=False),
         ),
         migrations.AddField(
-            model_name='previewlink',
-            name='sent_at',
+            model_name="previewlink",
+            name="sent_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -5,25 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("editorial", "0012_links_by_mail"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='presence',
-            name='since',
+            model_name="presence",
+            name="since",
             field=models.DateTimeField(default=publications.clock.now),
         ),
         migrations.AddField(
-            model_name='profile',
-            name='autosaves',
-            field=models.BooleanField(default=True, verbose_name='what is typed is kept while it is typed'),
+            model_name="profile",
+            name="autosaves",
+            field=models.BooleanField(default=True, verbose_name="what is typed is kept while it is typed"),
         ),
         migrations.AlterField(
-            model_name='autosave',
-            name='version',
+            model_name="autosave",
+            name="version",
             field=models.IntegerField(default=0),
         ),
     ]

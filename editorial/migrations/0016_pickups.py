@@ -6,44 +6,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0015_what_people_were_given'),
-        ('publications', '0006_partners'),
+        ("editorial", "0015_what_people_were_given"),
+        ("publications", "0006_partners"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PartnerContact',
+            name="PartnerContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=150)),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='publications.partner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=150)),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="publications.partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contact',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('partner', 'email'), name='a_partner_has_an_address_once', violation_error_message='This address is there already.')],
+                "verbose_name": "contact",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partner", "email"),
+                        name="a_partner_has_an_address_once",
+                        violation_error_message="This address is there already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Pickup',
+            name="Pickup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=500, verbose_name='address there')),
-                ('host', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('seen_on', models.DateField(default=editorial.models.pickups.today, verbose_name='seen on')),
-                ('terms', models.CharField(blank=True, max_length=300, verbose_name='on what terms')),
-                ('status', models.CharField(choices=[('ok', 'in order'), ('missing_notice', 'a notice is missing'), ('altered', 'altered'), ('unlicensed', 'without a licence')], default='ok', max_length=15)),
-                ('contact', models.EmailField(blank=True, max_length=254, verbose_name='e-mail of who took it')),
-                ('note', models.TextField(blank=True)),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pickups', to='publications.partner')),
-                ('piece', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pickups', to='publications.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.URLField(max_length=500, verbose_name="address there")),
+                ("host", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("seen_on", models.DateField(default=editorial.models.pickups.today, verbose_name="seen on")),
+                ("terms", models.CharField(blank=True, max_length=300, verbose_name="on what terms")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ok", "in order"),
+                            ("missing_notice", "a notice is missing"),
+                            ("altered", "altered"),
+                            ("unlicensed", "without a licence"),
+                        ],
+                        default="ok",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail of who took it"),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pickups",
+                        to="publications.partner",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pickups",
+                        to="publications.piece",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-seen_on', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('piece', 'url'), name='a_pickup_is_recorded_once', violation_error_message='This pickup is recorded already.')],
+                "ordering": ["-seen_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("piece", "url"),
+                        name="a_pickup_is_recorded_once",
+                        violation_error_message="This pickup is recorded already.",
+                    )
+                ],
             },
         ),
     ]

@@ -10,7 +10,7 @@ from editorial.models.outside import Approval, PreviewLink
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
 from editorial.models.pickups import PartnerContact, Pickup
 from editorial.models.pictures import ProposedWords
-from editorial.models.provenance import Original, Provenance
+from editorial.models.provenance import CarriedText, Original, Provenance
 from editorial.models.reviews import Check, Comment, SignOff
 from editorial.models.telling import Digest, Mute, Notification, NotificationChoice
 from editorial.models.writing import Autosave, Presence
@@ -25,6 +25,7 @@ __all__ = [
     "BulkAct",
     "BulkItem",
     "Byline",
+    "CarriedText",
     "Check",
     "CheckKind",
     "Comment",

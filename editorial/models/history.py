@@ -70,6 +70,8 @@ class Move(models.Model):
         THROW = "throw", "threw away"
         FETCH = "fetch", "fetched back"
         COPY = "copy", "copied as new"
+        UNCARRIED = "uncarried", "declined a notice that came with the text"
+        CARRIED = "carried", "applied the notice that came with the text"
 
     piece = models.ForeignKey(Piece, models.PROTECT, related_name="moves")
     verb = models.CharField(max_length=10, choices=Verb)

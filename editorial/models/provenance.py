@@ -1,8 +1,12 @@
 """Where a republished piece came from, and the very text that came."""
 
+import hashlib
+
+from django.conf import settings
 from django.db import models
 
 from editorial.models.texts import Texts
+from publications import clock
 from publications.models import Licence, Source
 
 
@@ -46,3 +50,47 @@ class Provenance(Texts):
     def original(self):
         """The text as it came in, or None."""
         return Original.objects.filter(digest=self.raw_digest).first()
+
+
+class CarriedText(Texts):
+    """What was taken out of a text as it came in: evidence, which readers get only if a person says so.
+
+    A notice asks for a decision once; the same one pasted again is the same row, decided or not.
+    """
+
+    class What(models.TextChoices):
+        NOTICE = "notice", "notice"
+        FOOTER = "footer", "feed footer"
+        SOURCE = "source", "source line"
+
+    class Verdict(models.TextChoices):
+        OPEN = "open", "not decided"
+        DECLINED = "declined", "declined"
+        APPLIED = "applied", "applied"
+
+    article = models.ForeignKey("editorial.Article", models.CASCADE, related_name="carried_texts")
+    what = models.CharField(max_length=6, choices=What, default=What.NOTICE)
+    code = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    verdict = models.CharField(max_length=8, choices=Verdict, default=Verdict.OPEN)
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "digest"], name="an_article_carried_a_text_once")
+        ]
+
+    def __str__(self):
+        return f"{self.get_what_display()}: {self.text[:60]}"
+
+    @staticmethod
+    def digest_of(text):
+        """Return what tells a text apart whatever its spaces and its case."""
+        return hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()

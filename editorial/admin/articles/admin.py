@@ -19,6 +19,7 @@ from editorial.admin.articles import (
 )
 from editorial.admin.articles.ahead import paths as ahead_paths
 from editorial.admin.articles.answers import seen_in_versions
+from editorial.admin.articles.carrying import carried_texts, decide
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.listing import ArticleListMixin
 from editorial.admin.articles.outsiders import outsiders
@@ -85,6 +86,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
                 name="article-restore-edition",
             ),
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
+            path("<int:pk>/carried/<int:carried>/", self.page(decide), name="article-carried"),
             *ahead_paths(self.page),
             *share_paths(self.page),
             *planning_paths(self.page),
@@ -160,6 +162,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "outsiders": outside,
             "pickups": recorded(obj) if obj else [],
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
+            "carried": carried_texts(obj) if obj else [],
             "original_text": came,
             "left_to_do": left,
             "settled": done,

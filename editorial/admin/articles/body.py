@@ -9,10 +9,14 @@ from django.urls import reverse
 from django_prose_editor.widgets import importmap as editor_map
 from js_asset import Media
 
+from editorial import carried
 from editorial.admin.scripts import module
+from editorial.importing.furniture import Furniture
+from editorial.importing.peeling import peel_body
 from publications import richtext
 
 ANY = UUID(int=0)
+MOST_QUOTED = 120
 
 
 class BodyWidget(forms.Textarea):
@@ -42,18 +46,29 @@ def options():
 
 
 class BodyField(forms.CharField):
-    """Returns the body in the closed list; `removed` says what cleaning took out of it."""
+    """Returns the body in the closed list; `removed` says what was taken out of it.
+
+    Notices, feed footers and source lines are no part of a text: `carried` holds them.
+    """
 
     widget = BodyWidget
     removed = ()
+    carried = Furniture()
 
     def clean(self, value):
         """Clean what was written or pasted. Raise ValidationError when no lasting form is found."""
         try:
-            body, self.removed = richtext.clean_and_list(super().clean(value))
+            body, removed = richtext.clean_and_list(super().clean(value))
+            body, self.carried = peel_body(body)
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        self.removed = [*removed, *map(taken_out, self.carried.removed)]
         return body
+
+    def keep_carried(self, article, *, by):
+        """Keep what was taken out of the text beside its article."""
+        if self.carried.removed:
+            carried.keep(article, self.carried.notices, self.carried.removed, by=by)
 
     def has_changed(self, initial, data):
         """Compare the cleaned forms: the editor may spell the same body otherwise."""
@@ -61,3 +76,9 @@ class BodyField(forms.CharField):
             return (initial or "") != data and (initial or "") != richtext.clean(data or "")
         except ValueError:
             return True
+
+
+def taken_out(line):
+    """Say what was taken out of a text, in its own words as far as a message holds them."""
+    text = line.text if len(line.text) <= MOST_QUOTED else f"{line.text[: MOST_QUOTED - 1]}…"
+    return f"Taken out of the text: {line.what} “{text}”. It is kept beside the text."

@@ -88,6 +88,8 @@ def done(request, article, form, changes):
         refuse(form, refused, article, request.user)
         return False
     article.refresh_from_db()
+    if "body" in form.fields:
+        form.fields["body"].keep_carried(article, by=request.user)
     if article.conflict:
         words = ", ".join(WORDS[name] for name in article.conflict)
         url = reverse("admin:article-settle", args=[article.pk])

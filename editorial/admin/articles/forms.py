@@ -164,6 +164,7 @@ class ArticleForm(forms.ModelForm):
         for name in before.differences(before.replace(**wanted)):
             applying.ROWS[name](article, wanted[name])
         applying.forget_loaded_rows(article)
+        self.fields["body"].keep_carried(article, by=self.by)
 
     def rows(self):
         """Return the rows and the chosen terms as a Document holds them, new ones saved."""

@@ -7,9 +7,11 @@ from publications.formats import atom, json_feed, rss
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
 from publications.models import EditionText
+from publications.rights import Channel, may_redistribute
 
 # Raised whenever the compiled form changes, so that `recompile` finds what is behind.
-COMPILER = 4
+COMPILER = 5
+FEEDS = {"rss": rss, "atom": atom, "json": json_feed}
 
 
 def compile_edition(edition):
@@ -20,7 +22,7 @@ def compile_edition(edition):
 
 def columns_of(subject):
     """Return the columns of EditionText for a Subject."""
-    body = fragments.body(subject)
+    body = travelling(subject, Channel.PAGE)
     return {
         "compiler": COMPILER,
         "path": subject.path,
@@ -31,9 +33,7 @@ def columns_of(subject):
         "body": body,
         "foot": fragments.foot(subject),
         "card": fragments.card(subject),
-        "rss": rss.item(subject, body),
-        "atom": atom.item(subject, body),
-        "json": json_feed.item(subject, body),
+        **feed_items(subject, body),
         "plain": plain(subject),
         "structured": json_ld(subject),
         "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],
@@ -41,6 +41,21 @@ def columns_of(subject):
         "indexable": subject.is_indexable,
         "retracted": subject.retraction is not None,
     }
+
+
+def feed_items(subject, page):
+    """Return the items of the feeds; what shows every picture is the body that the page has already."""
+    every = may_redistribute(subject, Channel.PAGE).pictures
+    items = {}
+    for name, made in FEEDS.items():
+        is_whole = may_redistribute(subject, Channel(name)).pictures == every
+        items[name] = made.item(subject, page if is_whole else travelling(subject, Channel(name)))
+    return items
+
+
+def travelling(subject, channel):
+    """Return the body with those of its pictures that a channel may carry."""
+    return fragments.body(subject, may_redistribute(subject, channel).pictures)
 
 
 def plain(subject):

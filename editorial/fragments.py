@@ -30,8 +30,8 @@ def header(subject):
     return render_to_string("publications/_header.html", context)
 
 
-def body(subject):
-    """Return the body as readers get it; a retraction stands in the place of a body."""
+def body(subject, pictures):
+    """Return the body with those of its pictures that are named; a retraction stands in its place."""
     t = phrases(subject.language)
     if subject.retraction:
         context = common(subject) | {"corrections": [dated_correction(subject, subject.retraction)]}
@@ -41,7 +41,7 @@ def body(subject):
             "publications/_figure.html", {"picture": picture, "srcset": srcset(picture), "t": t}
         )
         for picture in subject.pictures
-        if picture.src
+        if picture.uuid in pictures
     }
     return richtext.render(
         subject.body, figures=figures, note_label=t.notes, back_label=t.back, table_label=t.table

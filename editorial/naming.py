@@ -52,6 +52,8 @@ FIELDS = {
     "corrections": "corrections",
     "provenance": "origin",
     "indexing": "indexing",
+    "licence": "licence",
+    "republication": "republication",
 }
 # Which table a field names, wherever in a Document the field stands.
 NAMED = {

@@ -58,9 +58,9 @@ def terms_of(document):
 
 def licences_of(document):
     """Return the licences that a page prints: it follows their changes."""
-    provenance = document.record.provenance
+    record = document.record
     named = {use.licence for use in document.content.images}
-    return (named | {provenance and provenance.licence}) - {None}
+    return (named | {record.licence, record.provenance and record.provenance.licence}) - {None}
 
 
 def resolve(uuids):

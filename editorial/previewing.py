@@ -13,15 +13,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from editorial.compiling import columns_of
+from editorial.compiling import columns_of, travelling
 from editorial.subjects import subject_of
 from publications import clock
 from publications.compiled import Compiled
 from publications.formats import rss
 from publications.formats.content import content, link_pieces
-from publications.formats.head import headline, pictured
+from publications.formats.head import headline
 from publications.models import Attachment, Brand, Edition, Image, StoredDocument
 from publications.notices import Wordings, place
+from publications.rights import Channel, lead_for
 from publications.theme.accents import accents
 from publications.views import pieces
 from publications.views.answers import frame
@@ -119,7 +120,7 @@ def page(drawing, template="admin/previews/page.html", **context):
 
 def feed_entry(drawing, template="admin/previews/feed.html", **context):
     """Return a drawing as a reader of feeds shows it, and the item itself."""
-    html = content(drawing.subject, drawing.columns["body"])
+    html = content(drawing.subject, travelling(drawing.subject, Channel.RSS), Channel.RSS)
     linked = {row["piece_uuid"]: pieces.address(row) for row in pieces.beside(drawing.row)}
     item = link_pieces(drawing.columns["rss"], linked, rss.encode)
     return rendered(
@@ -143,7 +144,7 @@ def share_card(drawing, template="admin/previews/share.html", **context):
         subject=subject,
         headline=headline(subject),
         host=urlsplit(settings.SITE_URL).netloc,
-        picture=subject.lead if pictured(subject) else None,
+        picture=lead_for(subject, Channel.SHARE),
         card=Compiled(place(drawing.columns["card"], drawing.wordings)),
         **BARE,
         **context,

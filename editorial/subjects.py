@@ -1,9 +1,21 @@
 """Document + vocabulary → Subject: UUIDs become today's labels and addresses."""
 
+from dataclasses import fields
+
 from django.conf import settings
+from django.db.models import Q
 
 from publications import media
-from publications.formats.subject import Applied, BrandLabel, Label, Origin, Person, Picture, Subject
+from publications.formats.subject import (
+    Applied,
+    BrandLabel,
+    Label,
+    Origin,
+    Person,
+    Picture,
+    Subject,
+    Terms,
+)
 from publications.models import Author, Image, Licence, Region, Series, Source, Status, Tag, Topic
 
 
@@ -13,9 +25,7 @@ def subject_of(edition):
     content, classification, record = document.content, document.classification, document.record
     brand = edition.brand
     path = f"/{brand.slug}/{edition.slug}/"
-    licences = rows(
-        Licence, [use.licence for use in content.images] + [getattr(record.provenance, "licence", None)]
-    )
+    licences = licences_of(document, brand)
     series = labels(Series, [classification.series])
     return Subject(
         uuid=edition.piece.uuid,
@@ -48,7 +58,34 @@ def subject_of(edition):
         pins=classification.pins,
         indexing=record.indexing,
         cover=f"/media/{edition.piece.uuid}/cover.svg",
+        licence=terms(licence_of(record, brand, licences)),
+        may_be_offered=record.republication,
     )
+
+
+def licences_of(document, brand):
+    """Return the licences that a piece may be under or use, by UUID; that of its brand also by its number."""
+    record = document.record
+    wanted = {use.licence for use in document.content.images} | {record.licence}
+    wanted = {uuid for uuid in wanted | {getattr(record.provenance, "licence", None)} if uuid}
+    if not wanted and brand.licence_id is None:
+        return {}
+    found = Licence.objects.filter(Q(uuid__in=wanted) | Q(pk=brand.licence_id))
+    return {key: row for row in found for key in (row.uuid, row.pk)}
+
+
+def licence_of(record, brand, licences):
+    """Return the licence that a piece is under: its own, else that under which it came, else its brand's."""
+    if record.licence or record.provenance:
+        return licences.get(record.licence or record.provenance.licence)
+    return licences.get(brand.licence_id)
+
+
+def terms(licence):
+    """Return a licence in words, or None for none."""
+    if licence is None:
+        return None
+    return Terms(**{field.name: getattr(licence, field.name) for field in fields(Terms)})
 
 
 def brand_label(brand):
@@ -108,6 +145,7 @@ def person(author, byline):
         family=author.family,
         role=byline.role,
         bio=byline.bio,
+        agrees=author.allows_republication,
     )
 
 
@@ -129,6 +167,7 @@ def pictures(uses, licences):
                 credit=use.credit,
                 licence=licence.name if licence else "",
                 licence_url=licence.url if licence else "",
+                may_travel=image.may_be_republished or bool(licence and licence.allows_republication),
             )
         )
     return tuple(found)
@@ -152,4 +191,5 @@ def origin(provenance, licences):
         licence=licence.name if licence else "",
         licence_url=licence.url if licence else "",
         grant=provenance.grant,
+        may_travel=bool(licence and licence.allows_republication),
     )

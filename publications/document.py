@@ -133,6 +133,8 @@ class Record:
     corrections: tuple[Correction, ...] = unordered()
     provenance: Provenance | None = None
     indexing: str = "index"
+    licence: UUID | None = None
+    republication: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

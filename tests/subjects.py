@@ -83,7 +83,13 @@ def corrected(kind="correction", sentence="The year was 2023, not 2022."):
 
 def lead(**fields):
     """Return the pictures of a piece with one above its body."""
-    plain = {"src": f"/media/{OTHER}/1600.webp", "width": 1600, "height": 900, "place": "lead"}
+    plain = {
+        "src": f"/media/{OTHER}/1600.webp",
+        "width": 1600,
+        "height": 900,
+        "place": "lead",
+        "may_travel": True,
+    }
     words = {"alt": "A gate", "caption": "The gate at dusk.", "credit": "Mina Park / Example Pictures"}
     return (Picture(uuid=OTHER, **plain | words | fields),)
 

@@ -48,7 +48,15 @@ documents = st.builds(
     classification=st.builds(
         Classification, brand=st.none() | ids, topics=sets, tags=sets, number=st.none() | st.integers(0, 99)
     ),
-    record=st.builds(Record, slug=texts, notices=notices, corrections=corrections, provenance=provenances),
+    record=st.builds(
+        Record,
+        slug=texts,
+        notices=notices,
+        corrections=corrections,
+        provenance=provenances,
+        licence=st.none() | ids,
+        republication=st.booleans(),
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import Truncator
 
+from editorial.accepting import follow
 from editorial.admin.paging import ListMixin
 from editorial.admin.picking import handed_over, kept_query, library
 from editorial.admin.picture_forms import ImageForm, UploadForm
@@ -144,6 +145,8 @@ class ImageAdmin(ListMixin, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Save the words: whoever saves them has judged what was proposed."""
         super().save_model(request, obj, form, change)
+        if "may_be_republished" in form.changed_data:
+            follow(obj)
         if not form.cleaned_data.get("upload"):
             ProposedWords.objects.filter(image=obj).delete()
 

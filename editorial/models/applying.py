@@ -35,6 +35,7 @@ def apply(article, document):
     article.number = classification.number
     article.translation_of = row_of(Piece, classification.translation_of)
     article.slug, article.indexing = record.slug, record.indexing
+    article.licence, article.republication = row_of(Licence, record.licence), record.republication
     article.save()
     for name in before.differences(document):
         if name in ROWS:

@@ -10,7 +10,7 @@ from editorial import roles
 from editorial.models import applying, mapping
 from editorial.models.texts import Texts
 from publications import clock
-from publications.models import Brand, Edition, Piece, Region, Series, Tag, Topic
+from publications.models import Brand, Edition, Licence, Piece, Region, Series, Tag, Topic
 from publications.slugs import MAX_LENGTH
 
 # An article's own rows, and what each of them names.
@@ -52,7 +52,7 @@ class ArticleQuerySet(models.QuerySet):
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
             for name, named in ROWS.items()
         ]
-        articles = self.select_related("piece", "brand__desk", "series", "translation_of")
+        articles = self.select_related("piece", "brand__desk", "series", "translation_of", "licence")
         return articles.prefetch_related(*kinds, "regions", "corrections")
 
 
@@ -113,6 +113,8 @@ class Article(Texts):
 
     slug = models.CharField("address", max_length=MAX_LENGTH, blank=True)
     indexing = models.CharField(max_length=10, choices=Indexing, default=Indexing.INDEX)
+    licence = models.ForeignKey(Licence, models.PROTECT, null=True, blank=True, related_name="articles")
+    republication = models.BooleanField("others may republish this piece", default=True)
 
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)

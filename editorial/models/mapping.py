@@ -95,6 +95,8 @@ def record_of(article):
         ),
         provenance=provenance_of(article),
         indexing=article.indexing,
+        licence=article.licence and article.licence.uuid,
+        republication=article.republication,
     )
 
 

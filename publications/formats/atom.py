@@ -8,6 +8,7 @@ from publications.formats.channel import first_publisher, terms
 from publications.formats.content import content, held, summary
 from publications.formats.head import headline
 from publications.formats.text import address, stamp, urn, xml
+from publications.rights import Channel
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 SEPARATOR = "\n"
@@ -50,7 +51,7 @@ def item(subject, body):
             *(f'<category term="{xml(name)}" scheme="{xml(where)}"/>' for name, where in terms(subject)),
             *source(subject.origin),
             f'<summary type="html">{held(summary(subject), xml)}</summary>',
-            f'<content type="html">{held(content(subject, body), xml)}</content>',
+            f'<content type="html">{held(content(subject, body, Channel.ATOM), xml)}</content>',
             "</entry>",
         ]
     )

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from publications.formats.text import address, day, dumps, xml
 from publications.richtext import absolute
+from publications.rights import Extent, lead_for, may_redistribute
 from publications.theme.phrases import phrases
 
 LINK = re.compile(r'<a href="piece:([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
@@ -51,14 +52,18 @@ def link_pieces(text, addresses, encode):
     return PLACE.sub(link, text) if "<!--piece:" in text else text
 
 
-def content(subject, body):
-    """Return the HTML that a feed carries of a piece, given its rendered body. Its addresses stand alone."""
+def content(subject, body, channel):
+    """Return the HTML that a feed carries of a piece, given its body with such pictures as may travel.
+
+    Its addresses stand alone.
+    """
     if subject.retraction is not None:
         parts = [correction(subject.retraction, subject.language)]
-    elif subject.is_excerpt_only:
+    elif may_redistribute(subject, channel).text == Extent.EXCERPT:
         parts = [paragraph(subject.standfirst), *excerpt(subject)]
     else:
-        parts = [picture(subject), body, *(correction(one, subject.language) for one in subject.corrections)]
+        corrections = (correction(one, subject.language) for one in subject.corrections)
+        parts = [picture(lead_for(subject, channel)), body, *corrections]
     parts += disclosures(subject)
     whole = f'<div lang="{escape(subject.language)}" dir="{subject.direction}">{"".join(parts)}</div>'
     whole = absolute(whole, settings.SITE_URL, page=address(subject.path))
@@ -96,10 +101,9 @@ def excerpt(subject):
     yield f"<p>{escape(t.first_published)} {linked}</p>"
 
 
-def picture(subject):
-    """Return the picture above the body, or nothing."""
-    lead = subject.lead
-    if lead is None or not lead.src:
+def picture(lead):
+    """Return a picture above the body, or nothing for none."""
+    if lead is None:
         return ""
     words = " ".join(filter(None, [lead.caption, lead.credit]))
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from publications.formats.json_ld import json_ld
 from publications.formats.text import address, dumps, stamp
+from publications.rights import Channel, lead_for
 from publications.theme.phrases import phrases
 
 # Open Graph wants a country with each language.
@@ -31,6 +32,7 @@ FEEDS = {
 
 def head(subject):
     """Return the elements of <head> that belong to a piece, one a line."""
+    shared = lead_for(subject, Channel.SHARE)
     return "\n".join(
         [
             f"<title>{escape(headline(subject))} · {escape(settings.SITE_NAME)}</title>",
@@ -38,7 +40,7 @@ def head(subject):
             link(rel="canonical", href=canonical(subject)),
             *feeds(subject.brand),
             *metas("property", open_graph(subject)),
-            *metas("name", [("twitter:card", "summary_large_image" if pictured(subject) else "summary")]),
+            *metas("name", [("twitter:card", "summary_large_image" if shared else "summary")]),
             f'<script type="application/ld+json">{dumps(json_ld(subject))}</script>',
         ]
     )
@@ -79,11 +81,6 @@ def feeds(brand):
     ]
 
 
-def pictured(subject):
-    """Say whether there is a picture for previews."""
-    return subject.lead is not None and bool(subject.lead.src)
-
-
 def open_graph(subject):
     """Return pairs of property and content (ogp.me)."""
     return [
@@ -103,10 +100,10 @@ def open_graph(subject):
 
 
 def preview(subject):
-    """Return the picture of a preview, with its size and its words."""
-    if not pictured(subject):
+    """Return the picture of a preview, with its size and its words, where it may leave the page."""
+    lead = lead_for(subject, Channel.SHARE)
+    if lead is None:
         return []
-    lead = subject.lead
     return [
         ("og:image", address(lead.src)),
         ("og:image:width", str(lead.width or "")),

@@ -4,9 +4,10 @@ from django.conf import settings
 
 from publications.formats.channel import terms
 from publications.formats.content import content, held, json_text, plain_summary
-from publications.formats.head import headline, pictured
+from publications.formats.head import headline
 from publications.formats.json_ld import given
 from publications.formats.text import address, dumps, stamp, urn
+from publications.rights import Channel, lead_for
 
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
 SEPARATOR = ",\n"
@@ -34,20 +35,20 @@ def closing():
 
 def item(subject, body):
     """Return a piece as an item, given its rendered body."""
-    origin = subject.origin
+    origin, lead = subject.origin, lead_for(subject, Channel.JSON)
     about = {
         "id": urn(subject.uuid),
         "url": address(subject.path),
         "external_url": address(origin.url) if origin else "",
         "title": headline(subject),
-        "image": address(subject.lead.src) if pictured(subject) and not origin else "",
+        "image": address(lead.src) if lead else "",
         "date_published": stamp(subject.published_at),
         "date_modified": stamp(subject.modified_at),
         "authors": authors(subject) or [{"name": settings.SITE_NAME}],
         "tags": [name for name, _ in terms(subject)],
         "language": subject.language,
     }
-    text = f'"content_html":"{held(content(subject, body), json_text)}"'
+    text = f'"content_html":"{held(content(subject, body, Channel.JSON), json_text)}"'
     gist = plain_summary(subject)
     return f"{dumps(given(about))[:-1]},{text}" + (f',"summary":"{gist}"' if gist else "") + "}"
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from publications.formats.text import address, dumps, stamp, urn
+from publications.rights import Channel, lead_for
 
 TYPES = {
     "analysis": "AnalysisNewsArticle",
@@ -39,7 +40,7 @@ def article(subject):
             "dateModified": stamp(subject.modified_at),
             "author": [person(byline) for byline in subject.bylines],
             "publisher": publisher(),
-            "image": image(subject.lead),
+            "image": image(lead_for(subject, Channel.SHARE)),
             "inLanguage": subject.language,
             "isAccessibleForFree": True,
             "articleSection": [topic.name for topic in subject.topics],
@@ -73,8 +74,8 @@ def publisher():
 
 
 def image(picture):
-    """Return the picture above the body, or None when it has no file."""
-    if picture is None or not picture.src:
+    """Return a picture above the body, or None for none."""
+    if picture is None:
         return None
     return given(
         {

@@ -5,8 +5,9 @@ from email.utils import format_datetime
 
 from publications.formats.channel import first_publisher, names, terms
 from publications.formats.content import content, held, summary
-from publications.formats.head import headline, pictured
+from publications.formats.head import headline
 from publications.formats.text import address, stamp, urn, xml
+from publications.rights import Channel, lead_for
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 SEPARATOR = "\n"
@@ -48,8 +49,8 @@ def item(subject, body):
             *(f'<category domain="{xml(where)}">{xml(name)}</category>' for name, where in terms(subject)),
             *source(subject.origin),
             f"<description>{held(summary(subject), xml)}</description>",
-            f"<content:encoded>{held(content(subject, body), xml)}</content:encoded>",
-            *picture(subject),
+            f"<content:encoded>{held(content(subject, body, Channel.RSS), xml)}</content:encoded>",
+            *picture(lead_for(subject, Channel.RSS)),
             "</item>",
         ]
     )
@@ -69,11 +70,10 @@ def source(origin):
             yield f"<dc:rights>{xml(origin.licence)}</dc:rights>"
 
 
-def picture(subject):
-    """Yield the picture above the body, with its credit."""
-    if not pictured(subject) or subject.is_excerpt_only:
+def picture(lead):
+    """Yield a picture above the body, with its credit, or nothing for none."""
+    if lead is None:
         return
-    lead = subject.lead
     size = f' width="{lead.width}" height="{lead.height}"' if lead.width and lead.height else ""
     yield f'<media:content url="{xml(address(lead.src))}" medium="image"{size}>'
     yield f"<media:description>{xml(lead.alt)}</media:description>" if lead.alt else ""

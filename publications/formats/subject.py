@@ -29,13 +29,14 @@ class BrandLabel(Label):
 
 @dataclass(frozen=True, kw_only=True)
 class Person(Label):
-    """A signature: who, in which role, with which words about them."""
+    """A signature: who, in which role, with which words about them; whether others may republish them."""
 
     kind: str = "person"
     given: str = ""
     family: str = ""
     role: str = ""
     bio: str = ""
+    agrees: bool = True
 
     @property
     def initials(self):
@@ -46,7 +47,7 @@ class Person(Label):
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture as used; `src` is empty when only a credit came."""
+    """A picture as used; `src` is empty when only a credit came. It leaves the page if it `may_travel`."""
 
     uuid: UUID
     src: str = ""
@@ -58,11 +59,25 @@ class Picture:
     credit: str = ""
     licence: str = ""
     licence_url: str = ""
+    may_travel: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """A licence in words: what others may do with the piece, and what machines are told of it."""
+
+    name: str
+    url: str = ""
+    summary: str = ""
+    allows_republication: bool = False
+    allows_changes: bool = False
+    tdm_reserved: bool = False
+    tdm_policy: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """Where a republished piece came from, in words."""
+    """Where a republished piece came from, in words, and whether its terms let it travel further."""
 
     source: Label
     site: str = ""
@@ -72,6 +87,7 @@ class Origin:
     licence: str = ""
     licence_url: str = ""
     grant: str = ""
+    may_travel: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +133,8 @@ class Subject:
     pins: tuple[UUID, ...]
     indexing: str
     cover: str
+    licence: Terms | None = None
+    may_be_offered: bool = True
 
     @property
     def direction(self):
@@ -132,11 +150,6 @@ class Subject:
     def retraction(self):
         """The retraction whose sentence stands in place of the body, or None."""
         return next((one for one in self.corrections if one.correction == "retraction"), None)
-
-    @property
-    def is_excerpt_only(self):
-        """Whether feeds carry an excerpt: a text of somebody else's does not travel further whole."""
-        return self.origin is not None
 
     @property
     def is_indexable(self):

@@ -23,6 +23,7 @@ class Author(Term):
     bio = models.TextField(blank=True)
     portrait = models.ForeignKey("Image", models.PROTECT, null=True, blank=True, related_name="portraits")
     disclosures = models.TextField("disclosed interests", blank=True)
+    allows_republication = models.BooleanField("agrees that others republish", default=True)
 
     class Meta(Term.Meta):
         ordering = ["sort_name", "name"]

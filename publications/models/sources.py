@@ -17,6 +17,9 @@ class Licence(Named):
     url = models.URLField("address of its text", blank=True)
     allows_republication = models.BooleanField("others may republish", default=False)
     allows_changes = models.BooleanField("changes are allowed", default=False)
+    summary = models.TextField("in plain words", blank=True)
+    tdm_reserved = models.BooleanField("text and data mining is reserved", default=False)
+    tdm_policy = models.URLField("address of the policy for mining", blank=True)
 
     class Meta:
         ordering = ["name"]

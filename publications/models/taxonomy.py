@@ -39,6 +39,7 @@ class Brand(Named):
     accent_light = models.CharField(max_length=7, editable=False)
     accent_dark = models.CharField(max_length=7, editable=False)
     motif = models.CharField(max_length=20, choices=[(name, name) for name in MOTIFS], default="contours")
+    licence = models.ForeignKey("Licence", models.PROTECT, null=True, blank=True, related_name="brands")
     default_notices = models.ManyToManyField("Notice", blank=True, related_name="brands")
     shortest = models.PositiveIntegerField("shortest piece, in words", null=True, blank=True)
     longest = models.PositiveIntegerField("longest piece, in words", null=True, blank=True)

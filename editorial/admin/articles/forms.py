@@ -62,6 +62,7 @@ class ArticleForm(forms.ModelForm):
         fields = [
             "title", "kicker", "standfirst", "short_title", "body", "kind", "language", "takeaways",
             "disclosure", "funding", "brand", "series", "number", "translation_of", "slug", "indexing",
+            "licence", "republication",
             "assignee", "planned_on", "due_on", "review_on", "priority", "notes", "embargo_until",
         ]  # fmt: skip
         widgets = {
@@ -79,6 +80,7 @@ class ArticleForm(forms.ModelForm):
             "slug": "The last part of the address; made from the title when left empty.",
             "planned_on": "A wish: nothing goes live by it.",
             "notes": "Readers never see them.",
+            "licence": "Empty: that of its brand.",
         }
 
     def __init__(self, *args, **kwargs):
@@ -89,6 +91,8 @@ class ArticleForm(forms.ModelForm):
             field.by = self.by
         unclipped(self.fields)
         planning.offer(self)
+        if not is_licensed(self.instance):
+            del self.fields["licence"], self.fields["republication"]
         speak(self.fields, self["language"].value() or "en")
         self.fields["language"].widget.attrs["data-rtl"] = " ".join(RIGHT_TO_LEFT)
         self.fields["takeaways"].widget.attrs["rows"] = 3
@@ -176,6 +180,13 @@ class ArticleForm(forms.ModelForm):
         if "pins" in self.cleaned_data:
             wanted["pins"] = tuple(row.uuid for row in self.cleaned_data["pins"])
         return wanted
+
+
+def is_licensed(article):
+    """Say whether republication is a question for an article: its brand or itself names terms for it."""
+    return (
+        bool((article.brand and article.brand.licence_id) or article.licence_id) or not article.republication
+    )
 
 
 def unjudged(form):

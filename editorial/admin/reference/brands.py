@@ -23,13 +23,15 @@ class BrandForm(forms.ModelForm):
         model = Brand
         fields = [
             "name", "slug", "mission", "kind", "owner", "status", "accent", "motif", "default_notices",
-            "shortest", "longest", "cadence", "position",
+            "licence", "shortest", "longest", "cadence", "position",
         ]  # fmt: skip
         widgets = {
             "accent": forms.TextInput({"type": "color", "list": "palette"}),
             "mission": forms.Textarea({"rows": 2}),
             "default_notices": forms.CheckboxSelectMultiple,
         }
+        labels = {"licence": "Licence for republication"}
+        help_texts = {"licence": "Empty: others are not invited to republish its pieces."}
         error_messages = {
             "name": {"required": "Give the brand a name.", "unique": "Another brand is called that already."}
         }
@@ -52,7 +54,7 @@ class BrandAdmin(UncountedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "mission", "kind", "owner", "status", "position"]}),
         ("Look", {"fields": ["accent", "colours", "motif"]}),
-        ("House rules", {"fields": ["default_notices", "shortest", "longest", "cadence"]}),
+        ("House rules", {"fields": ["licence", "default_notices", "shortest", "longest", "cadence"]}),
     ]
 
     def save_model(self, request, obj, form, change):

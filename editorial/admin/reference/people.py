@@ -19,7 +19,7 @@ class AuthorForm(TermForm):
         model = Author
         fields = [
             "name", "kind", "given", "family", "sort_name", "role", "affiliation", "bio", "portrait",
-            "disclosures", "slug", "status",
+            "disclosures", "allows_republication", "slug", "status",
         ]  # fmt: skip
         widgets = {"bio": forms.Textarea({"rows": 5}), "disclosures": forms.Textarea({"rows": 3})}
 
@@ -37,6 +37,7 @@ class AuthorAdmin(TermAdmin):
     list_filter = ["status", "kind"]
     fieldsets = [
         (None, {"fields": ["name", "kind", "role", "affiliation", "bio", "disclosures", "portrait"]}),
+        ("Agreement", {"fields": ["allows_republication"]}),
         ("Sorting and finding", {"fields": ["given", "family", "sort_name", "aliases", "slug"]}),
         ("Standing", {"fields": ["status", "survivor_line"]}),
     ]

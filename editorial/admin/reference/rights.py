@@ -36,10 +36,15 @@ class LicenceAdmin(UncountedAdmin):
     list_display = ["name", "code", "allows_republication", "allows_changes"]
     search_fields = ["name", "code"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    fields = ["name", "code", "url", "allows_republication", "allows_changes"]
+    fields = [
+        "name", "code", "url", "summary", "allows_republication", "allows_changes", "tdm_reserved",
+        "tdm_policy",
+    ]  # fmt: skip
 
     def save_model(self, request, obj, form, change):
-        """Save a licence, and have what prints it made again when its words changed."""
+        """Save a licence, and have what prints it, or is under it, made again when it says something else."""
         super().save_model(request, obj, form, change)
-        if change and {"name", "url"} & set(form.changed_data):
+        if change and set(form.changed_data) - {"code"}:
             follow(obj)
+            for brand in obj.brands.all():
+                follow(brand)

@@ -1,5 +1,6 @@
 """Which shelves Documents name, each term as it stands today."""
 
+from editorial.register.matching import Matcher
 from publications.models import Region, TermMerge
 from publications.models.taxonomy import RegionAncestor
 
@@ -11,6 +12,7 @@ class Places:
         self.names = resolve({uuid for document in documents for uuid in terms_of(document)})
         has_regions = any(document.classification.regions for document in documents)
         self.above = above() if has_regions else {}
+        self.matcher = Matcher.load() if documents else Matcher()
 
     def of(self, edition, document):
         """Return where an Edition stands, as `(shelf key, sort date, ordinal)`, sorted."""
@@ -36,7 +38,7 @@ class Places:
         keys |= {f"licence:{licence}" for licence in licences_of(document)}
         if record.provenance:
             keys.add(f"source:{self.names[record.provenance.source]}")
-        return keys
+        return keys | self.matcher.keys(document)
 
     def around(self, regions):
         """Return the regions named and all that they lie in."""

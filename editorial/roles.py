@@ -34,6 +34,7 @@ VOCABULARY = ["brand", "series", "topic", "region", "termname"]
 PROPOSED = ["author", "tag", "source"]
 LIBRARY = ["image", "attachment"]
 RULES = ["licence", "notice", "noticetext", "partner"]
+REGISTER = ["entity", "entityname", "entitydomain", "entitystatus"]
 RECORD = ["edition", "piece", "revision", "move", "provenance", "pickup"]
 
 READING = verbs("view", "article", *VOCABULARY, *PROPOSED, *LIBRARY, *RULES, *RECORD)
@@ -43,6 +44,7 @@ EDITING = WRITING | verbs("add change", "pickup") | {
     "move_article", "hold_article", "assign_article", "share_article", "retag_article", "sign_style",
 }  # fmt: skip
 CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "accept_term"}
+REGISTERING = verbs("view add change", *REGISTER) | verbs("delete", "entityname", "entitydomain")
 MANAGING = EDITING | {"view_partnercontact", "sign_facts", "sign_pictures", "lift_embargo", "see_privileged"}
 
 GRANTS = {
@@ -51,11 +53,14 @@ GRANTS = {
     Role.EDITOR: EDITING,
     Role.COPY_EDITOR: WRITING | {"sign_style", "retag_article"},
     Role.FACT_CHECKER: REVIEWING | {"sign_facts"},
-    Role.LEGAL_REVIEWER: REVIEWING | {"sign_legal", "hold_article", "see_privileged", "see_withheld"},
+    Role.LEGAL_REVIEWER: REVIEWING
+    | REGISTERING
+    | {"sign_legal", "hold_article", "see_privileged", "see_withheld"},
     Role.PICTURE_EDITOR: WRITING | {"sign_pictures"},
     Role.MANAGING_EDITOR: MANAGING,
     Role.PUBLISHER: MANAGING
     | CURATING
+    | REGISTERING
     | verbs("add change", *RULES)
     | verbs("view add change delete", "desk", "partnercontact")
     | {
@@ -67,7 +72,7 @@ GRANTS = {
         "see_withheld",
     },
     Role.STEWARD: REVIEWING | CURATING | {"retag_article"},
-    Role.AUDITOR: READING,
+    Role.AUDITOR: READING | verbs("view", *REGISTER),
 }
 # Roles whose rights over articles reach their own pieces only, and what they keep once a piece is submitted.
 OWN_ONLY = {Role.CONTRIBUTOR}

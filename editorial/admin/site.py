@@ -22,7 +22,7 @@ from editorial.telling import unread
 MENU = [
     ("Taxonomy", ["brand", "series", "topic", "region", "tag"]),
     ("People", ["author"]),
-    ("Rights", ["image", "attachment", "source", "partner", "pickup", "licence", "notice"]),
+    ("Rights", ["image", "attachment", "source", "partner", "pickup", "licence", "notice", "entity"]),
     ("Record", ["edition", "revision"]),
 ]
 

@@ -11,6 +11,14 @@ from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correct
 from editorial.models.pickups import PartnerContact, Pickup
 from editorial.models.pictures import ProposedWords
 from editorial.models.provenance import CarriedText, Original, Provenance
+from editorial.models.register import (
+    Entity,
+    EntityDomain,
+    EntityName,
+    EntityStatus,
+    RegisterFile,
+    Reindexing,
+)
 from editorial.models.reviews import Check, Comment, SignOff
 from editorial.models.telling import Digest, Mute, Notification, NotificationChoice
 from editorial.models.writing import Autosave, Presence
@@ -32,6 +40,10 @@ __all__ = [
     "Correction",
     "Desk",
     "Digest",
+    "Entity",
+    "EntityDomain",
+    "EntityName",
+    "EntityStatus",
     "ImageUse",
     "Look",
     "Manuscript",
@@ -49,6 +61,8 @@ __all__ = [
     "Profile",
     "ProposedWords",
     "Provenance",
+    "RegisterFile",
+    "Reindexing",
     "Revision",
     "SavedList",
     "SignOff",

@@ -5,7 +5,11 @@ Registered from the newsroom's side, so that the public side needs no users and 
 
 from simple_history import register
 
+from editorial.models.register import Entity, EntityStatus
 from publications.models import Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic
 
 for model in (Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic):
     register(model, app="editorial")
+
+for model in (Entity, EntityStatus):
+    register(model)

@@ -1,0 +1,1 @@
+"""The register in the admin: entities, the import of a file, and the confirmation of statuses."""

@@ -1,0 +1,129 @@
+"""Entities with their names, domains and statuses."""
+
+from django import forms
+from django.contrib import admin
+from django.template.loader import render_to_string
+from django.urls import path
+
+from editorial.admin.fields import ChosenField
+from editorial.admin.paging import UncountedAdmin
+from editorial.admin.register import pages
+from editorial.models import Entity, EntityDomain, EntityName, EntityStatus
+from editorial.register.reindexing import register_changed
+
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class EntityForm(forms.ModelForm):
+    """An entity; each link says that both are the same, which no name alone can say."""
+
+    source = ChosenField("source", single=True, required=False)
+    author = ChosenField("author", single=True, required=False)
+    tag = ChosenField("tag", single=True, required=False)
+
+    class Meta:
+        model = Entity
+        fields = ["name", "kind", "source", "author", "tag", "note"]
+        widgets = {"note": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("source", "author", "tag"):
+            self.initial[name] = getattr(self.instance, name)
+
+    def clean(self):
+        """Refuse a source, author or tag that is new here: it is made where its kind is looked after."""
+        for name in ("source", "author", "tag"):
+            row = self.cleaned_data.get(name)
+            if row is not None and row.pk is None:
+                self.add_error(name, f"There is no {name} called “{row}” yet.")
+        return super().clean()
+
+
+class StatusForm(forms.ModelForm):
+    """A status, from one day until another."""
+
+    url = forms.URLField(label="Address", required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = EntityStatus
+        fields = [
+            "notice", "effect", "effective_from", "effective_to", "register", "number", "decided_on", "act",
+            "url",
+        ]  # fmt: skip
+        widgets = dict.fromkeys(["effective_from", "effective_to", "decided_on"], DAY)
+
+
+class NameInline(admin.TabularInline):
+    """The names by which an entity is found in texts."""
+
+    model = EntityName
+    fields = ["label", "language", "use"]
+    extra = 1
+
+
+class DomainInline(admin.TabularInline):
+    """The domains of an entity."""
+
+    model = EntityDomain
+    fields = ["domain"]
+    extra = 1
+
+
+class StatusInline(admin.StackedInline):
+    """The statuses of an entity; each waits until a person confirms it."""
+
+    model = EntityStatus
+    form = StatusForm
+    extra = 0
+    can_delete = False
+    readonly_fields = ["standing"]
+    fields = [
+        ("notice", "effect"),
+        ("effective_from", "effective_to", "decided_on"),
+        ("register", "number"),
+        ("act", "url"),
+        "standing",
+    ]
+
+    @admin.display(description="Confirmed")
+    def standing(self, status):
+        """Who confirmed it, or the way to doing so."""
+        return render_to_string("admin/register/_standing.html", {"status": status})
+
+
+@admin.register(Entity)
+class EntityAdmin(UncountedAdmin):
+    """Who holds or held which status. Facts that the newsroom answers for."""
+
+    form = EntityForm
+    inlines = [NameInline, DomainInline, StatusInline]
+    list_display = ["name", "kind", "held"]
+    list_filter = ["kind"]
+    search_fields = ["name", "names__label", "domains__domain"]
+    fields = ["name", "kind", "source", "author", "tag", "note"]
+    change_list_template = "admin/register/list.html"
+
+    def get_queryset(self, request):
+        """Load what the list says of each."""
+        return super().get_queryset(request).prefetch_related("statuses__notice")
+
+    def get_urls(self):
+        """Add the import and the confirmation."""
+        return [
+            path("import/", pages.entered(pages.send), name="register-import"),
+            path("import/<uuid:uuid>/", pages.entered(pages.look), name="register-file"),
+            path("status/<int:pk>/", pages.entered(pages.confirmation), name="register-status"),
+            *super().get_urls(),
+        ]
+
+    def save_related(self, request, form, formsets, change):
+        """Save names and domains, and search what readers have for them when they changed."""
+        super().save_related(request, form, formsets, change)
+        if any(one.has_changed() for one in formsets if one.model in (EntityName, EntityDomain)):
+            register_changed()
+
+    @admin.display(description="Statuses")
+    def held(self, entity):
+        """The statuses in words."""
+        return "; ".join(str(status) for status in entity.statuses.all())

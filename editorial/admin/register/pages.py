@@ -1,0 +1,110 @@
+"""Pages of the register: send a file, look at what it would do, take it in; vouch for a status."""
+
+from functools import update_wrapper
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from editorial.admin.reference.record import seen_by
+from editorial.models import Entity, EntityStatus, RegisterFile
+from editorial.refusing import Refused
+from editorial.register import confirming
+from editorial.register.importing import take_in
+from editorial.register.reading import COLUMNS, LARGEST, Unreadable
+from editorial.register.reindexing import register_changed
+from editorial.register.touching import counted, keys, touched
+
+SHOWN = 200
+WRITING = "editorial.add_entity"
+
+
+def entered(view):
+    """Let people of the newsroom who may write the register open a page."""
+
+    def inner(request, **kwargs):
+        if not request.user.has_perm(WRITING):
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    return admin.site.admin_view(update_wrapper(inner, view))
+
+
+def send(request):
+    """Take a file, and show what it would do."""
+    refused = ""
+    if request.method == "POST":
+        upload = request.FILES.get("upload")
+        if upload is None:
+            refused = "Choose a file."
+        elif upload.size > LARGEST:
+            refused = f"The file is larger than {LARGEST // 1_000_000} MB."
+        else:
+            kept = RegisterFile.objects.create(user=request.user, name=upload.name[:200], data=upload.read())
+            return HttpResponseRedirect(reverse("admin:register-file", args=[kept.uuid]))
+    context = {"title": "Import a register", "refused": refused, "columns": COLUMNS}
+    return shown(request, "send", context, status=400 if refused else 200)
+
+
+def look(request, uuid):
+    """Show what a file would do, and do it when it is pressed; a broken one is refused line by line."""
+    kept = get_object_or_404(RegisterFile, uuid=uuid, user=request.user)
+    if request.method == "POST" and "discard" in request.POST:
+        kept.delete()
+        return HttpResponseRedirect(reverse("admin:editorial_entity_changelist"))
+    try:
+        taken = take_in(bytes(kept.data), dry_run=request.method != "POST")
+    except Unreadable as error:
+        return shown(request, "look", {"title": kept.name, "refused": str(error)}, status=400)
+    if request.method == "POST" and not taken.faults:
+        kept.delete()
+        register_changed()
+        messages.success(request, f"The register is taken in: {taken}. Each status waits to be confirmed.")
+        return HttpResponseRedirect(reverse("admin:editorial_entity_changelist"))
+    context = {"title": kept.name, "taken": taken, "said": taken.said[:SHOWN], "faults": taken.faults[:SHOWN]}
+    return shown(request, "look", context, status=400 if taken.faults else 200)
+
+
+def confirmation(request, pk):
+    """Show what a status touches, and let a person vouch for it or take that back."""
+    status = get_object_or_404(EntityStatus.objects.select_related("entity", "notice"), pk=pk)
+    reasons = []
+    if request.method == "POST":
+        try:
+            said = pressed(request, status)
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, said)
+            return HttpResponseRedirect(reverse("admin:editorial_entity_change", args=[status.entity_id]))
+    shelves = keys(status.entity)
+    editions = touched(shelves).filter(seen_by(request.user, piece=OuterRef("piece")))
+    editions = editions.select_related("piece__article", "brand").defer("piece__article__body")[:SHOWN]
+    context = {
+        "title": f"{status.entity}: {status}",
+        "status": status,
+        "reasons": reasons,
+        "counts": counted(shelves),
+        "editions": editions,
+        "seen": confirming.seen_of(status),
+    }
+    return shown(request, "status", context, status=400 if reasons else 200)
+
+
+def pressed(request, status):
+    """Do what a button says. Return the sentence that says so."""
+    if "unconfirm" in request.POST:
+        confirming.unconfirm(status, by=request.user)
+        return "The confirmation is taken back."
+    confirming.confirm(status, by=request.user, seen=request.POST.get("seen", ""))
+    return "You confirmed this status. Nothing on live pages has changed."
+
+
+def shown(request, name, context, status=200):
+    """Answer with a page of the register."""
+    context = admin.site.each_context(request) | {"opts": Entity._meta} | context
+    return TemplateResponse(request, f"admin/register/{name}.html", context, status=status)

@@ -1,0 +1,54 @@
+"""A person vouches for a status, having seen what it touches; until then nothing follows from it."""
+
+from django.db import transaction
+
+from editorial.models import EntityStatus
+from editorial.refusing import Refused, Stale
+from editorial.register.touching import counted, keys
+from publications import clock
+
+CONFIRMING = "editorial.change_entitystatus"
+SEEN = "What this touches has changed since you opened this page. Look again."
+
+
+def refusals(status, *, by):
+    """List what stands in the way of confirming a status."""
+    if not by.has_perm(CONFIRMING):
+        return ["Confirming a status is not among your permissions."]
+    if status.is_confirmed:
+        return ["This status is confirmed already."]
+    return []
+
+
+def seen_of(status):
+    """Return what a person sees of a status before vouching for it, as one text to compare."""
+    says = "|".join(str(getattr(status, name)) for name in EntityStatus.SAYS)
+    number = counted(keys(status.entity))
+    return f"{says}|{number['live']}|{number['scheduled']}"
+
+
+@transaction.atomic
+def confirm(status, *, by, seen):
+    """Vouch for a status, having seen what it touches. Return it."""
+    status = EntityStatus.objects.select_for_update(of=("self",)).select_related("entity").get(pk=status.pk)
+    if reasons := refusals(status, by=by):
+        raise Refused(*reasons)
+    if seen != seen_of(status):
+        raise Stale(SEEN)
+    status.confirmed_by, status.confirmed_at = by, clock.now()
+    status._history_user = by
+    status.save(update_fields=["confirmed_by", "confirmed_at"])
+    return status
+
+
+@transaction.atomic
+def unconfirm(status, *, by):
+    """Take a confirmation back; who had given it stays in the history."""
+    if not by.has_perm(CONFIRMING):
+        raise Refused("Confirming a status is not among your permissions.")
+    if not status.is_confirmed:
+        raise Refused("This status is not confirmed.")
+    status.confirmed_by = status.confirmed_at = None
+    status._history_user = by
+    status.save(update_fields=["confirmed_by", "confirmed_at"])
+    return status

@@ -1,0 +1,68 @@
+"""Which entities a Document mentions: one pass over its words, however many names the register holds."""
+
+from collections import defaultdict
+
+from django.db.models import Value
+
+from editorial.models import EntityDomain, EntityName
+from editorial.register.words import hosts, words
+from publications import richtext
+
+DOMAIN = "domain"
+
+
+class Matcher:
+    """Names by their first word, the longest first, and domains; each leads to an entity.
+
+    `mention:<uuid>` is a mention by exact register name or domain, `hint:<uuid>` one by any other name.
+    """
+
+    def __init__(self, rows=()):
+        self.by_first, self.domains = defaultdict(list), {}
+        for key, uuid, use in rows:
+            if use == DOMAIN:
+                self.domains[key] = str(uuid)
+            else:
+                parts = key.split()
+                is_exact = use == EntityName.Use.REGISTER
+                self.by_first[parts[0]].append((parts, "mention" if is_exact else "hint", str(uuid)))
+        for found in self.by_first.values():
+            found.sort(key=lambda name: -len(name[0]))
+
+    @classmethod
+    def load(cls):
+        """Return the whole register, in one query."""
+        names = EntityName.objects.order_by().values_list("key", "entity__uuid", "use")
+        domains = EntityDomain.objects.order_by().values_list("domain", "entity__uuid", Value(DOMAIN))
+        return cls(names.union(domains, all=True))
+
+    def keys(self, document):
+        """Return the keys of the shelves of those whom a Document mentions."""
+        if not self.by_first and not self.domains:
+            return set()
+        found = {key for text in texts(document) for key in self.named(words(text))}
+        if self.domains:
+            reached = hosts(document.content.body)
+            found |= {f"mention:{self.domains[host]}" for host in reached if host in self.domains}
+        return found
+
+    def named(self, said):
+        """Yield the keys of the names in a text: of names that begin alike, the longest is meant."""
+        place = 0
+        while place < len(said):
+            length = 1
+            for parts, how, uuid in self.by_first.get(said[place], ()):
+                if length > 1 and len(parts) < length:
+                    break
+                if said[place : place + len(parts)] == parts:
+                    length = max(length, len(parts))
+                    yield f"{how}:{uuid}"
+            place += length
+
+
+def texts(document):
+    """Yield the texts of a piece in which names are looked for."""
+    content = document.content
+    yield from (content.title, content.kicker, content.standfirst, *content.takeaways)
+    yield richtext.plain(content.body)
+    yield from (use.caption for use in content.images)

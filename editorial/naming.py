@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from editorial.models import Article, parts
+from editorial.models import Article, Grant, Provenance, parts
 from editorial.moments import spoken as moment
 from publications import document as saying
 from publications import richtext
@@ -70,6 +70,7 @@ NAMED = {
     "notice": Notice,
     "source": Source,
     "licence": Licence,
+    "permission": Grant,
 }
 ROWS = {
     saying.Byline: parts.Byline,
@@ -77,6 +78,7 @@ ROWS = {
     saying.AttachmentUse: parts.AttachmentUse,
     saying.AppliedNotice: parts.AppliedNotice,
     saying.Correction: parts.Correction,
+    saying.Provenance: Provenance,
 }
 # Said without the name of its field: the value says what it is.
 PLAIN = {"author", "image", "attachment", "notice", "source", "role", "bio", "place", "correction", "at"}
@@ -93,6 +95,10 @@ WORDS = {
     "original_title": "title there",
     "published": "first published",
     "carried_notice": "notice it carried",
+    "authors": "authors there",
+    "completeness": "what it is of the original",
+    "edits": "edits made",
+    "permission": "grant",
 }
 UNKNOWN = "not in the tables any more"
 
@@ -175,7 +181,7 @@ def spoken(model, name, value, labels):
         case date():
             return f"{value.day} {value:%B %Y}"
         case tuple():
-            return ", ".join(f"{key} {text}" for key, text in value)
+            return ", ".join(one if isinstance(one, str) else " ".join(one) for one in value)
     if name in {"file", "raw_digest"}:
         return value[:12]
     return choice(model, name, value)

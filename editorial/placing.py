@@ -38,6 +38,8 @@ class Places:
         keys |= {f"licence:{licence}" for licence in licences_of(document)}
         if record.provenance:
             keys.add(f"source:{self.names[record.provenance.source]}")
+            if record.provenance.permission:
+                keys.add(f"grant:{record.provenance.permission}")
         return keys | self.matcher.keys(document)
 
     def around(self, regions):

@@ -35,12 +35,12 @@ PROPOSED = ["author", "tag", "source"]
 LIBRARY = ["image", "attachment"]
 RULES = ["licence", "notice", "noticetext", "partner"]
 REGISTER = ["entity", "entityname", "entitydomain", "entitystatus"]
-RECORD = ["edition", "piece", "revision", "move", "provenance", "pickup"]
+RECORD = ["edition", "piece", "revision", "move", "provenance", "pickup", "grant"]
 
 READING = verbs("view", "article", *VOCABULARY, *PROPOSED, *LIBRARY, *RULES, *RECORD)
 REVIEWING = READING | {"comment_article"}
 WRITING = REVIEWING | verbs("add change", "article", *LIBRARY, *PROPOSED) | {"submit_article"}
-EDITING = WRITING | verbs("add change", "pickup") | {
+EDITING = WRITING | verbs("add change", "pickup", "grant") | {
     "move_article", "hold_article", "assign_article", "share_article", "retag_article", "sign_style",
 }  # fmt: skip
 CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "accept_term"}

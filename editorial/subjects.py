@@ -5,6 +5,7 @@ from dataclasses import fields
 from django.conf import settings
 from django.db.models import Q
 
+from editorial.models import Grant
 from publications import media
 from publications.formats.subject import (
     Applied,
@@ -191,5 +192,12 @@ def origin(provenance, licences):
         licence=licence.name if licence else "",
         licence_url=licence.url if licence else "",
         grant=provenance.grant,
-        may_travel=bool(licence and licence.allows_republication),
+        may_travel=bool(licence and licence.allows_republication) or is_granted(provenance),
     )
+
+
+def is_granted(provenance):
+    """Whether others may have a republished piece from us by its grant."""
+    if provenance.permission is None:
+        return False
+    return Grant.objects.filter(uuid=provenance.permission, allows_redistribution=True).exists()

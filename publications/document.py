@@ -89,6 +89,10 @@ class Provenance:
     grant: str = ""
     carried_notice: str = ""
     raw_digest: str = ""
+    authors: str = ""
+    completeness: str = "full"
+    edits: tuple[str, ...] = ()
+    permission: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ class Row:
 # Models with Django's own list and forms: their rights are Django's, tried in test_admin_doors.
 PER_MODEL = [
     "auth_user", "auth_group", "django_tasks_database_dbtaskresult", "editorial_article",
-    "editorial_entity",
+    "editorial_entity", "editorial_grant",
     "editorial_pickup", "editorial_revision", "publications_attachment", "publications_author",
     "publications_brand", "publications_edition", "publications_image", "publications_licence",
     "publications_notice", "publications_partner", "publications_region", "publications_series",
@@ -101,6 +101,7 @@ ROWS = {
     "article-settle": Row("change_article"),
     "article-autosave": Row("change_article"),
     "article-presence": Row("change_article"),
+    "article-origin": Row("change_article"),
     "article-carried": Row(
         "change_article",
         "change_article",

@@ -37,7 +37,14 @@ corrections = st.lists(
     unique_by=lambda one: one.uuid,
 ).map(tuple)
 provenances = st.none() | st.builds(
-    Provenance, source=ids, url=texts, published=st.none() | st.dates(date(1900, 1, 1))
+    Provenance,
+    source=ids,
+    url=texts,
+    published=st.none() | st.dates(date(1900, 1, 1)),
+    authors=texts,
+    completeness=st.sampled_from(["full", "excerpt", "summary"]),
+    edits=st.lists(texts, max_size=2).map(tuple),
+    permission=st.none() | ids,
 )
 bodies = st.lists(st.sampled_from([f"<p>{n}</p>" for n in range(8)]), max_size=8).map("".join)
 documents = st.builds(

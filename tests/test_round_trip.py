@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editorial.models import Article
+from editorial.models import Article, Grant
 from editorial.models.applying import UnknownRow
 from publications.document import AttachmentUse, Content, Document, ImageUse
 from publications.models import (
@@ -50,6 +50,7 @@ def rows(db):
             uuid=uuid, digest="0" * 64, title="Report", media_type="application/pdf", size=1
         )
         Piece.objects.create(uuid=uuid)
+        Grant.objects.create(uuid=uuid, source=Source.objects.first(), granted_by="The syndication desk")
 
 
 @EVERY_ROW

@@ -99,6 +99,7 @@ def _provenance(reading, source, raw_digest, clerk):
         source=source.uuid,
         url=_address(reading.source, clerk),
         original_title=reading.title,
+        authors=", ".join(reading.bylines)[:500],
         published=reading.date,
         carried_notice="\n".join(notice.text for notice in reading.notices),
         raw_digest=raw_digest,

@@ -4,6 +4,7 @@ from editorial.models import kept
 from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
 from editorial.models.bulk import BulkAct, BulkItem, SavedList
 from editorial.models.desks import CheckKind, Desk, Membership, Profile
+from editorial.models.grants import Grant
 from editorial.models.history import Look, Move, Revision, WithheldLook
 from editorial.models.manuscripts import Manuscript
 from editorial.models.outside import Approval, PreviewLink
@@ -44,6 +45,7 @@ __all__ = [
     "EntityDomain",
     "EntityName",
     "EntityStatus",
+    "Grant",
     "ImageUse",
     "Look",
     "Manuscript",

@@ -1,5 +1,6 @@
 """A Document written into an article and its rows, so that the article says exactly the same."""
 
+from editorial.models.grants import Grant
 from editorial.models.mapping import COLUMNS, document_of
 from editorial.models.provenance import Provenance
 from publications.document import Document
@@ -147,10 +148,13 @@ def write_provenance(article, value):
     Provenance.objects.filter(article=article).delete()
     if value is not None:
         names = ("url", "original_title", "published", "grant", "carried_notice", "raw_digest")
+        names += ("authors", "completeness")
         Provenance.objects.create(
             article=article,
             source=row_of(Source, value.source),
             licence=row_of(Licence, value.licence),
+            permission=row_of(Grant, value.permission),
+            edits=list(value.edits),
             **{name: getattr(value, name) for name in names},
         )
 

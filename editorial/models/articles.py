@@ -22,7 +22,7 @@ ROWS = {
     "attachments": ["attachment"],
     "applied_notices": ["notice"],
     "pins": ["piece"],
-    "provenance": ["source", "licence"],
+    "provenance": ["source", "licence", "permission"],
 }
 
 

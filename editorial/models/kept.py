@@ -1,14 +1,15 @@
-"""Which rows of the vocabulary keep their history: who changed what, and when.
+"""Which rows of the vocabulary and of its terms keep their history: who changed what, and when.
 
 Registered from the newsroom's side, so that the public side needs no users and no history tables.
 """
 
 from simple_history import register
 
+from editorial.models.grants import Grant
 from editorial.models.register import Entity, EntityStatus
 from publications.models import Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic
 
-for model in (Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic):
+for model in (Author, Brand, Grant, Notice, NoticeText, Region, Series, Source, Tag, Topic):
     register(model, app="editorial")
 
 for model in (Entity, EntityStatus):

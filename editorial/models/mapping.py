@@ -114,4 +114,8 @@ def provenance_of(article):
         grant=row.grant,
         carried_notice=row.carried_notice,
         raw_digest=row.raw_digest,
+        authors=row.authors,
+        completeness=row.completeness,
+        edits=tuple(row.edits),
+        permission=row.permission and row.permission.uuid,
     )

@@ -5,6 +5,7 @@ import hashlib
 from django.conf import settings
 from django.db import models
 
+from editorial.models.grants import Grant
 from editorial.models.texts import Texts
 from publications import clock
 from publications.models import Licence, Source
@@ -28,6 +29,11 @@ class Original(models.Model):
 class Provenance(Texts):
     """Source, address, date and terms of a republished piece."""
 
+    class Completeness(models.TextChoices):
+        FULL = "full", "the full text"
+        EXCERPT = "excerpt", "an excerpt"
+        SUMMARY = "summary", "a summary"
+
     article = models.OneToOneField("editorial.Article", models.CASCADE, related_name="provenance")
     source = models.ForeignKey(Source, models.PROTECT, related_name="provenances")
     url = models.URLField("original address", max_length=500, blank=True)
@@ -37,6 +43,12 @@ class Provenance(Texts):
     grant = models.TextField("permission", blank=True)
     carried_notice = models.TextField("notice it carried", blank=True)
     raw_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    authors = models.CharField("authors there", max_length=500, blank=True)
+    completeness = models.CharField(max_length=7, choices=Completeness, default=Completeness.FULL)
+    edits = models.JSONField("edits made", default=list, blank=True)
+    permission = models.ForeignKey(
+        Grant, models.PROTECT, null=True, blank=True, related_name="provenances", verbose_name="grant"
+    )
 
     class Meta:
         verbose_name = "provenance"

@@ -60,11 +60,11 @@ def content(subject, body, channel):
     if subject.retraction is not None:
         parts = [correction(subject.retraction, subject.language)]
     elif may_redistribute(subject, channel).text == Extent.EXCERPT:
-        parts = [paragraph(subject.standfirst), *excerpt(subject)]
+        parts = [paragraph(subject.standfirst), excerpt(subject)]
     else:
         corrections = (correction(one, subject.language) for one in subject.corrections)
         parts = [picture(lead_for(subject, channel)), body, *corrections]
-    parts += disclosures(subject)
+    parts += [*disclosures(subject), *first_published(subject)]
     whole = f'<div lang="{escape(subject.language)}" dir="{subject.direction}">{"".join(parts)}</div>'
     whole = absolute(whole, settings.SITE_URL, page=address(subject.path))
     return notices(subject) + LINK.sub(r"<!--piece:\1-->\2<!--/piece-->", whole)
@@ -91,14 +91,19 @@ def plain_summary(subject):
 
 
 def excerpt(subject):
-    """Yield where to read on, and who published first."""
-    t, came_from = phrases(subject.language), subject.origin
-    yield f'<p><a href="{escape(subject.path)}">{escape(t.read)}: {escape(subject.title)}</a></p>'
-    if not came_from.source.name:
+    """Return where to read on."""
+    t = phrases(subject.language)
+    return f'<p><a href="{escape(subject.path)}">{escape(t.read)}: {escape(subject.title)}</a></p>'
+
+
+def first_published(subject):
+    """Yield who published a piece first, whether it travels whole or not."""
+    came_from = subject.origin
+    if came_from is None or not came_from.source.name:
         return
     name = escape(came_from.source.name)
     linked = f'<a href="{escape(came_from.url)}">{name}</a>' if came_from.url else name
-    yield f"<p>{escape(t.first_published)} {linked}</p>"
+    yield f"<p>{escape(phrases(subject.language).first_published)} {linked}</p>"
 
 
 def picture(lead):

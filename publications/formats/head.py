@@ -36,8 +36,8 @@ def head(subject):
     return "\n".join(
         [
             f"<title>{escape(headline(subject))} · {escape(settings.SITE_NAME)}</title>",
-            *metas("name", [("description", subject.standfirst), *robots(subject)]),
-            link(rel="canonical", href=canonical(subject)),
+            *metas("name", [("description", subject.standfirst)]),
+            *indexing(subject),
             *feeds(subject.brand),
             *metas("property", open_graph(subject)),
             *metas("name", [("twitter:card", "summary_large_image" if shared else "summary")]),
@@ -50,6 +50,11 @@ def headline(subject):
     """Return the title; one of a retracted piece says so first."""
     said = f"{phrases(subject.language).retracted}: " if subject.retraction else ""
     return said + subject.title
+
+
+def indexing(subject):
+    """Return what a page tells search engines of itself: its rules, and the address that they are to keep."""
+    return [*metas("name", robots(subject)), link(rel="canonical", href=canonical(subject))]
 
 
 def canonical(subject):

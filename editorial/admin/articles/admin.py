@@ -22,6 +22,8 @@ from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.carrying import carried_texts, decide
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.listing import ArticleListMixin
+from editorial.admin.articles.origin import paths as origin_paths
+from editorial.admin.articles.origin import policy
 from editorial.admin.articles.outsiders import outsiders
 from editorial.admin.articles.planning import note_edits, take
 from editorial.admin.articles.planning import paths as planning_paths
@@ -87,6 +89,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             ),
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
             path("<int:pk>/carried/<int:carried>/", self.page(decide), name="article-carried"),
+            *origin_paths(self.page),
             *ahead_paths(self.page),
             *share_paths(self.page),
             *planning_paths(self.page),
@@ -163,6 +166,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "pickups": recorded(obj) if obj else [],
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "carried": carried_texts(obj) if obj else [],
+            "policy": policy(obj) if hasattr(obj, "provenance") else None,
             "original_text": came,
             "left_to_do": left,
             "settled": done,

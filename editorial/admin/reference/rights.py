@@ -1,12 +1,16 @@
-"""Sources and licences: from whom, and on what terms."""
+"""Sources, licences and grants: from whom, and on what terms."""
+
+import re
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 
 from editorial.accepting import follow
+from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.terms import TermAdmin, TermForm
+from editorial.models import Grant
 from publications.models import Licence, Source
 
 
@@ -48,3 +52,46 @@ class LicenceAdmin(UncountedAdmin):
             follow(obj)
             for brand in obj.brands.all():
                 follow(brand)
+
+
+class GrantForm(forms.ModelForm):
+    """A permission: from whom, for how long, for what."""
+
+    embargo_until = MomentField(required=False, label="Not before")
+
+    class Meta:
+        model = Grant
+        fields = [
+            "source", "granted_by", "granted_on", "until", "territories", "allows_pictures", "allows_edits",
+            "allows_redistribution", "embargo_until", "notes",
+        ]  # fmt: skip
+        widgets = {
+            "granted_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "until": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "notes": forms.Textarea({"rows": 3}),
+        }
+
+    def clean_territories(self):
+        """Bring codes of countries into one spelling. Raise ValidationError on what is none."""
+        codes = self.cleaned_data["territories"].replace(",", " ").upper().split()
+        strange = [code for code in codes if not re.fullmatch("[A-Z]{2}", code)]
+        if strange:
+            raise forms.ValidationError(f"“{strange[0]}” is not the two-letter code of a country.")
+        return ", ".join(dict.fromkeys(codes))
+
+
+@admin.register(Grant)
+class GrantAdmin(UncountedAdmin):
+    """Permissions to republish; pieces name them."""
+
+    form = GrantForm
+    list_display = ["source", "granted_by", "granted_on", "until", "allows_pictures", "allows_edits"]
+    list_select_related = ["source"]
+    search_fields = ["granted_by", "source__name"]
+    autocomplete_fields = ["source"]
+
+    def save_model(self, request, obj, form, change):
+        """Save a grant, and have what others get of its pieces made again."""
+        super().save_model(request, obj, form, change)
+        if change and "allows_redistribution" in form.changed_data:
+            follow(obj)

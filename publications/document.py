@@ -62,6 +62,7 @@ class AppliedNotice:
     parameters: tuple[tuple[str, str], ...] = ()
     origin: str = "editor"
     reason: str = ""
+    entity: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,14 @@ moments = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.
 sets = st.lists(ids, unique=True, max_size=4).map(tuple)
 bylines = st.lists(st.builds(Byline, author=ids, role=texts, bio=texts), max_size=3).map(tuple)
 notices = st.lists(
-    st.builds(AppliedNotice, uuid=ids, notice=ids, parameters=st.just((("name", "Образец"),)), reason=texts),
+    st.builds(
+        AppliedNotice,
+        uuid=ids,
+        notice=ids,
+        parameters=st.just((("name", "Образец"),)),
+        reason=texts,
+        entity=st.none() | ids,
+    ),
     max_size=3,
     unique_by=lambda one: one.uuid,
 ).map(tuple)

@@ -128,10 +128,8 @@ def write_notices(article, applied):
     notices = rows_of(Notice, [one.notice for one in applied])
     model, rows = article.applied_notices.model, []
     for notice, one in zip(notices, applied, strict=True):
-        parameters = dict(one.parameters)
-        rows.append(
-            model(uuid=one.uuid, notice=notice, parameters=parameters, origin=one.origin, reason=one.reason)
-        )
+        named = {name: getattr(one, name) for name in ("uuid", "origin", "reason", "entity")}
+        rows.append(model(notice=notice, parameters=dict(one.parameters), **named))
     replace_rows(article.applied_notices, rows)
 
 

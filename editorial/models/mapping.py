@@ -78,6 +78,7 @@ def record_of(article):
                 parameters=tuple(sorted(row.parameters.items())),
                 origin=row.origin,
                 reason=row.reason,
+                entity=row.entity,
             )
             for row in article.applied_notices.all()
         ),

@@ -101,6 +101,7 @@ class AppliedNotice(Part):
     parameters = models.JSONField(default=dict, blank=True)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.EDITOR)
     reason = models.CharField(max_length=300, blank=True)
+    entity = models.UUIDField("whom it is about", null=True, blank=True)
 
     class Meta(Part.Meta):
         constraints = [

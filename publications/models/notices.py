@@ -28,6 +28,12 @@ class Notice(Named):
     family = models.CharField(max_length=12, choices=Family, default=Family.EDITORIAL)
     jurisdiction = models.CharField(max_length=60, blank=True)
     basis = models.CharField("wording shown", max_length=12, choices=Basis, default=Basis.NOW)
+    switched_on = models.BooleanField("in use here", default=False)
+    designates = models.BooleanField(
+        "says who somebody is before the law",
+        default=False,
+        help_text="Only on pieces that name an entity whose confirmed status is in force on that day.",
+    )
 
     class Meta:
         ordering = ["name"]

@@ -89,10 +89,11 @@ class NoticeRows(PartFormSet):
 
     def value(self):
         """Return the notices as a Document holds them; each keeps its identity and origin."""
-        before = {str(row["uuid"]): row["origin"] for row in self.initial or ()}
+        before = {str(row["uuid"]): row for row in self.initial or ()}
         found = []
         for data in (form.cleaned_data for form in self.kept):
-            origin = before.get(str(data["uuid"]))
+            known = before.get(str(data["uuid"]), {})
+            origin = known.get("origin")
             found.append(
                 documents.AppliedNotice(
                     uuid=data["uuid"] if origin else uuid4(),
@@ -100,6 +101,7 @@ class NoticeRows(PartFormSet):
                     parameters=data["parameters"],
                     origin=origin or AppliedNotice.Origin.EDITOR,
                     reason=data["reason"],
+                    entity=known.get("entity"),
                 )
             )
         return tuple(found)
@@ -122,6 +124,7 @@ def initial_notices(article):
             "parameters": "\n".join(f"{name} = {value}" for name, value in row.parameters.items()),
             "reason": row.reason,
             "origin": row.origin,
+            "entity": row.entity,
         }
         for row in article.applied_notices.all()
     ]

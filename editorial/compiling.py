@@ -1,11 +1,14 @@
 """Document → the Edition's cached HTML, text and structured data. The same in, the same out."""
 
+from functools import partial
+
 from editorial import fragments
 from editorial.subjects import subject_of
 from publications import richtext
 from publications.formats import atom, json_feed, rss
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
+from publications.formats.package import package
 from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
 
@@ -34,6 +37,8 @@ def columns_of(subject):
         "foot": fragments.foot(subject),
         "card": fragments.card(subject),
         **feed_items(subject, body),
+        "package": (packaged := package(subject, partial(fragments.text, subject))),
+        "offered": bool(packaged),
         "plain": plain(subject),
         "structured": json_ld(subject),
         "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],

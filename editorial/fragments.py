@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import formats, timezone, translation
 
 from publications import media, richtext
+from publications.rights import is_offered
 from publications.theme.phrases import numerals, phrases, spoken
 
 DAY = {"en": "j F Y", "ar": "j F Y"}
@@ -43,6 +44,12 @@ def body(subject, pictures):
         for picture in subject.pictures
         if picture.uuid in pictures
     }
+    return text(subject, figures)
+
+
+def text(subject, figures):
+    """Return the body as HTML, given what stands for each picture."""
+    t = phrases(subject.language)
     return richtext.render(
         subject.body, figures=figures, note_label=t.notes, back_label=t.back, table_label=t.table
     )
@@ -56,6 +63,7 @@ def foot(subject):
         ],
         "unseen": unseen(subject),
         "citation": citation(subject),
+        "is_offered": is_offered(subject),
     }
     return render_to_string("publications/_foot.html", context)
 

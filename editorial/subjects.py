@@ -28,6 +28,7 @@ def subject_of(edition):
     path = f"/{brand.slug}/{edition.slug}/"
     licences = licences_of(document, brand)
     series = labels(Series, [classification.series])
+    came_from = origin(record.provenance, licences)
     return Subject(
         uuid=edition.piece.uuid,
         path=path,
@@ -53,13 +54,13 @@ def subject_of(edition):
         bylines=people(content.bylines),
         pictures=pictures(content.images, licences),
         corrections=tuple(sorted(record.corrections, key=lambda one: (one.at, str(one.uuid)))),
-        origin=origin(record.provenance, licences),
+        origin=came_from,
         notices=tuple(Applied(uuid=a.uuid, notice=a.notice, parameters=a.parameters) for a in record.notices),
         translation_of=classification.translation_of,
         pins=classification.pins,
         indexing=record.indexing,
         cover=f"/media/{edition.piece.uuid}/cover.svg",
-        licence=terms(licence_of(record, brand, licences)),
+        licence=terms(licence_of(record, brand, licences, came_from)),
         may_be_offered=record.republication,
     )
 
@@ -75,10 +76,14 @@ def licences_of(document, brand):
     return {key: row for row in found for key in (row.uuid, row.pk)}
 
 
-def licence_of(record, brand, licences):
-    """Return the licence that a piece is under: its own, else that under which it came, else its brand's."""
-    if record.licence or record.provenance:
-        return licences.get(record.licence or record.provenance.licence)
+def licence_of(record, brand, licences, came_from):
+    """Return the licence that a piece is under: its own, else that under which it came, else its brand's.
+
+    A text of somebody else's is under its brand's only where a grant lets it travel and names no licence.
+    """
+    named = record.licence or (record.provenance and record.provenance.licence)
+    if named or (came_from and not came_from.may_travel):
+        return licences.get(named)
     return licences.get(brand.licence_id)
 
 
@@ -146,6 +151,7 @@ def person(author, byline):
         family=author.family,
         role=byline.role,
         bio=byline.bio,
+        affiliation=author.affiliation,
         agrees=author.allows_republication,
     )
 

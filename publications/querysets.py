@@ -64,6 +64,17 @@ class EditionQuerySet(models.QuerySet):
             **{name: F(f"text__{name}") for name in PAGE},
         )
 
+    def for_part(self, part):
+        """The columns of one compiled part of a piece that is asked for apart, and what fills it."""
+        return self.values(
+            "piece_id",
+            "outcome",
+            "published_at",
+            "slug",
+            brand_slug=F("brand__slug"),
+            **{name: F(f"text__{name}") for name in ("title", "language", "notices", part)},
+        )
+
     def for_cards(self):
         """The columns of a card that does not stand on a shelf, and whose it is."""
         return self.values(
@@ -109,6 +120,10 @@ class EntryQuerySet(models.QuerySet):
         """What precedes a place in the list, nearest first."""
         later = self.filter(Q(sort_at__gt=sort_at) | Q(piece_id__gt=piece_id), sort_at__gte=sort_at)
         return later.order_by("sort_at", "piece_id")
+
+    def offered(self):
+        """Those that others may republish."""
+        return self.filter(edition__text__offered=True)
 
     def unretracted(self):
         """Without retracted pieces: they stay on their lists, but nobody is offered one."""

@@ -10,6 +10,12 @@ def piece_at(brand, slug):
     return next(iter(AT_ADDRESS(brand=brand, slug=slug, at=clock.now())), None)
 
 
+def part_at(part, brand, slug):
+    """Return what the piece that owns an address answers now, with one compiled part of it, or None."""
+    prepared = PARTS.setdefault(part, Prepared(lambda **given: part_of(part, **given)))
+    return next(iter(prepared(brand=brand, slug=slug, at=clock.now())), None)
+
+
 def beside(piece, brand, named, count):
     """Return live pieces for a page to link to: those it names, and the newest few of its brand.
 
@@ -51,6 +57,11 @@ def tops(keys, count):
 # The querysets behind them ------------------------------------------------------
 
 
+def part_of(part, brand, slug, at):
+    """The Edition at an address, with one compiled part of its text."""
+    return Edition.objects.at_address(brand, slug, at).for_part(part).order_by()[:1]
+
+
 def linked(count, piece, key, at, **links):
     """The pieces that a page names, and its brand's newest beside itself."""
     newest_ones = Entry.objects.on(key).live(at).unretracted().newest()[:count]
@@ -87,4 +98,4 @@ def prepared_list(way, count):
 AT_ADDRESS = Prepared(
     lambda brand, slug, at: Edition.objects.at_address(brand, slug, at).for_page().order_by()[:1]
 )
-BESIDE, LISTS, TOPS = {}, {}, {}
+BESIDE, LISTS, PARTS, TOPS = {}, {}, {}, {}

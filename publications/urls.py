@@ -4,7 +4,7 @@ from django.urls import path
 
 from publications import feed_urls
 from publications.models import Author, Region, Series, Tag, Topic
-from publications.views import archive, brands, directory, drawings, media, pieces, terms
+from publications.views import archive, brands, directory, drawings, media, pieces, republishing, terms
 
 urlpatterns = [
     path("", brands.home, name="home"),
@@ -31,6 +31,8 @@ urlpatterns = [
     # Last: a brand owns any first segment that nothing above has taken.
     path("<str:slug>/", brands.brand, name="brand"),
     path("<str:brand>/<str:slug>/", pieces.piece, name="piece"),
+    path("<str:brand>/<str:slug>/republish/", republishing.republish, name="republish"),
+    path("<str:brand>/<str:slug>/republish/package.<str:suffix>", republishing.package, name="package"),
     # Nothing below ends in a slash, so a page's address is found before it.
     *feed_urls.urlpatterns,
 ]

@@ -106,8 +106,18 @@ def first_published(subject):
     yield f"<p>{escape(phrases(subject.language).first_published)} {linked}</p>"
 
 
+def publisher_of(subject):
+    """Return who published a piece first, where, and when in words; both may be empty."""
+    origin = subject.origin
+    if origin is None:
+        when = f", {day(subject.published_at, subject.language)}"
+        return f"{settings.SITE_NAME} ({subject.brand.name})", address(subject.path), when
+    when = f", {day(origin.published, subject.language)}" if origin.published else ""
+    return origin.source.name or origin.site, address(origin.url), when
+
+
 def picture(lead):
-    """Return a picture above the body, or nothing for none."""
+    """Return a picture with its words, or nothing for none."""
     if lead is None:
         return ""
     words = " ".join(filter(None, [lead.caption, lead.credit]))

@@ -36,6 +36,7 @@ class Person(Label):
     family: str = ""
     role: str = ""
     bio: str = ""
+    affiliation: str = ""
     agrees: bool = True
 
     @property

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 from html import escape
 
 from django.conf import settings
@@ -31,9 +32,10 @@ def dumps(data):
 
 
 def day(moment, language):
-    """Return the day of a moment in words, such as “24 January 2026”, in a language."""
+    """Return a day, or that of a moment, in words such as “24 January 2026”, in a language."""
     with translation.override(language):
-        return date_format(timezone.localtime(moment), "j F Y")
+        local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+        return date_format(local, "j F Y")
 
 
 def stamp(moment):

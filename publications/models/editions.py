@@ -95,6 +95,8 @@ class EditionText(models.Model):
     rss = models.TextField()
     atom = models.TextField()
     json = models.TextField()
+    package = models.JSONField(default=dict, help_text="What others may print, by format; empty: nothing.")
+    offered = models.BooleanField("others may republish", default=False)
     plain = models.TextField()
     structured = models.JSONField(default=dict)
     notices = models.JSONField(default=list, help_text="Applied notices: UUID of the notice, and parameters.")

@@ -70,6 +70,8 @@ ENGLISH = {
     "more": "More",
     "sections": "Subjects",
     "tools": "Tools",
+    "republish": "Republish this piece",
+    "not_included": "Picture not included",
 }
 RUSSIAN = {
     "skip": "К содержанию",
@@ -132,6 +134,8 @@ RUSSIAN = {
     "more": "Ещё",
     "sections": "Разделы",
     "tools": "Инструменты",
+    "republish": "Перепечатать этот материал",
+    "not_included": "Изображение не прилагается",
 }
 ARABIC = {
     "skip": "انتقل إلى المحتوى",
@@ -194,6 +198,8 @@ ARABIC = {
     "more": "المزيد",
     "sections": "الموضوعات",
     "tools": "أدوات",
+    "republish": "أعد نشر هذه المادة",
+    "not_included": "الصورة غير مرفقة",
 }
 PHRASES = {
     "en": SimpleNamespace(**ENGLISH),

@@ -19,13 +19,23 @@ ENDS = {Outcome.GONE: "410.html", Outcome.BLOCKED: "451.html"}
 def piece(request, brand, slug):
     """Answer what the piece that owns this address answers now; every other path is the same 404."""
     edition = reading.piece_at(asked(brand), asked(slug))
+    return otherwise(request, edition, brand, slug) or page(
+        request, "publications/piece.html", lang=edition["language"], **parts(edition)
+    )
+
+
+def otherwise(request, edition, brand, slug, below=""):
+    """Return the answer of an address at which no live piece stands, or None where one does.
+
+    `below` is the rest of an address that lies below that of the piece.
+    """
     if edition is None:
         return not_found(request)
     if edition["outcome"] != Outcome.OK:
         return page(request, ENDS[edition["outcome"]], status=edition["outcome"])
     if (edition["brand_slug"], edition["slug"]) != (brand, slug):
-        return moved(request, address(edition))
-    return page(request, "publications/piece.html", lang=edition["language"], **parts(edition))
+        return moved(request, f"{address(edition)}{below}")
+    return None
 
 
 def parts(edition):

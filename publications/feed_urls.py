@@ -20,6 +20,7 @@ urlpatterns = [
     ),
     path(f"<str:slug>/{FEED}", feeds.brand_feed, name="brand-feed"),
     path("feeds/feeds.opml", directory.opml, name="feeds-opml"),
+    path("feeds/partner/<str:key>.atom", feeds.partner_feed, name="partner-feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap-lists"),
     path("sitemap-pieces.xml", sitemaps.pieces, name="sitemap-pieces"),

@@ -15,7 +15,7 @@ from publications.caching import cached
 from publications.formats import atom, json_feed, rss
 from publications.formats.channel import Channel
 from publications.formats.content import link_pieces
-from publications.models import Brand, Edition, Entry
+from publications.models import Brand, Edition, Entry, Partner
 from publications.notices import Wordings
 from publications.slugs import asked
 from publications.views.answers import moved, not_found
@@ -65,6 +65,24 @@ def term_feed(request, model, slug, suffix):
     return owned_feed(request, owner_of(model, slug), listings.of_term, slug, suffix)
 
 
+@require_safe
+def partner_feed(request, key):
+    """A partner's feed of what may be republished, whole, at an address that only the partner knows."""
+    partner = Partner.objects.filter(feed_key=key, gets_feed=True).first()
+    if partner is None:
+        return not_found(request)
+    rows = list(Entry.objects.on("home").live().offered().newest().for_feed("atom")[:SIZE])
+    own = Channel(
+        title=f"{settings.SITE_NAME} · {partner}",
+        path="/",
+        description="What you may republish, with all that must stay with it.",
+        language=settings.LANGUAGE_CODE,
+        updated=max((row["live_from"] for row in rows), default=None),
+        own=request.path,
+    )
+    return cached(request, HttpResponse(filled_feed(atom, own, rows), content_type=atom.MEDIA_TYPE))
+
+
 def owned_feed(request, owner, listing_of, slug, suffix):
     """Answer the feed of a row of the vocabulary; a former address leads to it once something is in it."""
     if owner is None:
@@ -87,11 +105,16 @@ def answer(request, listing, suffix, *, moved_to=""):
 
 
 def feed(made, listing, rows):
+    """Return the feed of a listing as one string."""
+    return filled_feed(made, channel(listing, rows), rows)
+
+
+def filled_feed(made, about, rows):
     """Return a feed as one string: at most one query for wordings, and one for links, only if it has any."""
     wordings = Wordings.of(*(row["notices"] for row in rows))
     items = [filled(made, row, wordings) for row in once_each(rows)]
     body = link_pieces(made.SEPARATOR.join(items), addresses_in(items), made.encode)
-    return made.opening(channel(listing, rows)) + body + made.closing()
+    return made.opening(about) + body + made.closing()
 
 
 def once_each(rows):

@@ -10,17 +10,21 @@ from publications.formats.text import address
 
 @dataclass(frozen=True, kw_only=True)
 class Channel:
-    """A feed about itself. `path` is that of the listing's page, ending in a slash; feeds hang under it."""
+    """A feed about itself. `path` is that of the listing's page, ending in a slash; feeds hang under it.
+
+    One that hangs under no listing names its `own` path.
+    """
 
     title: str
     path: str
     description: str
     language: str
     updated: datetime | None
+    own: str = ""
 
     def feed(self, suffix):
         """Return the address of this feed in a format."""
-        return f"{address(self.path)}feed.{suffix}"
+        return address(self.own) or f"{address(self.path)}feed.{suffix}"
 
 
 def terms(subject):

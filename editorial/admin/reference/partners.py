@@ -12,13 +12,19 @@ from editorial.admin.fields import ChosenField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.record import seen_by
 from editorial.models import Article, PartnerContact, Pickup
+from publications.formats.text import address
 from publications.models import Partner
+from publications.models.sources import new_key
 
 COLOURS = {"ok": "ready", "missing_notice": "hold", "altered": "hold", "unlicensed": "legal"}
 
 
 class PartnerForm(forms.ModelForm):
     """A partner and its terms."""
+
+    renews = forms.BooleanField(
+        required=False, label="New address for its feed", help_text="The present address ends at once."
+    )
 
     class Meta:
         model = Partner
@@ -34,6 +40,12 @@ class PartnerForm(forms.ModelForm):
                 "unique": "Another partner is called that already.",
             }
         }
+
+    def save(self, commit=True):
+        """Give the feed a new key where that was asked for."""
+        if self.cleaned_data.get("renews"):
+            self.instance.feed_key = new_key()
+        return super().save(commit)
 
 
 class ContactInline(admin.TabularInline):
@@ -54,7 +66,18 @@ class PartnerAdmin(UncountedAdmin):
     list_display = ["name", "domain", "licence", "gets_feed"]
     list_select_related = ["licence"]
     search_fields = ["name", "domain"]
-    fields = ["name", "domain", "licence", "terms", "gets_feed"]
+    readonly_fields = ["feed_address"]
+
+    def get_fields(self, request, obj=None):
+        """Show the secret address of the feed to those who may change it."""
+        fields = ["name", "domain", "licence", "terms", "gets_feed"]
+        has_address = obj and obj.gets_feed and self.has_change_permission(request, obj)
+        return [*fields, "feed_address", "renews"] if has_address else fields
+
+    @admin.display(description="Address of its feed")
+    def feed_address(self, partner):
+        """Where the partner reads what it may republish."""
+        return address(reverse("partner-feed", args=[partner.feed_key]))
 
 
 class PickupForm(forms.ModelForm):

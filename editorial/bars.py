@@ -5,35 +5,13 @@ would have it. Publishing, fixing the live text and putting back ask them all, o
 readers would get.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from editorial import checks
+from editorial import checks, permitting
+from editorial.barred import Bar, Passing
 from editorial.models import CheckKind
 from editorial.refusing import Refused, Unapproved
 
-
-class Passing(StrEnum):
-    """Who may let a text pass a bar, by giving a reason."""
-
-    NOBODY = "nobody"
-    BOTH = "legal and publisher together"
-    PUBLISHER = "publisher"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """Why a text must not reach readers, as a sentence, and who may pass that.
-
-    One that `stands` bars every change of the live text too, also where readers have the same already.
-    """
-
-    sentence: str
-    passing: Passing = Passing.NOBODY
-    stands: bool = False
-
-
-GUARDS = ()
+__all__ = ["Bar", "Passing", "bars", "refuse_barred"]
+GUARDS = (permitting.uncovered,)
 
 
 def bars(article, document, moment):

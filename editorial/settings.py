@@ -161,6 +161,11 @@ LOGGING = {
     },
 }
 
+# Republication -----------------------------------------------------------------
+
+# The countries that this site is for, such as “DE,AT”; empty, it is for everybody.
+PUBLISHES_IN = [code.upper() for code in env.list("PUBLISHES_IN", default=[])]
+
 # Language and time --------------------------------------------------------
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")

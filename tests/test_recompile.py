@@ -45,7 +45,7 @@ def published_pieces(by):
     source = term(Source, "The Meridian Wire", domain="meridianwire.example")
     taken.apply(taken.document().replace(provenance=Provenance(source=source.uuid), indexing="noindex"))
     save_draft(taken, by=by)
-    publish(Article.objects.get(pk=taken.pk), by=by)
+    publish(Article.objects.get(pk=taken.pk), by=by, override="Agreed by mail.")
     gone = article(slug="gone")
     publish(gone, by=by)
     withdraw(gone.piece, by=by, reason="Old news.")

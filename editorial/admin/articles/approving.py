@@ -7,7 +7,9 @@ from django import forms
 
 from editorial import approval
 from editorial.admin.articles.covering import compared
+from editorial.bars import Passing, bars
 from editorial.workflow import MOVES
+from publications import clock
 
 WHY = "For the record and the desk: why it goes out without what is missing. Readers never see it."
 
@@ -33,10 +35,11 @@ class Approval:
     may_override: bool
     may_change: bool
     hand_on: str
+    barred: list
 
     @property
     def is_missing(self):
-        return bool(self.hurdles or self.others)
+        return bool(self.hurdles or self.others or self.barred)
 
 
 def approval_of(article, user, live):
@@ -52,8 +55,14 @@ def approval_of(article, user, live):
         others=approval.one_pair_of_eyes(article, document, desk, user, live) if desk else [],
         may_override=user.has_perm("editorial.override_check", article),
         may_change=user.has_perm("editorial.change_article", article),
+        barred=barred(article, document),
         hand_on="ready" if article.state in MOVES["ready"].sources else "assign",
     )
+
+
+def barred(article, document):
+    """Return what bars a text now unless a person with the right gives a reason, as sentences."""
+    return [bar.sentence for bar in bars(article, document, clock.now()) if bar.passing != Passing.NOBODY]
 
 
 def hurdle(one, document):

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from editorial.admin.desk import words
 from editorial.admin.desk.rows import Tally, visible
-from editorial.models import Article, Check, Move, Notification, TaggedArticle
+from editorial.models import Article, Check, Move, Notification, Provenance, TaggedArticle
 from editorial.selecting import among
 from publications import clock
-from publications.models import Image, NoticeText, Tag
+from publications.models import Edition, Image, NoticeText, Outcome, Tag
 
 FEW = 100
 LATELY, NOTICE_DAYS, LICENCE_DAYS, DUE_DAYS = 14, 14, 30, 2
@@ -31,6 +31,7 @@ class Sentence:
 def attention(user, today, *, small):
     """Return the sentences that concern a person; a small shop is not asked for what it never gave."""
     columns = articles_to_settle(user, today)
+    columns |= grants(user, today)
     if may(user, "publications.change_notice"):
         columns |= wordings(today)
     if not small and may(user, "publications.change_image"):
@@ -117,6 +118,21 @@ def pictures(today):
     }
 
 
+def grants(user, today):
+    """Return the columns about pieces of others whose grant ends soon, or ended while readers have them."""
+    ends = Provenance.objects.filter(permission__until__lte=today + timedelta(days=LICENCE_DAYS))
+    ahead = Edition.objects.filter(
+        piece=OuterRef("article__piece"), outcome=Outcome.OK, live_until__gt=clock.now()
+    )
+    ends = ends.filter(Q(permission__until__gte=today) | Exists(ahead))
+    ends = ends.filter(article__in=Article.objects.visible_to(user)).order_by("permission__until")
+    return {
+        "grants": tally(ends),
+        "grant_ends": first(ends, "permission__until", DateField()),
+        "grant_pk": first(ends, "article", IntegerField()),
+    }
+
+
 def used_once():
     """Return those of the newest tags that one article alone bears."""
     items = TaggedArticle.objects.filter(tag=OuterRef("pk")).order_by()
@@ -169,6 +185,14 @@ def notices(row, today):
     return Sentence(f"{many(row['notices'], 'notice')} {verb}", rest, address)
 
 
+def grants_end(row, today):
+    """Say which pieces of others are covered no longer, or not for long."""
+    ends = row["grant_ends"]
+    rest = f"has ended on {ends:%-d %B %Y}" if ends < today else f"ends {within(ends, today)}"
+    what = many(row["grants"], "republished piece")
+    return Sentence(what, f"with a grant to renew; the first {rest}", form_of(row["grant_pk"]))
+
+
 def unproven(row, today):
     """Say how many pictures have no proof."""
     verb = "has" if row["unproven"] == 1 else "have"
@@ -203,6 +227,7 @@ SAID = {
     "stale": stale,
     "failed": failed,
     "notices": notices,
+    "grants": grants_end,
     "licences": licences,
     "unproven": unproven,
     "tags": tags,

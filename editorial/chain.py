@@ -10,6 +10,9 @@ from publications.clock import FOREVER
 from publications.document import Document
 from publications.models import Edition, Outcome
 
+# The kinds of correction that move the date of the last change, whatever else changed.
+DATED = {"correction", "update", "concern", "retraction"}
+
 
 @dataclass(eq=False)
 class Link:
@@ -58,6 +61,12 @@ class Chain:
         """Return what readers get at a moment, or None."""
         link = self.in_force(at)
         return link.document if link else None
+
+    def last_document(self):
+        """Return the last text that readers had, or None."""
+        had = [link for link in self.links if not link.is_end and link.live_from <= self.now]
+        last = had[-1] if had else self.last_live
+        return last.document if last else None
 
     def is_scheduled(self, link):
         """Whether a link was given a moment that has not come."""
@@ -127,8 +136,11 @@ def original_date(document, moment):
 
 
 def is_substantial(link, before):
-    """Whether a change moves the date readers are told: new content, or a new public word about it."""
+    """Whether a change moves the date readers are told: new content, or a new word that it was wrong.
+
+    A clarification, an editor's note or a reply changes nothing that the piece says.
+    """
     known = {one.uuid for one in before.record.corrections}
-    if any(one.uuid not in known for one in link.document.record.corrections):
+    if any(one.uuid not in known and one.correction in DATED for one in link.document.record.corrections):
         return True
     return not link.minor and link.document.content != before.content

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import formats, timezone, translation
 
 from publications import media, richtext
+from publications.formats import corrections
 from publications.rights import is_offered
 from publications.theme.phrases import numerals, phrases, spoken
 
@@ -24,6 +25,7 @@ def header(subject):
         "authors": [person for person in subject.bylines if not person.role],
         "helpers": [person for person in subject.bylines if person.role],
         "changed": changed(subject),
+        "corrections": corrections_at(subject, "top"),
         "hero": hero(subject),
         "outline": outline(subject),
         "share": "mailto:?" + urlencode({"subject": subject.title, "body": subject.url}, safe="/:"),
@@ -58,9 +60,7 @@ def text(subject, figures):
 def foot(subject):
     """Return what follows the body: corrections, authors, tags, disclosures, licence, source, citation."""
     context = common(subject) | {
-        "corrections": [
-            dated_correction(subject, one) for one in subject.corrections if one is not subject.retraction
-        ],
+        "corrections": corrections_at(subject, "bottom"),
         "unseen": unseen(subject),
         "citation": citation(subject),
         "is_offered": is_offered(subject),
@@ -125,20 +125,26 @@ def outline(subject):
 
 
 def changed(subject):
-    """Say since when the piece is corrected or updated, or nothing."""
-    latest = max(subject.corrections, key=lambda one: one.at, default=None)
-    if latest is None or latest is subject.retraction:
-        return ""
-    name = "updated" if latest.correction == "update" else "corrected"
-    return say(subject, name, day(subject, latest.at))
+    """Say since when the piece is corrected or updated, and where that is told, or nothing."""
+    latest = corrections.last_said(subject)
+    if latest is None:
+        return None
+    said = say(subject, corrections.SAID[latest.correction], day(subject, latest.at))
+    return {"text": said, "anchor": f"correction-{latest.uuid}"}
+
+
+def corrections_at(subject, place):
+    """Return the corrections that stand above or below the text, in words."""
+    return [dated_correction(subject, one) for one in corrections.placed(subject, place)]
 
 
 def dated_correction(subject, one):
-    """Return a correction in words: its kind, its day, its sentence."""
+    """Return a correction in words: its kind, its day, its paragraphs."""
     return {
-        "label": getattr(phrases(subject.language), one.correction, one.correction),
+        "uuid": one.uuid,
+        "label": corrections.label(one, subject.language),
         "day": dated(subject, one.at),
-        "sentence": one.sentence,
+        "paragraphs": corrections.paragraphs(one, subject.language),
     }
 
 
@@ -149,10 +155,18 @@ def unseen(subject):
 
 
 def citation(subject):
-    """Return the piece as a footnote would name it."""
+    """Return the piece as a footnote would name it, with the day of its last correction."""
     names = ", ".join(person.name for person in subject.bylines)
     parts = [names, f"“{subject.title}”", settings.SITE_NAME, day(subject, subject.published_at), subject.url]
-    return ", ".join(filter(None, parts)) + "."
+    return ". ".join(filter(None, [", ".join(filter(None, parts)), standing_of_text(subject)])) + "."
+
+
+def standing_of_text(subject):
+    """Say since when a text is corrected or retracted, or nothing."""
+    if subject.retraction:
+        return f"{phrases(subject.language).retracted} {day(subject, subject.retraction.at)}"
+    said = changed(subject)
+    return said and said["text"]
 
 
 def say(subject, name, value):

@@ -47,6 +47,13 @@ def refuse_embargoed(article, link, *, by=None, leak=""):
     return [(Move.Verb.LEAK, link, f"{leak} (embargoed until {until})")]
 
 
+def refuse_changed_replies(before, document):
+    """Raise Refused where a reply that readers have would read otherwise, or be gone."""
+    had = [one for one in before.record.corrections if one.correction == "reply"] if before else []
+    if not set(had) <= set(document.record.corrections):
+        raise Refused("A reply that was published stays as it was received.")
+
+
 def refuse_gaps(base, document):
     """Raise Refused where a fix would take from readers what a page cannot do without."""
     had = gaps_of(base)

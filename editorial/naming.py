@@ -92,6 +92,9 @@ WORDS = {
     "origin": "applied by",
     "grant": "permission",
     "wrong": "what was wrong",
+    "where": "passage",
+    "respondent": "from",
+    "shows_wrong": "told to readers",
     "original_title": "title there",
     "published": "first published",
     "carried_notice": "notice it carried",
@@ -162,7 +165,9 @@ def line(name, value, labels):
 def said(row, labels):
     """Return what a row of a Document says, field by field, leaving out what is empty."""
     filled = {field.name: getattr(row, field.name) for field in fields(row)}
-    filled = {name: value for name, value in filled.items() if name != "uuid" and value not in ("", None, ())}
+    filled = {
+        name: value for name, value in filled.items() if name != "uuid" and value not in ("", None, (), False)
+    }
     if filled.pop("decorative", False):
         filled["alt"] = "only decoration"
     texts = {name: spoken(ROWS.get(type(row)), name, value, labels) for name, value in filled.items()}
@@ -174,6 +179,8 @@ def spoken(model, name, value, labels):
     match value:
         case None | "" | False:
             return ""
+        case True:
+            return "yes"
         case UUID():
             return labels.get(value, UNKNOWN)
         case datetime():

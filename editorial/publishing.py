@@ -10,7 +10,14 @@ from editorial.bars import refuse_barred
 from editorial.chain import Link
 from editorial.drafts import keep_revision, save_draft
 from editorial.editions import chain
-from editorial.guards import fresh, refuse_embargoed, refuse_gaps, refuse_strange, refuse_unexplained
+from editorial.guards import (
+    fresh,
+    refuse_changed_replies,
+    refuse_embargoed,
+    refuse_gaps,
+    refuse_strange,
+    refuse_unexplained,
+)
 from editorial.merging import merge
 from editorial.models import Article, Move, Revision
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
@@ -38,6 +45,7 @@ def publish(
         check(article, "schedule" if replacing or (at and at > links.now) else "publish", by=by)
         moves = [] if replacing is None else [replace(links, replacing)]
         link = new_link(links, article.document(), moves[0][1].live_from if moves else at, minor)
+        refuse_changed_replies(links.last_document(), link.document)
         refuse_unapproved(article, link.document, by=by, override=override)
         refuse_barred(article, link.document, link.live_from, by=by, override=override)
         moves += refuse_embargoed(article, link, by=by, leak=leak)
@@ -90,6 +98,8 @@ def amend(piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", o
         if document == base:
             raise Refused("This changes nothing.")
         refuse_gaps(base, document)
+        if not legal:
+            refuse_changed_replies(base, document)
         refuse_barred(article, document, links.now, by=by, override=override, base=base)
         if not carry_signoffs(article, base, document):
             refuse_unchecked(article, base, document, by=by, override=override)
@@ -211,6 +221,7 @@ def put_back(move, *, by):
         if passed and document == links.document_at(links.now):
             raise Refused("Readers have this version already.")
         refuse_closed_since(article, move)
+        refuse_changed_replies(links.last_document(), document)
         refuse_unapproved(article, document, by=by, override="")
         refuse_barred(article, document, max(move.moment, links.now), by=by)
         link = Link(links.now if passed else move.moment, document, immediate=passed)

@@ -67,7 +67,10 @@ class AppliedNotice:
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """A public, dated word about what was wrong."""
+    """A public, dated word about the piece: what is right now, or what somebody replied to it.
+
+    `wrong` is for the newsroom unless `shows_wrong`; `where` names the passage, `place` where it stands.
+    """
 
     uuid: UUID
     correction: str
@@ -76,6 +79,9 @@ class Correction:
     wrong: str = ""
     where: str = ""
     severity: str = "minor"
+    place: str = "bottom"
+    shows_wrong: bool = False
+    respondent: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

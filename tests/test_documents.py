@@ -39,7 +39,16 @@ notices = st.lists(
     unique_by=lambda one: one.uuid,
 ).map(tuple)
 corrections = st.lists(
-    st.builds(Correction, uuid=ids, correction=st.just("update"), at=moments, sentence=texts),
+    st.builds(
+        Correction,
+        uuid=ids,
+        correction=st.sampled_from(["update", "reply"]),
+        at=moments,
+        sentence=texts,
+        place=st.sampled_from(["top", "bottom"]),
+        shows_wrong=st.booleans(),
+        respondent=texts,
+    ),
     max_size=3,
     unique_by=lambda one: one.uuid,
 ).map(tuple)

@@ -1,9 +1,11 @@
 """A Document written into an article and its rows, so that the article says exactly the same."""
 
+from dataclasses import fields
+
 from editorial.models.grants import Grant
 from editorial.models.mapping import COLUMNS, document_of
 from editorial.models.provenance import Provenance
-from publications.document import Document
+from publications.document import Correction, Document
 from publications.models import (
     Attachment,
     Author,
@@ -136,7 +138,7 @@ def write_notices(article, applied):
 def write_corrections(article, corrections):
     """Write the corrections."""
     model = article.corrections.model
-    names = ("uuid", "correction", "at", "sentence", "wrong", "where", "severity")
+    names = [field.name for field in fields(Correction)]
     rows = [model(**{name: getattr(one, name) for name in names}) for one in corrections]
     replace_rows(article.corrections, rows)
 

@@ -91,6 +91,9 @@ def record_of(article):
                 wrong=row.wrong,
                 where=row.where,
                 severity=row.severity,
+                place=row.place,
+                shows_wrong=row.shows_wrong,
+                respondent=row.respondent,
             )
             for row in article.corrections.all()
         ),

@@ -113,13 +113,20 @@ class AppliedNotice(Part):
 
 
 class Correction(Part):
-    """A public, dated word about what was wrong."""
+    """A public, dated word about the piece: what is right now, or what somebody replied to it."""
 
     class Kind(models.TextChoices):
         CORRECTION = "correction", "correction"
         CLARIFICATION = "clarification", "clarification"
         UPDATE = "update", "update"
+        NOTE = "note", "editor’s note"
+        CONCERN = "concern", "expression of concern"
         RETRACTION = "retraction", "retraction"
+        REPLY = "reply", "reply (right of reply)"
+
+    class Place(models.TextChoices):
+        BOTTOM = "bottom", "below the text"
+        TOP = "top", "above the text"
 
     class Severity(models.TextChoices):
         MINOR = "minor", "minor"
@@ -131,8 +138,11 @@ class Correction(Part):
     at = models.DateTimeField("date", default=clock.now)
     sentence = models.TextField("public sentence")
     wrong = models.TextField("what was wrong", blank=True)
-    where = models.CharField("place", max_length=200, blank=True)
+    where = models.CharField("passage", max_length=200, blank=True)
     severity = models.CharField(max_length=10, choices=Severity, default=Severity.MINOR)
+    place = models.CharField(max_length=10, choices=Place, default=Place.BOTTOM)
+    shows_wrong = models.BooleanField("readers are told what was wrong", default=False)
+    respondent = models.CharField("who replies", max_length=200, blank=True)
 
     class Meta(Part.Meta):
         constraints = [models.UniqueConstraint(fields=["article", "uuid"], name="a_correction_is_there_once")]

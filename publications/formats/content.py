@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from publications.formats import corrections
 from publications.formats.text import address, day, dumps, xml
 from publications.richtext import absolute
 from publications.rights import Extent, lead_for, may_redistribute
@@ -58,16 +59,24 @@ def content(subject, body, channel):
     Its addresses stand alone.
     """
     if subject.retraction is not None:
-        parts = [correction(subject.retraction, subject.language)]
+        parts = [corrections.html(subject.retraction, subject.language)]
     elif may_redistribute(subject, channel).text == Extent.EXCERPT:
-        parts = [paragraph(subject.standfirst), excerpt(subject)]
+        parts = around(subject, paragraph(subject.standfirst), excerpt(subject))
     else:
-        corrections = (correction(one, subject.language) for one in subject.corrections)
-        parts = [picture(lead_for(subject, channel)), body, *corrections]
+        parts = around(subject, picture(lead_for(subject, channel)), body)
     parts += [*disclosures(subject), *first_published(subject)]
     whole = f'<div lang="{escape(subject.language)}" dir="{subject.direction}">{"".join(parts)}</div>'
     whole = absolute(whole, settings.SITE_URL, page=address(subject.path))
     return notices(subject) + LINK.sub(r"<!--piece:\1-->\2<!--/piece-->", whole)
+
+
+def around(subject, *parts):
+    """Return parts of a text with its corrections above and below them."""
+    above, below = (
+        [corrections.html(one, subject.language) for one in corrections.placed(subject, place)]
+        for place in ("top", "bottom")
+    )
+    return [*above, *parts, *below]
 
 
 def gist(subject):
@@ -123,12 +132,6 @@ def picture(lead):
     words = " ".join(filter(None, [lead.caption, lead.credit]))
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
     return f'<figure><img src="{escape(lead.src)}" alt="{escape(lead.alt)}">{caption}</figure>'
-
-
-def correction(one, language):
-    """Return a public correction with its day."""
-    kind = getattr(phrases(language), one.correction)
-    return f"<p><strong>{escape(kind)}, {escape(day(one.at, language))}:</strong> {escape(one.sentence)}</p>"
 
 
 def disclosures(subject):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from publications.formats import corrections
 from publications.formats.text import address, dumps, stamp, urn
 from publications.rights import Channel, lead_for
 
@@ -50,7 +51,7 @@ def article(subject):
             "position": subject.number,
             "translationOfWork": translated(subject.translation_of),
             "funding": {"@type": "Grant", "description": subject.funding} if subject.funding else None,
-            "correction": [correction(one) for one in subject.corrections],
+            **corrections.comments(subject),
             "creativeWorkStatus": "Retracted" if subject.retraction else None,
             **origin(subject.origin),
         }
@@ -117,11 +118,6 @@ def link_original(written, addresses):
         return f',"translationOfWork":{dumps({"@id": f"{address(path)}#article"})}'
 
     return TRANSLATED.sub(original, written)
-
-
-def correction(one):
-    """Return a public correction as a dated comment."""
-    return {"@type": "CorrectionComment", "text": one.sentence, "datePublished": stamp(one.at)}
 
 
 def origin(came_from):

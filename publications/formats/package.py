@@ -9,11 +9,12 @@ from html import escape
 from django.conf import settings
 
 from publications import richtext
+from publications.formats import corrections
 from publications.formats.content import (
     LINK,
     NOTICES,
     PLAIN_NOTICES,
-    correction,
+    around,
     disclosures,
     paragraph,
     picture,
@@ -62,8 +63,7 @@ def whole_html(subject, body):
         paragraph(signed(subject)),
         f"<p>{escape(phrases(subject.language).first_published)} {link(*publisher_of(subject))}</p>",
         figure(subject, lead) if lead and lead.src else "",
-        body({one.uuid: figure(subject, one) for one in subject.pictures if one.src}),
-        *(correction(one, subject.language) for one in subject.corrections),
+        *around(subject, body({one.uuid: figure(subject, one) for one in subject.pictures if one.src})),
         *disclosures(subject),
         *(paragraph(person.bio) for person in subject.bylines),
         f"<p>{escape(phrases(subject.language).licence)}: {licence(subject.licence)}</p>",
@@ -148,17 +148,23 @@ def whole_text(subject, *, heading, strong, linked, words):
         write(subject.standfirst),
         write(signed(subject)),
         f"{t.first_published} {linked(name, where)}{when}",
+        *told(subject, "top", strong, write),
         words(subject),
-        *(
-            f"{strong.format(f'{getattr(t, one.correction)}, {day(one.at, subject.language)}:')}"
-            f" {write(one.sentence)}"
-            for one in subject.corrections
-        ),
+        *told(subject, "bottom", strong, write),
         *(f"{strong.format(f'{label}:')} {write(said)}" for label, said in disclosed(subject)),
         *(write(person.bio) for person in subject.bylines),
         f"{t.licence}: {linked(subject.licence.name, address(subject.licence.url))}",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def told(subject, place, strong, write):
+    """Yield the corrections above or below the text, paragraph by paragraph."""
+    for one in corrections.placed(subject, place):
+        label = f"{corrections.label(one, subject.language)}, {day(one.at, subject.language)}:"
+        first, *others = map(write, corrections.paragraphs(one, subject.language))
+        yield f"{strong.format(write(label))} {first}"
+        yield from others
 
 
 def disclosed(subject):

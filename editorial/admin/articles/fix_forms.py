@@ -15,6 +15,7 @@ from publications import document as documents
 from publications.models import Outcome
 
 TEXTS = ("title", "kicker", "standfirst", "body", "takeaways", "disclosure", "funding")
+TOLD = ("correction", "sentence", "respondent", "wrong", "shows_wrong", "where", "place", "severity")
 
 
 class AmendForm(forms.Form):
@@ -56,7 +57,7 @@ class AmendForm(forms.Form):
         return self.cleaned_data["seen"]
 
 
-class FixForm(AmendForm):
+class TextForm(AmendForm):
     """The live text, field by field."""
 
     title = forms.CharField(max_length=250, widget=forms.Textarea({"rows": 1}))
@@ -72,6 +73,38 @@ class FixForm(AmendForm):
     )
     disclosure = forms.CharField(required=False, widget=forms.Textarea({"rows": 2}))
     funding = forms.CharField(required=False, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        content = self.live.content
+        self.initial |= {name: getattr(content, name) for name in TEXTS}
+        self.fields["standfirst"].required = bool(content.standfirst)
+        unclipped(self.fields)
+        speak(self.fields, content.language)
+
+    def clean_title(self):
+        """Keep a title on one line."""
+        return one_line(self.cleaned_data["title"])
+
+    def clean_body(self):
+        """Refuse to leave readers without a text."""
+        body = self.cleaned_data["body"]
+        if not richtext.words(body) and richtext.words(self.live.content.body):
+            raise forms.ValidationError("Write the text. To take the piece from readers, withdraw it.")
+        return body
+
+    def changes(self):
+        """Return the fields that differ from what readers have."""
+        data = self.cleaned_data | {"takeaways": tuple(self.cleaned_data["takeaways"])}
+        wanted = {name: unified(data[name]) for name in TEXTS}
+        wanted["images"] = self.live.content.images
+        wanted["images"] += uses_in(wanted["body"], besides=wanted["images"])
+        return {name: value for name, value in wanted.items() if value != self.live.get(name)}
+
+
+class FixForm(TextForm):
+    """A fix of the live text, of which readers are not told."""
+
     reason = forms.CharField(
         max_length=300,
         label="What is fixed",
@@ -88,30 +121,7 @@ class FixForm(AmendForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        content = self.live.content
-        self.initial |= {name: getattr(content, name) for name in TEXTS}
         self.fields["reason"].required = "_compare" not in self.data
-        unclipped(self.fields)
-        speak(self.fields, content.language)
-
-    def clean_title(self):
-        """Keep a title on one line."""
-        return one_line(self.cleaned_data["title"])
-
-    def clean_body(self):
-        """Refuse to leave readers without a text."""
-        body = self.cleaned_data["body"]
-        if not richtext.words(body):
-            raise forms.ValidationError("Write the text. To take the piece from readers, withdraw it.")
-        return body
-
-    def changes(self):
-        """Return the fields that differ from what readers have."""
-        data = self.cleaned_data | {"takeaways": tuple(self.cleaned_data["takeaways"])}
-        wanted = {name: unified(data[name]) for name in TEXTS}
-        wanted["images"] = self.live.content.images
-        wanted["images"] += uses_in(wanted["body"], besides=wanted["images"])
-        return {name: value for name, value in wanted.items() if value != self.live.get(name)}
 
 
 def unified(value):
@@ -119,24 +129,58 @@ def unified(value):
     return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
-class CorrectionForm(AmendForm):
-    """A public, dated word about what was wrong."""
+class CorrectionForm(TextForm):
+    """A public, dated word about the text, and the text as it is right from the same moment on."""
 
     called = "correction"
     correction = forms.ChoiceField(label="Kind", choices=Correction.Kind)
     sentence = forms.CharField(
         label="Public sentence",
         widget=forms.Textarea({"rows": 3}),
-        help_text="Such as: An earlier version gave the year of the treaty as 1921; it is 1920.",
+        help_text="What is right, such as: The treaty was signed in 1920."
+        " Of a reply: the text as it was received; once readers have it, nobody can change it.",
         error_messages={"required": "Write the sentence that readers see."},
     )
-    wrong = forms.CharField(label="What was wrong", required=False, widget=forms.Textarea({"rows": 2}))
-    where = forms.CharField(label="Where", required=False, max_length=200)
+    respondent = forms.CharField(label="Who replies", required=False, max_length=200)
+    wrong = forms.CharField(
+        label="What was wrong",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="For the newsroom’s record.",
+    )
+    shows_wrong = forms.BooleanField(required=False, label="Tell readers what was wrong, too")
+    where = forms.CharField(label="Which passage", required=False, max_length=200)
+    place = forms.ChoiceField(label="Readers find it", choices=Correction.Place)
     severity = forms.ChoiceField(choices=Correction.Severity)
 
+    @property
+    def words(self):
+        """The fields of the correction itself, and what else is asked."""
+        return [field for field in self.visible_fields() if field.name not in TEXTS]
+
+    @property
+    def texts(self):
+        """The fields of the live text."""
+        return [self[name] for name in TEXTS]
+
+    @property
+    def is_text_changed(self):
+        """Whether the text is to change too, or cannot as it was typed."""
+        return self.is_bound and bool(set(TEXTS) & {*self.changed_data, *self.errors})
+
+    def clean(self):
+        """Ask who replies, and what was wrong where readers are to be told."""
+        data = super().clean()
+        if data.get("correction") == Correction.Kind.REPLY and not data.get("respondent"):
+            self.add_error("respondent", "Say who replies.")
+        if data.get("shows_wrong") and not data.get("wrong"):
+            self.add_error("wrong", "Say what was wrong, or leave it out for readers.")
+        return data
+
     def changes(self):
-        """Return the corrections with the new one among them."""
-        names = ("correction", "sentence", "wrong", "where", "severity")
-        values = {name: unified(self.cleaned_data[name]) for name in names}
+        """Return the corrections with the new one among them, and what was changed of the text."""
+        values = {name: unified(self.cleaned_data[name]) for name in TOLD}
         new = documents.Correction(uuid=uuid4(), at=clock.now(), **values)
-        return {"corrections": (*self.live.record.corrections, new)}
+        typed = {*self.changed_data, *(["images"] if "body" in self.changed_data else [])}
+        texts = {name: value for name, value in super().changes().items() if name in typed}
+        return texts | {"corrections": (*self.live.record.corrections, new)}

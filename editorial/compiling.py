@@ -5,7 +5,7 @@ from functools import partial
 from editorial import fragments
 from editorial.subjects import subject_of
 from publications import richtext
-from publications.formats import atom, json_feed, rss
+from publications.formats import atom, json_feed, log, rss
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
 from publications.formats.package import package
@@ -42,6 +42,9 @@ def columns_of(subject):
         "plain": plain(subject),
         "structured": json_ld(subject),
         "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],
+        "corrections": [
+            log.entry(subject, one, fragments.logged(subject, one)) for one in subject.corrections
+        ],
         "links": links(subject),
         "indexable": subject.is_indexable,
         "retracted": subject.retraction is not None,

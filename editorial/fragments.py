@@ -148,6 +148,12 @@ def dated_correction(subject, one):
     }
 
 
+def logged(subject, one):
+    """Return a correction as the page of the log prints it."""
+    context = common(subject) | {"correction": dated_correction(subject, one)}
+    return render_to_string("publications/_logged.html", context)
+
+
 def unseen(subject):
     """Return the credits of pictures that a republished piece came without."""
     missing = [picture for picture in subject.pictures if not picture.src] if subject.origin else []

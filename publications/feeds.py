@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from publications import listings
 from publications.caching import cached
+from publications.corrected import logged
 from publications.formats import atom, json_feed, rss
 from publications.formats.channel import Channel
 from publications.formats.content import link_pieces
@@ -36,8 +37,16 @@ def site_feed(request, suffix):
 
 @require_safe
 def corrections_feed(request, suffix):
-    """What was corrected lately."""
-    return answer(request, listings.corrections(), suffix)
+    """What was corrected lately, each correction by itself."""
+    listing, places = listings.corrections(), Entry.objects.on("corrections").live().newest()
+    if suffix not in FORMATS:
+        return not_found(request)
+    rows = [{**row, "item": one[suffix]} for row, one in logged(places.for_log()[:SIZE])]
+    if not rows:
+        return not_found(request)
+    made = FORMATS[suffix]
+    text = filled_feed(made, channel(listing, rows), rows)
+    return cached(request, HttpResponse(text, content_type=made.MEDIA_TYPE))
 
 
 @require_safe
@@ -112,14 +121,9 @@ def feed(made, listing, rows):
 def filled_feed(made, about, rows):
     """Return a feed as one string: at most one query for wordings, and one for links, only if it has any."""
     wordings = Wordings.of(*(row["notices"] for row in rows))
-    items = [filled(made, row, wordings) for row in once_each(rows)]
+    items = [filled(made, row, wordings) for row in rows]
     body = link_pieces(made.SEPARATOR.join(items), addresses_in(items), made.encode)
     return made.opening(about) + body + made.closing()
-
-
-def once_each(rows):
-    """Return the rows without those of a piece that stands higher already, as corrected twice."""
-    return list({row["piece_id"]: row for row in reversed(rows)}.values())[::-1]
 
 
 def filled(made, row, wordings):

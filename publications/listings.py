@@ -41,8 +41,8 @@ def home():
 
 
 def corrections():
-    """The pieces that were corrected, the latest correction first."""
-    description = "Pieces that were corrected, clarified, updated or retracted; each says what and when."
+    """What was corrected, the latest correction first."""
+    description = "What was corrected, clarified, updated, retracted or replied to, and when."
     return Listing(key="corrections", name="Corrections", path="/corrections/", description=description)
 
 

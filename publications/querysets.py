@@ -87,6 +87,7 @@ class EditionQuerySet(models.QuerySet):
 
 
 PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links")
+LOGGED = ("language", "corrections", "notices")
 CARD = ("language", "card", "notices")
 
 
@@ -138,6 +139,18 @@ class EntryQuerySet(models.QuerySet):
             piece_uuid=F("piece__uuid"),
             published_at=F("edition__published_at"),
             **{name: F(f"edition__text__{name}") for name in CARD},
+        )
+
+    def for_log(self):
+        """The columns of an entry of the log of corrections, and its place there."""
+        return self.values(
+            "piece_id",
+            "live_from",
+            "sort_at",
+            piece_uuid=F("piece__uuid"),
+            starts=F("edition__live_from"),
+            published_at=F("edition__published_at"),
+            **{name: F(f"edition__text__{name}") for name in LOGGED},
         )
 
     def tops(self, keys, count, at=None):

@@ -4,6 +4,8 @@ from publications import clock
 from publications.models import Edition, Entry, Piece
 from publications.prepared import Prepared
 
+CARDS = "for_listing"  # the columns of a list of pieces, as its queryset calls them
+
 
 def piece_at(brand, slug):
     """Return what the piece that owns an address answers now, with its text, or None."""
@@ -26,24 +28,24 @@ def beside(piece, brand, named, count):
     return prepared(piece=piece, key=f"brand:{brand}", at=clock.now(), **links)
 
 
-def newest(key, count, **span):
+def newest(key, count, columns=CARDS, **span):
     """Return the newest few cards of a shelf, perhaps only those of a span, `start` to `end`."""
-    return prepared_list("newest", count)(key=key, at=clock.now(), **span)
+    return prepared_list("newest", count, columns)(key=key, at=clock.now(), **span)
 
 
-def older(key, count, moment, piece, **span):
+def older(key, count, moment, piece, columns=CARDS, **span):
     """Return the cards of a shelf that follow a place, newest first; the piece is named by UUID."""
-    return prepared_list("older", count)(key=key, at=clock.now(), moment=moment, piece=piece, **span)
+    return prepared_list("older", count, columns)(key=key, at=clock.now(), moment=moment, piece=piece, **span)
 
 
-def newer(key, count, moment, piece, **span):
+def newer(key, count, moment, piece, columns=CARDS, **span):
     """Return the cards of a shelf that precede a place, nearest first."""
-    return prepared_list("newer", count)(key=key, at=clock.now(), moment=moment, piece=piece, **span)
+    return prepared_list("newer", count, columns)(key=key, at=clock.now(), moment=moment, piece=piece, **span)
 
 
 def in_order(key, count):
     """Return the first cards of a shelf that has an order of its own."""
-    return prepared_list("in_order", count)(key=key, at=clock.now())
+    return prepared_list("in_order", count, CARDS)(key=key, at=clock.now())
 
 
 def tops(keys, count):
@@ -73,7 +75,7 @@ def topped(count, at, keys):
     return Entry.objects.tops(keys, count, at).for_listing()
 
 
-def listed(way, count, key, at, moment=None, piece=None, start=None, end=None):
+def listed(way, count, columns, key, at, moment=None, piece=None, start=None, end=None):
     """A stretch of a shelf.
 
     Of several bounds of a date, SQLite lets the one that stands first in a query end its search: that of the
@@ -87,12 +89,13 @@ def listed(way, count, key, at, moment=None, piece=None, start=None, end=None):
     if start is not None:
         entries = entries.between(start, end)
     ordered = {"in_order": entries.in_order, "newer": entries.all}.get(way, entries.newest)()
-    return ordered.live(at).for_listing()[:count]
+    return getattr(ordered.live(at), columns)()[:count]
 
 
-def prepared_list(way, count):
+def prepared_list(way, count, columns):
     """Return the prepared query for one way of reading a shelf."""
-    return LISTS.setdefault((way, count), Prepared(lambda **given: listed(way, count, **given)))
+    shape = way, count, columns
+    return LISTS.setdefault(shape, Prepared(lambda **given: listed(*shape, **given)))
 
 
 AT_ADDRESS = Prepared(

@@ -1,5 +1,6 @@
 """Corrections, updates and replies: what readers are told, where, and what stays with the newsroom."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -171,3 +172,39 @@ def test_a_later_moment_dates_a_later_correction(live, publisher):
     add(live, publisher, one, Correction(**(vars(two) | {"at": two.at + timedelta(seconds=1)})))
 
     assert "Updated" in live.live_edition().text.header
+
+
+def test_the_log_lists_each_correction_with_its_day_and_piece(client, live, publisher):
+    add(live, publisher, word(sentence="First."))
+    add(live, publisher, word("update", sentence="Second."))
+
+    text = reads(client, "/corrections/")[1]
+
+    assert text.count('class="logged"') == 2
+    assert text.index("Second.") < text.index("First.")
+    assert f"/caravan-lines/corridors/#correction-{live.corrections.last().uuid}" in text
+
+
+@pytest.mark.parametrize("suffix", ["rss", "atom", "json"])
+def test_a_feed_of_the_log_has_an_item_a_correction_and_none_once_withdrawn(client, live, publisher, suffix):
+    add(live, publisher, word(sentence="First <b>."), word("retraction", sentence="Second."))
+    told = reads(client, f"/corrections/feed.{suffix}")[1]
+
+    publishing.withdraw(live.piece, by=publisher, reason="x")
+
+    assert told.count("urn:uuid:") == 2
+    assert "Retraction: Retracted: Corridors" in told
+    assert reads(client, f"/corrections/feed.{suffix}")[0] == 404
+
+
+def test_the_log_costs_two_queries_and_pages_by_key(client, live, publisher, django_assert_max_num_queries):
+    for number in range(3):
+        add(live, publisher, *(word(sentence=f"No. {number} {at}.") for at in range(9)))
+
+    with django_assert_max_num_queries(3):
+        first = client.get("/corrections/")
+    before = re.search(r'href="(\?before=[^"]+)"', first.content.decode())[1]
+    older = reads(client, f"/corrections/{before}")[1]
+
+    assert first.content.decode().count('class="logged"') == 20
+    assert (older.count('class="logged"'), "No. 0 0." in older) == (7, True)

@@ -155,7 +155,7 @@ def test_a_former_address_leads_to_the_present_one(client, published):
     assert len(titles(client, "/tags/kābul/")) == 1
 
 
-def test_a_piece_corrected_twice_is_once_in_the_feed_of_corrections(client, published, publisher):
+def test_each_correction_is_an_item_of_the_feed_of_corrections(client, published, publisher):
     edition = published(title="Wrong")
     published(title="Right")
     for number in (1, 2):
@@ -165,7 +165,7 @@ def test_a_piece_corrected_twice_is_once_in_the_feed_of_corrections(client, publ
         before = edition.piece.editions.live().get().document.value.record.corrections
         amend(edition.piece, by=publisher, reason="It was wrong.", corrections=(*before, one))
 
-    assert titles(client, "/corrections/") == ["Wrong"]
+    assert titles(client, "/corrections/") == ["Correction: Wrong", "Correction: Wrong"]
 
 
 def some_notice():

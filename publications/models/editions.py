@@ -100,6 +100,7 @@ class EditionText(models.Model):
     plain = models.TextField()
     structured = models.JSONField(default=dict)
     notices = models.JSONField(default=list, help_text="Applied notices: UUID of the notice, and parameters.")
+    corrections = models.JSONField(default=list, help_text="Entries of the log: at, page and feeds.")
     links = models.JSONField(default=list, help_text="UUIDs of the pieces that the page links to.")
     indexable = models.BooleanField(default=True)
     retracted = models.BooleanField(default=False)

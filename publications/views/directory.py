@@ -8,12 +8,15 @@ from publications import listings
 from publications.caching import cached
 from publications.formats.text import address, xml
 from publications.views.answers import not_found, page
-from publications.views.shelves import page_of, paged
+from publications.views.shelves import log, page_of, paged
 
 
+@paged
 def corrections(request):
-    """What was corrected, the latest correction first."""
-    return listed(request, listings.corrections(), is_kept=True)
+    """What was corrected, sentence by sentence, the latest first; it is there before the first one."""
+    listing = listings.corrections()
+    found = page_of(listing.key, request.GET, made=log, columns="for_log")
+    return page(request, "publications/corrections.html", term=listing, listing=found, feeds=listing.path)
 
 
 def kind(request, kind):
@@ -27,10 +30,10 @@ def language(request, code):
 
 
 @paged
-def listed(request, listing, *, is_kept=False):
-    """A list's page; an unknown one is a 404, and so is an empty one that is not kept for good."""
+def listed(request, listing):
+    """A list's page; an unknown or an empty one is a 404."""
     found = page_of(listing.key, request.GET) if listing else None
-    if not found and not is_kept:
+    if not found:
         return not_found(request)
     return page(request, "publications/term.html", term=listing, listing=found, feeds=listing.path)
 

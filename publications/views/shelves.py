@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from publications import reading
 from publications.compiled import Compiled
+from publications.corrected import logged
 from publications.models import Entry, Shelf
 from publications.notices import Wordings
 from publications.views.answers import not_found
@@ -66,11 +67,12 @@ def paged(view):
     return answered
 
 
-def page_of(key, query, **span):
+def page_of(key, query, *, made=None, **span):
     """Return one Page of a shelf, newest first, at the place that a query string names.
 
-    Two queries at most: the entries with their cards, and the wordings if any card bears a notice. Raise
-    NoSuchPage for a page key that is none.
+    Two queries at most: the entries with their cards, and the wordings if any card bears a notice. `made`
+    makes what is printed of the rows, where that is not their cards. Raise NoSuchPage for a page key that is
+    none.
     """
     if "after" in query:
         found = reading.newer(key, SIZE + 1, *place(query["after"]), **span)
@@ -84,7 +86,7 @@ def page_of(key, query, **span):
     if not rows and query.keys() & {"after", "before"}:
         raise NoSuchPage
     return Page(
-        cards=cards(rows),
+        cards=(made or cards)(rows),
         older=f"?before={cursor(rows[-1])}" if rows and has_older else "",
         newer=f"?after={cursor(rows[0])}" if rows and has_newer else "",
     )
@@ -113,6 +115,12 @@ def card(row, wordings):
         row["card"], row["notices"], language=row["language"], published_at=row["published_at"]
     )
     return Compiled(placed)
+
+
+def log(rows):
+    """Return the compiled entries of the log of corrections, with the wordings of their pieces' notices."""
+    wordings = Wordings.of(*(row["notices"] for row in rows))
+    return [card({**row, "card": one["page"]}, wordings) for row, one in logged(rows)]
 
 
 def leading(card):

@@ -5,6 +5,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from editorial import checks
 from editorial.models import CheckKind, Desk, Move, Revision, SignOff
 from editorial.refusing import Unapproved
+from editorial.rules import asking
+from editorial.rules.asking import checks_asked
 from editorial.typos import is_typo, words_changed
 
 ASK = object()
@@ -24,14 +26,27 @@ def desk_of(article):
 def unapproved(article, document, *, by):
     """List why a text is not approved, as sentences; an override with a reason passes them."""
     desk = desk_of(article)
-    if desk is None:
-        return []
-    return missing(article, document, desk) + one_pair_of_eyes(article, document, desk, by)
+    reasons = missing(article, document, desk)
+    return reasons + (one_pair_of_eyes(article, document, desk, by) if desk else [])
 
 
 def missing(article, document, desk):
-    """List the required checks that nobody signed for this text, as sentences."""
-    return [sentence(one) for one in lacking(article, document, desk)]
+    """List what nobody signed or answered for this text, as sentences."""
+    return [sentence(one) for one in lacking(article, document, desk)] + unanswered(article, document, desk)
+
+
+def required_of(article, document, desk):
+    """Return the kinds of check that a desk requires, and those that the notice rules ask for."""
+    required = list(desk.required) if desk else []
+    return required + [kind for kind in checks_asked(article, document) if kind not in required]
+
+
+def unanswered(article, document, desk):
+    """List the proposed notices to which nobody answered, where the desk reviews what goes out."""
+    if desk is None or not (desk.staged or desk.required or desk.four_eyes):
+        return []
+    found = asking.unanswered(article, document)
+    return [f"Nobody has said whether “{one.notice}” belongs here: confirm or refuse it." for one in found]
 
 
 def lacking(article, document, desk, live=ASK):
@@ -39,22 +54,22 @@ def lacking(article, document, desk, live=ASK):
 
     What readers have already needs none; `live` is that Edition, or None, where it is known.
     """
-    if not (desk and desk.required):
+    required = required_of(article, document, desk)
+    if not required:
         return []
     live = article.live_edition() if live is ASK else live
     had = live.document.value if live else None
     return [
         one
-        for one in checks.standings(article, document, desk)
+        for one in checks.standings(article, document, required)
         if one.required and not one.is_signed and not (had and same(had, document, one.kind))
     ]
 
 
 def unsettled(article, document):
     """Say of each check of a piece that is required or asked for, and not signed now, how it stands."""
-    return [
-        sentence(one) for one in checks.standings(article, document, desk_of(article)) if not one.is_signed
-    ]
+    required = required_of(article, document, desk_of(article))
+    return [sentence(one) for one in checks.standings(article, document, required) if not one.is_signed]
 
 
 def same(had, document, kind):

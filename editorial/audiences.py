@@ -63,6 +63,8 @@ AUDIENCES = {
     Verb.REVOKE: [],
     Verb.COPY: [],
     Verb.UNCARRIED: [],
+    Verb.LABEL: [],
+    Verb.UNLABEL: [],
     Verb.CARRIED: [],
 }
 KINDS = {

@@ -9,9 +9,10 @@ from editorial import checks, permitting
 from editorial.barred import Bar, Passing
 from editorial.models import CheckKind
 from editorial.refusing import Refused, Unapproved
+from editorial.rules.barring import ruled
 
 __all__ = ["Bar", "Passing", "bars", "refuse_barred"]
-GUARDS = (permitting.uncovered,)
+GUARDS = (ruled, permitting.uncovered)
 
 
 def bars(article, document, moment):

@@ -64,9 +64,8 @@ class CheckStanding:
         return self.signed is not None and not self.changed
 
 
-def standings(article, document, desk=None):
+def standings(article, document, required=()):
     """Return how every check stands that is required, asked for or signed. Two queries."""
-    required = desk.required if desk else []
     rows = {row.kind: row for row in related(article, "checks", "assignee")}
     wanted = [kind for kind in CheckKind.values if kind in required or kind in rows]
     last = last_signed(article) if wanted else {}

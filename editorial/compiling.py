@@ -3,6 +3,7 @@
 from functools import partial
 
 from editorial import fragments
+from editorial.models import Borne
 from editorial.subjects import subject_of
 from publications import richtext
 from publications.formats import atom, json_feed, log, rss
@@ -20,7 +21,25 @@ FEEDS = {"rss": rss, "atom": atom, "json": json_feed}
 def compile_edition(edition):
     """Compile one Edition of outcome 200 and keep the result. Return its EditionText."""
     columns = columns_of(subject_of(edition))
+    bear(edition)
     return EditionText.objects.update_or_create(edition=edition, defaults=columns)[0]
+
+
+def bear(edition):
+    """Note which notices an Edition bears, about whom; its Document never changes, so this is done once."""
+    Borne.objects.bulk_create(
+        (
+            Borne(
+                edition=edition,
+                key=one.uuid,
+                notice=one.notice,
+                entity=one.entity,
+                by_rule=one.origin == "rule",
+            )
+            for one in edition.document.value.record.notices
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def columns_of(subject):

@@ -2,7 +2,9 @@
 
 from editorial import checks, searching
 from editorial.models import Article, Move, Revision
+from editorial.models.applying import forget_loaded_rows
 from editorial.refusing import SAVED_MEANWHILE, Stale
+from editorial.rules.applying import run_on
 from editorial.telling import tell_of
 from publications import clock
 from publications.models import Brand, Edition, Piece, StoredDocument
@@ -25,6 +27,8 @@ def save_draft(article, *, by, note=""):
     piece says is no longer what was ready; a new tag alone does not.
     """
     saved = Article.objects.for_document().get(pk=article.pk)
+    if run_on(saved):
+        forget_loaded_rows(article)
     document = saved.document()
     last = article.revisions.select_related("document").first()
     if article.version and last and last.document_id == document.digest:

@@ -21,6 +21,7 @@ from editorial.guards import (
 from editorial.merging import merge
 from editorial.models import Article, Move, Revision
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.rules.applying import run_on
 from editorial.telling import tell_of
 from editorial.versions import number_of
 from editorial.withheld import refuse_closed
@@ -44,7 +45,8 @@ def publish(
         article = fresh(article)
         check(article, "schedule" if replacing or (at and at > links.now) else "publish", by=by)
         moves = [] if replacing is None else [replace(links, replacing)]
-        link = new_link(links, article.document(), moves[0][1].live_from if moves else at, minor)
+        at = moves[0][1].live_from if moves else at
+        link = new_link(links, ruled(article, at, links.now), at, minor)
         refuse_changed_replies(links.last_document(), link.document)
         refuse_unapproved(article, link.document, by=by, override=override)
         refuse_barred(article, link.document, link.live_from, by=by, override=override)
@@ -60,6 +62,14 @@ def publish(
         verb = Move.Verb.PUBLISH if link.immediate else Move.Verb.SCHEDULE
         record(article, verb, by, link, moves, override=override)
     return link.edition
+
+
+def ruled(article, at, now):
+    """Return the working copy's Document after the notice rules ran on it, for the moment it is for."""
+    if run_on(article, max(at or now, now)):
+        article.version += 1
+        article.save(update_fields=["version"])
+    return article.document()
 
 
 def replace(links, edition):

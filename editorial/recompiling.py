@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
-from editorial.compiling import COMPILER, columns_of
+from editorial.compiling import COMPILER, bear, columns_of
 from editorial.editions import lock_vocabulary
 from editorial.subjects import subject_of
 from publications.models import Edition, EditionText, Outcome, Piece
@@ -67,6 +67,8 @@ def remake(edition, dry_run):
     differing = [name for name, value in columns.items() if getattr(text, name) != value]
     if text._state.adding:
         differing = list(columns)
+    if not dry_run:
+        bear(edition)
     if differing and not dry_run:
         for name in differing:
             setattr(text, name, columns[name])

@@ -88,6 +88,7 @@ VERBS = MOVES | {
     "assign": Verb("Give to somebody", "assign_article"),
     "retag": Verb("Change terms", "retag_article"),
     "claim": Verb("Take it", "change_article"),
+    "answer": Verb("Answer a proposed notice", "comment_article"),
     "plan": Verb("Plan", "assign_article"),
     "comment": Verb("Comment", "comment_article", ANY),
     "share": Verb("Send to somebody outside", "share_article"),
@@ -148,7 +149,7 @@ def incomplete(article, by, at):
 def unready(article, by, at):
     """What is missing, and which required checks nobody signed."""
     desk = approval.desk_of(article)
-    unsigned = approval.missing(article, article.document(), desk) if desk else []
+    unsigned = approval.missing(article, article.document(), desk)
     return incomplete(article, by, at) + unsigned
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from editorial.models import Entity, EntityDomain, EntityName, EntityStatus
+from editorial.models import Entity, EntityDomain, EntityName, EntityStatus, NoticeRule
 from editorial.register import confirming
 from publications.models import Notice, NoticeText
 
@@ -37,3 +37,8 @@ def status(of, of_notice, start=date(2020, 1, 1), end=None, *, by=None, **fields
     if by is not None:
         made = confirming.confirm(made, by=by, seen=confirming.seen_of(made))
     return made
+
+
+def rule(name="A rule", *, effect="attach", notice=None, **fields):
+    """Return a rule that is switched on; a bar is confirmed where somebody is named."""
+    return NoticeRule.objects.create(name=name, effect=effect, notice=notice, enabled=True, **fields)

@@ -21,6 +21,7 @@ from editorial.models.register import (
     Reindexing,
 )
 from editorial.models.reviews import Check, Comment, SignOff
+from editorial.models.rules import Borne, NoticeRule, ProposalAnswer, WorkItem, WorkList
 from editorial.models.telling import Digest, Mute, Notification, NotificationChoice
 from editorial.models.writing import Autosave, Presence
 
@@ -31,6 +32,7 @@ __all__ = [
     "ArticleTopic",
     "AttachmentUse",
     "Autosave",
+    "Borne",
     "BulkAct",
     "BulkItem",
     "Byline",
@@ -52,6 +54,7 @@ __all__ = [
     "Membership",
     "Move",
     "Mute",
+    "NoticeRule",
     "Notification",
     "NotificationChoice",
     "Original",
@@ -61,6 +64,7 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "Profile",
+    "ProposalAnswer",
     "ProposedWords",
     "Provenance",
     "RegisterFile",
@@ -70,5 +74,7 @@ __all__ = [
     "SignOff",
     "TaggedArticle",
     "WithheldLook",
+    "WorkItem",
+    "WorkList",
     "kept",
 ]

@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, Prefetch, Q
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from editorial import roles
 from editorial.models import applying, mapping
+from editorial.models.register import EntityStatus
+from editorial.models.rules import NoticeRule
 from editorial.models.texts import Texts
 from publications import clock
 from publications.models import Brand, Edition, Licence, Piece, Region, Series, Tag, Topic
@@ -47,12 +49,17 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(pk__in=self.model.objects.filter(condition).values("pk"))
 
     def for_document(self):
-        """Load whatever `document()` reads, each kind of row with what it names, in one query a kind."""
+        """Load whatever `document()` reads, each kind of row with what it names, in one query a kind.
+
+        `is_ruled` says on the way whether any rule or any status might have a say in it.
+        """
         kinds = [
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
             for name, named in ROWS.items()
         ]
         articles = self.select_related("piece", "brand__desk", "series", "translation_of", "licence")
+        is_ruled = Exists(NoticeRule.objects.in_use()) | Exists(EntityStatus.objects.barring())
+        articles = articles.annotate(is_ruled=is_ruled)
         return articles.prefetch_related(*kinds, "regions", "corrections")
 
 

@@ -70,6 +70,8 @@ class Move(models.Model):
         THROW = "throw", "threw away"
         FETCH = "fetch", "fetched back"
         COPY = "copy", "copied as new"
+        LABEL = "label", "confirmed a notice"
+        UNLABEL = "unlabel", "refused a notice"
         UNCARRIED = "uncarried", "declined a notice that came with the text"
         CARRIED = "carried", "applied the notice that came with the text"
 

@@ -7,10 +7,11 @@ from simple_history import register
 
 from editorial.models.grants import Grant
 from editorial.models.register import Entity, EntityStatus
+from editorial.models.rules import NoticeRule
 from publications.models import Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic
 
 for model in (Author, Brand, Grant, Notice, NoticeText, Region, Series, Source, Tag, Topic):
     register(model, app="editorial")
 
-for model in (Entity, EntityStatus):
+for model in (Entity, EntityStatus, NoticeRule):
     register(model)

@@ -16,6 +16,14 @@ from publications.models import Author, Notice, Source, Tag
 from publications.models.terms import Named
 
 
+class Passed(models.TextChoices):
+    """Who may let a text pass what bars it, by giving a reason."""
+
+    NOBODY = "nobody", "nobody"
+    BOTH = "both", "the legal reviewer and the publisher together"
+    PUBLISHER = "publisher", "the publisher"
+
+
 class EntityQuerySet(models.QuerySet):
     """Entities by what a piece says."""
 
@@ -140,6 +148,10 @@ class StatusQuerySet(models.QuerySet):
         """Those that a person confirmed."""
         return self.filter(confirmed_at__isnull=False)
 
+    def barring(self):
+        """Those confirmed that bar publication."""
+        return self.confirmed().filter(effect=EntityStatus.Effect.BLOCK)
+
     def on(self, day):
         """Those in force on a day."""
         return self.filter(Q(effective_to=None) | Q(effective_to__gt=day), effective_from__lte=day)
@@ -165,13 +177,14 @@ class EntityStatus(models.Model):
     act = models.CharField("legal act", max_length=300, blank=True)
     url = models.URLField("address", max_length=500, blank=True)
     effect = models.CharField(max_length=10, choices=Effect, default=Effect.LABEL)
+    passing = models.CharField("who may pass a bar", max_length=10, choices=Passed, default=Passed.NOBODY)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = StatusQuerySet.as_manager()
-    SAYS = ("entity_id", "notice_id", "effective_from", "effective_to", "effect")
+    SAYS = ("entity_id", "notice_id", "effective_from", "effective_to", "effect", "passing")
 
     class Meta:
         ordering = ["effective_from", "pk"]

@@ -52,7 +52,7 @@ def approval_of(article, user, live):
         one.is_same = bool(one.changes) and one.changes == before.changes
     return Approval(
         hurdles=hurdles,
-        others=approval.one_pair_of_eyes(article, document, desk, user, live) if desk else [],
+        others=others(article, document, desk, user, live),
         may_override=user.has_perm("editorial.override_check", article),
         may_change=user.has_perm("editorial.change_article", article),
         barred=barred(article, document),
@@ -63,6 +63,12 @@ def approval_of(article, user, live):
 def barred(article, document):
     """Return what bars a text now unless a person with the right gives a reason, as sentences."""
     return [bar.sentence for bar in bars(article, document, clock.now()) if bar.passing != Passing.NOBODY]
+
+
+def others(article, document, desk, user, live):
+    """List what is missing besides checks: an answer to a proposed notice, a second pair of eyes."""
+    eyes = approval.one_pair_of_eyes(article, document, desk, user, live) if desk else []
+    return approval.unanswered(article, document, desk) + eyes
 
 
 def hurdle(one, document):

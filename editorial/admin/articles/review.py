@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from editorial import checks, workflow
 from editorial.admin.articles.facts import WORDS, Act
-from editorial.approval import desk_of, unsettled
+from editorial.approval import desk_of, required_of, unsettled
 from editorial.telling import named
 
 # What each state is called on a chip, and its colour.
@@ -56,7 +56,7 @@ def review(article, user):
         return None
     checks.load(article)
     document, desk = article.document(), desk_of(article)
-    held = checks.standings(article, document, desk)
+    held = checks.standings(article, document, required_of(article, document, desk))
     return Review(
         state=(article.get_state_display(), COLOURS.get(article.state, article.state)),
         with_whom=named(article.assignee) if article.assignee_id else "",

@@ -13,7 +13,7 @@ from editorial.admin.articles.moving import PersonField, where
 from editorial.admin.articles.reading import reading
 from editorial.admin.articles.review import sentence
 from editorial.admin.articles.verbs import confirm, seen, sent
-from editorial.approval import desk_of
+from editorial.approval import desk_of, required_of
 from editorial.models import CheckKind
 from editorial.refusing import Refused, Stale
 from editorial.telling import named
@@ -78,7 +78,12 @@ def shown(article, kind, user, seen_before):
     """Return what the page of a check shows: the difference to what this person signed last, or all of it."""
     document = article.document()
     held = next(
-        (one for one in checks.standings(article, document, desk_of(article)) if one.kind == kind), None
+        (
+            one
+            for one in checks.standings(article, document, required_of(article, document, desk_of(article)))
+            if one.kind == kind
+        ),
+        None,
     )
     mine = article.signoffs.filter(kind=kind, by=user).select_related("document").first()
     before = seen_of(article, seen_before, user)

@@ -48,8 +48,8 @@ class StatusForm(forms.ModelForm):
     class Meta:
         model = EntityStatus
         fields = [
-            "notice", "effect", "effective_from", "effective_to", "register", "number", "decided_on", "act",
-            "url",
+            "notice", "effect", "passing", "effective_from", "effective_to", "register", "number",
+            "decided_on", "act", "url",
         ]  # fmt: skip
         widgets = dict.fromkeys(["effective_from", "effective_to", "decided_on"], DAY)
 
@@ -79,7 +79,7 @@ class StatusInline(admin.StackedInline):
     can_delete = False
     readonly_fields = ["standing"]
     fields = [
-        ("notice", "effect"),
+        ("notice", "effect", "passing"),
         ("effective_from", "effective_to", "decided_on"),
         ("register", "number"),
         ("act", "url"),

@@ -1,0 +1,54 @@
+"""The rules run on a working copy: what they attach is put on it, and taken off when they no longer do."""
+
+from editorial.models import ProposalAnswer
+from editorial.rules.judging import Rulebook, judge
+from publications import clock
+from publications.document import AppliedNotice
+
+RULE = "rule"
+
+
+def accepted(article):
+    """Return the keys of the proposals that somebody confirmed for a piece."""
+    answers = ProposalAnswer.objects.filter(piece=article.piece_id, accepted=True)
+    return set(answers.values_list("key", flat=True))
+
+
+def wanted(verdict, keys):
+    """Return what a piece is to bear by the rules: attached, or proposed and confirmed by somebody."""
+    return [*verdict.attach, *(found for found in verdict.propose if found.key in keys)]
+
+
+def labelled(document, found):
+    """Return a Document with exactly these notices by rule, beside those that people put there."""
+    keys = {one.key for one in found}
+    kept = [one for one in document.record.notices if one.origin != RULE or one.uuid in keys]
+    there = {(one.notice, one.entity) for one in kept} | {one.uuid for one in kept}
+    new = [one for one in found if one.key not in there and (one.notice.uuid, one.about) not in there]
+    return document.replace(notices=(*kept, *map(as_applied, new)))
+
+
+def as_applied(found):
+    """Return what a rule found as a Document holds it."""
+    return AppliedNotice(
+        uuid=found.key,
+        notice=found.notice.uuid,
+        parameters=found.parameters,
+        origin=RULE,
+        reason=found.why[:300],
+        entity=found.about,
+    )
+
+
+def run_on(article, moment=None, *, book=None):
+    """Run the rules on a working copy and write what they change. Say whether they changed anything."""
+    document = article.document()
+    book = Rulebook.for_article(article) if book is None else book
+    if not book.rules and all(one.origin != RULE for one in document.record.notices):
+        return False
+    verdict = judge(article, document, moment or clock.now(), book=book)
+    result = labelled(document, wanted(verdict, accepted(article) if verdict.propose else set()))
+    if result == document:
+        return False
+    article.apply(result)
+    return True

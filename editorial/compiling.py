@@ -9,6 +9,8 @@ from publications import richtext
 from publications.formats import atom, json_feed, log, rss
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
+from publications.formats.ninjs import ninjs
+from publications.formats.odrl import reservation
 from publications.formats.package import package
 from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
@@ -56,6 +58,8 @@ def columns_of(subject):
         "foot": fragments.foot(subject),
         "card": fragments.card(subject),
         **feed_items(subject, body),
+        "ninjs": ninjs(subject, travelling(subject, Channel.NINJS)),
+        "tdm": reservation(subject.licence),
         "package": (packaged := package(subject, partial(fragments.text, subject))),
         "offered": bool(packaged),
         "plain": plain(subject),

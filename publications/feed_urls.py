@@ -31,6 +31,7 @@ urlpatterns = [
     ),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/tdmrep.json", machines.tdmrep, name="tdmrep"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),

@@ -86,7 +86,7 @@ class EditionQuerySet(models.QuerySet):
         )
 
 
-PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links")
+PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "tdm")
 LOGGED = ("language", "corrections", "notices")
 CARD = ("language", "card", "notices")
 

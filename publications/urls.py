@@ -33,6 +33,7 @@ urlpatterns = [
     path("<str:brand>/<str:slug>/", pieces.piece, name="piece"),
     path("<str:brand>/<str:slug>/republish/", republishing.republish, name="republish"),
     path("<str:brand>/<str:slug>/republish/package.<str:suffix>", republishing.package, name="package"),
+    path("<str:brand>/<str:slug>/article.json", republishing.ninjs, name="ninjs"),
     # Nothing below ends in a slash, so a page's address is found before it.
     *feed_urls.urlpatterns,
 ]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from publications.document import Correction
-from publications.formats.subject import Applied, BrandLabel, Label, Origin, Person, Picture, Subject
+from publications.formats.subject import Applied, BrandLabel, Label, Origin, Person, Picture, Subject, Terms
 
 PIECE = UUID("0e9a5d3c-7a5d-4c7b-9d0e-3f6f0f5b2a11")
 OTHER = UUID("5b1c2d3e-0000-4000-8000-00000000abcd")
@@ -72,7 +72,8 @@ def republished(**fields):
         licence="CC BY-ND 4.0",
         licence_url="https://creativecommons.org/licenses/by-nd/4.0/",
     )
-    return subject(**{"origin": origin, "indexing": "noindex", **fields})
+    terms = Terms(name=origin.licence, url=origin.licence_url)
+    return subject(**{"origin": origin, "indexing": "noindex", "licence": terms, **fields})
 
 
 def corrected(kind="correction", sentence="The year was 2023, not 2022."):

@@ -58,6 +58,7 @@ def test_a_head_names_the_piece_for_everybody():
         "feed.rss",
         "feed.atom",
         "feed.json",
+        "article.json",
     ]
     assert found.metas("og:image") == [f"http://127.0.0.1:8000/media/{OTHER}/1600.webp"]
     assert found.metas("article:published_time") == ["2026-01-22T08:30:00+00:00"]

@@ -174,7 +174,7 @@ def retracted(article, publisher):
 def republished(article, publisher):
     source = factories.term(Source, "The Inland Observer")
     Provenance.objects.create(article=article, source=source)
-    publishing.publish(reloaded(article), by=publisher)
+    publishing.publish(reloaded(article), by=publisher, override="They agreed by telephone.")
 
 
 def reloaded(article):

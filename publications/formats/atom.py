@@ -49,6 +49,7 @@ def item(subject, body):
             f"<updated>{stamp(subject.modified_at)}</updated>",
             *(author(byline) for byline in subject.bylines),
             *(f'<category term="{xml(name)}" scheme="{xml(where)}"/>' for name, where in terms(subject)),
+            *rights(subject.licence),
             *source(subject.origin),
             f'<summary type="html">{held(summary(subject), xml)}</summary>',
             f'<content type="html">{held(content(subject, body, Channel.ATOM), xml)}</content>',
@@ -63,16 +64,20 @@ def author(byline):
     return f"<author><name>{xml(byline.name)}</name>{uri}</author>"
 
 
+def rights(licence):
+    """Yield the licence and the way to it."""
+    if licence is not None:
+        yield f"<rights>{xml(licence.name)}</rights>"
+        if licence.url:
+            yield f'<link rel="license" href="{xml(address(licence.url))}"/>'
+
+
 def source(origin):
-    """Yield where a republished piece came from, and on what terms."""
+    """Yield where a republished piece came from."""
     if origin is None:
         return
     if origin.url:
         yield f'<link rel="via" href="{xml(address(origin.url))}"/>'
-    if origin.licence_url:
-        yield f'<link rel="license" href="{xml(address(origin.licence_url))}"/>'
-    if origin.licence:
-        yield f"<rights>{xml(origin.licence)}</rights>"
     if first_publisher(origin):
         name, home = first_publisher(origin)
         day = datetime.combine(origin.published, time(), UTC) if origin.published else NEVER

@@ -5,6 +5,7 @@ from html import escape
 from django.conf import settings
 
 from publications.formats.json_ld import json_ld
+from publications.formats.odrl import reservation
 from publications.formats.text import address, dumps, stamp
 from publications.rights import Channel, lead_for
 from publications.theme.phrases import phrases
@@ -38,7 +39,14 @@ def head(subject):
             f"<title>{escape(headline(subject))} · {escape(settings.SITE_NAME)}</title>",
             *metas("name", [("description", subject.standfirst)]),
             *indexing(subject),
+            *terms(subject.licence),
             *feeds(subject.brand),
+            link(
+                rel="alternate",
+                type="application/json",
+                title="ninjs",
+                href=f"{address(subject.path)}article.json",
+            ),
             *metas("property", open_graph(subject)),
             *metas("name", [("twitter:card", "summary_large_image" if shared else "summary")]),
             f'<script type="application/ld+json">{dumps(json_ld(subject))}</script>',
@@ -55,6 +63,12 @@ def headline(subject):
 def indexing(subject):
     """Return what a page tells search engines of itself: its rules, and the address that they are to keep."""
     return [*metas("name", robots(subject)), link(rel="canonical", href=canonical(subject))]
+
+
+def terms(licence):
+    """Return the way to the licence, and what miners are told (TDMRep)."""
+    linked = [link(rel="license", href=address(licence.url))] if licence and licence.url else []
+    return [*linked, *metas("name", reservation(licence).items())]
 
 
 def canonical(subject):

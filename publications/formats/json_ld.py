@@ -54,6 +54,7 @@ def article(subject):
             **corrections.comments(subject),
             "creativeWorkStatus": "Retracted" if subject.retraction else None,
             **origin(subject.origin),
+            "license": address(subject.licence.url) if subject.licence else "",
         }
     )
 
@@ -131,7 +132,6 @@ def origin(came_from):
             {"@type": "Organization" if source.name else "", "name": source.name, "url": address(source.url)}
         ),
         "creditText": source.name,
-        "license": address(came_from.licence_url),
     }
 
 

@@ -47,6 +47,7 @@ def item(subject, body):
             *(f"<dc:creator>{xml(name)}</dc:creator>" for name in names(subject)),
             f"<dc:language>{xml(subject.language)}</dc:language>",
             *(f'<category domain="{xml(where)}">{xml(name)}</category>' for name, where in terms(subject)),
+            *([f"<dc:rights>{xml(subject.licence.name)}</dc:rights>"] if subject.licence else []),
             *source(subject.origin),
             f"<description>{held(summary(subject), xml)}</description>",
             f"<content:encoded>{held(content(subject, body, Channel.RSS), xml)}</content:encoded>",
@@ -66,8 +67,6 @@ def source(origin):
     if origin is not None and first_publisher(origin):
         name, home = first_publisher(origin)
         yield f'<source url="{xml(address(origin.url) or home)}">{xml(name)}</source>'
-        if origin.licence:
-            yield f"<dc:rights>{xml(origin.licence)}</dc:rights>"
 
 
 def picture(lead):

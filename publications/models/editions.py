@@ -97,6 +97,8 @@ class EditionText(models.Model):
     json = models.TextField()
     package = models.JSONField(default=dict, help_text="What others may print, by format; empty: nothing.")
     offered = models.BooleanField("others may republish", default=False)
+    ninjs = models.JSONField(default=dict)
+    tdm = models.JSONField(default=dict, help_text="What machines are told of mining: names and values.")
     plain = models.TextField()
     structured = models.JSONField(default=dict)
     notices = models.JSONField(default=list, help_text="Applied notices: UUID of the notice, and parameters.")

@@ -5,20 +5,55 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from publications import clock
 from publications.caching import cached
-from publications.formats.text import address
+from publications.formats.odrl import reservation
+from publications.formats.text import address, dumps
+from publications.models import Brand
+from publications.views.shelves import filled, shelf
+
+# Agents that gather texts for training or answering by models, as their operators name them.
+MINERS = (
+    "AI2Bot", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot",
+    "cohere-ai", "Diffbot", "Google-Extended", "GPTBot", "meta-externalagent", "PerplexityBot",
+)  # fmt: skip
 
 
 @require_safe
 def robots(request):
-    """The rules for crawlers (RFC 9309): searches are endless, acts that write are no pages."""
-    lines = ["User-agent: *", "Disallow: /search/", "Disallow: /in/", "Disallow: /preview/", ""]
+    """The rules for crawlers (RFC 9309): searches are endless, acts that write are no pages.
+
+    Agents that gather texts for models are kept from what brands reserve.
+    """
+    closed = [f"Disallow: {path}" for path in ("/search/", "/in/", "/preview/")]
+    lines = ["User-agent: *", *closed, ""]
+    kept = [f"Disallow: {iri_to_uri(brand.get_absolute_url())}" for brand in reserving()]
+    if kept:
+        lines += [*(f"User-agent: {agent}" for agent in MINERS), *closed, *kept, ""]
     sitemaps = [f"Sitemap: {address(path)}" for path in ("/sitemap.xml", "/news-sitemap.xml")]
     return text(request, lines + sitemaps)
+
+
+@require_safe
+def tdmrep(request):
+    """Which brands reserve text and data mining, and under which policy (TDMRep, 10 May 2024)."""
+    rules = [
+        {"location": iri_to_uri(brand.get_absolute_url()), **reservation(brand.licence), "tdm-reservation": 1}
+        for brand in reserving()
+    ]
+    return cached(request, HttpResponse(dumps(rules), content_type="application/json"))
+
+
+def reserving():
+    """Return the brands whose licence reserves mining; a planned one from its first live piece on."""
+    brands = list(Brand.objects.filter(licence__tdm_reserved=True).select_related("licence"))
+    planned = {shelf("brand", brand) for brand in brands if brand.status == Brand.Standing.PLANNED}
+    hidden = planned - filled(planned) if planned else set()
+    return [brand for brand in brands if shelf("brand", brand) not in hidden]
 
 
 @require_safe

@@ -19,9 +19,17 @@ ENDS = {Outcome.GONE: "410.html", Outcome.BLOCKED: "451.html"}
 def piece(request, brand, slug):
     """Answer what the piece that owns this address answers now; every other path is the same 404."""
     edition = reading.piece_at(asked(brand), asked(slug))
-    return otherwise(request, edition, brand, slug) or page(
-        request, "publications/piece.html", lang=edition["language"], **parts(edition)
+    gone = otherwise(request, edition, brand, slug)
+    return gone or reserved(
+        page(request, "publications/piece.html", lang=edition["language"], **parts(edition)), edition
     )
+
+
+def reserved(response, edition):
+    """Return an answer with what its piece tells miners (TDMRep)."""
+    for name, value in edition["tdm"].items():
+        response[name] = value
+    return response
 
 
 def otherwise(request, edition, brand, slug, below=""):

@@ -5,13 +5,14 @@ Where a piece is not offered, its addresses are any unknown path.
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from publications import reading
 from publications.caching import cached
 from publications.formats.content import PLACE
 from publications.formats.markdown import target
+from publications.formats.ninjs import filled as filled_ninjs
 from publications.formats.package import SUFFIXES
 from publications.formats.text import address
 from publications.models import Edition
@@ -76,6 +77,22 @@ def filled(edition):
     found = {name: wordings.fill(written[name], edition["notices"], **known) for name in SUFFIXES}
     addresses = live({UUID(match[1]) for match in PLACE.finditer(written["html"])})
     return {name: linked(found[name], addresses, name) for name in SUFFIXES}
+
+
+@require_safe
+def ninjs(request, brand, slug):
+    """The piece as ninjs; what may not travel whole is an excerpt there."""
+    edition = reading.part_at("ninjs", asked(brand), asked(slug))
+    gone = pieces.otherwise(request, edition, brand, slug, "article.json")
+    if gone or not edition["ninjs"]:
+        return gone or not_found(request)
+    wordings, written = Wordings.of(edition["notices"]), edition["ninjs"]
+    known = {"language": edition["language"], "published_at": edition["published_at"]}
+    addresses = live(
+        {UUID(match[1]) for body in written["bodies"] for match in PLACE.finditer(body["value"])}
+    )
+    whole = filled_ninjs(written, lambda text: wordings.fill(text, edition["notices"], **known), addresses)
+    return cached(request, JsonResponse(whole, json_dumps_params={"ensure_ascii": False}))
 
 
 def live(uuids):

@@ -1,0 +1,29 @@
+"""A licence as ODRL 2.2 in its profile for news, RightsML (W3C, IPTC); mining as TDMRep has it."""
+
+LANGUAGE = "http://www.w3.org/ns/odrl/2/"
+RIGHTSML = "https://iptc.org/std/RightsML/odrl-profile/"
+CONTEXT = ["http://www.w3.org/ns/odrl.jsonld", {"tdm": "http://www.w3.org/ns/tdmrep#"}]
+
+
+def policy(terms, target, uid):
+    """Return what a licence permits and prohibits of a target, as an ODRL Set."""
+    rules = {"permission": [], "prohibition": []}
+
+    def say(allowed, action, **more):
+        rules["permission" if allowed else "prohibition"].append({"target": target, "action": action, **more})
+
+    duty = {"duty": [{"action": "attribute"}]} if terms.allows_republication else {}
+    say(terms.allows_republication, "distribute", **duty)
+    say(terms.allows_changes, "derive")
+    if terms.tdm_reserved:
+        say(False, "tdm:mine")
+    found = {name: said for name, said in rules.items() if said}
+    return {"@context": CONTEXT, "@type": "Set", "uid": uid, "profile": RIGHTSML, **found}
+
+
+def reservation(terms):
+    """Return what machines are told of mining, as TDMRep's names and values (final report of 10 May 2024)."""
+    if terms is None or not terms.tdm_reserved:
+        return {}
+    named = {"tdm-policy": terms.tdm_policy} if terms.tdm_policy else {}
+    return {"tdm-reservation": "1", **named}

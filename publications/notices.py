@@ -18,15 +18,11 @@ from django.utils.html import format_html, format_html_join
 from publications import clock
 from publications.models import Notice, NoticeText
 from publications.theme.phrases import direction, phrases, spoken
+from publications.wording_templates import PARAMETERS, missing, parts
+
+__all__ = ["missing"]
 
 MARKER = re.compile(r"<!--notices:([a-z_]+)-->")
-PARAMETER = re.compile(r"\{([a-z_]+)\}")
-PARAMETERS = frozenset(
-    [
-        *("author", "date", "licence", "name", "names", "number", "principal"),
-        *("registrant", "site", "source", "sponsor", "title", "url"),
-    ]
-)
 # The places of a page; what has no place of its own there stands after the body, never nowhere.
 PLACES = {
     NoticeText.Placement.BELOW_TITLE: "below_title",
@@ -130,11 +126,6 @@ def lapsed(at=None):
     return [text for text in shown if text is not None and ends(text) <= day]
 
 
-def missing(template, parameters):
-    """List the parameters that a wording asks for and that nobody gave."""
-    return sorted({name for name in PARAMETER.findall(template) if not parameters.get(name)} & PARAMETERS)
-
-
 def wording(text, parameters, language):
     """Return a NoticeText with its parameters put in; one not given stays visible in its braces."""
     notice = text.notice
@@ -153,12 +144,6 @@ def wording(text, parameters, language):
         prominence=text.prominence,
         age_mark=text.age_mark,
     )
-
-
-def parts(template, parameters):
-    """Yield a template's own words and its parameters in turn; nothing else in it is looked up."""
-    for number, part in enumerate(PARAMETER.split(template)):
-        yield parameters.get(part, f"{{{part}}}") if number % 2 else part
 
 
 def link(address):

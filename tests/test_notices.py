@@ -72,7 +72,7 @@ def test_a_wording_that_lapsed_without_successor_keeps_showing_and_is_listed(age
 
 
 def test_a_wording_nobody_activated_is_never_shown(agent):
-    wording("A draft", agent, language="ru", effective_from=date(2025, 9, 1), is_activated=False)
+    wording("A draft", agent, language="en", effective_from=date(2025, 9, 1), is_activated=False)
 
     assert texts(applied(agent)) == [NEW]
 

@@ -6,7 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from publications import wording_templates
 from publications.models.terms import Named
+
+OVERLAP = "Another wording in this language is in force then."
 
 
 class Notice(Named):
@@ -23,16 +26,47 @@ class Notice(Named):
         NOW = "now", "in force now"
         PUBLICATION = "publication", "in force at publication"
 
+    class Channel(models.TextChoices):
+        """Every way in which a piece reaches people; a legal notice stands in all of them."""
+
+        PAGE = "page", "page"
+        CARD = "card", "cards in lists"
+        RSS = "rss", "RSS"
+        ATOM = "atom", "Atom"
+        JSON = "json", "JSON Feed"
+        SHARE = "share", "text that is shared"
+        PRINT = "print", "paper"
+        PREVIEW = "preview", "previews"
+        CITATION = "citation", "the note for those who cite"
+        NINJS = "ninjs", "ninjs"
+        PACKAGE = "package", "the package for those who republish"
+        MAIL = "mail", "e-mail"
+
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
+    label = models.CharField(
+        "label for readers", max_length=100, blank=True, help_text="Empty: the usual one of its family."
+    )
     family = models.CharField(max_length=12, choices=Family, default=Family.EDITORIAL)
     jurisdiction = models.CharField(max_length=60, blank=True)
     basis = models.CharField("wording shown", max_length=12, choices=Basis, default=Basis.NOW)
-    switched_on = models.BooleanField("in use here", default=False)
+    switched_on = models.BooleanField(
+        "in use here",
+        default=True,
+        help_text="Switched off, it is put on no other piece; those that bear it keep it.",
+    )
     designates = models.BooleanField(
         "says who somebody is before the law",
         default=False,
         help_text="Only on pieces that name an entity whose confirmed status is in force on that day.",
+    )
+    citation = models.CharField("where it comes from", max_length=500, blank=True)
+    reviewed_on = models.DateField("looked through on", null=True, blank=True)
+    explanation = models.TextField(
+        blank=True, help_text="What readers find on the page that explains the labels."
+    )
+    channels = models.JSONField(
+        default=list, blank=True, help_text="Where it stands; none named: everywhere."
     )
 
     class Meta:
@@ -40,6 +74,14 @@ class Notice(Named):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Refuse channels that there are not, and a legal notice that is left out of some."""
+        named = self.channels if isinstance(self.channels, list) else [self.channels]
+        if unknown := [str(one) for one in named if one not in self.Channel.values]:
+            raise ValidationError({"channels": f"There is no channel “{unknown[0]}”."})
+        if named and self.family == self.Family.LEGAL:
+            raise ValidationError({"channels": "A legal notice stands in every channel: name none."})
 
 
 class NoticeText(models.Model):
@@ -60,7 +102,9 @@ class NoticeText(models.Model):
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="texts")
     language = models.CharField(max_length=10, default="en")
-    template = models.TextField("wording", help_text="Parameters stand in braces, such as {name}.")
+    template = models.TextField(
+        "wording", blank=True, help_text="Parameters stand in braces, such as {name}."
+    )
     act = models.CharField("legal act", max_length=300, blank=True)
     effective_from = models.DateField("in force from", default=date(1900, 1, 1))
     effective_to = models.DateField("until, not including", null=True, blank=True)
@@ -90,12 +134,19 @@ class NoticeText(models.Model):
         return f"{self.notice} ({self.language}, from {self.effective_from})"
 
     def clean(self):
-        """Refuse dates that overlap another wording of the notice in the same language."""
-        others = NoticeText.objects.filter(notice_id=self.notice_id, language=self.language).exclude(
-            pk=self.pk
-        )
-        others = others.filter(Q(effective_to=None) | Q(effective_to__gt=self.effective_from))
-        if self.effective_to:
-            others = others.filter(effective_from__lt=self.effective_to)
-        if self.notice_id and others.exists():
-            raise ValidationError({"effective_from": "Another wording in this language is in force then."})
+        """Refuse what its template may not hold, and dates that overlap another wording of the notice.
+
+        What is in `beside` is weighed by whoever sent it along: the rows may be about to change.
+        """
+        if said := wording_templates.faults(self.template):
+            raise ValidationError({"template": said})
+        others = NoticeText.objects.filter(notice_id=self.notice_id, language=self.language)
+        others = others.exclude(pk__in={self.pk, *getattr(self, "beside", ())} - {None})
+        if self.notice_id and self.effective_from and any(map(self.overlaps, others)):
+            raise ValidationError({"effective_from": OVERLAP})
+
+    def overlaps(self, other):
+        """Whether two wordings in one language would be in force on the same day."""
+        ends, other_ends = self.effective_to or date.max, other.effective_to or date.max
+        is_same = self.language == other.language
+        return is_same and self.effective_from < other_ends and other.effective_from < ends

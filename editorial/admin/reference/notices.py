@@ -1,11 +1,16 @@
 """Notices: kinds of label with their dated wordings."""
 
+from itertools import combinations
+
 from django import forms
 from django.contrib import admin
 
 from editorial.accepting import follow
 from editorial.admin.paging import UncountedAdmin
 from publications.models import Notice, NoticeText
+from publications.models.notices import OVERLAP
+
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class WordingForm(forms.ModelForm):
@@ -19,11 +24,25 @@ class WordingForm(forms.ModelForm):
         ]  # fmt: skip
         widgets = {
             "template": forms.Textarea({"rows": 4}),
-            **{
-                name: forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-                for name in ("effective_from", "effective_to", "reviewed_on")
-            },
+            **dict.fromkeys(("effective_from", "effective_to", "reviewed_on"), DAY),
         }
+
+
+class WordingRows(forms.BaseInlineFormSet):
+    """The wordings of a notice as they would be together."""
+
+    def add_fields(self, form, index):
+        """Let each row be weighed against the others as they are sent, not as they were kept."""
+        super().add_fields(form, index)
+        form.instance.beside = [row.pk for row in self.get_queryset()] if self.is_bound else ()
+
+    def clean(self):
+        """Refuse two wordings in one language that would be in force on the same day."""
+        super().clean()
+        rows = [form for form in self.forms if not form.errors and (form.instance.pk or form.has_changed())]
+        for one, other in combinations(rows, 2):
+            if one.instance.overlaps(other.instance):
+                other.add_error("effective_from", OVERLAP)
 
 
 class WordingInline(admin.StackedInline):
@@ -31,6 +50,7 @@ class WordingInline(admin.StackedInline):
 
     model = NoticeText
     form = WordingForm
+    formset = WordingRows
     extra = 0
     can_delete = False
     fields = [
@@ -42,14 +62,38 @@ class WordingInline(admin.StackedInline):
     ]
 
 
+class NoticeForm(forms.ModelForm):
+    """A kind of label, and what readers are told of it."""
+
+    channels = forms.MultipleChoiceField(
+        choices=Notice.Channel,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Where it stands; none marked: everywhere.",
+    )
+
+    class Meta:
+        model = Notice
+        fields = [
+            "name", "code", "label", "family", "jurisdiction", "basis", "switched_on", "designates",
+            "citation", "reviewed_on", "explanation", "channels",
+        ]  # fmt: skip
+        widgets = {"reviewed_on": DAY, "explanation": forms.Textarea({"rows": 4})}
+
+
 @admin.register(Notice)
 class NoticeAdmin(UncountedAdmin):
     """Kinds of label; a wording shows once a person has activated it."""
 
-    list_display = ["name", "code", "family", "jurisdiction", "basis"]
-    list_filter = ["family", "jurisdiction"]
+    form = NoticeForm
+    list_display = ["name", "code", "family", "jurisdiction", "switched_on", "basis"]
+    list_filter = ["switched_on", "family", "jurisdiction"]
     search_fields = ["name", "code"]
-    fields = ["name", "code", "family", "jurisdiction", "basis"]
+    fieldsets = [
+        (None, {"fields": ["name", "code", "family", "jurisdiction", "switched_on", "basis", "designates"]}),
+        ("For readers", {"fields": ["label", "explanation", "citation", "reviewed_on"]}),
+        ("Channels", {"fields": ["channels"], "classes": ["collapse"]}),
+    ]
     prepopulated_fields = {"code": ["name"]}
     inlines = [WordingInline]
 

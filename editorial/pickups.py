@@ -1,6 +1,6 @@
 """Who republished a piece, for whoever has to tell them."""
 
-from editorial.models import PartnerContact, Pickup
+from editorial.models import PartnerContact, PartnerLetter, Pickup
 
 MOST_SHOWN = 50
 
@@ -23,3 +23,8 @@ def republishers(piece):
 def recorded(article):
     """Return the pickups of an article's piece, the latest first. One query."""
     return list(article.piece.pickups.select_related("partner")[:MOST_SHOWN])
+
+
+def letters(article):
+    """Return the last letters about an article's piece to those who republished it. One query."""
+    return PartnerLetter.objects.filter(piece=article.piece_id)[:MOST_SHOWN]

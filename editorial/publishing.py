@@ -18,8 +18,9 @@ from editorial.guards import (
     refuse_strange,
     refuse_unexplained,
 )
+from editorial.informing import inform, inform_of_corrections
 from editorial.merging import merge
-from editorial.models import Article, Move, Revision
+from editorial.models import Article, Move, PartnerLetter, Revision
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.rules.applying import run_on
 from editorial.telling import tell_of
@@ -47,7 +48,8 @@ def publish(
         moves = [] if replacing is None else [replace(links, replacing)]
         at = moves[0][1].live_from if moves else at
         link = new_link(links, ruled(article, at, links.now), at, minor)
-        refuse_changed_replies(links.last_document(), link.document)
+        had = links.last_document()
+        refuse_changed_replies(had, link.document)
         refuse_unapproved(article, link.document, by=by, override=override)
         refuse_barred(article, link.document, link.live_from, by=by, override=override)
         moves += refuse_embargoed(article, link, by=by, leak=leak)
@@ -61,6 +63,8 @@ def publish(
         keep_revision(article, link.document, by=by, note="Published")
         verb = Move.Verb.PUBLISH if link.immediate else Move.Verb.SCHEDULE
         record(article, verb, by, link, moves, override=override)
+        if link.immediate:
+            inform_of_corrections(article.piece, had, link.document)
     return link.edition
 
 
@@ -128,6 +132,7 @@ def amend(piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", o
             base=base,
             legal=legal,
         )
+        inform_of_corrections(piece, base, document)
     return link.edition
 
 
@@ -183,6 +188,9 @@ def withdraw(piece, *, by, reason, legal=False):
         cancelled = [(Move.Verb.CANCEL, link, reason) for link in removed if not link.is_end]
         end = Link(links.now, outcome=outcome)
         record(article, Move.Verb.BLOCK if legal else Move.Verb.WITHDRAW, by, end, cancelled, reason=reason)
+        if links.has_been_live:
+            about = PartnerLetter.About.BLOCKED if legal else PartnerLetter.About.WITHDRAWN
+            inform(piece, about, f"{about} {links.now.isoformat()}")
 
 
 def restore(piece, version, *, by, seen=None):

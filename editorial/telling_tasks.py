@@ -8,11 +8,16 @@ from django_tasks import task
 
 from editorial import mailing
 from editorial.after_commit import enqueue
-from editorial.models import Digest, Notification
+from editorial.models import Digest, Notification, PartnerLetter
 from publications import clock
 
 DIGEST_AT = time(7)  # in the newsroom's zone
 LETTER, DIGEST_LETTER = "editorial.telling_letters.of_one", "editorial.telling_letters.of_day"
+LETTERS = (
+    (Notification, LETTER),
+    (Digest, DIGEST_LETTER),
+    (PartnerLetter, "editorial.informing.letter"),
+)
 
 
 @task()
@@ -27,7 +32,7 @@ def find_lost():
     """Attempt again what is long due: its worker was killed, or its task lost. Return how many."""
     late = clock.now() - mailing.LEASE
     found = 0
-    for model, letter in ((Notification, LETTER), (Digest, DIGEST_LETTER)):
+    for model, letter in LETTERS:
         for number in model.objects.filter(due_at__lt=late, sent_at=None).values_list("pk", flat=True)[:50]:
             mailing.deliver.call(model._meta.label, number, letter)
             found += 1

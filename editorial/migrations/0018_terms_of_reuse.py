@@ -5,31 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0017_texts_that_came_along'),
-        ('publications', '0007_terms_of_reuse'),
+        ("editorial", "0017_texts_that_came_along"),
+        ("publications", "0007_terms_of_reuse"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='licence',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='publications.licence'),
+            model_name="article",
+            name="licence",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="publications.licence",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='republication',
-            field=models.BooleanField(default=True, verbose_name='others may republish this piece'),
+            model_name="article",
+            name="republication",
+            field=models.BooleanField(default=True, verbose_name="others may republish this piece"),
         ),
         migrations.AddField(
-            model_name='historicalauthor',
-            name='allows_republication',
-            field=models.BooleanField(default=True, verbose_name='agrees that others republish'),
+            model_name="historicalauthor",
+            name="allows_republication",
+            field=models.BooleanField(default=True, verbose_name="agrees that others republish"),
         ),
         migrations.AddField(
-            model_name='historicalbrand',
-            name='licence',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.licence'),
+            model_name="historicalbrand",
+            name="licence",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="publications.licence",
+            ),
         ),
     ]

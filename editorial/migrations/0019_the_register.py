@@ -9,187 +9,466 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0018_terms_of_reuse'),
-        ('publications', '0007_terms_of_reuse'),
+        ("editorial", "0018_terms_of_reuse"),
+        ("publications", "0007_terms_of_reuse"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reindexing',
+            name="Reindexing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('below', models.BigIntegerField(null=True)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('touched_at', models.DateTimeField(default=publications.clock.now)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("below", models.BigIntegerField(null=True)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("touched_at", models.DateTimeField(default=publications.clock.now)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Entity',
+            name="Entity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('organisation', 'organisation'), ('outlet', 'outlet'), ('person', 'person')], default='organisation', max_length=12)),
-                ('name', models.CharField(max_length=300)),
-                ('note', models.TextField(blank=True)),
-                ('author', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entity', to='publications.author')),
-                ('source', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entity', to='publications.source')),
-                ('tag', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entity', to='publications.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("organisation", "organisation"),
+                            ("outlet", "outlet"),
+                            ("person", "person"),
+                        ],
+                        default="organisation",
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "author",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entity",
+                        to="publications.author",
+                    ),
+                ),
+                (
+                    "source",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entity",
+                        to="publications.source",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entity",
+                        to="publications.tag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entity',
-                'verbose_name_plural': 'register',
-                'ordering': ['name'],
+                "verbose_name": "entity",
+                "verbose_name_plural": "register",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='EntityDomain',
+            name="EntityDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(error_messages={'unique': 'This domain belongs to another entity.'}, max_length=200, unique=True)),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='editorial.entity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "domain",
+                    models.CharField(
+                        error_messages={"unique": "This domain belongs to another entity."},
+                        max_length=200,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="editorial.entity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'domain',
-                'ordering': ['domain'],
+                "verbose_name": "domain",
+                "ordering": ["domain"],
             },
         ),
         migrations.CreateModel(
-            name='EntityName',
+            name="EntityName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=300, verbose_name='name')),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('use', models.CharField(choices=[('register', 'exact name in the register'), ('alias', 'another name'), ('acronym', 'acronym')], default='register', max_length=10)),
-                ('key', models.CharField(db_index=True, editable=False, max_length=600)),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='editorial.entity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=300, verbose_name="name")),
+                ("language", models.CharField(blank=True, max_length=10)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("register", "exact name in the register"),
+                            ("alias", "another name"),
+                            ("acronym", "acronym"),
+                        ],
+                        default="register",
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.CharField(db_index=True, editable=False, max_length=600)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="editorial.entity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name',
-                'ordering': ['pk'],
+                "verbose_name": "name",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='EntityStatus',
+            name="EntityStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.CharField(blank=True, max_length=200)),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number there')),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('effective_from', models.DateField(verbose_name='in force from')),
-                ('effective_to', models.DateField(blank=True, null=True, verbose_name='until, not including')),
-                ('act', models.CharField(blank=True, max_length=300, verbose_name='legal act')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('effect', models.CharField(choices=[('label', 'pieces are labelled'), ('block', 'pieces may not be published')], default='label', max_length=10)),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='editorial.entity')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='publications.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("register", models.CharField(blank=True, max_length=200)),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number there")),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("effective_from", models.DateField(verbose_name="in force from")),
+                (
+                    "effective_to",
+                    models.DateField(blank=True, null=True, verbose_name="until, not including"),
+                ),
+                ("act", models.CharField(blank=True, max_length=300, verbose_name="legal act")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[("label", "pieces are labelled"), ("block", "pieces may not be published")],
+                        default="label",
+                        max_length=10,
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statuses",
+                        to="editorial.entity",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuses",
+                        to="publications.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'status',
-                'verbose_name_plural': 'statuses',
-                'ordering': ['effective_from', 'pk'],
+                "verbose_name": "status",
+                "verbose_name_plural": "statuses",
+                "ordering": ["effective_from", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalEntity',
+            name="HistoricalEntity",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('kind', models.CharField(choices=[('organisation', 'organisation'), ('outlet', 'outlet'), ('person', 'person')], default='organisation', max_length=12)),
-                ('name', models.CharField(max_length=300)),
-                ('note', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('author', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.author')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.source')),
-                ('tag', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.tag')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("organisation", "organisation"),
+                            ("outlet", "outlet"),
+                            ("person", "person"),
+                        ],
+                        default="organisation",
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("note", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="publications.author",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="publications.source",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="publications.tag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical entity',
-                'verbose_name_plural': 'historical register',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical entity",
+                "verbose_name_plural": "historical register",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalEntityStatus',
+            name="HistoricalEntityStatus",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('register', models.CharField(blank=True, max_length=200)),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number there')),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('effective_from', models.DateField(verbose_name='in force from')),
-                ('effective_to', models.DateField(blank=True, null=True, verbose_name='until, not including')),
-                ('act', models.CharField(blank=True, max_length=300, verbose_name='legal act')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('effect', models.CharField(choices=[('label', 'pieces are labelled'), ('block', 'pieces may not be published')], default='label', max_length=10)),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entity', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='editorial.entity')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.notice')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("register", models.CharField(blank=True, max_length=200)),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number there")),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("effective_from", models.DateField(verbose_name="in force from")),
+                (
+                    "effective_to",
+                    models.DateField(blank=True, null=True, verbose_name="until, not including"),
+                ),
+                ("act", models.CharField(blank=True, max_length=300, verbose_name="legal act")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[("label", "pieces are labelled"), ("block", "pieces may not be published")],
+                        default="label",
+                        max_length=10,
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="editorial.entity",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="publications.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical status',
-                'verbose_name_plural': 'historical statuses',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical status",
+                "verbose_name_plural": "historical statuses",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='RegisterFile',
+            name="RegisterFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('data', models.BinaryField()),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("data", models.BinaryField()),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_entity_has_a_name'),
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="an_entity_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entityname',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='a_name_of_an_entity_has_words'),
+            model_name="entityname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="a_name_of_an_entity_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entityname',
-            constraint=models.UniqueConstraint(fields=('entity', 'key'), name='an_entity_bears_a_name_once', violation_error_message='This name is there already.'),
+            model_name="entityname",
+            constraint=models.UniqueConstraint(
+                fields=("entity", "key"),
+                name="an_entity_bears_a_name_once",
+                violation_error_message="This name is there already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entitystatus',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to', None), ('effective_to__gt', models.F('effective_from')), _connector='OR'), name='a_status_ends_after_it_starts', violation_error_message='A status must end after it starts.'),
+            model_name="entitystatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("effective_to", None), ("effective_to__gt", models.F("effective_from")), _connector="OR"
+                ),
+                name="a_status_ends_after_it_starts",
+                violation_error_message="A status must end after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entitystatus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='a_status_is_confirmed_by_somebody_at_a_moment'),
+            model_name="entitystatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_status_is_confirmed_by_somebody_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entitystatus',
-            constraint=models.UniqueConstraint(fields=('entity', 'notice', 'effective_from', 'effect'), name='a_status_of_a_kind_starts_once_on_a_day', violation_error_message='A status of this kind starts on that day already.'),
+            model_name="entitystatus",
+            constraint=models.UniqueConstraint(
+                fields=("entity", "notice", "effective_from", "effect"),
+                name="a_status_of_a_kind_starts_once_on_a_day",
+                violation_error_message="A status of this kind starts on that day already.",
+            ),
         ),
     ]

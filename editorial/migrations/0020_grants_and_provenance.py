@@ -8,89 +8,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0019_the_register'),
-        ('publications', '0007_terms_of_reuse'),
+        ("editorial", "0019_the_register"),
+        ("publications", "0007_terms_of_reuse"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='provenance',
-            name='authors',
-            field=models.CharField(blank=True, max_length=500, verbose_name='authors there'),
+            model_name="provenance",
+            name="authors",
+            field=models.CharField(blank=True, max_length=500, verbose_name="authors there"),
         ),
         migrations.AddField(
-            model_name='provenance',
-            name='completeness',
-            field=models.CharField(choices=[('full', 'the full text'), ('excerpt', 'an excerpt'), ('summary', 'a summary')], default='full', max_length=7),
+            model_name="provenance",
+            name="completeness",
+            field=models.CharField(
+                choices=[("full", "the full text"), ("excerpt", "an excerpt"), ("summary", "a summary")],
+                default="full",
+                max_length=7,
+            ),
         ),
         migrations.AddField(
-            model_name='provenance',
-            name='edits',
-            field=models.JSONField(blank=True, default=list, verbose_name='edits made'),
+            model_name="provenance",
+            name="edits",
+            field=models.JSONField(blank=True, default=list, verbose_name="edits made"),
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('granted_by', models.CharField(help_text='An organisation or a role.', max_length=300, verbose_name='granted by')),
-                ('granted_on', models.DateField(blank=True, null=True, verbose_name='granted on')),
-                ('until', models.DateField(blank=True, help_text='Its last day; empty: no end.', null=True, verbose_name='good until')),
-                ('territories', models.CharField(blank=True, help_text='Codes of countries, such as DE, AT; empty: everywhere.', max_length=200)),
-                ('allows_pictures', models.BooleanField(default=False, verbose_name='pictures may be used')),
-                ('allows_edits', models.BooleanField(default=False, verbose_name='the text may be edited')),
-                ('allows_redistribution', models.BooleanField(default=False, verbose_name='others may have it from us')),
-                ('embargo_until', models.DateTimeField(blank=True, null=True, verbose_name='not before')),
-                ('notes', models.TextField(blank=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='publications.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "granted_by",
+                    models.CharField(
+                        help_text="An organisation or a role.", max_length=300, verbose_name="granted by"
+                    ),
+                ),
+                ("granted_on", models.DateField(blank=True, null=True, verbose_name="granted on")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True,
+                        help_text="Its last day; empty: no end.",
+                        null=True,
+                        verbose_name="good until",
+                    ),
+                ),
+                (
+                    "territories",
+                    models.CharField(
+                        blank=True,
+                        help_text="Codes of countries, such as DE, AT; empty: everywhere.",
+                        max_length=200,
+                    ),
+                ),
+                ("allows_pictures", models.BooleanField(default=False, verbose_name="pictures may be used")),
+                ("allows_edits", models.BooleanField(default=False, verbose_name="the text may be edited")),
+                (
+                    "allows_redistribution",
+                    models.BooleanField(default=False, verbose_name="others may have it from us"),
+                ),
+                ("embargo_until", models.DateTimeField(blank=True, null=True, verbose_name="not before")),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="publications.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='provenance',
-            name='permission',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='provenances', to='editorial.grant', verbose_name='grant'),
+            model_name="provenance",
+            name="permission",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="provenances",
+                to="editorial.grant",
+                verbose_name="grant",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalGrant',
+            name="HistoricalGrant",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('granted_by', models.CharField(help_text='An organisation or a role.', max_length=300, verbose_name='granted by')),
-                ('granted_on', models.DateField(blank=True, null=True, verbose_name='granted on')),
-                ('until', models.DateField(blank=True, help_text='Its last day; empty: no end.', null=True, verbose_name='good until')),
-                ('territories', models.CharField(blank=True, help_text='Codes of countries, such as DE, AT; empty: everywhere.', max_length=200)),
-                ('allows_pictures', models.BooleanField(default=False, verbose_name='pictures may be used')),
-                ('allows_edits', models.BooleanField(default=False, verbose_name='the text may be edited')),
-                ('allows_redistribution', models.BooleanField(default=False, verbose_name='others may have it from us')),
-                ('embargo_until', models.DateTimeField(blank=True, null=True, verbose_name='not before')),
-                ('notes', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.source')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "granted_by",
+                    models.CharField(
+                        help_text="An organisation or a role.", max_length=300, verbose_name="granted by"
+                    ),
+                ),
+                ("granted_on", models.DateField(blank=True, null=True, verbose_name="granted on")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True,
+                        help_text="Its last day; empty: no end.",
+                        null=True,
+                        verbose_name="good until",
+                    ),
+                ),
+                (
+                    "territories",
+                    models.CharField(
+                        blank=True,
+                        help_text="Codes of countries, such as DE, AT; empty: everywhere.",
+                        max_length=200,
+                    ),
+                ),
+                ("allows_pictures", models.BooleanField(default=False, verbose_name="pictures may be used")),
+                ("allows_edits", models.BooleanField(default=False, verbose_name="the text may be edited")),
+                (
+                    "allows_redistribution",
+                    models.BooleanField(default=False, verbose_name="others may have it from us"),
+                ),
+                ("embargo_until", models.DateTimeField(blank=True, null=True, verbose_name="not before")),
+                ("notes", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="publications.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical grant',
-                'verbose_name_plural': 'historical grants',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical grant",
+                "verbose_name_plural": "historical grants",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('until__isnull', False)), fields=['until'], name='grants_by_their_end'),
+            model_name="grant",
+            index=models.Index(
+                condition=models.Q(("until__isnull", False)), fields=["until"], name="grants_by_their_end"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('granted_on', None), ('until__gte', models.F('granted_on')), _connector='OR'), name='a_grant_ends_after_it_was_given', violation_error_message='A permission must end after it was given.'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None),
+                    ("granted_on", None),
+                    ("until__gte", models.F("granted_on")),
+                    _connector="OR",
+                ),
+                name="a_grant_ends_after_it_was_given",
+                violation_error_message="A permission must end after it was given.",
+            ),
         ),
     ]

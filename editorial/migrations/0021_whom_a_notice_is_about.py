@@ -4,25 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0020_grants_and_provenance'),
+        ("editorial", "0020_grants_and_provenance"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='appliednotice',
-            name='entity',
-            field=models.UUIDField(blank=True, null=True, verbose_name='whom it is about'),
+            model_name="appliednotice",
+            name="entity",
+            field=models.UUIDField(blank=True, null=True, verbose_name="whom it is about"),
         ),
         migrations.AddField(
-            model_name='historicalnotice',
-            name='designates',
-            field=models.BooleanField(default=False, help_text='Only on pieces that name an entity whose confirmed status is in force on that day.', verbose_name='says who somebody is before the law'),
+            model_name="historicalnotice",
+            name="designates",
+            field=models.BooleanField(
+                default=False,
+                help_text="Only on pieces that name an entity whose confirmed status is in force on that day.",
+                verbose_name="says who somebody is before the law",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnotice',
-            name='switched_on',
-            field=models.BooleanField(default=False, verbose_name='in use here'),
+            model_name="historicalnotice",
+            name="switched_on",
+            field=models.BooleanField(default=False, verbose_name="in use here"),
         ),
     ]

@@ -4,35 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0021_whom_a_notice_is_about'),
+        ("editorial", "0021_whom_a_notice_is_about"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='correction',
-            name='place',
-            field=models.CharField(choices=[('bottom', 'below the text'), ('top', 'above the text')], default='bottom', max_length=10),
+            model_name="correction",
+            name="place",
+            field=models.CharField(
+                choices=[("bottom", "below the text"), ("top", "above the text")],
+                default="bottom",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='respondent',
-            field=models.CharField(blank=True, max_length=200, verbose_name='who replies'),
+            model_name="correction",
+            name="respondent",
+            field=models.CharField(blank=True, max_length=200, verbose_name="who replies"),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='shows_wrong',
-            field=models.BooleanField(default=False, verbose_name='readers are told what was wrong'),
+            model_name="correction",
+            name="shows_wrong",
+            field=models.BooleanField(default=False, verbose_name="readers are told what was wrong"),
         ),
         migrations.AlterField(
-            model_name='correction',
-            name='correction',
-            field=models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('note', 'editor’s note'), ('concern', 'expression of concern'), ('retraction', 'retraction'), ('reply', 'reply (right of reply)')], default='correction', max_length=15, verbose_name='kind'),
+            model_name="correction",
+            name="correction",
+            field=models.CharField(
+                choices=[
+                    ("correction", "correction"),
+                    ("clarification", "clarification"),
+                    ("update", "update"),
+                    ("note", "editor’s note"),
+                    ("concern", "expression of concern"),
+                    ("retraction", "retraction"),
+                    ("reply", "reply (right of reply)"),
+                ],
+                default="correction",
+                max_length=15,
+                verbose_name="kind",
+            ),
         ),
         migrations.AlterField(
-            model_name='correction',
-            name='where',
-            field=models.CharField(blank=True, max_length=200, verbose_name='passage'),
+            model_name="correction",
+            name="where",
+            field=models.CharField(blank=True, max_length=200, verbose_name="passage"),
         ),
     ]

@@ -9,167 +9,510 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0022_kinds_and_places_of_corrections'),
-        ('publications', '0009_packages'),
+        ("editorial", "0022_kinds_and_places_of_corrections"),
+        ("publications", "0009_packages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='entitystatus',
-            name='passing',
-            field=models.CharField(choices=[('nobody', 'nobody'), ('both', 'the legal reviewer and the publisher together'), ('publisher', 'the publisher')], default='nobody', max_length=10, verbose_name='who may pass a bar'),
+            model_name="entitystatus",
+            name="passing",
+            field=models.CharField(
+                choices=[
+                    ("nobody", "nobody"),
+                    ("both", "the legal reviewer and the publisher together"),
+                    ("publisher", "the publisher"),
+                ],
+                default="nobody",
+                max_length=10,
+                verbose_name="who may pass a bar",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalentitystatus',
-            name='passing',
-            field=models.CharField(choices=[('nobody', 'nobody'), ('both', 'the legal reviewer and the publisher together'), ('publisher', 'the publisher')], default='nobody', max_length=10, verbose_name='who may pass a bar'),
+            model_name="historicalentitystatus",
+            name="passing",
+            field=models.CharField(
+                choices=[
+                    ("nobody", "nobody"),
+                    ("both", "the legal reviewer and the publisher together"),
+                    ("publisher", "the publisher"),
+                ],
+                default="nobody",
+                max_length=10,
+                verbose_name="who may pass a bar",
+            ),
         ),
         migrations.AlterField(
-            model_name='move',
-            name='verb',
-            field=models.CharField(choices=[('publish', 'published'), ('schedule', 'scheduled'), ('amend', 'amended the live text'), ('carry', 'carried a change into the scheduled version'), ('cancel', 'cancelled'), ('expire', 'set an end'), ('withdraw', 'withdrew'), ('block', 'blocked for legal reasons'), ('restore', 'put back an earlier version'), ('settle', 'settled a conflict'), ('submit', 'submitted'), ('accept', 'accepted the pitch'), ('return', 'sent back'), ('ready', 'marked as ready'), ('hold', 'put on hold'), ('resume', 'took off hold'), ('decline', 'declined'), ('kill', 'killed'), ('reopen', 'opened again'), ('ask', 'asked for a check'), ('sign', 'signed'), ('unsign', 'took back a sign-off'), ('assign', 'gave to somebody'), ('plan', 'planned'), ('embargo', 'set an embargo'), ('lift', 'lifted the embargo'), ('leak', 'published before the embargo ended'), ('rebrand', 'moved to another brand'), ('send', 'sent to somebody outside'), ('revoke', 'revoked a link'), ('approved', 'was approved outside'), ('throw', 'threw away'), ('fetch', 'fetched back'), ('copy', 'copied as new'), ('label', 'confirmed a notice'), ('unlabel', 'refused a notice'), ('uncarried', 'declined a notice that came with the text'), ('carried', 'applied the notice that came with the text')], max_length=10),
+            model_name="move",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("publish", "published"),
+                    ("schedule", "scheduled"),
+                    ("amend", "amended the live text"),
+                    ("carry", "carried a change into the scheduled version"),
+                    ("cancel", "cancelled"),
+                    ("expire", "set an end"),
+                    ("withdraw", "withdrew"),
+                    ("block", "blocked for legal reasons"),
+                    ("restore", "put back an earlier version"),
+                    ("settle", "settled a conflict"),
+                    ("submit", "submitted"),
+                    ("accept", "accepted the pitch"),
+                    ("return", "sent back"),
+                    ("ready", "marked as ready"),
+                    ("hold", "put on hold"),
+                    ("resume", "took off hold"),
+                    ("decline", "declined"),
+                    ("kill", "killed"),
+                    ("reopen", "opened again"),
+                    ("ask", "asked for a check"),
+                    ("sign", "signed"),
+                    ("unsign", "took back a sign-off"),
+                    ("assign", "gave to somebody"),
+                    ("plan", "planned"),
+                    ("embargo", "set an embargo"),
+                    ("lift", "lifted the embargo"),
+                    ("leak", "published before the embargo ended"),
+                    ("rebrand", "moved to another brand"),
+                    ("send", "sent to somebody outside"),
+                    ("revoke", "revoked a link"),
+                    ("approved", "was approved outside"),
+                    ("throw", "threw away"),
+                    ("fetch", "fetched back"),
+                    ("copy", "copied as new"),
+                    ("label", "confirmed a notice"),
+                    ("unlabel", "refused a notice"),
+                    ("uncarried", "declined a notice that came with the text"),
+                    ("carried", "applied the notice that came with the text"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalNoticeRule',
+            name="HistoricalNoticeRule",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('name', models.CharField(db_index=True, error_messages={'unique': 'A rule has that name.'}, max_length=200)),
-                ('enabled', models.BooleanField(default=False, verbose_name='switched on')),
-                ('priority', models.PositiveSmallIntegerField(default=100, help_text='The lowest number comes first.')),
-                ('conditions', models.JSONField(default=dict)),
-                ('effect', models.CharField(choices=[('attach', 'attach the notice'), ('propose', 'propose the notice'), ('require_check', 'ask for the legal check'), ('block', 'bar publication'), ('strip_on_import', 'take carried notices out on import')], default='propose', max_length=15)),
-                ('reason', models.CharField(blank=True, help_text='Why, as an editor reads it.', max_length=300)),
-                ('passing', models.CharField(choices=[('nobody', 'nobody'), ('both', 'the legal reviewer and the publisher together'), ('publisher', 'the publisher')], default='nobody', max_length=10, verbose_name='who may pass it')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('brand', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.brand')),
-                ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.notice')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "name",
+                    models.CharField(
+                        db_index=True, error_messages={"unique": "A rule has that name."}, max_length=200
+                    ),
+                ),
+                ("enabled", models.BooleanField(default=False, verbose_name="switched on")),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(default=100, help_text="The lowest number comes first."),
+                ),
+                ("conditions", models.JSONField(default=dict)),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("attach", "attach the notice"),
+                            ("propose", "propose the notice"),
+                            ("require_check", "ask for the legal check"),
+                            ("block", "bar publication"),
+                            ("strip_on_import", "take carried notices out on import"),
+                        ],
+                        default="propose",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="Why, as an editor reads it.", max_length=300),
+                ),
+                (
+                    "passing",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "nobody"),
+                            ("both", "the legal reviewer and the publisher together"),
+                            ("publisher", "the publisher"),
+                        ],
+                        default="nobody",
+                        max_length=10,
+                        verbose_name="who may pass it",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="publications.brand",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="publications.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical notice rule',
-                'verbose_name_plural': 'historical notice rules',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical notice rule",
+                "verbose_name_plural": "historical notice rules",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='NoticeRule',
+            name="NoticeRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(error_messages={'unique': 'A rule has that name.'}, max_length=200, unique=True)),
-                ('enabled', models.BooleanField(default=False, verbose_name='switched on')),
-                ('priority', models.PositiveSmallIntegerField(default=100, help_text='The lowest number comes first.')),
-                ('conditions', models.JSONField(default=dict)),
-                ('effect', models.CharField(choices=[('attach', 'attach the notice'), ('propose', 'propose the notice'), ('require_check', 'ask for the legal check'), ('block', 'bar publication'), ('strip_on_import', 'take carried notices out on import')], default='propose', max_length=15)),
-                ('reason', models.CharField(blank=True, help_text='Why, as an editor reads it.', max_length=300)),
-                ('passing', models.CharField(choices=[('nobody', 'nobody'), ('both', 'the legal reviewer and the publisher together'), ('publisher', 'the publisher')], default='nobody', max_length=10, verbose_name='who may pass it')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('brand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='publications.brand')),
-                ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='publications.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        error_messages={"unique": "A rule has that name."}, max_length=200, unique=True
+                    ),
+                ),
+                ("enabled", models.BooleanField(default=False, verbose_name="switched on")),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(default=100, help_text="The lowest number comes first."),
+                ),
+                ("conditions", models.JSONField(default=dict)),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("attach", "attach the notice"),
+                            ("propose", "propose the notice"),
+                            ("require_check", "ask for the legal check"),
+                            ("block", "bar publication"),
+                            ("strip_on_import", "take carried notices out on import"),
+                        ],
+                        default="propose",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="Why, as an editor reads it.", max_length=300),
+                ),
+                (
+                    "passing",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "nobody"),
+                            ("both", "the legal reviewer and the publisher together"),
+                            ("publisher", "the publisher"),
+                        ],
+                        default="nobody",
+                        max_length=10,
+                        verbose_name="who may pass it",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="publications.brand",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="publications.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice rule',
-                'ordering': ['priority', 'name'],
+                "verbose_name": "notice rule",
+                "ordering": ["priority", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ProposalAnswer',
+            name="ProposalAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField()),
-                ('entity', models.UUIDField(null=True)),
-                ('accepted', models.BooleanField()),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('piece', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposal_answers', to='publications.piece')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='editorial.noticerule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                ("entity", models.UUIDField(null=True)),
+                ("accepted", models.BooleanField()),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposal_answers",
+                        to="publications.piece",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="editorial.noticerule",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorkList',
+            name="WorkList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dry_run', models.BooleanField(default=True, help_text='A trial: the rule counts although it is off.')),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('touched_at', models.DateTimeField(default=publications.clock.now)),
-                ('below', models.BigIntegerField(null=True)),
-                ('looked_at', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('found_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rule', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='lists', to='editorial.noticerule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "dry_run",
+                    models.BooleanField(
+                        default=True, help_text="A trial: the rule counts although it is off."
+                    ),
+                ),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                ("touched_at", models.DateTimeField(default=publications.clock.now)),
+                ("below", models.BigIntegerField(null=True)),
+                ("looked_at", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("found_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lists",
+                        to="editorial.noticerule",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.TextField(blank=True)),
-                ('after', models.TextField(blank=True)),
-                ('why', models.TextField(blank=True)),
-                ('outcome', models.CharField(choices=[('open', 'to be confirmed'), ('asked', 'confirmed, being done'), ('done', 'done'), ('unchanged', 'nothing to change any more'), ('refused', 'refused')], default='open', max_length=10)),
-                ('sentence', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publications.edition')),
-                ('piece', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publications.piece')),
-                ('worklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='editorial.worklist')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "to be confirmed"),
+                            ("asked", "confirmed, being done"),
+                            ("done", "done"),
+                            ("unchanged", "nothing to change any more"),
+                            ("refused", "refused"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("sentence", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publications.edition",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="publications.piece"
+                    ),
+                ),
+                (
+                    "worklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="editorial.worklist",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Borne',
+            name="Borne",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField()),
-                ('notice', models.UUIDField()),
-                ('entity', models.UUIDField(null=True)),
-                ('by_rule', models.BooleanField(default=False)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='borne', to='publications.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                ("notice", models.UUIDField()),
+                ("entity", models.UUIDField(null=True)),
+                ("by_rule", models.BooleanField(default=False)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="borne",
+                        to="publications.edition",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'key'), name='an_edition_bears_a_notice_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "key"), name="an_edition_bears_a_notice_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='noticerule',
-            constraint=models.CheckConstraint(condition=models.Q(('notice__isnull', False), models.Q(('effect__in', ['attach', 'propose']), _negated=True), _connector='OR'), name='a_rule_that_attaches_or_proposes_names_a_notice', violation_error_message='Choose the notice that this rule attaches or proposes.'),
+            model_name="noticerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("notice__isnull", False),
+                    models.Q(("effect__in", ["attach", "propose"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_rule_that_attaches_or_proposes_names_a_notice",
+                violation_error_message="Choose the notice that this rule attaches or proposes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticerule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='a_rule_is_confirmed_by_somebody_at_a_moment'),
+            model_name="noticerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_rule_is_confirmed_by_somebody_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposalanswer',
-            constraint=models.UniqueConstraint(fields=('piece', 'key'), name='a_proposal_is_answered_once'),
+            model_name="proposalanswer",
+            constraint=models.UniqueConstraint(fields=("piece", "key"), name="a_proposal_is_answered_once"),
         ),
         migrations.AddConstraint(
-            model_name='proposalanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_proposal_is_refused_for_a_reason'),
+            model_name="proposalanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accepted", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="a_proposal_is_refused_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(fields=['worklist', 'outcome'], name='items_by_their_outcome'),
+            model_name="workitem",
+            index=models.Index(fields=["worklist", "outcome"], name="items_by_their_outcome"),
         ),
         migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.UniqueConstraint(fields=('worklist', 'piece'), name='a_list_names_a_piece_once'),
+            model_name="workitem",
+            constraint=models.UniqueConstraint(
+                fields=("worklist", "piece"), name="a_list_names_a_piece_once"
+            ),
         ),
     ]

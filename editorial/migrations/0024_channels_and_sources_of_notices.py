@@ -4,45 +4,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0023_notice_rules'),
+        ("editorial", "0023_notice_rules"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalnotice',
-            name='channels',
-            field=models.JSONField(blank=True, default=list, help_text='Where it stands; none named: everywhere.'),
+            model_name="historicalnotice",
+            name="channels",
+            field=models.JSONField(
+                blank=True, default=list, help_text="Where it stands; none named: everywhere."
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnotice',
-            name='citation',
-            field=models.CharField(blank=True, max_length=500, verbose_name='where it comes from'),
+            model_name="historicalnotice",
+            name="citation",
+            field=models.CharField(blank=True, max_length=500, verbose_name="where it comes from"),
         ),
         migrations.AddField(
-            model_name='historicalnotice',
-            name='explanation',
-            field=models.TextField(blank=True, help_text='What readers find on the page that explains the labels.'),
+            model_name="historicalnotice",
+            name="explanation",
+            field=models.TextField(
+                blank=True, help_text="What readers find on the page that explains the labels."
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnotice',
-            name='label',
-            field=models.CharField(blank=True, help_text='Empty: the usual one of its family.', max_length=100, verbose_name='label for readers'),
+            model_name="historicalnotice",
+            name="label",
+            field=models.CharField(
+                blank=True,
+                help_text="Empty: the usual one of its family.",
+                max_length=100,
+                verbose_name="label for readers",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnotice',
-            name='reviewed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='looked through on'),
+            model_name="historicalnotice",
+            name="reviewed_on",
+            field=models.DateField(blank=True, null=True, verbose_name="looked through on"),
         ),
         migrations.AlterField(
-            model_name='historicalnotice',
-            name='switched_on',
-            field=models.BooleanField(default=True, help_text='Switched off, it is put on no other piece; those that bear it keep it.', verbose_name='in use here'),
+            model_name="historicalnotice",
+            name="switched_on",
+            field=models.BooleanField(
+                default=True,
+                help_text="Switched off, it is put on no other piece; those that bear it keep it.",
+                verbose_name="in use here",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalnoticetext',
-            name='template',
-            field=models.TextField(blank=True, help_text='Parameters stand in braces, such as {name}.', verbose_name='wording'),
+            model_name="historicalnoticetext",
+            name="template",
+            field=models.TextField(
+                blank=True, help_text="Parameters stand in braces, such as {name}.", verbose_name="wording"
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ from editorial.models.bulk import BulkAct, BulkItem, SavedList
 from editorial.models.desks import CheckKind, Desk, Membership, Profile
 from editorial.models.grants import Grant
 from editorial.models.history import Look, Move, Revision, WithheldLook
+from editorial.models.informing import PartnerLetter
 from editorial.models.manuscripts import Manuscript
 from editorial.models.outside import Approval, PreviewLink
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
@@ -59,6 +60,7 @@ __all__ = [
     "NotificationChoice",
     "Original",
     "PartnerContact",
+    "PartnerLetter",
     "Pickup",
     "Pin",
     "Presence",

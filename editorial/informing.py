@@ -1,0 +1,84 @@
+"""Telling everybody who republished a piece that it was corrected, withdrawn or put back."""
+
+from django.conf import settings
+
+from editorial import mailing
+from editorial.models import PartnerLetter
+from editorial.pickups import republishers
+from publications import clock
+from publications.formats import corrections
+from publications.formats.text import address
+from publications.models import Edition, Outcome
+
+About = PartnerLetter.About
+LETTER = "editorial.informing.letter"
+SUBJECTS = {
+    About.WITHDRAWN: "Withdrawn: please take down what you republished from {site}",
+    About.BLOCKED: "Blocked for legal reasons: please take down what you republished from {site}",
+    About.RETURNED: "Published again: “{title}”",
+}
+
+
+def inform_of_corrections(piece, before, document):
+    """Tell of what a Document says of the piece that the one before it did not."""
+    known = {one.uuid for one in before.record.corrections} if before else set()
+    for one in document.record.corrections:
+        if one.uuid not in known:
+            inform(piece, About.CORRECTION, f"correction {one.uuid}", correction=one.uuid)
+
+
+def inform(piece, about, key, *, correction=None):
+    """Write to each address once, by task, after commit."""
+    known = set(PartnerLetter.objects.filter(key=key).values_list("email", flat=True))
+    for name, email in republishers(piece):
+        if email not in known:
+            row = PartnerLetter.objects.create(
+                piece=piece, about=about, key=key, name=name[:200], email=email, correction=correction
+            )
+            mailing.send(row, LETTER)
+
+
+def letter(row):
+    """Return the letter of a row, or None where readers have not what it tells of any more."""
+    last = last_live(row.piece)
+    if last is None or is_over(row):
+        return None
+    one = told(row, last)
+    if row.correction and one is None:
+        return None
+    document = last.document.value
+    language = document.content.language
+    named = {"title": document.content.title, "site": settings.SITE_NAME}
+    label = one and corrections.label(one, language)
+    return mailing.Letter(
+        to=row.email,
+        subject=f"{label}: {named['title']}" if one else SUBJECTS[row.about].format(**named),
+        template="informed",
+        context={
+            "name": row.name,
+            "about": row.about,
+            "title": "" if row.about == About.BLOCKED else named["title"],
+            "address": address(f"/{last.brand.slug}/{last.slug}/"),
+            "label": label,
+            "paragraphs": corrections.paragraphs(one, language) if one else [],
+        },
+    )
+
+
+def last_live(piece):
+    """Return the last Edition that readers had or have."""
+    had = Edition.objects.filter(piece=piece, outcome=Outcome.OK, live_from__lte=clock.now())
+    return had.select_related("document", "brand").order_by("live_from").last()
+
+
+def is_over(row):
+    """Whether readers have the piece although the letter says that it is gone, or the other way round."""
+    is_live = Edition.objects.live().filter(piece=row.piece).exists()
+    return is_live is (row.about in (About.WITHDRAWN, About.BLOCKED))
+
+
+def told(row, edition):
+    """Return the correction that a row tells of, as readers have it, or None."""
+    return next(
+        (one for one in edition.document.value.record.corrections if one.uuid == row.correction), None
+    )

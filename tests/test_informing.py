@@ -1,0 +1,97 @@
+"""Everybody who republished a piece is told of a correction, a retraction, a withdrawal: once."""
+
+import pytest
+from django.core import mail
+from django.db import transaction
+
+from editorial import mailing, publishing
+from editorial.informing import LETTER
+from editorial.models import PartnerContact, PartnerLetter, Pickup
+from publications.models import Partner
+from tests.mails import no_server, queue
+from tests.newsroom import change, desk, live
+from tests.test_corrections import add, word
+
+__all__ = ["desk", "live", "no_server", "queue"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def partners(live):
+    """Two partners who republished the piece, one of them twice, and a third who did not."""
+    for name in ("one", "two", "three"):
+        partner = Partner.objects.create(name=name, domain=f"{name}.example")
+        PartnerContact.objects.create(partner=partner, email=f"desk@{name}.example")
+        if name != "three":
+            Pickup.objects.create(piece=live.piece, partner=partner, url=f"https://{name}.example/a")
+    Pickup.objects.create(
+        piece=live.piece, partner=Partner.objects.get(name="one"), url="https://one.example/b"
+    )
+    return ["desk@one.example", "desk@two.example"]
+
+
+def told():
+    """Return to whom mail went."""
+    return sorted(address for message in mail.outbox for address in message.to)
+
+
+def test_two_partners_get_two_mails_also_when_the_task_runs_twice(live, publisher, partners, queue):
+    add(live, publisher, word("retraction", wrong="Between us."))
+    queue()
+    for row in PartnerLetter.objects.all():
+        mailing.deliver.call(PartnerLetter._meta.label, row.pk, LETTER)
+    queue()
+
+    assert told() == partners
+    assert mail.outbox[0].subject == "Retraction: Corridors"
+    assert "The treaty was signed in 1920." in mail.outbox[0].body
+    assert "/caravan-lines/corridors/" in mail.outbox[0].body
+    assert "Between us." not in str(mail.outbox[0].message())
+
+
+def test_a_later_correction_is_told_alone_and_a_fix_is_not(live, publisher, partners):
+    add(live, publisher, word(sentence="First."))
+    mail.outbox.clear()
+
+    publishing.amend(live.piece, by=publisher, reason="A typo", body="<p>Borders are so patient.</p>")
+    add(live, publisher, word(sentence="Second."))
+
+    assert told() == partners
+    assert all("First." not in message.body for message in mail.outbox)
+
+
+@pytest.mark.parametrize(
+    ("legal", "words"), [(False, "not published any more."), (True, "for legal reasons")]
+)
+def test_a_withdrawal_is_told_and_not_why(live, publisher, partners, legal, words):
+    publishing.withdraw(live.piece, by=publisher, reason="The source took it back", legal=legal)
+
+    assert told() == partners
+    assert words in mail.outbox[0].body
+    assert "took it back" not in mail.outbox[0].body
+    assert ("Corridors" in mail.outbox[0].body) is not legal
+
+
+def test_what_was_rolled_back_is_told_to_nobody(live, publisher, partners):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        add(live, publisher, word())
+        raise RuntimeError
+
+    assert told() == []
+
+
+def test_a_correction_withdrawn_before_its_mail_went_out_is_not_told(live, publisher, partners, queue):
+    add(live, publisher, word())
+    publishing.withdraw(live.piece, by=publisher, reason="x")
+    queue()
+
+    assert {message.subject.partition(":")[0] for message in mail.outbox} == {"Withdrawn"}
+
+
+def test_a_mail_server_that_is_down_is_said_beside_the_article(live, publisher, partners, desk, no_server):
+    add(live, publisher, word())
+
+    text = desk.get(change(live)).content.decode()
+
+    assert "The mail server did not take it" in text
+    assert PartnerLetter.objects.filter(due_at__isnull=False).count() == 2

@@ -166,6 +166,9 @@ LOGGING = {
 # The countries that this site is for, such as “DE,AT”; empty, it is for everybody.
 PUBLISHES_IN = [code.upper() for code in env.list("PUBLISHES_IN", default=[])]
 
+# Hosts that are fetched although they are not public, such as “127.0.0.1:8081”: for tests and mirrors.
+FETCH_ALSO = env.list("FETCH_ALSO", default=[])
+
 # Language and time --------------------------------------------------------
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")

@@ -102,6 +102,7 @@ ROWS = {
     "article-autosave": Row("change_article"),
     "article-presence": Row("change_article"),
     "article-origin": Row("change_article"),
+    "article-original": Row("change_article"),
     "article-carried": Row(
         "change_article",
         "change_article",

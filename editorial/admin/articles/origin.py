@@ -12,6 +12,7 @@ from django.urls import path, reverse
 
 from editorial import drafts, workflow
 from editorial.admin.articles.answers import seen_in_versions
+from editorial.admin.articles.originals import original
 from editorial.admin.articles.verbs import seen, sent
 from editorial.admin.fields import ChosenField, LinesField, keep, unclipped
 from editorial.models import Article, Grant, Provenance, applying
@@ -27,7 +28,10 @@ COPIED = ("url", "original_title", "authors", "published", "grant", "carried_not
 
 def paths(page):
     """Return the addresses of these pages; `page` wraps a view of one article."""
-    return [path("<int:pk>/origin/", page(origin), name="article-origin")]
+    return [
+        path("<int:pk>/origin/", page(origin), name="article-origin"),
+        path("<int:pk>/original/", page(original), name="article-original"),
+    ]
 
 
 @dataclass

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from editorial.admin.desk import words
 from editorial.admin.desk.rows import Tally, visible
-from editorial.models import Article, Check, Move, Notification, Provenance, TaggedArticle
+from editorial.models import Article, Check, Move, Notification, Provenance, TaggedArticle, WatchedOriginal
 from editorial.selecting import among
 from publications import clock
 from publications.models import Edition, Image, NoticeText, Outcome, Tag
@@ -31,7 +31,7 @@ class Sentence:
 def attention(user, today, *, small):
     """Return the sentences that concern a person; a small shop is not asked for what it never gave."""
     columns = articles_to_settle(user, today)
-    columns |= grants(user, today)
+    columns |= grants(user, today) | changed_originals(user)
     if may(user, "publications.change_notice"):
         columns |= wordings(today)
     if not small and may(user, "publications.change_image"):
@@ -133,6 +133,13 @@ def grants(user, today):
     }
 
 
+def changed_originals(user):
+    """Return the columns about originals that say something else by now, of pieces that a person may see."""
+    changed = WatchedOriginal.objects.filter(changed_at__isnull=False)
+    changed = changed.filter(article__in=Article.objects.visible_to(user)).order_by("-changed_at")
+    return {"originals": tally(changed), "original_pk": first(changed, "article", IntegerField())}
+
+
 def used_once():
     """Return those of the newest tags that one article alone bears."""
     items = TaggedArticle.objects.filter(tag=OuterRef("pk")).order_by()
@@ -193,6 +200,13 @@ def grants_end(row, today):
     return Sentence(what, f"with a grant to renew; the first {rest}", form_of(row["grant_pk"]))
 
 
+def originals(row, today):
+    """Say which originals changed after we took their text over."""
+    verb = "has" if row["originals"] == 1 else "have"
+    address = reverse("admin:article-original", args=[row["original_pk"]])
+    return Sentence(many(row["originals"], "original"), f"{verb} changed since we looked", address)
+
+
 def unproven(row, today):
     """Say how many pictures have no proof."""
     verb = "has" if row["unproven"] == 1 else "have"
@@ -228,6 +242,7 @@ SAID = {
     "failed": failed,
     "notices": notices,
     "grants": grants_end,
+    "originals": originals,
     "licences": licences,
     "unproven": unproven,
     "tags": tags,

@@ -22,6 +22,7 @@ class Who(StrEnum):
     TAKERS = "the desk, while nobody has it"
     PUBLISHERS = "those who publish for its brand"
     SIGNERS = "those who sign the check, while nobody has it"
+    CONFIRMERS = "those who confirm that a blocked piece is put back"
     ASKER = "whoever asked for the check"
 
 
@@ -48,6 +49,8 @@ AUDIENCES = {
     Verb.CANCEL: [OWN, PUBLISHERS],
     Verb.WITHDRAW: [OWN, PUBLISHERS],
     Verb.BLOCK: [OWN, PUBLISHERS],
+    Verb.BACK: [OWN, PUBLISHERS],
+    Verb.ASK_BACK: [PUBLISHERS, Who.CONFIRMERS],
     Verb.RESTORE: [OWN],
     Verb.EMBARGO: [OWN, PUBLISHERS],
     Verb.LIFT: [OWN, PUBLISHERS],
@@ -75,6 +78,7 @@ KINDS = {
     Verb.APPROVED: Kind.OUTSIDE,
     Verb.LEAK: Kind.ALARM,
     Verb.BLOCK: Kind.ALARM,
+    Verb.ASK_BACK: Kind.ALARM,
 }
 
 
@@ -108,6 +112,11 @@ def publishers(article, check):
     return holding(article, "publish_article")
 
 
+def confirmers(article, check):
+    """Those who confirm that a blocked piece is put back: legal reviewers and publishers."""
+    return holding(article, "see_withheld")
+
+
 def signers(article, check):
     """Those who can sign a check that nobody has yet."""
     taken = article.checks.filter(kind=check, assignee__isnull=False).exists()
@@ -133,6 +142,7 @@ AROUND = {
     Who.HOLDER: holder,
     Who.TAKERS: takers,
     Who.PUBLISHERS: publishers,
+    Who.CONFIRMERS: confirmers,
     Who.SIGNERS: signers,
     Who.ASKER: asker,
 }

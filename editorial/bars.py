@@ -5,14 +5,14 @@ would have it. Publishing, fixing the live text and putting back ask them all, o
 readers would get.
 """
 
-from editorial import checks, permitting
+from editorial import checks, orders, permitting
 from editorial.barred import Bar, Passing
 from editorial.models import CheckKind
 from editorial.refusing import Refused, Unapproved
 from editorial.rules.barring import ruled
 
 __all__ = ["Bar", "Passing", "bars", "refuse_barred"]
-GUARDS = (ruled, permitting.uncovered)
+GUARDS = (ruled, permitting.uncovered, orders.blocked)
 
 
 def bars(article, document, moment):
@@ -20,12 +20,13 @@ def bars(article, document, moment):
     return [bar for guard in GUARDS for bar in guard(article, document, moment)]
 
 
-def refuse_barred(article, document, moment, *, by, override="", base=None):
+def refuse_barred(article, document, moment, *, by, override="", base=None, besides=()):
     """Raise Refused where nobody may let the text pass, Unapproved where a person with the right may.
 
-    `base` is what readers have: what bars that too is no reason against a fix, unless it stands.
+    `base` is what readers have: what bars that too is no reason against a fix, unless it stands. `besides`
+    are the sentences of bars that the verb lifts itself.
     """
-    found = bars(article, document, moment)
+    found = [bar for bar in bars(article, document, moment) if bar.sentence not in besides]
     if base is not None:
         known = bars(article, base, moment)
         found = [bar for bar in found if bar.stands or bar not in known]

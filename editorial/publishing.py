@@ -21,15 +21,28 @@ from editorial.guards import (
 from editorial.informing import inform, inform_of_corrections
 from editorial.merging import merge
 from editorial.models import Article, Move, PartnerLetter, Revision
+from editorial.recording import record
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.returning import ask_back, undo_withdrawal
 from editorial.rules.applying import run_on
-from editorial.telling import tell_of
 from editorial.versions import number_of
 from editorial.withheld import refuse_closed
 from editorial.workflow import WRITTEN, check, in_state
 from publications.models import Outcome, StoredDocument
 
-__all__ = ["Refused", "amend", "cancel", "expire", "publish", "put_back", "restore", "settle", "withdraw"]
+__all__ = [
+    "Refused",
+    "amend",
+    "ask_back",
+    "cancel",
+    "expire",
+    "publish",
+    "put_back",
+    "restore",
+    "settle",
+    "undo_withdrawal",
+    "withdraw",
+]
 
 
 def publish(
@@ -273,31 +286,3 @@ def settle(article, field, choice, *, by):
         save_draft(article, by=by, note="Settled a conflict")
         record(article, Move.Verb.SETTLE, by, Link(links.now), reason=f"{field}: {choice}")
     return article
-
-
-# What the verbs share ----------------------------------------------------------
-
-
-def record(article, verb, by, link, others=(), **kept):
-    """Write the Move of an act, and those of what it did on the way; tell whom the act concerns."""
-    article.refresh_from_db(fields=["version", "state"])
-    for other_verb, other, why in others:
-        keep_move(article, other_verb, by, other, reason=why)
-    tell_of(keep_move(article, verb, by, link, **kept), article)
-
-
-def keep_move(article, verb, by, link, *, reason="", override="", base=None, legal=False):
-    """Write one Move."""
-    return Move.objects.create(
-        piece_id=article.piece_id,
-        verb=verb,
-        to_state=article.state,
-        by=by,
-        moment=link.live_from,
-        reason=reason,
-        override=override,
-        legal=legal,
-        version=article.version,
-        document=StoredDocument.keep(link.document) if link.document else None,
-        base=StoredDocument.keep(base) if base else None,
-    )

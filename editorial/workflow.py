@@ -104,6 +104,7 @@ VERBS = MOVES | {
     "expire": Verb("Set an end", "publish_article"),
     "cancel": Verb("Cancel", "publish_article", ANY),
     "reschedule": Verb("Move", "publish_article"),
+    "back": Verb("Put back what readers had", "publish_article", WRITTEN),
     "withdraw": Verb("Withdraw", "publish_article", ANY),
 }
 CONFLICT = "A fix of the live text and this draft changed the same words: settle that first."

@@ -121,6 +121,7 @@ ROWS = {
         "change_article", "publish_article", sends={"sentence": ["The pass lies at 4,655 m."]}
     ),
     "article-withdraw": Row("change_article", "publish_article", sends=REASON),
+    "article-back": Row("view_article", "publish_article", state="withdrawn"),
     "article-expire": Row("change_article", "publish_article", sends={**REASON, "at": ["2030-01-01T09:00"]}),
     "article-cancel": Row(
         "change_article", "publish_article", state="scheduled", args=("edition",), sends=REASON

@@ -60,6 +60,9 @@ def made(publisher):
             if row.state == "cancelled":
                 publishing.cancel(edition, by=publisher, reason="Later")
                 keys["move"] = Move.objects.get(verb="cancel").pk
+        elif row.state == "withdrawn":
+            publishing.publish(article, by=publisher)
+            publishing.withdraw(article.piece, by=publisher, reason="A mistake")
         elif row.state == "embargoed":
             Article.objects.filter(pk=article.pk).update(embargo_until=clock.now() + HOUR)
         elif row.state == "signed":

@@ -6,30 +6,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0025_letters_to_partners'),
+        ("editorial", "0025_letters_to_partners"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WatchedOriginal',
+            name="WatchedOriginal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=500)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('text', models.TextField(blank=True)),
-                ('since', models.DateTimeField(null=True)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('problem', models.CharField(blank=True, max_length=300)),
-                ('changed_digest', models.CharField(blank=True, max_length=64)),
-                ('changed_text', models.TextField(blank=True)),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(default=publications.clock.now)),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='watched_original', to='editorial.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.CharField(max_length=500)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("text", models.TextField(blank=True)),
+                ("since", models.DateTimeField(null=True)),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("problem", models.CharField(blank=True, max_length=300)),
+                ("changed_digest", models.CharField(blank=True, max_length=64)),
+                ("changed_text", models.TextField(blank=True)),
+                ("changed_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(default=publications.clock.now)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="watched_original",
+                        to="editorial.article",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('changed_at__isnull', False)), fields=['changed_at'], name='originals_that_changed')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("changed_at__isnull", False)),
+                        fields=["changed_at"],
+                        name="originals_that_changed",
+                    )
+                ],
             },
         ),
     ]

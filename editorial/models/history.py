@@ -44,6 +44,8 @@ class Move(models.Model):
         EXPIRE = "expire", "set an end"
         WITHDRAW = "withdraw", "withdrew"
         BLOCK = "block", "blocked for legal reasons"
+        BACK = "back", "put back for readers what they had"
+        ASK_BACK = "ask_back", "asked to put back what was blocked"
         RESTORE = "restore", "put back an earlier version"
         SETTLE = "settle", "settled a conflict"
         SUBMIT = "submit", "submitted"

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from editorial import workflow
 from editorial.gaps import gaps
 from editorial.naming import FIELDS as WORDS
+from editorial.returning import CONFIRMING
 from editorial.standing import standing
 from publications import clock
 from publications import document as documents
@@ -23,6 +24,8 @@ CHIPS = {
 }
 # What may change for readers without touching what the piece says.
 LABELS = [name for name in documents.field_names() if documents.part_of(name) != "content"]
+
+NOT_YOURS = "Putting back what was blocked is not among your permissions."
 
 
 @dataclass
@@ -142,5 +145,10 @@ def acts(article, known, user):
         offer("expire", "Set an end…", "expire")
         offer("withdraw", "Withdraw…", "withdraw")
     elif known.code == "withdrawn":
+        offer("back", "Put back for readers what they had…", "back")
         offer("withdraw", "Block for legal reasons…", "withdraw")
+    elif known.code == "blocked":
+        reasons = [] if user.has_perm(f"editorial.{CONFIRMING}", article) else [NOT_YOURS]
+        url = reverse("admin:article-back", args=[article.pk])
+        found.append(Act("back", "Put back what was blocked…", url, reasons))
     return found

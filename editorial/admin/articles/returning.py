@@ -1,0 +1,72 @@
+"""Putting back for readers what they had when a piece was withdrawn, or asking for it when it was blocked."""
+
+from django import forms
+from django.utils.html import format_html
+
+from editorial import publishing, workflow
+from editorial.admin.articles.verbs import ReasonForm, confirm, sent
+from editorial.approval import named
+from editorial.moments import spoken
+from editorial.returning import HOUR, asked_back
+from editorial.standing import standing
+from publications import clock
+
+
+class PasswordForm(forms.Form):
+    """The password once more, where nobody else could confirm."""
+
+    password = forms.CharField(
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        help_text="Asked only of who confirms alone.",
+    )
+
+
+def back(request, article, context):
+    """Put back a withdrawn piece at once; a blocked one in two steps by two people."""
+    if standing(article.piece).code != "blocked":
+        return put_back(request, article, context, forms.Form(sent(request)), verb="back")
+    asked = asked_back(article.piece)
+    if asked is None:
+        return ask(request, article, context)
+    form = PasswordForm(sent(request)) if asked.by_id == request.user.pk else forms.Form(sent(request))
+    lead = f"{named(asked.by)} asked for it on {spoken(asked.at)}: {asked.reason}"
+    if asked.by_id == request.user.pk and clock.now() < asked.at + HOUR:
+        lead += " Another publisher or legal reviewer confirms it; if there is none, you can after an hour."
+    return put_back(request, article, context, form, reasons=[], lead=lead)
+
+
+def put_back(request, article, context, form, **words):
+    """Ask once, then let readers have it again."""
+    words.setdefault("lead", "Readers have again, word for word, what they had when it was withdrawn.")
+    return confirm(
+        request,
+        article,
+        context,
+        form=form,
+        act=lambda data: publishing.undo_withdrawal(
+            article.piece, by=request.user, password=data.get("password", "")
+        ),
+        done=lambda _: format_html("Readers have “{}” again.", article.title),
+        title="Put back what readers had",
+        button="Put it back",
+        **words,
+    )
+
+
+def ask(request, article, context):
+    """Ask for a piece that was blocked; somebody else confirms."""
+    return confirm(
+        request,
+        article,
+        context,
+        form=ReasonForm(sent(request)),
+        reasons=workflow.refusals(article, "back", by=request.user),
+        act=lambda data: publishing.ask_back(article.piece, by=request.user, reason=data["reason"]),
+        done=lambda _: format_html("“{}” is asked for. Another person confirms it.", article.title),
+        title="Ask to put back what was blocked",
+        button="Ask for it",
+        lead="The law took this piece from readers. Another publisher or legal reviewer has to confirm that"
+        " they get it again.",
+    )

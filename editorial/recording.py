@@ -1,0 +1,30 @@
+"""Keeping every verb of publishing on the record, with what it did on the way, and telling of it."""
+
+from editorial.models import Move
+from editorial.telling import tell_of
+from publications.models import StoredDocument
+
+
+def record(article, verb, by, link, others=(), **kept):
+    """Write the Move of an act, and those of what it did on the way; tell whom the act concerns."""
+    article.refresh_from_db(fields=["version", "state"])
+    for other_verb, other, why in others:
+        keep_move(article, other_verb, by, other, reason=why)
+    tell_of(keep_move(article, verb, by, link, **kept), article)
+
+
+def keep_move(article, verb, by, link, *, reason="", override="", base=None, legal=False):
+    """Write one Move."""
+    return Move.objects.create(
+        piece_id=article.piece_id,
+        verb=verb,
+        to_state=article.state,
+        by=by,
+        moment=link.live_from,
+        reason=reason,
+        override=override,
+        legal=legal,
+        version=article.version,
+        document=StoredDocument.keep(link.document) if link.document else None,
+        base=StoredDocument.keep(base) if base else None,
+    )

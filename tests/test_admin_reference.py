@@ -115,6 +115,34 @@ def test_a_licence_in_other_words_is_printed_so(desk, publisher):
     assert "Attribution 4.0 International" in desk.get("/caravan-lines/corridors/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"domain": ["javascript:alert(1)"]}, "Give a domain, such as example.org."),
+        ({"domain": ["ftp://inland.example/"]}, "Give a domain, such as example.org."),
+        ({"domain": ["inland"]}, "Give a domain, such as example.org."),
+        ({"domain": ["http://[::1"]}, "Give a domain, such as example.org."),
+        ({"url": ["javascript:alert(1)"]}, "Enter a valid URL."),
+        ({"url": ["ftp://inland.example/"]}, "The address begins with http:// or https://."),
+        ({"domain": ["https://www.Known.example/page"]}, "“Known” is the source of known.example already"),
+    ],
+)
+def test_a_source_has_a_domain_of_the_web_and_nobody_elses(desk, typed, sentence):
+    Source.objects.create(name="Known", domain="known.example")
+
+    answer = send(desk, address(Source, "add"), name=["Inland"], **typed)
+
+    assert sentence in answer.content.decode()
+    assert not Source.objects.filter(name="Inland").exists()
+
+
+@pytest.mark.parametrize("typed", ["https://www.Inland.example/a?b=c", "inland.example", " INLAND.example "])
+def test_of_a_pasted_address_the_bare_domain_is_kept(desk, typed):
+    send(desk, address(Source, "add"), name=["Inland"], domain=[typed])
+
+    assert Source.objects.get(name="Inland").domain == "inland.example"
+
+
 def test_an_editor_proposes_and_accepts_nothing(editor_desk):
     send(editor_desk, address(Tag, "add"), name=["Taliban"])
     tag = Tag.objects.get()

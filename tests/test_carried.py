@@ -14,7 +14,7 @@ from publications.models import Notice
 from tests import factories
 from tests.aggregator_copy import NOTICE, copy_of, import_copies
 from tests.filled import fields, said, send
-from tests.newsroom import change, desk, page
+from tests.newsroom import change, desk, page, reads
 
 __all__ = ["desk", "import_copies"]
 TODAY = date(2026, 11, 28)
@@ -292,3 +292,28 @@ def test_a_pasted_page_of_somebody_else_becomes_a_copy_with_its_source(desk):
     assert article.provenance.source.name == "Inland"
     assert article.provenance.original.text == html
     assert sorted(article.carried_texts.values_list("what", flat=True)) == ["footer", "notice"]
+
+
+@pytest.mark.django_db
+def test_a_copy_is_imported_its_obsolete_notice_declined_and_readers_get_none_of_it(import_copies, desk):
+    import_copies(copy_of(), accept=True)
+    article = Article.objects.get()
+
+    shown = desk.get(change(article)).content.decode()
+    row = CarriedText.objects.get()
+    asked = desk.get(page("carried", article, row.pk)).content.decode()
+    send(desk, page("carried", article, row.pk), reason=["Nothing says that the source holds that status."])
+    after = desk.get(change(article)).content.decode()
+    send(desk, page("publish", article), override=["Its editor agreed by mail."])
+    read = reads(desk, f"/caravan-lines/{article.slug}/")[1]
+
+    for text in (shown, asked):
+        assert OBSOLETE in text
+        assert "In force now is the form of 1 December 2022" in text
+    assert "Decide on it" in shown
+    assert "Decide on it" not in after
+    assert "Nothing says that the source holds that status." in after
+    assert article.title in read
+    assert not any(word in read for word in ("иностран", "appeared first on", "Источник: "))
+    assert '<meta name="robots" content="noindex">' in read
+    assert "Inland Observer" in read or "inlandobserver.example" in read

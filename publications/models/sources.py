@@ -1,5 +1,6 @@
 """Other publishers, from whom we take and who take ours, and terms of reuse."""
 
+import re
 import secrets
 from urllib.parse import urlsplit
 
@@ -7,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from publications.models.terms import Named, Term, Vocabulary
+
+DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_][\w-]*[^\W_]", re.IGNORECASE)
 
 
 class Licence(Named):
@@ -36,6 +39,27 @@ class Source(Term):
     domain = models.CharField(max_length=200, blank=True)
     url = models.URLField("address", blank=True)
     country = models.CharField(max_length=2, blank=True)
+
+    def clean(self):
+        """Keep the bare domain; refuse what is none of the web, and a second source of one domain."""
+        super().clean()
+        if self.url and not self.url.lower().startswith(("http://", "https://")):
+            raise ValidationError({"url": "The address begins with http:// or https://."})
+        self.domain = domain_of(self.domain)
+        others = Source.objects.filter(domain=self.domain, replaced_by=None).exclude(pk=self.pk)
+        if self.domain and (known := others.first()):
+            raise ValidationError({"domain": f"“{known}” is the source of {self.domain} already: choose it."})
+
+
+def domain_of(typed):
+    """Return the bare domain of what was typed or pasted. Raise ValidationError on what is none."""
+    try:
+        host = host_of(typed) if "://" not in typed or typed.lower().startswith("http") else "?"
+    except ValueError:
+        host = "?"
+    if host and not DOMAIN.fullmatch(host):
+        raise ValidationError({"domain": "Give a domain, such as example.org."})
+    return host
 
 
 def new_key():

@@ -91,7 +91,8 @@ def decide(request, article, context, carried):
         ),
         title="A notice that came with the text",
         button="Decide",
-        lead=" ".join([f"It read: “{row.text.strip('«»')}”.", *judged(row)]),
+        lead=" ".join(judged(row)),
+        quoted=row,
     )
 
 

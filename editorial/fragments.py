@@ -1,7 +1,7 @@
 """Subject → the HTML of a page's parts, rendered once, at publication."""
 
 from datetime import UTC
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -28,7 +28,7 @@ def header(subject):
         "corrections": corrections_at(subject, "top"),
         "hero": hero(subject),
         "outline": outline(subject),
-        "share": "mailto:?" + urlencode({"subject": subject.title, "body": subject.url}, safe="/:"),
+        "share": {"subject": quote(subject.title), "body": quote(subject.url, safe="/:")},
     }
     return render_to_string("publications/_header.html", context)
 

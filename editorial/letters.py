@@ -11,7 +11,9 @@ from editorial.telling import named
 from publications import clock, richtext
 from publications.compiled import Compiled
 from publications.formats.content import content, link_pieces
-from publications.notices import place
+from publications.models import Notice
+from publications.notices import place, within
+from publications.rights import Channel
 
 
 def to_outsider(link):
@@ -29,7 +31,7 @@ def to_outsider(link):
         "title": document.content.title,
         "standfirst": document.content.standfirst,
         "embargo": embargo(article),
-        "text": place("<!--notices:plain-->", drawing.wordings) + richtext.plain(document.content.body),
+        "text": place("<!--notices:plain-->", carried(drawing)) + richtext.plain(document.content.body),
         "html": Compiled(whole(drawing, link, f"{settings.SITE_URL}/preview/{secret}/media/")),
         **since_approved(link),
     }
@@ -45,9 +47,14 @@ def to_outsider(link):
 def whole(drawing, link, prefix):
     """Return the text as HTML for a mail: whole, with the wordings in force, its pictures behind the link."""
     own = replace(drawing.subject, origin=None)
-    html = link_pieces(content(own, drawing.columns["body"]), {}, str)
+    html = link_pieces(content(own, drawing.columns["body"], Channel.PAGE), {}, str)
     files = previewing.files_of(link.document.value, link.article.piece)
-    return previewing.with_files_at(previewing.outward(place(html, drawing.wordings)), files, prefix)
+    return previewing.with_files_at(previewing.outward(place(html, carried(drawing))), files, prefix)
+
+
+def carried(drawing):
+    """Return the wordings that a mail carries."""
+    return within(drawing.wordings, Notice.Channel.MAIL)
 
 
 def since_approved(link):

@@ -20,8 +20,8 @@ from publications.compiled import Compiled
 from publications.formats import rss
 from publications.formats.content import content, link_pieces
 from publications.formats.head import headline
-from publications.models import Attachment, Brand, Edition, Image, StoredDocument
-from publications.notices import Wordings, place
+from publications.models import Attachment, Brand, Edition, Image, Notice, StoredDocument
+from publications.notices import Wordings, place, within
 from publications.rights import Channel, lead_for
 from publications.theme.accents import accents
 from publications.views import pieces
@@ -121,13 +121,14 @@ def page(drawing, template="admin/previews/page.html", **context):
 def feed_entry(drawing, template="admin/previews/feed.html", **context):
     """Return a drawing as a reader of feeds shows it, and the item itself."""
     html = content(drawing.subject, travelling(drawing.subject, Channel.RSS), Channel.RSS)
+    shown = within(drawing.wordings, Notice.Channel.RSS)
     linked = {row["piece_uuid"]: pieces.address(row) for row in pieces.beside(drawing.row)}
     item = link_pieces(drawing.columns["rss"], linked, rss.encode)
     return rendered(
         drawing,
         template,
-        entry=Compiled(link_pieces(place(html, drawing.wordings), linked, str)),
-        item=place(item, drawing.wordings, encode=rss.encode),
+        entry=Compiled(link_pieces(place(html, shown), linked, str)),
+        item=place(item, shown, encode=rss.encode),
         subject=drawing.subject,
         headline=headline(drawing.subject),
         **BARE,
@@ -145,7 +146,7 @@ def share_card(drawing, template="admin/previews/share.html", **context):
         headline=headline(subject),
         host=urlsplit(settings.SITE_URL).netloc,
         picture=lead_for(subject, Channel.SHARE),
-        card=Compiled(place(drawing.columns["card"], drawing.wordings)),
+        card=Compiled(place(drawing.columns["card"], within(drawing.wordings, Notice.Channel.CARD))),
         **BARE,
         **context,
     )

@@ -131,6 +131,7 @@ def filled(made, row, wordings):
     return wordings.fill(
         row["item"],
         row["notices"],
+        channel=made.NAME,
         language=row["language"],
         published_at=row["published_at"],
         encode=made.encode,

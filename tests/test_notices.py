@@ -47,7 +47,9 @@ def texts(pairs, *, at=PUBLISHED, language="en", published_at=PUBLISHED):
 
 
 def filled(html, pairs, language="en"):
-    return Wordings.of(pairs).fill(html, pairs, language=language, published_at=PUBLISHED, at=PUBLISHED)
+    return Wordings.of(pairs).fill(
+        html, pairs, channel="page", language=language, published_at=PUBLISHED, at=PUBLISHED
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_every_channel_has_its_form(db):
     html = "<!--notices:card-->|<!--notices:feed-->|<!--notices:plain-->|<!--notices:above_body-->"
     card, feed, plain, above = filled(html, applied(notice, label, opinion)).split("|")
 
-    assert card.count("<aside") == 2 and "notice-double" not in card and "Opinion" not in card
+    assert card.count("<aside") == 1 and "notice-double" not in card and "Opinion" not in card
     assert feed.count("<p ") == 2 and "<strong>Mark</strong> <b>18+</b></p>" in feed
     assert plain == "Required notice: Mark 18+\n\nEditor’s note: Opinion\n\n"
     assert above == ""

@@ -11,6 +11,7 @@ from publications.formats.text import address, stamp, urn, xml
 from publications.rights import Channel
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+NAME = "atom"
 SEPARATOR = "\n"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom requires a date; a feed that was always empty has none.
 encode = xml

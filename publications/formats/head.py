@@ -50,6 +50,7 @@ def head(subject):
             *metas("property", open_graph(subject)),
             *metas("name", [("twitter:card", "summary_large_image" if shared else "summary")]),
             f'<script type="application/ld+json">{dumps(json_ld(subject))}</script>',
+            *(["<!--notices:meta-->"] if subject.notices else []),
         ]
     )
 

@@ -10,6 +10,7 @@ from publications.formats.text import address, dumps, stamp, urn
 from publications.rights import Channel, lead_for
 
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
+NAME = "json"
 SEPARATOR = ",\n"
 encode = json_text
 

@@ -10,6 +10,7 @@ from publications.formats.text import address, stamp, urn, xml
 from publications.rights import Channel, lead_for
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
+NAME = "rss"
 SEPARATOR = "\n"
 encode = xml
 

@@ -78,6 +78,7 @@ ENGLISH = {
     "tools": "Tools",
     "republish": "Republish this piece",
     "not_included": "Picture not included",
+    "more_notices": "More notes on this piece",
 }
 RUSSIAN = {
     "skip": "К содержанию",
@@ -148,6 +149,7 @@ RUSSIAN = {
     "tools": "Инструменты",
     "republish": "Перепечатать этот материал",
     "not_included": "Изображение не прилагается",
+    "more_notices": "Другие примечания к материалу",
 }
 ARABIC = {
     "skip": "انتقل إلى المحتوى",
@@ -218,6 +220,7 @@ ARABIC = {
     "tools": "أدوات",
     "republish": "أعد نشر هذه المادة",
     "not_included": "الصورة غير مرفقة",
+    "more_notices": "ملاحظات أخرى عن هذه المادة",
 }
 PHRASES = {
     "en": SimpleNamespace(**ENGLISH),

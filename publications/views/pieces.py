@@ -5,7 +5,7 @@ from uuid import UUID
 from publications import reading
 from publications.compiled import Compiled
 from publications.formats.json_ld import link_original
-from publications.models import Outcome
+from publications.models import Notice, Outcome
 from publications.notices import Wordings
 from publications.richtext import resolve_pieces
 from publications.slugs import asked
@@ -55,14 +55,15 @@ def parts(edition):
         part: wordings.fill(
             edition[part],
             edition["notices"],
+            channel=Notice.Channel.PAGE,
             language=edition["language"],
             published_at=edition["published_at"],
         )
-        for part in ("header", "body", "foot")
+        for part in ("head", "header", "body", "foot")
     }
     return {
         **{part: Compiled(resolve_pieces(html, addresses)) for part, html in shown.items()},
-        "head": Compiled(link_original(edition["head"], addresses)),
+        "head": Compiled(link_original(shown["head"], addresses)),
         "title": edition["title"],
         "brand_slug": edition["brand_slug"],
         "feeds": f"/{edition['brand_slug']}/",

@@ -15,7 +15,7 @@ from publications.formats.markdown import target
 from publications.formats.ninjs import filled as filled_ninjs
 from publications.formats.package import SUFFIXES
 from publications.formats.text import address
-from publications.models import Edition
+from publications.models import Edition, Notice
 from publications.notices import Wordings
 from publications.slugs import asked
 from publications.theme.phrases import direction
@@ -74,6 +74,7 @@ def filled(edition):
     """Return the package with the wordings in force, and links to such of our pieces as are live."""
     wordings, written = Wordings.of(edition["notices"]), edition["package"]
     known = {"language": edition["language"], "published_at": edition["published_at"]}
+    known["channel"] = Notice.Channel.PACKAGE
     found = {name: wordings.fill(written[name], edition["notices"], **known) for name in SUFFIXES}
     addresses = live({UUID(match[1]) for match in PLACE.finditer(written["html"])})
     return {name: linked(found[name], addresses, name) for name in SUFFIXES}
@@ -88,6 +89,7 @@ def ninjs(request, brand, slug):
         return gone or not_found(request)
     wordings, written = Wordings.of(edition["notices"]), edition["ninjs"]
     known = {"language": edition["language"], "published_at": edition["published_at"]}
+    known["channel"] = Notice.Channel.NINJS
     addresses = live(
         {UUID(match[1]) for body in written["bodies"] for match in PLACE.finditer(body["value"])}
     )

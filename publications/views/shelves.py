@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from publications import reading
 from publications.compiled import Compiled
 from publications.corrected import logged
-from publications.models import Entry, Shelf
+from publications.models import Entry, Notice, Shelf
 from publications.notices import Wordings
 from publications.views.answers import not_found
 
@@ -112,7 +112,11 @@ def cards(rows):
 def card(row, wordings):
     """Return one compiled card with its wordings."""
     placed = wordings.fill(
-        row["card"], row["notices"], language=row["language"], published_at=row["published_at"]
+        row["card"],
+        row["notices"],
+        channel=Notice.Channel.CARD,
+        language=row["language"],
+        published_at=row["published_at"],
     )
     return Compiled(placed)
 

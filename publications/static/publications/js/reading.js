@@ -24,11 +24,14 @@ const address = document.querySelector("link[rel=canonical]")?.href ?? location.
 document.querySelector("[data-share]")?.addEventListener("click", async (event) => {
   event.preventDefault();
   const { href, dataset } = event.currentTarget;
+  // What the page puts into a mail: required notices, if there are any, and the address.
+  const text = new URLSearchParams(href.slice(href.indexOf("?"))).get("body") ?? address;
   try {
     if (navigator.share) {
-      await navigator.share({ title: document.title, url: address });
+      const notices = text.replace(address, "").trim();
+      await navigator.share({ title: document.title, url: address, ...(notices && { text: notices }) });
     } else {
-      await navigator.clipboard.writeText(address);
+      await navigator.clipboard.writeText(text);
       said.textContent = dataset.share;
     }
   } catch (error) {

@@ -1,10 +1,5 @@
-"""Which wording of a notice is in force, and how it reads in each channel.
+"""Which wording of a notice is in force on a day, and how it reads with its parameters put in."""
 
-A piece names notices by UUID, with parameters; the wording is looked up by date when it is shown. Compiled
-strings hold empty markers, `<!--notices:below_title-->`, only where the Edition bears notices at all.
-"""
-
-import re
 from collections import defaultdict
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,21 +12,9 @@ from django.utils.html import format_html, format_html_join
 
 from publications import clock
 from publications.models import Notice, NoticeText
-from publications.theme.phrases import direction, phrases, spoken
-from publications.wording_templates import PARAMETERS, missing, parts
-
-__all__ = ["missing"]
-
-MARKER = re.compile(r"<!--notices:([a-z_]+)-->")
-# The places of a page; what has no place of its own there stands after the body, never nowhere.
-PLACES = {
-    NoticeText.Placement.BELOW_TITLE: "below_title",
-    NoticeText.Placement.ABOVE_BODY: "above_body",
-    NoticeText.Placement.AFTER_BODY: "after_body",
-    NoticeText.Placement.CREDIT: "after_body",
-    NoticeText.Placement.FIRST_MENTION: "after_body",
-}
-ON_CARDS = {Notice.Family.LEGAL, Notice.Family.SPONSOR}
+from publications.notices.channels import place, ranked, within
+from publications.theme.phrases import phrases, spoken
+from publications.wording_templates import PARAMETERS, parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +31,7 @@ class Wording:
     placement: str
     prominence: str = "normal"
     age_mark: str = ""
+    channels: frozenset = frozenset()
 
 
 def activated(notices):
@@ -75,13 +59,13 @@ class Wordings:
         return cls(TEXTS.get()(wanted) if wanted else ())
 
     def shown(self, applied, *, language, published_at, at=None):
-        """Return the Wordings that one piece's notices print at a moment, in the order given."""
+        """Return the Wordings that one piece's notices print at a moment, by severity and each once."""
         found = []
         for notice, parameters in applied:
             text = self.text(UUID(str(notice)), language, published_at, at)
             if text is not None:
                 found.append(wording(text, dict(parameters), language))
-        return found
+        return ranked(found)
 
     def text(self, notice, language, published_at, at=None):
         """Return the NoticeText of a notice that is in force, or None before the first one is."""
@@ -90,13 +74,12 @@ class Wordings:
         moment = published_at if by_publication else at or clock.now()
         return in_force(texts, timezone.localdate(moment), language)
 
-    def fill(self, html, applied, *, language, published_at, at=None, encode=str):
+    def fill(self, html, applied, *, channel, language, published_at, at=None, encode=str):
         """Return a compiled string with what one piece's notices print in the places kept for them."""
         if not applied:
             return html
-        return place(
-            html, self.shown(applied, language=language, published_at=published_at, at=at), encode=encode
-        )
+        shown = self.shown(applied, language=language, published_at=published_at, at=at)
+        return place(html, within(shown, channel), encode=encode)
 
 
 def in_force(texts, day, language):
@@ -129,13 +112,13 @@ def lapsed(at=None):
 def wording(text, parameters, language):
     """Return a NoticeText with its parameters put in; one not given stays visible in its braces."""
     notice = text.notice
-    kind = getattr(phrases(language), f"notice_{notice.family}")
+    kind = notice.label or getattr(phrases(language), f"notice_{notice.family}")
     given = {name: str(value) for name, value in parameters.items() if name in PARAMETERS and value}
     linked = given | ({"url": link(given["url"])} if "url" in given else {})
     return Wording(
         code=notice.code,
         family=notice.family,
-        label=" · ".join(filter(None, [kind, notice.jurisdiction])),
+        label=kind if notice.label else " · ".join(filter(None, [kind, notice.jurisdiction])),
         label_language=spoken(language),
         html=format_html_join("", "{}", ((linebreaksbr(part),) for part in parts(text.template, linked))),
         text="".join(parts(text.template, given)),
@@ -143,6 +126,7 @@ def wording(text, parameters, language):
         placement=text.placement,
         prominence=text.prominence,
         age_mark=text.age_mark,
+        channels=frozenset(notice.channels),
     )
 
 
@@ -150,56 +134,3 @@ def link(address):
     """Return an address as a link, or as it is when it leads to no web page."""
     is_web = address.startswith(("https://", "http://"))
     return format_html('<a href="{0}" rel="noopener">{0}</a>', address) if is_web else address
-
-
-def place(html, shown, *, encode=str):
-    """Return a compiled string with its markers replaced, in one pass: by Wordings, or by nothing.
-
-    `encode` writes HTML in the terms of the format around it.
-    """
-    return MARKER.sub(lambda match: encode(render(shown, match[1])), html)
-
-
-def render(shown, slot):
-    """Return what Wordings print in a slot: a place of the page, `card`, `feed`, or `plain` for bare text."""
-    if slot in ("plain", "feed"):
-        shown = [one for one in shown if one.placement != NoticeText.Placement.META_ONLY]
-        if slot == "plain":
-            return "".join(f"{one.label}: {one.text} {one.age_mark}".strip() + "\n\n" for one in shown)
-        return join(paragraph(one) for one in shown)
-    if slot == "card":
-        return join(aside(one, "normal") for one in shown if one.family in ON_CARDS)
-    return join(aside(one, one.prominence) for one in shown if PLACES.get(one.placement) == slot)
-
-
-def join(fragments):
-    """Return fragments of HTML as one."""
-    return format_html_join("", "{}", ((fragment,) for fragment in fragments))
-
-
-def aside(one, prominence):
-    """Return a Wording as an element of its own, which nothing folds away."""
-    return format_html(
-        '<aside class="notice notice-{} notice-{}" role="note" lang="{}" dir="{}" aria-label="{}"'
-        ' data-notice="{}">'
-        '<strong class="notice-label" lang="{}" dir="{}">{}</strong> {}{}</aside>',
-        *(one.family, prominence, one.language, direction(one.language), one.label, one.code),
-        *(one.label_language, direction(one.label_language), one.label, one.html, age(one)),
-    )
-
-
-def paragraph(one):
-    """Return a Wording for feeds and e-mail, where no style sheet follows it."""
-    is_strong = one.prominence != NoticeText.Prominence.NORMAL
-    return format_html(
-        '<p lang="{}" dir="{}" data-notice="{}"><strong lang="{}" dir="{}">{}:</strong> {}{}</p>',
-        *(one.language, direction(one.language), one.code),
-        *(one.label_language, direction(one.label_language), one.label),
-        format_html("<strong>{}</strong>", one.html) if is_strong else one.html,
-        age(one),
-    )
-
-
-def age(one):
-    """Return the age mark of a Wording, or nothing."""
-    return format_html(" <b>{}</b>", one.age_mark) if one.age_mark else ""

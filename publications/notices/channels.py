@@ -1,0 +1,191 @@
+"""The channels in which notices stand, and how Wordings are rendered in the slots of each.
+
+`CHANNELS` is the one table: every way in which a piece reaches people names its slots there, and how it
+prints them. `Notice.channels` narrows a notice to some of them; a legal one stands in all.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from django.utils.html import format_html, format_html_join
+
+from publications.models import Notice, NoticeText
+from publications.theme.phrases import direction, phrases
+
+Family, Placement, Name = Notice.Family, NoticeText.Placement, Notice.Channel
+MARKER = re.compile(r"<!--notices:([a-z_]+)-->")
+# The more a notice binds, the earlier it stands.
+SEVERITY = [Family.LEGAL, Family.SPONSOR, Family.DISCLOSURE, Family.EDITORIAL, Family.LICENCE]
+ON_CARDS = {Family.LEGAL, Family.SPONSOR}
+MOST_ABOVE = 3
+PAGE = ("below_title", "above_body", "credit", "after_body", "citation", "share", "meta")
+# The places of a page; what has no place of its own there stands after the body, never nowhere.
+PLACES = {
+    Placement.BELOW_TITLE: "below_title",
+    Placement.ABOVE_BODY: "above_body",
+    Placement.AFTER_BODY: "after_body",
+    Placement.CREDIT: "credit",
+    Placement.FIRST_MENTION: "after_body",
+}
+ABOVE = {"below_title", "above_body"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """How one channel prints notices: in which slots, and in words for an editor."""
+
+    slots: tuple
+    says: str
+
+
+CHANNELS = {
+    Name.PAGE: Form(PAGE, "in its place, before the text where it stands above it"),
+    Name.CARD: Form(("card",), "legal and sponsored ones, below the standfirst"),
+    Name.RSS: Form(("feed",), "before the summary and before the text"),
+    Name.ATOM: Form(("feed",), "before the summary and before the text"),
+    Name.JSON: Form(("feed", "plain"), "before the summary and before the text"),
+    Name.SHARE: Form(("share",), "legal ones, before the address that is shared"),
+    Name.PRINT: Form(PAGE, "as on the page, by its style sheet for paper"),
+    Name.PREVIEW: Form((*PAGE, "card", "feed"), "as in the channel that is previewed"),
+    Name.CITATION: Form(("citation",), "legal ones, below the line for those who cite"),
+    Name.NINJS: Form(("feed", "plain"), "as a body of its own, and before each text"),
+    Name.PACKAGE: Form(("feed", "plain"), "below the title, in all three formats"),
+    Name.MAIL: Form(("feed", "plain"), "before the text, in both forms of the letter"),
+}
+
+
+def within(shown, channel):
+    """Return those Wordings that a channel prints."""
+    return [one for one in shown if not one.channels or channel in one.channels]
+
+
+def place(html, shown, *, encode=str):
+    """Return a compiled string with its markers replaced, in one pass: by Wordings, or by nothing.
+
+    `encode` writes HTML in the terms of the format around it.
+    """
+    return MARKER.sub(lambda match: encode(render(shown, match[1])), html)
+
+
+def render(shown, slot):
+    """Return what Wordings print in a slot: a place of the page, or one of those in `SLOTS`."""
+    return SLOTS[slot](shown) if slot in SLOTS else placed(shown, slot)
+
+
+def ranked(shown):
+    """Return Wordings by severity, each once."""
+    return sorted(dict.fromkeys(shown), key=lambda one: SEVERITY.index(one.family))
+
+
+# A place of the page ------------------------------------------------------------
+
+
+def placed(shown, slot):
+    """Return the Wordings of a place as elements; what is too much above the body stands in a group there."""
+    rest = crowded(shown)
+    own = [one for one in shown if PLACES.get(one.placement) == slot and one not in rest]
+    html = join(aside(one, one.prominence) for one in own)
+    return html + group(rest) if slot == "above_body" and rest else html
+
+
+def crowded(shown):
+    """Return the Wordings that are one too many above the body: never a legal one."""
+    above = [one for one in shown if PLACES.get(one.placement) in ABOVE]
+    free = [one for one in above if one.family != Family.LEGAL]
+    return free[max(0, MOST_ABOVE - len(above) + len(free)) :]
+
+
+def group(shown):
+    """Return Wordings under one heading."""
+    language = shown[0].label_language
+    return format_html(
+        '<section class="notices"><h2 class="notices-title" lang="{}" dir="{}">{}</h2>{}</section>',
+        *(language, direction(language), phrases(language).more_notices),
+        join(aside(one, one.prominence) for one in shown),
+    )
+
+
+def aside(one, prominence):
+    """Return a Wording as an element of its own, which nothing folds away."""
+    return format_html(
+        '<aside class="notice notice-{} notice-{}" role="note" lang="{}" dir="{}" aria-label="{}"'
+        ' data-notice="{}">'
+        '<strong class="notice-label" lang="{}" dir="{}">{}</strong> {}{}</aside>',
+        *(one.family, prominence, one.language, direction(one.language), one.label, one.code),
+        *(one.label_language, direction(one.label_language), one.label, one.html, age(one)),
+    )
+
+
+# Elsewhere ----------------------------------------------------------------------
+
+
+def card(shown):
+    """Return what a card prints."""
+    return join(aside(one, "normal") for one in shown if one.family in ON_CARDS and is_read(one))
+
+
+def feed(shown):
+    """Return what stands before a text where no style sheet follows it."""
+    return join(paragraph(one) for one in shown if is_read(one))
+
+
+def plain(shown):
+    """Return what stands before bare text."""
+    return "".join(f"{said(one)}\n\n" for one in shown if is_read(one))
+
+
+def share(shown):
+    """Return what stands before an address that is shared, for the body of a mail's address."""
+    return quote("".join(f"{said(one)}\n\n" for one in legal(shown)))
+
+
+def citation(shown):
+    """Return what those who cite a piece are to carry along."""
+    return join(paragraph(replace(one, prominence="normal")) for one in legal(shown))
+
+
+def meta(shown):
+    """Return the Wordings that only machines read, as elements of <head>."""
+    rows = ((one.code, one.text) for one in shown if not is_read(one))
+    return format_html_join("", '<meta name="notice:{}" content="{}">\n', rows)
+
+
+SLOTS = {"card": card, "feed": feed, "plain": plain, "share": share, "citation": citation, "meta": meta}
+
+
+def is_read(one):
+    """Whether people read a Wording, and not machines alone."""
+    return one.placement != Placement.META_ONLY
+
+
+def legal(shown):
+    """Return the legal ones."""
+    return [one for one in shown if one.family == Family.LEGAL and is_read(one)]
+
+
+def said(one):
+    """Return a Wording as one line of bare text."""
+    return f"{one.label}: {one.text} {one.age_mark}".strip()
+
+
+def paragraph(one):
+    """Return a Wording for feeds and e-mail, where no style sheet follows it."""
+    is_strong = one.prominence != NoticeText.Prominence.NORMAL
+    return format_html(
+        '<p lang="{}" dir="{}" data-notice="{}"><strong lang="{}" dir="{}">{}:</strong> {}{}</p>',
+        *(one.language, direction(one.language), one.code),
+        *(one.label_language, direction(one.label_language), one.label),
+        format_html("<strong>{}</strong>", one.html) if is_strong else one.html,
+        age(one),
+    )
+
+
+def age(one):
+    """Return the age mark of a Wording, or nothing."""
+    return format_html(" <b>{}</b>", one.age_mark) if one.age_mark else ""
+
+
+def join(fragments):
+    """Return fragments of HTML as one."""
+    return format_html_join("", "{}", ((fragment,) for fragment in fragments))

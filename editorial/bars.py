@@ -12,7 +12,7 @@ from editorial.refusing import Refused, Unapproved
 from editorial.rules.barring import ruled
 
 __all__ = ["Bar", "Passing", "bars", "refuse_barred"]
-GUARDS = (ruled, permitting.uncovered, orders.blocked)
+GUARDS = (ruled, permitting.uncovered, orders.blocked, orders.ordered)
 
 
 def bars(article, document, moment):

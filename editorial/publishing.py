@@ -21,6 +21,7 @@ from editorial.guards import (
 from editorial.informing import inform, inform_of_corrections
 from editorial.merging import merge
 from editorial.models import Article, Move, PartnerLetter, Revision
+from editorial.orders import refuse_ordered
 from editorial.recording import record
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.returning import ask_back, undo_withdrawal
@@ -223,6 +224,7 @@ def restore(piece, version, *, by, seen=None):
         article = Article.objects.for_document().get(piece=piece)
         check(article, "restore", by=by)
         refuse_closed(article, version, moment, by=by)
+        refuse_ordered(article, version.document.value)
         if seen not in (None, article.version):
             raise Stale(SAVED_MEANWHILE)
         article.conflict = None

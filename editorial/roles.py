@@ -44,7 +44,9 @@ EDITING = WRITING | verbs("add change", "pickup", "grant") | {
     "move_article", "hold_article", "assign_article", "share_article", "retag_article", "sign_style",
 }  # fmt: skip
 CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "accept_term"}
-REGISTERING = verbs("view add change", *REGISTER) | verbs("delete", "entityname", "entitydomain")
+REGISTERING = verbs("view add change", *REGISTER, "legalorder") | verbs(
+    "delete", "entityname", "entitydomain"
+)
 MANAGING = EDITING | {"view_partnercontact", "sign_facts", "sign_pictures", "lift_embargo", "see_privileged"}
 
 GRANTS = {

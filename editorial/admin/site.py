@@ -22,7 +22,10 @@ from editorial.telling import unread
 MENU = [
     ("Taxonomy", ["brand", "series", "topic", "region", "tag"]),
     ("People", ["author"]),
-    ("Rights", ["image", "attachment", "source", "partner", "pickup", "licence", "notice", "entity"]),
+    (
+        "Rights",
+        ["image", "attachment", "source", "partner", "pickup", "licence", "notice", "entity", "legalorder"],
+    ),
     ("Record", ["edition", "revision"]),
 ]
 

@@ -11,6 +11,8 @@ from django.db import transaction
 from editorial import carried, drafts
 from editorial.editions import lock_vocabulary
 from editorial.models import Article, Original
+from editorial.orders import refuse_ordered
+from editorial.refusing import Refused
 from publications.canonical import normalise
 
 from . import text
@@ -90,7 +92,16 @@ def _take_in(data, file_name, clerk, by, within):
         if is_new:
             original.delete()
         return replace(kept, said=[] if kept.undo else clerk.said)
+    refuse_barred(article, value)
     return _write(article, value, original, reading, clerk.said, by)
+
+
+def refuse_barred(article, value):
+    """Raise ReadingError where an order of the law bars the text."""
+    try:
+        refuse_ordered(article, value)
+    except Refused as refused:
+        raise ReadingError(str(refused)) from refused
 
 
 def ours(article, within):

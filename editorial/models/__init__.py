@@ -8,6 +8,7 @@ from editorial.models.grants import Grant
 from editorial.models.history import Look, Move, Revision, WithheldLook
 from editorial.models.informing import PartnerLetter
 from editorial.models.manuscripts import Manuscript
+from editorial.models.orders import LegalOrder
 from editorial.models.originals import WatchedOriginal
 from editorial.models.outside import Approval, PreviewLink
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
@@ -51,6 +52,7 @@ __all__ = [
     "EntityStatus",
     "Grant",
     "ImageUse",
+    "LegalOrder",
     "Look",
     "Manuscript",
     "Membership",

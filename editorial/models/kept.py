@@ -6,6 +6,7 @@ Registered from the newsroom's side, so that the public side needs no users and 
 from simple_history import register
 
 from editorial.models.grants import Grant
+from editorial.models.orders import LegalOrder
 from editorial.models.register import Entity, EntityStatus
 from editorial.models.rules import NoticeRule
 from publications.models import Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic
@@ -13,5 +14,5 @@ from publications.models import Author, Brand, Notice, NoticeText, Region, Serie
 for model in (Author, Brand, Grant, Notice, NoticeText, Region, Series, Source, Tag, Topic):
     register(model, app="editorial")
 
-for model in (Entity, EntityStatus, NoticeRule):
+for model in (Entity, EntityStatus, NoticeRule, LegalOrder):
     register(model)

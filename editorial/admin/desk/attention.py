@@ -9,7 +9,16 @@ from django.urls import reverse
 
 from editorial.admin.desk import words
 from editorial.admin.desk.rows import Tally, visible
-from editorial.models import Article, Check, Move, Notification, Provenance, TaggedArticle, WatchedOriginal
+from editorial.models import (
+    Article,
+    Check,
+    LegalOrder,
+    Move,
+    Notification,
+    Provenance,
+    TaggedArticle,
+    WatchedOriginal,
+)
 from editorial.selecting import among
 from publications import clock
 from publications.models import Edition, Image, NoticeText, Outcome, Tag
@@ -32,6 +41,8 @@ def attention(user, today, *, small):
     """Return the sentences that concern a person; a small shop is not asked for what it never gave."""
     columns = articles_to_settle(user, today)
     columns |= grants(user, today) | changed_originals(user)
+    if may(user, "editorial.change_legalorder"):
+        columns |= orders(today)
     if may(user, "publications.change_notice"):
         columns |= wordings(today)
     if not small and may(user, "publications.change_image"):
@@ -133,6 +144,16 @@ def grants(user, today):
     }
 
 
+def orders(today):
+    """Return the columns about legal orders that end soon."""
+    ending = LegalOrder.objects.ending(today, today + timedelta(days=LICENCE_DAYS))
+    return {
+        "orders": tally(ending),
+        "order_ends": first(ending, "until", DateField()),
+        "order_pk": first(ending, "pk", IntegerField()),
+    }
+
+
 def changed_originals(user):
     """Return the columns about originals that say something else by now, of pieces that a person may see."""
     changed = WatchedOriginal.objects.filter(changed_at__isnull=False)
@@ -192,6 +213,14 @@ def notices(row, today):
     return Sentence(f"{many(row['notices'], 'notice')} {verb}", rest, address)
 
 
+def orders_end(row, today):
+    """Say which legal orders end."""
+    verb = "ends" if row["orders"] == 1 else "end"
+    address = reverse("admin:editorial_legalorder_change", args=[row["order_pk"]])
+    rest = f"{within(row['order_ends'], today)} (what they bar may be published then)"
+    return Sentence(f"{many(row['orders'], 'legal order')} {verb}", rest, address)
+
+
 def grants_end(row, today):
     """Say which pieces of others are covered no longer, or not for long."""
     ends = row["grant_ends"]
@@ -241,6 +270,7 @@ SAID = {
     "stale": stale,
     "failed": failed,
     "notices": notices,
+    "orders": orders_end,
     "grants": grants_end,
     "originals": originals,
     "licences": licences,

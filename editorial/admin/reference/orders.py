@@ -1,0 +1,66 @@
+"""Legal orders: entered by a legal reviewer or a publisher, and what readers have of what they name."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+
+from editorial.admin.fields import ChosenField
+from editorial.admin.paging import UncountedAdmin
+from editorial.models import Article, LegalOrder
+from editorial.orders import touches
+
+MOST_SHOWN = 50
+DAYS = ("received_on", "since", "until")
+
+
+class LegalOrderForm(forms.ModelForm):
+    """An order: who demanded what, until when, and what it is about."""
+
+    piece = ChosenField("piece", single=True, required=False)
+
+    class Meta:
+        model = LegalOrder
+        fields = [
+            "demanded_by", "reference", "demand", "received_on", "since", "until", "about", "piece",
+            "passage", "image", "author",
+        ]  # fmt: skip
+        widgets = {name: forms.DateInput({"type": "date"}, format="%Y-%m-%d") for name in DAYS}
+        widgets |= {name: forms.Textarea({"rows": 3}) for name in ("demand", "passage")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "piece" in self.fields:
+            self.fields["piece"].by = self.by
+        if self.instance.piece_id:
+            self.initial["piece"] = str(self.instance.piece.uuid)
+
+    def clean_piece(self):
+        """Take a piece that this person may see, or none."""
+        piece = self.cleaned_data["piece"]
+        if piece and not Article.objects.visible_to(self.by).filter(piece=piece).exists():
+            raise ValidationError("What was chosen here does not exist. Choose again.")
+        return piece or None
+
+
+@admin.register(LegalOrder)
+class LegalOrderAdmin(UncountedAdmin):
+    """Orders of courts and authorities."""
+
+    form = LegalOrderForm
+    list_display = ["demanded_by", "reference", "about", "since", "until"]
+    list_filter = ["about"]
+    search_fields = ["demanded_by", "reference", "demand"]
+    autocomplete_fields = ["image", "author"]
+    fields = [*LegalOrderForm.Meta.fields, "what_it_touches"]
+    readonly_fields = ["what_it_touches"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        """Tell the form who is asking."""
+        return type("LegalOrderForm", (super().get_form(request, obj, **kwargs),), {"by": request.user})
+
+    @admin.display(description="What readers have of it")
+    def what_it_touches(self, order):
+        """The live and scheduled pieces, each with the way to withdraw it or to fix its text."""
+        editions = touches(order).select_related("piece__article")[:MOST_SHOWN] if order.pk else []
+        return render_to_string("admin/reference/_ordered.html", {"editions": editions, "order": order})

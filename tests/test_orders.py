@@ -1,0 +1,150 @@
+"""Legal orders: while one is in force, no verb brings back what it bars."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial import drafts, publishing
+from editorial.importing.desk import Refusal, take_in
+from editorial.models import Article, LegalOrder, Move
+from editorial.refusing import Refused
+from publications import clock
+from publications.models import Author, Image
+from tests import factories
+from tests.filled import send
+from tests.newsroom import HOUR, desk, live
+from tests.test_returning import person
+
+__all__ = ["desk", "live"]
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def order(about, **fields):
+    """Return an order in force."""
+    today = timezone.localdate()
+    fields = {"since": today - DAY, "until": today + DAY, "received_on": today} | fields
+    return LegalOrder.objects.create(demanded_by="A court", reference="No. 7", about=about, **fields)
+
+
+def of(about, article):
+    """Return an order about a piece, a passage of it, its author."""
+    return {
+        "piece": lambda: order("piece", piece=article.piece),
+        "passage": lambda: order("passage", passage="BORDERS  are patient"),
+        "name": lambda: order("name", author=Author.objects.get(name="Samir Anvari")),
+    }[about]()
+
+
+ABOUT = ["piece", "passage", "name"]
+
+
+@pytest.mark.parametrize("about", ABOUT)
+def test_publishing_fixing_restoring_and_putting_back_are_refused_citing_it(publisher, about):
+    article = factories.article(slug="corridors")
+    scheduled = publishing.publish(article, by=publisher, at=clock.now() + 9 * HOUR)
+    publishing.cancel(scheduled, by=publisher, reason="Later")
+    article.refresh_from_db()
+    edition = publishing.publish(article, by=publisher)
+    of(about, article)
+    article.refresh_from_db()
+    acts = [
+        lambda: publishing.publish(article, by=publisher, override="I want to"),
+        lambda: publishing.amend(article.piece, by=publisher, reason="x", title="Else", override="I want to"),
+        lambda: publishing.restore(article.piece, edition, by=publisher),
+        lambda: publishing.put_back(Move.objects.get(verb="cancel"), by=publisher),
+    ]
+
+    for act in acts:
+        with pytest.raises(Refused, match=r"A court \(No. 7\) bars|Readers have this version"):
+            act()
+    publishing.withdraw(article.piece, by=publisher, reason="A court", legal=False)
+    with pytest.raises(Refused, match=r"A court \(No. 7\) bars"):
+        publishing.undo_withdrawal(article.piece, by=publisher)
+
+
+def test_a_picture_is_barred_wherever_it_is_used(publisher):
+    article, image = factories.article(), Image.objects.create(alt="A pass")
+    article.images.create(image=image, alt="A pass", credit="Somebody")
+    order("picture", image=image)
+    drafts.save_draft(article, by=publisher)
+    article.refresh_from_db()
+
+    with pytest.raises(Refused, match="bars a picture in this text"):
+        publishing.publish(article, by=publisher)
+
+
+def test_a_fix_that_takes_out_what_is_barred_is_let_through(live, publisher):
+    of("passage", live)
+
+    publishing.amend(live.piece, by=publisher, reason="The order", legal=True, body="<p>Gone.</p>")
+
+    assert live.live_edition().document.value.content.body == "<p>Gone.</p>"
+
+
+def test_a_passage_is_matched_by_whole_words(live, publisher):
+    order("passage", passage="order")
+
+    publishing.amend(live.piece, by=publisher, reason="x", title="Corridors again")
+
+    assert live.live_edition().document.value.content.title == "Corridors again"
+
+
+def test_an_order_binds_from_its_first_to_its_last_day(live, publisher):
+    of("piece", live)
+
+    with time_machine.travel(clock.now() + 3 * DAY, tick=False):
+        publishing.amend(live.piece, by=publisher, reason="x", title="Free again")
+
+    assert Article.objects.get().title == "Free again"
+
+
+def test_nothing_is_taken_from_readers_by_the_order_itself(client, live, publisher):
+    of("piece", live)
+
+    assert client.get("/caravan-lines/corridors/").status_code == 200
+
+
+def test_an_import_of_a_barred_passage_is_refused_and_leaves_no_row():
+    order("passage", passage="Borders are patient")
+    text = (
+        "Topic: Diplomacy\nTitle: Passes\nBy: Samir Anvari\n\nBorders are patient.\n\nSource: example.org\n"
+    )
+    before = Article.objects.count()
+
+    with pytest.raises(Refusal, match=r"A court \(No. 7\) bars a passage"):
+        take_in((text + "Lorries are not.\n" * 30).encode(), name="copy.txt")
+
+    assert Article.objects.count() == before
+
+
+@pytest.mark.parametrize(("role", "status"), [("legal_reviewer", 200), ("publisher", 200), ("editor", 403)])
+def test_legal_reviewers_and_publishers_enter_orders(client, live, role, status):
+    client.force_login(person("somebody", role))
+
+    assert client.get(reverse("admin:editorial_legalorder_add")).status_code == status
+
+
+def test_an_order_is_entered_with_what_it_touches_and_bad_input_gets_a_sentence(desk, live):
+    add = reverse("admin:editorial_legalorder_add")
+    day = [timezone.localdate().isoformat()]
+    typed = {"demanded_by": ["A court"], "reference": ["No. 7"], "received_on": day, "since": day}
+
+    refused = send(desk, add, **typed, about=["passage"])
+    backwards = send(desk, add, **typed, about=["piece"], piece=[str(live.piece.uuid)], until=["1999-01-01"])
+    send(desk, add, **typed, about=["piece"], piece=[str(live.piece.uuid)])
+
+    made = LegalOrder.objects.get()
+    page = desk.get(reverse("admin:editorial_legalorder_change", args=[made.pk])).content.decode()
+    assert "Say which passage the order is about." in refused.content.decode()
+    assert "An order must end after it begins." in backwards.content.decode()
+    assert reverse("admin:article-withdraw", args=[live.pk]) in page
+
+
+def test_the_desk_says_which_orders_end_soon(desk, live):
+    order("piece", piece=live.piece)
+
+    assert "1 legal order ends" in desk.get(reverse("admin:index")).content.decode().replace("</strong>", "")

@@ -25,7 +25,7 @@ from editorial.orders import refuse_ordered
 from editorial.recording import record
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.returning import ask_back, undo_withdrawal
-from editorial.rules.applying import run_on
+from editorial.rules.applying import ruled
 from editorial.versions import number_of
 from editorial.withheld import refuse_closed
 from editorial.workflow import WRITTEN, check, in_state
@@ -61,7 +61,7 @@ def publish(
         check(article, "schedule" if replacing or (at and at > links.now) else "publish", by=by)
         moves = [] if replacing is None else [replace(links, replacing)]
         at = moves[0][1].live_from if moves else at
-        link = new_link(links, ruled(article, at, links.now), at, minor)
+        link = new_link(links, ruled(article, max(at or links.now, links.now)), at, minor)
         had = links.last_document()
         refuse_changed_replies(had, link.document)
         refuse_unapproved(article, link.document, by=by, override=override)
@@ -80,14 +80,6 @@ def publish(
         if link.immediate:
             inform_of_corrections(article.piece, had, link.document)
     return link.edition
-
-
-def ruled(article, at, now):
-    """Return the working copy's Document after the notice rules ran on it, for the moment it is for."""
-    if run_on(article, max(at or now, now)):
-        article.version += 1
-        article.save(update_fields=["version"])
-    return article.document()
 
 
 def replace(links, edition):

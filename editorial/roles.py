@@ -34,7 +34,7 @@ VOCABULARY = ["brand", "series", "topic", "region", "termname"]
 PROPOSED = ["author", "tag", "source"]
 LIBRARY = ["image", "attachment"]
 RULES = ["licence", "notice", "noticetext", "partner"]
-REGISTER = ["entity", "entityname", "entitydomain", "entitystatus"]
+REGISTER = ["entity", "entityname", "entitydomain", "entitystatus", "noticerule"]
 RECORD = ["edition", "piece", "revision", "move", "provenance", "pickup", "grant"]
 
 READING = verbs("view", "article", *VOCABULARY, *PROPOSED, *LIBRARY, *RULES, *RECORD)

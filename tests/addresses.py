@@ -29,7 +29,7 @@ class Row:
 # Models with Django's own list and forms: their rights are Django's, tried in test_admin_doors.
 PER_MODEL = [
     "auth_user", "auth_group", "django_tasks_database_dbtaskresult", "editorial_article",
-    "editorial_entity", "editorial_grant", "editorial_legalorder",
+    "editorial_entity", "editorial_noticerule", "editorial_grant", "editorial_legalorder",
     "editorial_pickup", "editorial_revision", "publications_attachment", "publications_author",
     "publications_brand", "publications_edition", "publications_image", "publications_licence",
     "publications_notice", "publications_partner", "publications_region", "publications_series",
@@ -55,6 +55,10 @@ ROWS = {
     "calendar": Row(),
     "calendar-move": Row(),
     "calendar-address": Row(),
+    "rule-try": Row(),
+    "rule-lists": Row(),
+    "rule-list": Row(),
+    "rule-list-progress": Row(),
     "register-import": Row(),
     "register-file": Row(),
     "register-status": Row(),

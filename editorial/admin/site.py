@@ -24,7 +24,18 @@ MENU = [
     ("People", ["author"]),
     (
         "Rights",
-        ["image", "attachment", "source", "partner", "pickup", "licence", "notice", "entity", "legalorder"],
+        [
+            "image",
+            "attachment",
+            "source",
+            "partner",
+            "pickup",
+            "licence",
+            "notice",
+            "entity",
+            "noticerule",
+            "legalorder",
+        ],
     ),
     ("Record", ["edition", "revision"]),
 ]

@@ -74,7 +74,7 @@ class NoticeRule(Named):
     def clean(self):
         """Refuse conditions that nobody knows, none at all, and those that can never hold together."""
         if found := faults(self.conditions, brand=self.brand and str(self.brand.uuid)):
-            raise ValidationError({"conditions": found})
+            raise ValidationError(found)
 
     def save(self, *args, **kwargs):
         """Take a confirmation back when what was confirmed is something else now."""
@@ -159,6 +159,11 @@ class WorkList(models.Model):
     def __str__(self):
         return f"{self.rule or 'All rules'}, {self.at:%d %B %Y %H:%M}"
 
+    @property
+    def bars(self):
+        """Whether it lists what a rule would bar, live and scheduled, and not what would change."""
+        return self.rule_id is not None and self.rule.effect == NoticeRule.Effect.BLOCK
+
 
 class WorkItem(models.Model):
     """A live piece that would change: which notices it bears, and which it would bear."""
@@ -183,7 +188,7 @@ class WorkItem(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["worklist", "piece"], name="a_list_names_a_piece_once")
+            models.UniqueConstraint(fields=["worklist", "edition"], name="a_list_names_an_edition_once")
         ]
         indexes = [models.Index(fields=["worklist", "outcome"], name="items_by_their_outcome")]
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from editorial.models import EntityStatus
 from editorial.refusing import Refused, Stale
 from editorial.register.touching import counted, keys
+from editorial.rules.guarding import weigh_scheduled
 from publications import clock
 
 CONFIRMING = "editorial.change_entitystatus"
@@ -29,7 +30,10 @@ def seen_of(status):
 
 @transaction.atomic
 def confirm(status, *, by, seen):
-    """Vouch for a status, having seen what it touches. Return it."""
+    """Vouch for a status, having seen what it touches. Return it.
+
+    Of one that bars, what is scheduled against it is cancelled, and its people are told.
+    """
     status = EntityStatus.objects.select_for_update(of=("self",)).select_related("entity").get(pk=status.pk)
     if reasons := refusals(status, by=by):
         raise Refused(*reasons)
@@ -38,6 +42,8 @@ def confirm(status, *, by, seen):
     status.confirmed_by, status.confirmed_at = by, clock.now()
     status._history_user = by
     status.save(update_fields=["confirmed_by", "confirmed_at"])
+    if status.effect == EntityStatus.Effect.BLOCK:
+        weigh_scheduled(by=by)
     return status
 
 

@@ -1,7 +1,7 @@
 """The rules run on a working copy: what they attach is put on it, and taken off when they no longer do."""
 
 from editorial.models import ProposalAnswer
-from editorial.rules.judging import Rulebook, judge
+from editorial.rules.judging import Rulebook, judge, key_of
 from publications import clock
 from publications.document import AppliedNotice
 
@@ -19,13 +19,24 @@ def wanted(verdict, keys):
     return [*verdict.attach, *(found for found in verdict.propose if found.key in keys)]
 
 
-def labelled(document, found):
-    """Return a Document with exactly these notices by rule, beside those that people put there."""
+def labelled(document, found, *, only=None):
+    """Return a Document with exactly these notices by rule, beside those that people put there.
+
+    `only` is a rule whose notices alone are put there or taken off.
+    """
     keys = {one.key for one in found}
-    kept = [one for one in document.record.notices if one.origin != RULE or one.uuid in keys]
+    found = [one for one in found if only in (None, one.rule)]
+    kept = [one for one in document.record.notices if one.uuid in keys or stays(one, only)]
     there = {(one.notice, one.entity) for one in kept} | {one.uuid for one in kept}
     new = [one for one in found if one.key not in there and (one.notice.uuid, one.about) not in there]
     return document.replace(notices=(*kept, *map(as_applied, new)))
+
+
+def stays(applied, only):
+    """Whether a notice stays on a piece that the rules no longer give it."""
+    return applied.origin != RULE or (
+        only is not None and applied.uuid != key_of(only, applied.notice, applied.entity)
+    )
 
 
 def as_applied(found):
@@ -52,3 +63,11 @@ def run_on(article, moment=None, *, book=None):
         return False
     article.apply(result)
     return True
+
+
+def ruled(article, moment):
+    """Return the working copy's Document after the rules ran on it, for a moment; a change is a version."""
+    if run_on(article, moment):
+        article.version += 1
+        article.save(update_fields=["version"])
+    return article.document()

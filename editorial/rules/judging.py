@@ -32,7 +32,7 @@ class Found:
     @property
     def key(self):
         """The identity of the notice on the piece: the same rule finds the same one again."""
-        return uuid5(self.rule.uuid, f"{self.notice.uuid}:{self.entity.uuid if self.entity else ''}")
+        return key_of(self.rule, self.notice.uuid, self.about)
 
     @property
     def about(self):
@@ -48,12 +48,18 @@ class Found:
         return (("name", self.entity.registered_as(languages[0] if languages else "")),)
 
 
+def key_of(rule, notice, entity):
+    """Return the identity of a notice that a rule puts on a piece, about somebody or nobody."""
+    return uuid5(rule.uuid, f"{notice}:{entity or ''}")
+
+
 @dataclass(frozen=True)
 class Barred:
     """Why a piece may not reach readers, and who may pass that (a value of `Passed`)."""
 
     sentence: str
     passing: str
+    rule: NoticeRule | None = None
 
 
 @dataclass
@@ -115,7 +121,7 @@ class Rulebook:
         found = subjects(rule, facts)
         is_sure = not found or any(one.is_sure for one in found)
         if rule.effect == Effect.BLOCK and is_sure:
-            verdict.bars.append(Barred(f"{rule.reason or rule.name}.".replace("..", "."), rule.passing))
+            verdict.bars.append(Barred(f"{rule.reason or rule.name}.".replace("..", "."), rule.passing, rule))
         elif rule.effect in (Effect.CHECK, Effect.BLOCK):
             verdict.checks.append(rule)
         elif rule.effect in (Effect.ATTACH, Effect.PROPOSE):

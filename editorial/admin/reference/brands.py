@@ -8,6 +8,8 @@ from editorial.accepting import follow
 from editorial.admin.fields import ChosenField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.desks import DeskInline
+from editorial.after_commit import enqueue
+from editorial.rules.tasks import weigh
 from publications.models import Brand
 from publications.theme.accents import PALETTE
 
@@ -62,6 +64,8 @@ class BrandAdmin(UncountedAdmin):
         super().save_model(request, obj, form, change)
         if change:
             follow(obj)
+        if obj.status == Brand.Standing.CLOSED and "status" in form.changed_data:
+            enqueue(weigh, request.user.pk)
 
     @admin.display(description="Colours on light and dark pages")
     def colours(self, brand):

@@ -18,8 +18,10 @@ from editorial.register.importing import take_in
 from editorial.register.reading import COLUMNS, LARGEST, Unreadable
 from editorial.register.reindexing import register_changed
 from editorial.register.touching import counted, keys, touched
+from editorial.rules import tasks
 
 SHOWN = 200
+LISTED = "; what the rules would change on them is being listed, to be confirmed"
 WRITING = "editorial.add_entity"
 
 
@@ -99,9 +101,12 @@ def pressed(request, status):
     """Do what a button says. Return the sentence that says so."""
     if "unconfirm" in request.POST:
         confirming.unconfirm(status, by=request.user)
-        return "The confirmation is taken back."
-    confirming.confirm(status, by=request.user, seen=request.POST.get("seen", ""))
-    return "You confirmed this status. Nothing on live pages has changed."
+        said = "The confirmation is taken back."
+    else:
+        confirming.confirm(status, by=request.user, seen=request.POST.get("seen", ""))
+        said = "You confirmed this status."
+    listed = tasks.begin_if_ruled(by=request.user)
+    return f"{said} Live pages stay as they are{LISTED if listed else ''}."
 
 
 def shown(request, name, context, status=200):

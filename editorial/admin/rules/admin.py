@@ -1,0 +1,63 @@
+"""Notice rules: their list, their form, and what leads on to a trial."""
+
+from django.contrib import admin, messages
+from django.template.loader import render_to_string
+from django.urls import path
+
+from editorial.admin.paging import UncountedAdmin
+from editorial.admin.rules import pages
+from editorial.admin.rules.forms import WHEN, RuleForm
+from editorial.models import NoticeRule
+from editorial.rules import tasks
+from editorial.rules.naming import names_of
+
+LISTED = "Live pages stay as they are: what would change on them is being listed, to be confirmed."
+
+
+@admin.register(NoticeRule)
+class NoticeRuleAdmin(UncountedAdmin):
+    """When a notice is attached or proposed, a check asked for, or publication barred."""
+
+    form = RuleForm
+    change_list_template = "admin/rules/list.html"
+    list_display = ["name", "enabled", "priority", "effect", "notice", "brand", "standing"]
+    list_filter = ["enabled", "effect"]
+    list_select_related = ["notice", "brand"]
+    search_fields = ["name", "reason"]
+    readonly_fields = ["sentence"]
+    fieldsets = [
+        (None, {"fields": ["name", "sentence", "effect", "notice", "reason", "passing"]}),
+        ("When all of these hold", {"fields": [*WHEN, "brand"]}),
+        ("Standing", {"fields": ["enabled", "priority"]}),
+    ]
+
+    def get_urls(self):
+        """Add trials and work lists."""
+        return [
+            path("<int:pk>/try/", pages.entered(pages.try_rule), name="rule-try"),
+            path("lists/", pages.entered(pages.lists), name="rule-lists"),
+            path("lists/<int:pk>/", pages.entered(pages.work_list), name="rule-list"),
+            path("lists/<int:pk>/progress/", pages.entered(pages.progress), name="rule-list-progress"),
+            *super().get_urls(),
+        ]
+
+    def save_model(self, request, obj, form, change):
+        """Save a rule; where it counts, or counted, list what would change on live pages."""
+        counted = change and NoticeRule.objects.in_use().filter(pk=obj.pk).exists()
+        super().save_model(request, obj, form, change)
+        if counted or NoticeRule.objects.in_use().filter(pk=obj.pk).exists():
+            tasks.begin(by=request.user)
+            messages.info(request, LISTED)
+
+    @admin.display(description="In words")
+    def sentence(self, rule):
+        """The rule as a sentence, and the way to its trial."""
+        words = rule.in_words(names_of(rule.conditions)) if rule.pk else ""
+        return render_to_string("admin/rules/_sentence.html", {"rule": rule, "words": words})
+
+    @admin.display(description="Confirmed")
+    def standing(self, rule):
+        """Whether a rule that bars was confirmed."""
+        if rule.effect != NoticeRule.Effect.BLOCK:
+            return "—"
+        return f"by {rule.confirmed_by}" if rule.confirmed_at else "not yet: it bars nothing"

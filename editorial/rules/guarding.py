@@ -1,0 +1,65 @@
+"""Guards run again on what is scheduled, when something that it names changes.
+
+What a bar stops that a person confirmed beforehand is cancelled: its Move keeps the Document and the moment,
+and one press puts it back. Anything else that stands in the way is an alarm for people.
+"""
+
+from editorial.audiences import concerned
+from editorial.bars import bars
+from editorial.editions import chain
+from editorial.models import Article, Move, Notification
+from editorial.recording import record
+from editorial.rules.barring import ruled
+from editorial.telling import tell
+from publications import clock
+from publications.models import Brand, Edition, Outcome
+
+WHY = "A bar that was confirmed stops it"
+
+
+def scheduled(at=None):
+    """Return the scheduled Editions with a Document, the next one first."""
+    at = at or clock.now()
+    ahead = Edition.objects.filter(immediate=False, live_from__gt=at, outcome=Outcome.OK)
+    return ahead.select_related("document", "piece", "brand").order_by("live_from")
+
+
+def weigh_scheduled(*, by):
+    """Ask every bar of what is scheduled: cancel what a confirmed one stops, and raise an alarm for the rest.
+
+    Return how many were cancelled.
+    """
+    cancelled = 0
+    for edition in scheduled():
+        article = Article.objects.for_document().get(piece=edition.piece_id)
+        document = edition.document.value
+        if stopping := ruled(article, document, edition.live_from):
+            cancelled += stop(edition, article, stopping, by=by)
+        elif standing := in_the_way(edition, article, document):
+            alarm(edition, article, standing)
+    return cancelled
+
+
+def in_the_way(edition, article, document):
+    """Return what else stands in the way of a scheduled Edition, as sentences."""
+    closed = edition.brand.status == Brand.Standing.CLOSED
+    said = [f"The brand {edition.brand} is closed."] if closed else []
+    return said + [bar.sentence for bar in bars(article, document, edition.live_from)]
+
+
+def stop(edition, article, found, *, by):
+    """Cancel a scheduled Edition that bars stop, unless it has gone meanwhile; its people are told."""
+    with chain(edition.piece) as links:
+        removed = links.drop(lambda link: link.edition.pk == edition.pk)
+        if removed:
+            said = " ".join(bar.sentence for bar in found)
+            record(article, Move.Verb.CANCEL, by, removed[0], reason=f"{WHY}: {said}")
+    return bool(removed)
+
+
+def alarm(edition, article, found):
+    """Tell whoever has a piece and those who publish it, once for what stands in the way of an Edition."""
+    said = " ".join(found)
+    sentence = f"“{article.title}” is scheduled, and something stands in its way: {said}"
+    people = concerned(article, Move.Verb.CANCEL)
+    tell(people, Notification.Kind.ALARM, sentence, key=f"guards {edition.pk} {len(said)}", article=article)

@@ -1,0 +1,129 @@
+"""Which pieces that readers have would change by the rules: searched newest first, a batch at a time.
+
+No text is read: a piece is known by its shelves and by the notices that it bears. What a batch takes in
+memory does not grow with the archive, and a search that was killed goes on where it was.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from editorial.models import Borne, Entity, ProposalAnswer, WorkItem, WorkList
+from editorial.rules.applying import wanted
+from editorial.rules.facts import Facts, World
+from editorial.rules.judging import Rulebook, key_of
+from publications import clock
+from publications.models import Edition, Entry, Notice, Outcome
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a search found about one piece: the notices before and after, in words, and why."""
+
+    before: str = ""
+    after: str = ""
+    why: str = ""
+
+
+def editions(worklist, at):
+    """Return the Editions that a list is about: what readers have; of a bar, what they are to get as well."""
+    found = Edition.objects.filter(outcome=Outcome.OK, live_until__gt=at)
+    return found if worklist.bars else found.filter(live_from__lte=at)
+
+
+def begin(*, by, rule=None):
+    """Begin a search: of one rule as if it were on, or of all that are. Return the WorkList."""
+    worklist = WorkList(rule=rule, by=by, dry_run=rule is not None)
+    worklist.total = editions(worklist, clock.now()).count()
+    worklist.save()
+    return worklist
+
+
+def run(number, *, size=BATCH):
+    """Search the next pieces, in one transaction. Say whether more are left."""
+    with transaction.atomic():
+        lists = WorkList.objects.select_for_update(of=("self",)).select_related("rule")
+        worklist = lists.filter(pk=number, found_at=None).first()
+        if worklist is None:
+            return False
+        now = clock.now()
+        left = editions(worklist, now)
+        if worklist.below is not None:
+            left = left.filter(pk__lt=worklist.below)
+        found = list(left.order_by("-pk").values("pk", "piece", "live_from", "published_at")[:size])
+        WorkItem.objects.bulk_create(items(worklist, found, now), ignore_conflicts=True)
+        worklist.looked_at += len(found)
+        worklist.below = found[-1]["pk"] if found else worklist.below
+        worklist.touched_at, worklist.found_at = now, None if len(found) == size else now
+        worklist.save()
+    return worklist.found_at is None
+
+
+def items(worklist, found, now):
+    """Yield an item for each of some Editions that would change."""
+    batch = Batch(worklist.rule, [row["pk"] for row in found], [row["piece"] for row in found])
+    for row in found:
+        change = batch.change(row, max(now, row["live_from"]), bars=worklist.bars)
+        if change is not None:
+            named = {name: getattr(change, name) for name in ("before", "after", "why")}
+            yield WorkItem(worklist=worklist, piece_id=row["piece"], edition_id=row["pk"], **named)
+
+
+class Batch:
+    """What is known of some Editions: loaded in a fixed number of queries."""
+
+    def __init__(self, rule, numbers, pieces):
+        self.rule, self.book = rule, Rulebook.load(trying=rule)
+        self.keys, self.borne, self.accepted = defaultdict(set), defaultdict(list), set()
+        now = clock.now()
+        entries = Entry.objects.filter(edition__in=numbers, live_until__gt=now).order_by()
+        for number, key in entries.values_list("edition", "shelf__key"):
+            self.keys[number].add(key)
+        for row in Borne.objects.filter(edition__in=numbers):
+            self.borne[row.edition_id].append(row)
+        answers = ProposalAnswer.objects.filter(piece__in=pieces, accepted=True)
+        self.accepted = set(answers.values_list("piece", "key"))
+        self.world = World(set().union(*self.keys.values()))
+        self.notices = dict(Notice.objects.values_list("uuid", "name"))
+        about = {row.entity for rows in self.borne.values() for row in rows if row.entity}
+        self.entities = dict(Entity.objects.filter(uuid__in=about).values_list("uuid", "name"))
+
+    def change(self, row, at, *, bars):
+        """Return the Change of one Edition at a moment, or None."""
+        published = timezone.localdate(row["published_at"])
+        keys = frozenset(self.keys[row["pk"]])
+        verdict = self.book.judge(Facts(keys, timezone.localdate(at), published, self.world, self.book.names))
+        if bars:
+            said = [one.sentence for one in verdict.bars if one.rule == self.rule]
+            return Change(why=" ".join(said)) if said else None
+        borne = self.borne[row["pk"]]
+        found = wanted(verdict, {key for piece, key in self.accepted if piece == row["piece"]})
+        return self.differing(borne, found)
+
+    def differing(self, borne, found):
+        """Return what differs between the notices that a piece bears and those the rules give it, or None."""
+        keys = {one.key for one in found}
+        there = {(row.notice, row.entity) for row in borne}
+        gone = [row for row in borne if row.by_rule and row.key not in keys and self.is_ours(row)]
+        kept = [row for row in borne if row not in gone]
+        found = [one for one in found if self.rule in (None, one.rule)]
+        new = [one for one in found if (one.notice.uuid, one.about) not in there]
+        if not gone and not new:
+            return None
+        before = [self.called(row.notice, self.entities.get(row.entity)) for row in borne]
+        after = [self.called(row.notice, self.entities.get(row.entity)) for row in kept]
+        after += [self.called(one.notice.uuid, one.entity) for one in new]
+        why = [one.why for one in new] or ["No rule gives it this notice any more."]
+        return Change("; ".join(before), "; ".join(after), "; ".join(why))
+
+    def is_ours(self, row):
+        """Whether a notice was put there by the rule that is tried, or by any where all are."""
+        return self.rule is None or row.key == key_of(self.rule, row.notice, row.entity)
+
+    def called(self, notice, entity):
+        """Say a notice, and whom it is about."""
+        return f"{self.notices.get(notice, notice)}" + (f" ({entity})" if entity else "")

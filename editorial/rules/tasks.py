@@ -1,0 +1,41 @@
+"""The worker's part in work lists: searching, and doing what was confirmed, a batch a task."""
+
+from django.contrib.auth import get_user_model
+from django_tasks import task
+
+from editorial.after_commit import enqueue
+from editorial.models import NoticeRule
+from editorial.rules import searching, working
+from editorial.rules.guarding import weigh_scheduled
+
+
+@task()
+def search(number):
+    """Search some pieces, and ask for the next ones."""
+    if searching.run(number):
+        search.enqueue(number)
+
+
+@task()
+def work(number):
+    """Do some items, and ask for the next ones."""
+    if working.run(number):
+        work.enqueue(number)
+
+
+def begin(*, by, rule=None):
+    """Have the archive searched for what the rules, or one rule, would change. Return the WorkList."""
+    worklist = searching.begin(by=by, rule=rule)
+    enqueue(search, worklist.pk)
+    return worklist
+
+
+def begin_if_ruled(*, by):
+    """Have the archive searched where any rule is in use. Return the WorkList, or None."""
+    return begin(by=by) if NoticeRule.objects.in_use().exists() else None
+
+
+@task()
+def weigh(person):
+    """Ask every bar of what is scheduled again, in the name of whoever changed something."""
+    weigh_scheduled(by=get_user_model().objects.get(pk=person))

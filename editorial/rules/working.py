@@ -1,0 +1,93 @@
+"""Confirming what a search found: each item amends what readers have, one transaction an item.
+
+Never from the working copy. An item is weighed again when it is done: what changed in the meantime counts.
+"""
+
+import logging
+
+from django.db import InterfaceError, OperationalError, transaction
+
+from editorial import publishing
+from editorial.models import Article, WorkItem
+from editorial.refusing import Refused
+from editorial.rules.applying import accepted, labelled, wanted
+from editorial.rules.judging import Rulebook, judge
+from publications import clock
+
+logger = logging.getLogger(__name__)
+BATCH = 25
+BROKEN = "Something went wrong with this piece on our side, and nothing was changed. The log says more."
+OFF = "This rule is switched off: nothing follows from it."
+Outcome = WorkItem.Outcome
+
+
+def confirm(worklist, *, by, numbers=None):
+    """Ask for open items of a list to be done, all or those named. Return how many."""
+    if not by.has_perm("editorial.change_noticerule"):
+        raise Refused("Confirming what rules change is not among your permissions.")
+    if worklist.bars:
+        raise Refused("A bar changes nothing that readers have: confirm the rule.")
+    if worklist.rule and not worklist.rule.enabled:
+        raise Refused(OFF)
+    items = worklist.items.filter(outcome=Outcome.OPEN)
+    if numbers is not None:
+        items = items.filter(pk__in=numbers)
+    return items.update(outcome=Outcome.ASKED, by=by)
+
+
+def run(number, *, most=BATCH):
+    """Do some items that were asked for. Say whether more wait."""
+    for _ in range(most):
+        if not run_one(number):
+            return False
+    return WorkItem.objects.filter(worklist=number, outcome=Outcome.ASKED).exists()
+
+
+@transaction.atomic
+def run_one(number):
+    """Take the next item, do it and mark it in one transaction. Say whether there was one."""
+    items = WorkItem.objects.filter(worklist=number, outcome=Outcome.ASKED)
+    item = items.select_for_update(skip_locked=True, of=("self",)).select_related("worklist__rule").first()
+    if item is None:
+        return False
+    item.outcome, item.sentence = weighed(item)
+    item.save(update_fields=["outcome", "sentence"])
+    return True
+
+
+def weighed(item):
+    """Do one item. Return its outcome and the sentence that says why."""
+    try:
+        with transaction.atomic():
+            return done(item)
+    except Refused as refused:
+        return Outcome.REFUSED, " ".join(refused.reasons)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the item waits
+    except Exception:
+        logger.exception("Item %s of a work list failed", item.pk)
+        return Outcome.REFUSED, BROKEN
+
+
+def done(item):
+    """Amend what readers have of one piece by what the rules say now."""
+    article = Article.objects.for_document().get(piece=item.piece_id)
+    live = article.live_edition()
+    if live is None:
+        return Outcome.UNCHANGED, "Readers have this piece no more."
+    base, rule = live.document.value, item.worklist.rule
+    verdict = judge(article, base, clock.now(), book=Rulebook.load())
+    found = wanted(verdict, accepted(article))
+    changed = labelled(base, found, only=rule)
+    if changed == base:
+        return Outcome.UNCHANGED, ""
+    publishing.amend(
+        article.piece,
+        by=item.by,
+        reason=item.why[:300] or "Notice rules",
+        ahead="carry",
+        minor=True,
+        seen=base.digest,
+        notices=changed.record.notices,
+    )
+    return Outcome.DONE, "Readers have it."

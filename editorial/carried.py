@@ -5,6 +5,8 @@ from django.db import transaction
 from editorial import drafts
 from editorial.models import AppliedNotice, Article, CarriedText, Move
 from editorial.refusing import Refused
+from editorial.rules.answering import may_identify
+from editorial.rules.designating import unfounded
 from editorial.workflow import check
 from publications import clock
 from publications.models import Notice, Piece
@@ -45,13 +47,23 @@ def decline(carried, *, by, reason):
 
 
 @transaction.atomic
-def apply(carried, notice, *, by, reason="", parameters=()):
-    """Put the notice that is in force on the draft. Raise Refused when it cannot be done."""
+def apply(carried, notice, *, by, reason="", entity=None):
+    """Put the notice that is in force on the draft, about somebody of the register where it designates.
+
+    Raise Refused when it cannot be done: a designation needs a confirmed status, and a person's identity is
+    for those to say who may.
+    """
     article, carried = held(carried, by=by)
-    row = AppliedNotice(article=article, notice=notice, parameters=dict(parameters), reason=reason[:300])
+    if entity is not None and entity.is_person and not may_identify(by, article):
+        raise Refused("That this is the very person is for somebody else to say.")
+    given = {"name": entity.registered_as(carried.language)} if entity else {}
+    row = AppliedNotice(article=article, notice=notice, parameters=given, reason=reason[:300])
+    row.entity = entity and entity.uuid
     row.origin, row.position = AppliedNotice.Origin.EDITOR, article.applied_notices.count()
     row.save()
     article = Article.objects.for_document().get(pk=article.pk)
+    if sentences := unfounded(article.document(), clock.now()):
+        raise Refused(*sentences)
     drafts.save_draft(article, by=by, note=f"Applied “{notice}”"[:300])
     decided(article, carried, Verdict.APPLIED, Move.Verb.CARRIED, by=by, reason=reason)
 

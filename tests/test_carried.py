@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+from editorial import carried
 from editorial.importing.judging import judgement
 from editorial.importing.peeling import peel_body
+from editorial.importing.reading import Removed
 from editorial.importing.recognising import recognise
 from editorial.importing.wordings import KNOWN
-from editorial.models import Article, CarriedText, Move
-from publications import richtext
+from editorial.models import Article, CarriedText, Entity, EntityName, EntityStatus, Move
+from editorial.refusing import Refused
+from publications import clock, richtext
 from publications.models import Notice
 from tests import factories
 from tests.aggregator_copy import NOTICE, copy_of, import_copies
@@ -239,13 +242,50 @@ def test_the_notice_in_force_is_applied_to_the_draft_alone(desk):
     row = CarriedText.objects.get()
     address = page("carried", article, row.pk)
 
-    held = fields(desk.get(address)) | {"choice": ["apply"], "name": ["ИВА"], "reason": ["It is."]}
-    desk.post(address, held)
+    desk.post(address, fields(desk.get(address)) | {"choice": ["apply"], "reason": ["It is."]})
 
     applied = article.applied_notices.get()
-    assert (applied.notice, applied.parameters, applied.reason) == (notice, {"name": "ИВА"}, "It is.")
+    assert (applied.notice, applied.parameters, applied.reason) == (notice, {}, "It is.")
     assert CarriedText.objects.get().verdict == "applied"
     assert Article.objects.get().revisions.first().note == "Applied “Designation”"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_a_designation_is_applied_only_about_somebody_whose_status_is_confirmed(
+    desk, publisher, is_confirmed
+):
+    article = factories.article()
+    notice = Notice.objects.create(code="RU-FA", name="Designation", family="legal", designates=True)
+    entity = Entity.objects.create(name="Ива")
+    EntityName.objects.create(entity=entity, label="«ИВА»", language="ru", use="register")
+    confirmed = {"confirmed_at": clock.now(), "confirmed_by": publisher} if is_confirmed else {}
+    EntityStatus.objects.create(entity=entity, notice=notice, effective_from=date(2023, 1, 1), **confirmed)
+    send(desk, change(article), body=[f"<p>{NOTICE}</p><p>Borders.</p>"])
+    address = page("carried", article, CarriedText.objects.get().pk)
+    opened = desk.get(address)
+
+    typed = {"choice": ["apply"], "entity": [str(entity.pk)], "reason": ["Its own page says so."]}
+    desk.post(address, fields(opened) | typed)
+
+    assert ("nobody of the register holds that status today" in opened.content.decode()) != is_confirmed
+    found = [(one.entity, one.parameters) for one in article.applied_notices.all()]
+    assert found == ([(entity.uuid, {"name": "«ИВА»"})] if is_confirmed else [])
+
+
+@pytest.mark.django_db
+def test_a_designation_about_nobody_is_refused(publisher):
+    article = factories.article()
+    notice = Notice.objects.create(code="RU-FA", name="Designation", family="legal", designates=True)
+    found = recognise(NOTICE).carried
+    carried.keep(article, [found], [Removed("carried notice", NOTICE)])
+    row = CarriedText.objects.get()
+
+    with pytest.raises(Refused, match="needs somebody of the register"):
+        carried.apply(row, notice, by=publisher, reason="It is.")
+
+    assert not article.applied_notices.exists()
+    assert CarriedText.objects.get().verdict == "open"
 
 
 @pytest.mark.django_db

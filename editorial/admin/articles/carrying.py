@@ -11,7 +11,7 @@ from editorial import carried as verbs
 from editorial.admin.articles.verbs import ReasonForm, confirm, sent
 from editorial.importing.judging import in_force, judgement
 from editorial.importing.wordings import BY_CODE
-from editorial.models import CarriedText
+from editorial.models import CarriedText, Entity, EntityStatus
 
 DECLINE, APPLY = "decline", "apply"
 DONE = {DECLINE: "declined", APPLY: "applied"}
@@ -50,28 +50,29 @@ class DecisionForm(ReasonForm):
         choices=[(DECLINE, "nothing of it")],
         initial=DECLINE,
     )
-    name = forms.CharField(
-        required=False,
-        max_length=300,
-        label="Whom it names",
-        help_text="Exactly as the register has it; only for a notice that is applied.",
+    entity = forms.ModelChoiceField(
+        Entity.objects.none(), required=False, label="Whom it is about", empty_label="Choose…"
     )
-    field_order = ["choice", "name", "reason"]
+    field_order = ["choice", "entity", "reason"]
 
     def __init__(self, *args, notice, **kwargs):
         super().__init__(*args, **kwargs)
         self.notice = notice
-        if notice is None:
-            del self.fields["name"]
-        else:
+        held = EntityStatus.objects.confirmed().on(timezone.localdate()).filter(notice=notice)
+        holders = Entity.objects.filter(statuses__in=held).distinct() if notice else Entity.objects.none()
+        self.fields["entity"].queryset = holders
+        if notice and (not notice.designates or holders.exists()):
             self.fields["choice"].choices += [(APPLY, f"the notice “{notice}”, in the wording in force")]
+        elif notice:
+            self.fields["choice"].help_text = f"“{notice}”: nobody of the register holds that status today."
+        if notice is None or not notice.designates or len(self.fields["choice"].choices) == 1:
+            del self.fields["entity"]
 
     def act(self, carried, *, by):
         """Do what was chosen."""
         data = self.cleaned_data
         if data["choice"] == APPLY:
-            given = {"name": data["name"]} if data["name"].strip() else {}
-            return verbs.apply(carried, self.notice, by=by, reason=data["reason"], parameters=given.items())
+            return verbs.apply(carried, self.notice, by=by, reason=data["reason"], entity=data.get("entity"))
         return verbs.decline(carried, by=by, reason=data["reason"])
 
 

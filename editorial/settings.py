@@ -204,6 +204,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 # The jurisdictions of the readers for whom the newsroom publishes, for rules that ask: codes of countries.
 AUDIENCES = env.list("AUDIENCES", default=[])
+# Whom readers write to about an error; empty, pages do not ask.
+REPORT_CONTACT = env("REPORT_CONTACT", default=f"corrections@{urlsplit(SITE_URL).hostname}")
 SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:security@{urlsplit(SITE_URL).hostname}")
 
 AUTH_PASSWORD_VALIDATORS = [

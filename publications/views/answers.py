@@ -1,7 +1,7 @@
 """How every public page is answered: one frame, one set of headers, no cookie."""
 
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponsePermanentRedirect
@@ -19,8 +19,20 @@ PLACES = ("before", "after", "from")  # what pages of a list are named by
 def page(request, template, *, status=200, lang="en", **context):
     """Render a page in the frame. Only its address reaches the template: caches may share it."""
     own = {"canonical": canonical(request) if status == 200 else ""}
+    own["report"] = report(request, lang, context) if status != 404 else report(None, lang, {})
     html = render_to_string(template, frame(lang) | own | context)
     return cached(request, HttpResponse(html, status=status))
+
+
+def report(request, lang, context):
+    """Return the address that starts a mail about an error, naming the page; unknown paths are not named."""
+    if not settings.REPORT_CONTACT:
+        return ""
+    called = context.get("title") or getattr(context.get("term"), "name", "") or settings.SITE_NAME
+    words = {"subject": f"{phrases(lang).report_error}: {called}"}
+    if request is not None:
+        words["body"] = f"{called}\n{address(request.path)}\n\n"
+    return f"mailto:{settings.REPORT_CONTACT}?{urlencode(words, quote_via=quote)}"
 
 
 def frame(lang):

@@ -7,12 +7,13 @@ readers would get.
 
 from editorial import checks, orders, permitting
 from editorial.barred import Bar, Passing
+from editorial.barred_files import barred
 from editorial.models import CheckKind
 from editorial.refusing import Refused, Unapproved
 from editorial.rules.barring import ruled
 
 __all__ = ["Bar", "Passing", "bars", "refuse_barred"]
-GUARDS = (ruled, permitting.uncovered, orders.blocked, orders.ordered)
+GUARDS = (ruled, permitting.uncovered, orders.blocked, orders.ordered, barred)
 
 
 def bars(article, document, moment):

@@ -15,6 +15,7 @@ from editorial import publishing, workflow
 from editorial.assigning import assign
 from editorial.drafts import is_published
 from editorial.moments import spoken
+from editorial.picture_removal import remove
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.retagging import TERMS, retag
 from editorial.telling import named
@@ -24,7 +25,8 @@ from editorial.telling import named
 class BulkVerb:
     """An act on many: the words of its button, the right it needs, and what does it.
 
-    `vouches` says that the act answers for the text, so that one saved meanwhile is refused.
+    `vouches` says that the act answers for the text, so that one saved meanwhile is refused; `listed`
+    that it is begun from the list of articles.
     """
 
     label: str
@@ -32,6 +34,7 @@ class BulkVerb:
     permission: str
     perform: Callable
     vouches: bool = True
+    listed: bool = True
 
 
 def publish(article, by, asked, place):
@@ -83,12 +86,20 @@ def change_terms(article, by, asked, place):
     return "Changed for readers too." if reached == "readers" else "Changed in the draft."
 
 
+def remove_picture(article, by, asked, place):
+    """Take a picture out of one article, wherever it stands there."""
+    return remove(article, UUID(asked["image"]), by=by, reason=asked["reason"])
+
+
 BULK = {
     "publish": BulkVerb("Publish", "published", "publish_article", publish),
     "schedule": BulkVerb("Schedule", "scheduled", "publish_article", schedule),
     "move": BulkVerb("Move", "moved", "submit_article", move),
     "assign": BulkVerb("Give to somebody", "given", "assign_article", give, vouches=False),
     "retag": BulkVerb("Change terms of", "changed", "retag_article", change_terms, vouches=False),
+    "unpicture": BulkVerb(
+        "Remove the picture from", "changed", "publish_article", remove_picture, vouches=False, listed=False
+    ),
 }
 
 

@@ -47,7 +47,9 @@ CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "ac
 REGISTERING = verbs("view add change", *REGISTER, "legalorder") | verbs(
     "delete", "entityname", "entitydomain"
 )
-MANAGING = EDITING | {"view_partnercontact", "sign_facts", "sign_pictures", "lift_embargo", "see_privileged"}
+MANAGING = EDITING | {
+    "view_partnercontact", "view_barredfile", "sign_facts", "sign_pictures", "lift_embargo", "see_privileged",
+}  # fmt: skip
 
 GRANTS = {
     Role.CONTRIBUTOR: WRITING - verbs("add change", *PROPOSED),
@@ -67,6 +69,7 @@ GRANTS = {
     | verbs("view add change delete", "desk", "partnercontact")
     | {
         "delete_pickup",
+        "delete_barredfile",
         "delete_image",
         "delete_attachment",
         "publish_article",

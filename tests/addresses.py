@@ -29,7 +29,11 @@ class Row:
 # Models with Django's own list and forms: their rights are Django's, tried in test_admin_doors.
 PER_MODEL = [
     "auth_user", "auth_group", "django_tasks_database_dbtaskresult", "editorial_article",
-    "editorial_entity", "editorial_noticerule", "editorial_grant", "editorial_legalorder",
+    "editorial_barredfile",
+    "editorial_entity",
+    "editorial_grant",
+    "editorial_legalorder",
+    "editorial_noticerule",
     "editorial_pickup", "editorial_revision", "publications_attachment", "publications_author",
     "publications_brand", "publications_edition", "publications_image", "publications_licence",
     "publications_notice", "publications_partner", "publications_region", "publications_series",
@@ -82,6 +86,7 @@ ROWS = {
     "article-many": Row(),
     "article-many-progress": Row(),
     "publications_image_pick": Row(),
+    "publications_image_remove": Row(),
     "article-autosave-new": Row(),
     "article-keeping": Row(),
     "article-throw-away": Row(),

@@ -12,9 +12,11 @@ from editorial.accepting import follow
 from editorial.admin.paging import ListMixin
 from editorial.admin.picking import handed_over, kept_query, library
 from editorial.admin.picture_forms import ImageForm, UploadForm
+from editorial.admin.picture_removal import remove_everywhere, used
+from editorial.barred_files import refusal
 from editorial.media import forget
 from editorial.media.gaps import gaps
-from editorial.models import Article, ProposedWords
+from editorial.models import ProposedWords
 from publications.models import Image, StoredDocument
 
 
@@ -57,8 +59,12 @@ class ImageAdmin(ListMixin, admin.ModelAdmin):
 
     def get_urls(self):
         """Add the library as a dialog."""
-        pick = path("pick/", self.admin_site.admin_view(self.pick), name="publications_image_pick")
-        return [pick, *super().get_urls()]
+        view = self.admin_site.admin_view
+        own = [
+            path("pick/", view(self.pick), name="publications_image_pick"),
+            path("<int:pk>/remove/", view(self.remove), name="publications_image_remove"),
+        ]
+        return [*own, *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
         """Ask for the file where only a credit came."""
@@ -94,6 +100,10 @@ class ImageAdmin(ListMixin, admin.ModelAdmin):
             "form": UploadForm() if self.has_add_permission(request) else None,
         }
         return TemplateResponse(request, "admin/images/pick.html", context)
+
+    def remove(self, request, pk):
+        """Take a picture out of everything that uses it."""
+        return remove_everywhere(request, pk, self.admin_site.each_context(request))
 
     def add_view(self, request, form_url="", extra_context=None):
         """Take a file, then show its row with the words that came in it; a known file is its own row."""
@@ -133,10 +143,7 @@ class ImageAdmin(ListMixin, admin.ModelAdmin):
         """Add the preview's facts: where the picture is used."""
         image = context.get("original")
         if image:
-            seen = Article.objects.visible_to(request.user)
-            context["uses"] = (
-                image.uses.filter(article__in=seen).select_related("article").order_by("-pk")[:20]
-            )
+            context |= used(image, request.user) | {"barred": refusal(image.digest)}
             context["proposal"] = ProposedWords.objects.filter(image=image).first()
         response = super().render_change_form(request, context, *args, **kwargs)
         response.context_data["title"] = "Picture"

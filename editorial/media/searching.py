@@ -1,7 +1,8 @@
-"""Pictures found by their words, newest first, a page at a time by key."""
+"""Pictures found by their words, newest first, a page at a time by key; barred ones are not offered."""
 
 from django.db.models import Q
 
+from editorial.models import BarredFile
 from publications.models import Image
 
 SEARCHED = ["alt", "caption", "creator", "agency"]
@@ -10,7 +11,8 @@ PAGE = 24
 
 def page_of(words, *, before=""):
     """Return a page of pictures with files that hold every word, and the key of the rest or None."""
-    images = Image.objects.exclude(file="").select_related("licence").order_by("-pk")
+    images = Image.objects.exclude(file="").exclude(digest__in=BarredFile.objects.values("digest"))
+    images = images.select_related("licence").order_by("-pk")
     for word in words.replace("\x00", " ").split()[:8]:
         images = images.filter(any_of(word))
     if before.isascii() and before.isdecimal() and len(before) < 19:

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from editorial.after_commit import enqueue
+from editorial.barred_files import refusal
 from editorial.media import words
 from editorial.media.files import put
 from editorial.media.renditions import make_renditions
@@ -29,6 +30,8 @@ def store(upload, image=None):
     """
     decoded = decode(contents(upload, PICTURE_LIMIT))
     digest = hashlib.sha256(decoded.data).hexdigest()
+    if why := refusal(digest):
+        raise Unreadable(why)
     if image is not None:
         refuse_a_second_file(image, digest)
     name = stored_as("images", digest, decoded.extension)

@@ -13,7 +13,7 @@ from editorial.models.originals import WatchedOriginal
 from editorial.models.outside import Approval, PreviewLink
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
 from editorial.models.pickups import PartnerContact, Pickup
-from editorial.models.pictures import ProposedWords
+from editorial.models.pictures import BarredFile, ProposedWords
 from editorial.models.provenance import CarriedText, Original, Provenance
 from editorial.models.register import (
     Entity,
@@ -35,6 +35,7 @@ __all__ = [
     "ArticleTopic",
     "AttachmentUse",
     "Autosave",
+    "BarredFile",
     "Borne",
     "BulkAct",
     "BulkItem",

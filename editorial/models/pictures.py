@@ -1,7 +1,9 @@
-"""What a picture's file said about itself, until a person has judged it."""
+"""What the newsroom alone knows of pictures: words to judge, and files that must not come back."""
 
+from django.conf import settings
 from django.db import models
 
+from publications import clock
 from publications.models import Image
 
 
@@ -23,3 +25,19 @@ class ProposedWords(models.Model):
         """Remember proposals for a picture, in place of earlier ones."""
         if words:
             cls.objects.update_or_create(image=image, defaults={"words": words})
+
+
+class BarredFile(models.Model):
+    """A picture's file, by its hash, that is refused whenever somebody sends or publishes it."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "barred file"
+
+    def __str__(self):
+        return self.reason

@@ -55,7 +55,7 @@ class ManyMixin:
     """The list's acts on many articles, and their pages."""
 
     action_form = ManyForm
-    actions = [offered(name) for name in BULK]
+    actions = [offered(name) for name, verb in BULK.items() if verb.listed]
     actions_selection_counter = False
 
     def get_actions(self, request):

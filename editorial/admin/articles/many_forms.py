@@ -127,12 +127,24 @@ class RetagForm(AskedForm):
         return {name: [str(row.uuid) for row in rows] for name, rows in self.cleaned_data.items() if rows}
 
 
+class RemovePictureForm(AskedForm):
+    """Why a picture goes; which one is known."""
+
+    image = forms.UUIDField(widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=300, label="Why", error_messages={"required": "Give a reason."})
+
+    def asked(self):
+        """Return the picture by UUID, and the reason."""
+        return {"image": str(self.cleaned_data["image"]), "reason": self.cleaned_data["reason"]}
+
+
 FORMS = {
     "publish": AskedForm,
     "schedule": ScheduleForm,
     "move": MoveForm,
     "assign": AssignForm,
     "retag": RetagForm,
+    "unpicture": RemovePictureForm,
 }
 
 

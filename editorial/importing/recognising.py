@@ -52,7 +52,9 @@ def recognise(line):
     flat, places = flattened(line[:LONGEST_READ])
     start = OPENING.match(flat).end()
     known = next((one for one in KNOWN if begins_with(flat, start, one)), None)
-    if known is None or (len(line) > LONGEST_LINE and not known.is_legal):
+    if known is None or known.must not in flat[:LONGEST_LINE]:
+        return None
+    if not known.is_legal and len(line) > known.longest:
         return None
     end = end_of(flat, start, known, line) if known.is_legal else len(flat)
     length = places[end]

@@ -16,9 +16,10 @@ NO_AGENT = "no evidence that the source is an agent"
 class Known:
     """One wording: what it is called in a sentence, how it begins, and when it was in force.
 
-    `begins` tells it from any other text at the start of a line. Only a legal wording is cut off what
-    follows it in the same line; the others must fill their line. `effective_to` is the first day on which
-    it is not in force. `printed` is how the law prints it. `is_draft`: no adopted act is known.
+    `begins` tells it from any other text at the start of a line, in which `must` stands too. Only a legal
+    wording is cut off what follows it in the same line; the others must fill their line, which has `longest`
+    characters at most. `effective_to` is the first day on which it is not in force. `printed` is how the law
+    prints it. `is_draft`: no adopted act is known.
     """
 
     code: str
@@ -29,6 +30,8 @@ class Known:
     printed: str = ""
     effective_from: date | None = None
     effective_to: date | None = None
+    must: str = ""
+    longest: int = 400
     names: tuple[str, ...] = ()
     superseded_by: str = ""
     is_draft: bool = False
@@ -72,6 +75,7 @@ KNOWN = (
             "Настоящий материал (информация) произведен, распространен и (или) направлен иностранным агентом "
             "{name} либо касается деятельности иностранного агента {name}"
         ),
+        must="иностранн",
         effective_from=date(2022, 12, 1),
         effective_to=date(2028, 12, 1),
         names=("name",),
@@ -84,6 +88,7 @@ KNOWN = (
         called="the Russian form for those who pass an agent’s material on",
         begins=("содержится материал, произведенный", "содержится материал произведенный"),
         whole="содержится материал[,] произведенный и (или) распространенный иностранным агентом {name}",
+        must="иностранн",
         effective_from=date(2025, 9, 1),
         names=("name",),
         is_draft=True,
@@ -95,7 +100,7 @@ KNOWN = (
         language="ru",
         called="the Russian mark after the name of a banned organisation",
         begins=("организация, деятельность которой в российской федерации запрещена",),
-        is_legal=True,
+        longest=75,
         no_evidence="no evidence of whom it was meant for",
     ),
     Known(
@@ -137,6 +142,7 @@ KNOWN = (
             "this material is distributed by {registrant} on behalf of {principal}. additional information "
             "is available at the department of justice, washington, d[.]c[.]"
         ),
+        must="on behalf of",
         names=("registrant", "principal"),
         is_legal=True,
         no_evidence="no evidence that this newsroom acts for the same principal",
@@ -174,7 +180,14 @@ KNOWN = (
         code="TRANSLATED",
         language="en",
         called="a line of translation",
-        begins=("automatically translated", "machine translated", "machine-translated"),
+        begins=(
+            "automatically translated, checked by",
+            "automatically translated by",
+            "automatically translated from",
+            "machine-translated by",
+            "machine-translated from",
+        ),
+        longest=120,
     ),
     Known(
         code="RU-TRANSLATED",
@@ -192,19 +205,25 @@ KNOWN = (
         code="AGE",
         language="en",
         called="a line on the age of a text",
-        begins=("this article is more than {number} year", "this article is more than {number} month"),
+        begins=(
+            "this article is more than {number} years old",
+            "this article is more than {number} year old",
+        ),
+        longest=60,
     ),
     Known(
         code="EMBARGO",
         language="en",
         called="a line of embargo",
         begins=("embargoed until", "under embargo until"),
+        longest=60,
     ),
     Known(
         code="CLEARED",
         language="en",
         called="a line of clearance",
         begins=("cleared for public release",),
+        longest=60,
     ),
 )
 BY_CODE = {known.code: known for known in KNOWN}

@@ -119,6 +119,7 @@ ROWS = {
         args=("carried",),
         sends={"choice": ["decline"], "reason": ["Nobody holds that status."]},
     ),
+    "article-answer": Row("view_article", args=("00000000-0000-0000-0000-000000000001",)),
     "article-copy": Row("view_article", "add_article"),
     "article-throw": Row("change_article", "change_article", state="draft"),
     "article-restore": Row("change_article", "change_article", args=("revision",)),

@@ -8,4 +8,4 @@ from editorial.rules.judging import judge
 def ruled(article, document, moment):
     """Return what bars a Document from readers at a moment: a rule, a status, or an unfounded label."""
     found = [Bar(one.sentence, Passing[one.passing.upper()]) for one in judge(article, document, moment).bars]
-    return [*found, *(Bar(sentence) for sentence in unfounded(document, moment))]
+    return [*found, *(Bar(sentence) for sentence in unfounded(article, document, moment))]

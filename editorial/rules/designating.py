@@ -6,17 +6,21 @@ from editorial.models import EntityStatus
 from publications.models import Notice
 
 
-def unfounded(document, moment):
+def unfounded(article, document, moment):
     """List the notices of a Document that designate somebody without a confirmed status in force that day."""
-    named = {one.notice for one in document.record.notices}
-    if not named:
-        return []
-    kinds = {notice.uuid: notice for notice in Notice.objects.filter(uuid__in=named, designates=True)}
-    day, found = timezone.localdate(moment), []
+    kinds, day, found = kinds_of(article, document), timezone.localdate(moment), []
     for one in document.record.notices:
-        if one.notice in kinds and not is_held(one, day):
+        if kinds[one.notice].designates and not is_held(one, day):
             found.append(f"“{kinds[one.notice]}” needs somebody of the register who holds that status then.")
     return list(dict.fromkeys(found))
+
+
+def kinds_of(article, document):
+    """Return {UUID: notice} of a Document's notices: those that the article's rows hold, else asked for."""
+    kinds = {row.notice.uuid: row.notice for row in article.applied_notices.all()}
+    missing = {one.notice for one in document.record.notices} - kinds.keys()
+    rows = Notice.objects.filter(uuid__in=missing) if missing else ()
+    return kinds | {notice.uuid: notice for notice in rows}
 
 
 def is_held(applied, day):

@@ -31,6 +31,7 @@ from editorial.admin.articles.planning import paths as planning_paths
 from editorial.admin.articles.review import led_by, rebranded, review
 from editorial.admin.articles.review_pages import paths as review_paths
 from editorial.admin.articles.reviewed import ReviewedListMixin
+from editorial.admin.articles.ruling import answer_page, ruled
 from editorial.admin.articles.sharing import share_paths
 from editorial.admin.articles.writing import WritingMixin
 from editorial.admin.paging import UncountedAdmin, is_number
@@ -91,6 +92,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             ),
             path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
             path("<int:pk>/carried/<int:carried>/", self.page(decide), name="article-carried"),
+            path("<int:pk>/notice/<uuid:uuid>/", self.page(answer_page, seen=True), name="article-answer"),
             *origin_paths(self.page),
             *ahead_paths(self.page),
             *share_paths(self.page),
@@ -169,6 +171,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "letters": letters(obj) if obj else [],
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "carried": carried_texts(obj) if obj else [],
+            "ruled": ruled(obj) if obj else None,
             "policy": policy(obj) if hasattr(obj, "provenance") else None,
             "original_text": came,
             "left_to_do": left,

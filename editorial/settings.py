@@ -235,6 +235,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, NONCE],
 }
 
+# Republication ------------------------------------------------------------
+
+# A picture of one point in packages counts looks by article, host and day; it stores nothing of readers.
+REPUBLICATION_COUNTER = env.bool("REPUBLICATION_COUNTER", default=False)
+
 # Taxonomy -----------------------------------------------------------------
 
 TAGGIT_CASE_INSENSITIVE = True

@@ -8,6 +8,7 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("preview/", include("editorial.intake.urls")),
     path("", include("editorial.intake.calendars")),
+    path("", include("editorial.intake.counting")),
     path("", include("publications.urls")),
 ]
 

@@ -72,6 +72,7 @@ class EditionQuerySet(models.QuerySet):
             "published_at",
             "slug",
             brand_slug=F("brand__slug"),
+            piece_uuid=F("piece__uuid"),
             **{name: F(f"text__{name}") for name in ("title", "language", "notices", part)},
         )
 

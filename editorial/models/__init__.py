@@ -12,7 +12,7 @@ from editorial.models.orders import LegalOrder
 from editorial.models.originals import WatchedOriginal
 from editorial.models.outside import Approval, PreviewLink
 from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correction, ImageUse
-from editorial.models.pickups import PartnerContact, Pickup
+from editorial.models.pickups import LooksElsewhere, PartnerContact, Pickup
 from editorial.models.pictures import BarredFile, ProposedWords
 from editorial.models.provenance import CarriedText, Original, Provenance
 from editorial.models.register import (
@@ -55,6 +55,7 @@ __all__ = [
     "ImageUse",
     "LegalOrder",
     "Look",
+    "LooksElsewhere",
     "Manuscript",
     "Membership",
     "Move",

@@ -76,3 +76,23 @@ class Pickup(models.Model):
         """Refuse an address that leads to no web page."""
         if self.url and not self.url.lower().startswith(("https://", "http://")):
             raise ValidationError({"url": "Give the address of a web page."})
+
+
+class LooksElsewhere(models.Model):
+    """How often a piece was looked at on a host in a day, as the counter in its package tells."""
+
+    piece = models.ForeignKey(Piece, models.PROTECT, related_name="looks_elsewhere")
+    host = models.CharField(max_length=200, blank=True)
+    day = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-day", "host"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["piece", "day", "host"], name="looks_are_counted_by_piece_day_and_host"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.host or 'unknown'}, {self.day}: {self.number}"

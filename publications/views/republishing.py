@@ -5,6 +5,7 @@ Where a piece is not offered, its addresses are any unknown path.
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -77,6 +78,8 @@ def filled(edition):
     known["channel"] = Notice.Channel.PACKAGE
     found = {name: wordings.fill(written[name], edition["notices"], **known) for name in SUFFIXES}
     addresses = live({UUID(match[1]) for match in PLACE.finditer(written["html"])})
+    if settings.REPUBLICATION_COUNTER:
+        found["html"] = counted(found["html"], edition["piece_uuid"])
     return {name: linked(found[name], addresses, name) for name in SUFFIXES}
 
 
@@ -95,6 +98,12 @@ def ninjs(request, brand, slug):
     )
     whole = filled_ninjs(written, lambda text: wordings.fill(text, edition["notices"], **known), addresses)
     return cached(request, JsonResponse(whole, json_dumps_params={"ensure_ascii": False}))
+
+
+def counted(html, piece):
+    """Return the HTML with the picture of one point that counts looks."""
+    picture = f'<img src="{address(f"/in/p/{piece}.gif")}" alt="" width="1" height="1">'
+    return html.replace("</article>", f"{picture}\n</article>")
 
 
 def live(uuids):

@@ -38,7 +38,7 @@ from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.scripts import module, passed
 from editorial.importing.clerk import settled
 from editorial.models import Article
-from editorial.pickups import letters, recorded
+from editorial.pickups import letters, looks, recorded
 from publications.models import Piece
 
 PAGE_SCRIPT = "editorial/article.js"
@@ -168,6 +168,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "box": comments.box(obj, request.user, **known) if obj else None,
             "outsiders": outside,
             "pickups": recorded(obj) if obj else [],
+            "looks": looks(obj) if obj else [],
             "letters": letters(obj) if obj else [],
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "carried": carried_texts(obj) if obj else [],

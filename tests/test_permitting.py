@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial import publishing
-from editorial.bars import bars
 from editorial.models import Article, Grant, ImageUse, Move, Provenance
-from editorial.permitting import objections
+from editorial.permitting import objections, uncovered
 from editorial.refusing import Unapproved
 from publications import clock
 from publications.models import Image, Licence, Source
@@ -51,7 +50,7 @@ def test_our_own_text_asks_no_question_of_the_database(django_assert_num_queries
     document = article.document()
 
     with django_assert_num_queries(0):
-        assert bars(article, document, clock.now()) == []
+        assert uncovered(article, document, clock.now()) == []
 
 
 def test_without_any_terms_a_publisher_must_give_a_reason(copied, publisher):

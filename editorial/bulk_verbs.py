@@ -19,6 +19,8 @@ from editorial.picture_removal import remove
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.retagging import TERMS, retag
 from editorial.telling import named
+from editorial.withholding import withhold
+from publications.models import Author
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,13 @@ def remove_picture(article, by, asked, place):
     return remove(article, UUID(asked["image"]), by=by, reason=asked["reason"])
 
 
+def withhold_name(article, by, asked, place):
+    """Sign one article otherwise for readers."""
+    author = Author.objects.get(uuid=asked["author"])
+    withhold(article.piece, author, by=by, reason=asked["reason"], pen=asked["pen"])
+    return "Signed otherwise, for readers and in the draft."
+
+
 BULK = {
     "publish": BulkVerb("Publish", "published", "publish_article", publish),
     "schedule": BulkVerb("Schedule", "scheduled", "publish_article", schedule),
@@ -99,6 +108,9 @@ BULK = {
     "retag": BulkVerb("Change terms of", "changed", "retag_article", change_terms, vouches=False),
     "unpicture": BulkVerb(
         "Remove the picture from", "changed", "publish_article", remove_picture, vouches=False, listed=False
+    ),
+    "withhold": BulkVerb(
+        "Withhold a name in", "changed", "publish_article", withhold_name, vouches=False, listed=False
     ),
 }
 

@@ -105,6 +105,7 @@ VERBS = MOVES | {
     "cancel": Verb("Cancel", "publish_article", ANY),
     "reschedule": Verb("Move", "publish_article"),
     "back": Verb("Put back what readers had", "publish_article", WRITTEN),
+    "withhold": Verb("Withhold a name", "publish_article", ANY),
     "withdraw": Verb("Withdraw", "publish_article", ANY),
 }
 CONFLICT = "A fix of the live text and this draft changed the same words: settle that first."

@@ -66,6 +66,7 @@ ROWS = {
     "register-import": Row(),
     "register-file": Row(),
     "register-status": Row(),
+    "author-withhold": Row(),
     "article-list-keep": Row(),
     "article-list-drop": Row(),
     "find": Row(),

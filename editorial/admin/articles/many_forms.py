@@ -150,7 +150,7 @@ FORMS = {
 
 def form_of(act, data=None):
     """Return the form of an act: with what was sent, or with what it was tried with."""
-    return FORMS[act.verb](data, initial=initial(act.parameters))
+    return FORMS.get(act.verb, AskedForm)(data, initial=initial(act.parameters))
 
 
 def initial(asked):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial.admin.fields import PictureField
+from editorial.admin.reference import withholding
 from editorial.admin.reference.terms import TermAdmin, TermForm
 from publications.models import Author
 
@@ -39,8 +40,25 @@ class AuthorAdmin(TermAdmin):
         (None, {"fields": ["name", "kind", "role", "affiliation", "bio", "disclosures", "portrait"]}),
         ("Agreement", {"fields": ["allows_republication"]}),
         ("Sorting and finding", {"fields": ["given", "family", "sort_name", "aliases", "slug"]}),
-        ("Standing", {"fields": ["status", "survivor_line"]}),
+        ("Standing", {"fields": ["status", "survivor_line", "withhold_line"]}),
     ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Offer to withhold the name."""
+        return [*super().get_readonly_fields(request, obj), "withhold_line"]
+
+    def get_urls(self):
+        """Add the page on which a name is withheld."""
+        return [*withholding.paths(), *super().get_urls()]
+
+    @admin.display(description="Name")
+    def withhold_line(self, author):
+        """The way to withhold it."""
+        if not author.pk:
+            return "—"
+        return format_html(
+            '<a href="{}">Withhold it…</a>', reverse("admin:author-withhold", args=[author.pk])
+        )
 
     @admin.display(description="Articles")
     def articles(self, author):

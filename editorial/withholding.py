@@ -1,0 +1,78 @@
+"""Withholding a name: what readers have and are going to have is signed otherwise, and stays so.
+
+A pen name, or words such as “Name withheld” in the piece's language, stand in its place. A legal order about
+the name, in force until somebody ends it, keeps every verb from bringing it back.
+"""
+
+from dataclasses import replace
+
+from editorial.bars import refuse_barred
+from editorial.chain import Link
+from editorial.drafts import keep_revision
+from editorial.editions import chain
+from editorial.models import Article, Move
+from editorial.recording import record
+from editorial.refusing import Refused
+from editorial.workflow import check
+from publications.document import Byline
+from publications.models import Author, Status
+from publications.theme.phrases import phrases
+
+
+def withhold(piece, author, *, by, reason, pen=""):
+    """Sign otherwise, in one act, what readers have of a piece and are going to have, and its draft."""
+    names = {author.uuid, *Author.objects.filter(replaced_by=author).values_list("uuid", flat=True)}
+    with chain(piece) as links:
+        article = Article.objects.for_document().get(piece=piece)
+        check(article, "withhold", by=by)
+        live = links.in_force(links.now)
+        shown = [live, *links.scheduled()] if live and not live.is_end else links.scheduled()
+        signed = [link for link in shown if names & {one.author for one in link.document.content.bylines}]
+        if not signed:
+            raise Refused("Readers have nothing of this piece under that name.", code="unchanged")
+        first = signed[0].document
+        for link in signed:
+            put_masked(links, link, masked(link.document, names, pen), article, by)
+        draft = article.document()
+        article.apply(masked(draft, names, pen))
+        article.version += 1
+        article.save(update_fields=["version", "updated_at"])
+        keep_revision(article, article.document(), by=by, note="A name was withheld")
+        done = Link(links.now, masked(first, names, pen))
+        record(article, Move.Verb.AMEND, by, done, reason=reason, base=first, legal=True)
+
+
+def put_masked(links, link, document, article, by):
+    """Put a text that is signed otherwise in the place of one; a scheduled one keeps its moment."""
+    moment = link.live_from if links.is_scheduled(link) else links.now
+    refuse_barred(article, document, moment, by=by, base=link.document)
+    if links.is_scheduled(link):
+        links.drop(lambda other: other is link)
+        links.put(Link(moment, document, immediate=False, minor=link.minor))
+    else:
+        links.put(Link(moment, document, minor=True))
+
+
+def masked(document, names, pen):
+    """Return a Document signed with a pen name, or as withheld, where one of these names stood."""
+    bylines = document.content.bylines
+    if not names & {one.author for one in bylines}:
+        return document
+    mask = mask_of(pen, document.content.language)
+    return document.replace(
+        bylines=tuple(
+            replace(Byline(author=mask.uuid), role=one.role) if one.author in names else one
+            for one in bylines
+        )
+    )
+
+
+def mask_of(pen, language):
+    """Return the row that a pen name, or the words for a withheld name, is printed from; made when new."""
+    name = pen or phrases(language).name_withheld
+    known = Author.objects.filter(name=name).exclude(status=Status.DEPRECATED).first()
+    if known:
+        return known
+    if pen:
+        return Author.objects.create(name=name, status=Status.ACTIVE)
+    return Author.objects.create(name=name, family=name[:100], status=Status.PROPOSED)

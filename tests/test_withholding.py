@@ -1,0 +1,109 @@
+"""A name is withheld: page, cards, feeds, data and the author's page follow, and nothing brings it back."""
+
+import pytest
+from django.urls import reverse
+
+from editorial import bulk, publishing, withholding_everywhere
+from editorial.models import Article, BulkAct, LegalOrder
+from editorial.refusing import Refused
+from editorial.withheld import is_withheld
+from publications import clock
+from publications.models import Author, Edition
+from tests import factories
+from tests.filled import send
+from tests.newsroom import HOUR, desk, live, reads
+from tests.test_returning import person
+
+__all__ = ["desk", "live"]
+pytestmark = pytest.mark.django_db
+NAME = "Samir Anvari"
+EVERYWHERE = ["/caravan-lines/corridors/", "/", "/caravan-lines/", "/feed.rss", "/feed.atom", "/feed.json"]
+
+
+def withhold(desk, **typed):
+    """Press the button on the author's page."""
+    author = Author.objects.get(name=NAME)
+    return send(desk, reverse("admin:author-withhold", args=[author.pk]), reason=["Threats"], **typed)
+
+
+def test_one_press_takes_the_name_from_everything(desk, live, publisher):
+    before = live.live_edition()
+    author = Author.objects.get(name=NAME)
+    assert reads(desk, author.get_absolute_url())[0] == 200
+
+    withhold(desk)
+
+    assert not any(NAME in reads(desk, path)[1] for path in EVERYWHERE)
+    assert "Name withheld" in reads(desk)[1]
+    assert NAME not in str(live.live_edition().text.structured)
+    assert reads(desk, author.get_absolute_url())[0] in (404, 410)
+    assert is_withheld(before)
+    assert live.live_edition().modified_at == before.modified_at
+
+
+def test_a_pen_name_stands_in_its_place(desk, live):
+    withhold(desk, pen=["A. Traveller"])
+
+    assert "A. Traveller" in reads(desk)[1]
+    assert Article.objects.get().bylines.get().author.name == "A. Traveller"
+
+
+def test_the_words_are_in_the_pieces_language(desk, make_live):
+    make_live(slug="corridors", language="ru")
+
+    withhold(desk)
+
+    assert "Имя не раскрывается" in reads(desk)[1]
+
+
+def test_what_is_scheduled_keeps_its_moment_and_loses_the_name(desk, publisher):
+    article, moment = factories.article(slug="corridors"), clock.now() + HOUR
+    publishing.publish(article, by=publisher, at=moment)
+
+    withhold(desk)
+
+    scheduled = Edition.objects.scheduled().get()
+    assert scheduled.live_from == moment
+    assert Author.objects.get(uuid=scheduled.document.value.content.bylines[0].author).name == "Name withheld"
+
+
+def test_no_verb_brings_the_name_back(desk, live, publisher):
+    first = live.live_edition()
+    author = Author.objects.get(name=NAME)
+    withhold(desk)
+    other = factories.article(authors=[NAME])
+
+    acts = [
+        lambda: publishing.restore(live.piece, first, by=publisher),
+        lambda: publishing.amend(
+            live.piece, by=publisher, reason="x", bylines=first.document.value.content.bylines
+        ),
+        lambda: publishing.publish(other, by=publisher),
+    ]
+    for act in acts:
+        with pytest.raises(Refused, match="a name is withheld"):
+            act()
+    assert LegalOrder.objects.get().author == author
+
+
+def test_each_piece_is_an_act_of_its_own_and_a_killed_worker_goes_on(publisher, make_live):
+    for _ in range(3):
+        make_live()
+    (act,) = withholding_everywhere.begin(Author.objects.get(name=NAME), by=publisher, reason="Threats")
+
+    bulk.run(act.pk, most=1)
+    half = bulk.tally(act)
+    bulk.run(act.pk)
+
+    assert half == {"done": 1, "waiting": 2}
+    assert bulk.tally(BulkAct.objects.get()) == {"done": 3}
+
+
+def test_an_editor_may_not_and_nobody_may_without_a_reason(client, desk, live):
+    address = reverse("admin:author-withhold", args=[Author.objects.get(name=NAME).pk])
+    refused = send(desk, address)
+    client.force_login(person("ed", "editor"))
+
+    assert "Say why in a few words." in refused.content.decode()
+    assert client.post(address, {"reason": "x"}).status_code == 403
+    assert NAME in reads(client)[1]

@@ -17,7 +17,7 @@ from publications.formats.subject import (
     Subject,
     Terms,
 )
-from publications.models import Author, Image, Licence, Region, Series, Source, Status, Tag, Topic
+from publications.models import Author, Image, Licence, Notice, Region, Series, Source, Status, Tag, Topic
 
 
 def subject_of(edition):
@@ -61,7 +61,7 @@ def subject_of(edition):
         indexing=record.indexing,
         cover=f"/media/{edition.piece.uuid}/cover.svg",
         licence=terms(licence_of(record, brand, licences, came_from)),
-        may_be_offered=record.republication,
+        may_be_offered=record.republication and not is_kept(record),
     )
 
 
@@ -74,6 +74,12 @@ def licences_of(document, brand):
         return {}
     found = Licence.objects.filter(Q(uuid__in=wanted) | Q(pk=brand.licence_id))
     return {key: row for row in found for key in (row.uuid, row.pk)}
+
+
+def is_kept(record):
+    """Whether a notice keeps a piece from republication; a piece without notices costs no query."""
+    borne = [applied.notice for applied in record.notices]
+    return bool(borne) and Notice.objects.filter(uuid__in=borne, keeps_from_republication=True).exists()
 
 
 def licence_of(record, brand, licences, came_from):

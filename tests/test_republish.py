@@ -177,11 +177,18 @@ def republished(article, publisher):
     publishing.publish(reloaded(article), by=publisher, override="They agreed by telephone.")
 
 
+def noticed(article, publisher):
+    """Put a notice on a piece that keeps it from republication, as a rule would."""
+    notice(reloaded(article), "ours", "Not for others.", "after_body")
+    Notice.objects.update(keeps_from_republication=True)
+    publishing.publish(reloaded(article), by=publisher)
+
+
 def reloaded(article):
     return type(article).objects.for_document().get(pk=article.pk)
 
 
-@pytest.mark.parametrize("kept", [opted_out, of_another_licence, retracted, republished])
+@pytest.mark.parametrize("kept", [opted_out, of_another_licence, retracted, republished, noticed])
 def test_a_piece_that_is_not_offered_has_no_package_and_no_link_to_one(client, licence, publisher, kept):
     article = published(publisher)
     before = got(client)[0], "republish/" in got(client, "/caravan-lines/corridors/")[1]

@@ -60,6 +60,11 @@ class Notice(Named):
         default=False,
         help_text="Only on pieces that name an entity whose confirmed status is in force on that day.",
     )
+    keeps_from_republication = models.BooleanField(
+        "keeps pieces from republication",
+        default=False,
+        help_text="What bears it is offered to nobody; a rule that attaches it keeps many.",
+    )
     citation = models.CharField("where it comes from", max_length=500, blank=True)
     reviewed_on = models.DateField("looked through on", null=True, blank=True)
     explanation = models.TextField(

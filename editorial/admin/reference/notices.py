@@ -76,7 +76,7 @@ class NoticeForm(forms.ModelForm):
         model = Notice
         fields = [
             "name", "code", "label", "family", "jurisdiction", "basis", "switched_on", "designates",
-            "citation", "reviewed_on", "explanation", "channels",
+            "keeps_from_republication", "citation", "reviewed_on", "explanation", "channels",
         ]  # fmt: skip
         widgets = {"reviewed_on": DAY, "explanation": forms.Textarea({"rows": 4})}
 
@@ -92,6 +92,7 @@ class NoticeAdmin(UncountedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "code", "family", "jurisdiction", "switched_on", "basis", "designates"]}),
         ("For readers", {"fields": ["label", "explanation", "citation", "reviewed_on"]}),
+        ("Republication", {"fields": ["keeps_from_republication"]}),
         ("Channels", {"fields": ["channels"], "classes": ["collapse"]}),
     ]
     prepopulated_fields = {"code": ["name"]}

@@ -230,7 +230,7 @@ def test_what_came_with_a_republished_piece_is_printed(make_article, publisher, 
     Provenance.objects.create(article=article, source=source, url="https://gazette.example/corridors")
     image = Image.objects.create(creator="A. Photographer", agency="An Agency")
     ImageUse.objects.create(article=article, image=image, credit=image.credit)
-    publish(Article.objects.get(pk=article.pk), by=publisher)
+    publish(Article.objects.get(pk=article.pk), by=publisher, override="They agreed by telephone.")
 
     page = client.get("/caravan-lines/corridors/").content.decode()
 

@@ -103,7 +103,7 @@ def test_an_accepted_tag_is_printed_where_it_was_named_already(desk, publisher):
 
 
 def test_a_licence_in_other_words_is_printed_so(desk, publisher):
-    licence = Licence.objects.create(code="CC-BY-4.0", name="Attribution 4.0")
+    licence = Licence.objects.create(code="CC", name="Attribution 4.0", allows_republication=True)
     article = factories.article(slug="corridors")
     source = factories.term(Source, "The Inland Observer")
     Provenance.objects.create(article=article, source=source, licence=licence)

@@ -66,7 +66,7 @@ def test_what_is_not_live_or_not_to_be_indexed_is_not_named(client, make_article
     published(slug="here")
     borrowed = make_article(slug="borrowed", indexing="noindex")
     Provenance.objects.create(article=borrowed, source=term(Source, "The National Example"))
-    publish(borrowed, by=publisher)
+    publish(borrowed, by=publisher, override="Agreed by mail.")
     withdraw(gone.piece, by=publisher, reason="Not ours.")
 
     before = (every_piece(client), found(client, "/news-sitemap.xml"))

@@ -112,7 +112,7 @@ def test_an_accepted_source_is_named_from_then_on(publisher, django_capture_on_c
     made = article()
     source = Source.objects.create(name="The Meridian Wire", domain="meridianwire.example", status="proposed")
     Provenance.objects.create(article=made, source=source)
-    publish(made, by=publisher)
+    publish(made, by=publisher, override="Agreed by mail.")
 
     with django_capture_on_commit_callbacks(execute=True):
         accept(source, by=publisher)
@@ -147,7 +147,7 @@ def test_a_proposed_source_is_not_named_anywhere(publisher):
     source = Source.objects.create(name="The Meridian Wire", domain="meridianwire.example", status="proposed")
     Provenance.objects.create(article=made, source=source)
 
-    publish(made, by=publisher)
+    publish(made, by=publisher, override="Agreed by mail.")
 
     columns = EditionText.objects.values(
         "head", "header", "body", "foot", "card", "rss", "atom", "json"

@@ -4,13 +4,15 @@ A feed holds thirty pieces at most, so it is sent whole and its ETag saves sendi
 """
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from publications import listings
+from publications import clock, listings
 from publications.caching import cached
 from publications.corrected import logged
 from publications.formats import atom, json_feed, rss
@@ -24,6 +26,7 @@ from publications.views.shelves import shelf
 from publications.views.terms import owner_of
 
 SIZE = 30
+LATELY, MOST_LOST = timedelta(days=30), 10  # what is gone is said so long, and of so many pieces
 FORMATS = {"rss": rss, "atom": atom, "json": json_feed}
 NOWHERE = listings.Listing(key=shelf("", None), name="", path="")  # asked for what is unknown: never filled
 LINKED = re.compile(r"<!--piece:([0-9a-f-]{36})-->")
@@ -110,19 +113,28 @@ def answer(request, listing, suffix, *, moved_to=""):
     if moved_to:
         return moved(request, f"{moved_to}feed.{suffix}")
     made = FORMATS[suffix]
-    return cached(request, HttpResponse(feed(made, listing, rows), content_type=made.MEDIA_TYPE))
+    gone = lost(listing.key) if suffix == "atom" else []
+    return cached(request, HttpResponse(feed(made, listing, rows, gone), content_type=made.MEDIA_TYPE))
 
 
-def feed(made, listing, rows):
-    """Return the feed of a listing as one string."""
-    return filled_feed(made, channel(listing, rows), rows)
+def lost(key):
+    """Return the pieces that stood on a shelf and were taken from readers lately, and when. One query."""
+    stood = Entry.objects.on(key).filter(edition__piece=OuterRef("piece"))
+    ends = Edition.objects.gone(clock.now() - LATELY).filter(Exists(stood))
+    return list(ends.values_list("piece__uuid", "live_from")[:MOST_LOST])
 
 
-def filled_feed(made, about, rows):
+def feed(made, listing, rows, gone=()):
+    """Return the feed of a listing as one string; Atom says what is gone."""
+    about = channel(listing, rows, *(moment for _, moment in gone))
+    return filled_feed(made, about, rows, [made.tombstone(*one) for one in gone])
+
+
+def filled_feed(made, about, rows, tombstones=()):
     """Return a feed as one string: at most one query for wordings, and one for links, only if it has any."""
     wordings = Wordings.of(*(row["notices"] for row in rows))
     items = [filled(made, row, wordings) for row in rows]
-    body = link_pieces(made.SEPARATOR.join(items), addresses_in(items), made.encode)
+    body = link_pieces(made.SEPARATOR.join([*items, *tombstones]), addresses_in(items), made.encode)
     return made.opening(about) + body + made.closing()
 
 
@@ -146,7 +158,7 @@ def addresses_in(items):
     return dict(Edition.objects.live().filter(piece__uuid__in=named).values_list("piece__uuid", "text__path"))
 
 
-def channel(listing, rows):
+def channel(listing, rows, *moments):
     """Return what a feed says of itself. It is dated by the last change among its entries."""
     site = settings.SITE_NAME
     return Channel(
@@ -154,5 +166,5 @@ def channel(listing, rows):
         path=listing.path,
         description=listing.description or f"The latest of {listing.name or site}.",
         language=listing.language or settings.LANGUAGE_CODE,
-        updated=max((row["live_from"] for row in rows), default=None),
+        updated=max([*moments, *(row["live_from"] for row in rows)], default=None),
     )

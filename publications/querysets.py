@@ -46,6 +46,12 @@ class EditionQuerySet(models.QuerySet):
             piece__addresses__since__lte=at,
         )
 
+    def gone(self, since, at=None):
+        """What readers lost lately, the last first: ends in force that began after a moment."""
+        return (
+            self.current(at).exclude(outcome=Outcome.OK).filter(live_from__gte=since).order_by("-live_from")
+        )
+
     def beside(self, piece, entries, uuids, at=None):
         """What a page links to and readers may read: pieces that it names, and those of some entries."""
         beside = Q(piece__uuid__in=uuids) | Q(pk__in=entries.values("edition"))

@@ -59,6 +59,12 @@ def item(subject, body):
     )
 
 
+def tombstone(uuid, moment):
+    """Return what tells readers that an entry is gone (RFC 6721)."""
+    named = f'xmlns:at="http://purl.org/atompub/tombstones/1.0" ref="{urn(uuid)}"'
+    return f'<at:deleted-entry {named} when="{stamp(moment)}"/>'
+
+
 def author(byline):
     """Return a signature."""
     uri = f"<uri>{xml(address(byline.url))}</uri>" if byline.url else ""

@@ -9,439 +9,1107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('file', models.FileField(upload_to='attachments')),
-                ('digest', models.CharField(db_index=True, max_length=64)),
-                ('title', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('pages', models.PositiveIntegerField(blank=True, null=True)),
-                ('language', models.CharField(blank=True, max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("file", models.FileField(upload_to="attachments")),
+                ("digest", models.CharField(db_index=True, max_length=64)),
+                ("title", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("pages", models.PositiveIntegerField(blank=True, null=True)),
+                ("language", models.CharField(blank=True, max_length=10)),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('outcome', models.PositiveSmallIntegerField(choices=[(200, 'live'), (410, 'withdrawn'), (451, 'blocked for legal reasons')], default=200)),
-                ('live_from', models.DateTimeField()),
-                ('live_until', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))),
-                ('immediate', models.BooleanField(default=True)),
-                ('minor', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField()),
-                ('modified_at', models.DateTimeField()),
-                ('slug', models.CharField(blank=True, max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "outcome",
+                    models.PositiveSmallIntegerField(
+                        choices=[(200, "live"), (410, "withdrawn"), (451, "blocked for legal reasons")],
+                        default=200,
+                    ),
+                ),
+                ("live_from", models.DateTimeField()),
+                (
+                    "live_until",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
+                    ),
+                ),
+                ("immediate", models.BooleanField(default=True)),
+                ("minor", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField()),
+                ("modified_at", models.DateTimeField()),
+                ("slug", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['piece', 'live_from'],
+                "ordering": ["piece", "live_from"],
             },
         ),
         migrations.CreateModel(
-            name='Image',
+            name="Image",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('file', models.ImageField(blank=True, height_field='height', upload_to='images', width_field='width')),
-                ('digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('width', models.PositiveIntegerField(editable=False, null=True)),
-                ('height', models.PositiveIntegerField(editable=False, null=True)),
-                ('alt', models.CharField(blank=True, max_length=500, verbose_name='text for those who cannot see it')),
-                ('caption', models.TextField(blank=True)),
-                ('creator', models.CharField(blank=True, max_length=200)),
-                ('agency', models.CharField(blank=True, max_length=200)),
-                ('proof', models.CharField(blank=True, max_length=300, verbose_name='proof of licence')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='licence ends')),
-                ('may_be_republished', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "file",
+                    models.ImageField(
+                        blank=True, height_field="height", upload_to="images", width_field="width"
+                    ),
+                ),
+                ("digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("width", models.PositiveIntegerField(editable=False, null=True)),
+                ("height", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="text for those who cannot see it"
+                    ),
+                ),
+                ("caption", models.TextField(blank=True)),
+                ("creator", models.CharField(blank=True, max_length=200)),
+                ("agency", models.CharField(blank=True, max_length=200)),
+                ("proof", models.CharField(blank=True, max_length=300, verbose_name="proof of licence")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="licence ends")),
+                ("may_be_republished", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Licence',
+            name="Licence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('url', models.URLField(blank=True, verbose_name='address of its text')),
-                ('allows_republication', models.BooleanField(default=False, verbose_name='others may republish')),
-                ('allows_changes', models.BooleanField(default=False, verbose_name='changes are allowed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("url", models.URLField(blank=True, verbose_name="address of its text")),
+                (
+                    "allows_republication",
+                    models.BooleanField(default=False, verbose_name="others may republish"),
+                ),
+                ("allows_changes", models.BooleanField(default=False, verbose_name="changes are allowed")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('family', models.CharField(choices=[('legal', 'legal'), ('disclosure', 'disclosure'), ('editorial', 'editorial'), ('licence', 'licence'), ('sponsor', 'sponsor')], default='editorial', max_length=12)),
-                ('jurisdiction', models.CharField(blank=True, max_length=60)),
-                ('basis', models.CharField(choices=[('now', 'in force now'), ('publication', 'in force at publication')], default='now', max_length=12, verbose_name='wording shown')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("legal", "legal"),
+                            ("disclosure", "disclosure"),
+                            ("editorial", "editorial"),
+                            ("licence", "licence"),
+                            ("sponsor", "sponsor"),
+                        ],
+                        default="editorial",
+                        max_length=12,
+                    ),
+                ),
+                ("jurisdiction", models.CharField(blank=True, max_length=60)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("now", "in force now"), ("publication", "in force at publication")],
+                        default="now",
+                        max_length=12,
+                        verbose_name="wording shown",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Piece',
+            name="Piece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Shelf',
+            name="Shelf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, unique=True)),
             ],
             options={
-                'verbose_name_plural': 'shelves',
+                "verbose_name_plural": "shelves",
             },
         ),
         migrations.CreateModel(
-            name='StoredDocument',
+            name="StoredDocument",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.CharField(blank=True, max_length=120, unique=True, verbose_name='address')),
-                ('status', models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('deprecated', 'deprecated')], default='active', max_length=10)),
-                ('kind', models.CharField(choices=[('person', 'person'), ('organisation', 'organisation')], default='person', max_length=12)),
-                ('given', models.CharField(blank=True, max_length=100, verbose_name='given names')),
-                ('family', models.CharField(blank=True, max_length=100, verbose_name='family name')),
-                ('sort_name', models.CharField(blank=True, max_length=202, verbose_name='sorted as')),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('affiliation', models.CharField(blank=True, max_length=200)),
-                ('bio', models.TextField(blank=True)),
-                ('disclosures', models.TextField(blank=True, verbose_name='disclosed interests')),
-                ('replaced_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='publications.author')),
-                ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='portraits', to='publications.image')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.CharField(blank=True, max_length=120, unique=True, verbose_name="address")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("deprecated", "deprecated"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "person"), ("organisation", "organisation")],
+                        default="person",
+                        max_length=12,
+                    ),
+                ),
+                ("given", models.CharField(blank=True, max_length=100, verbose_name="given names")),
+                ("family", models.CharField(blank=True, max_length=100, verbose_name="family name")),
+                ("sort_name", models.CharField(blank=True, max_length=202, verbose_name="sorted as")),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("affiliation", models.CharField(blank=True, max_length=200)),
+                ("bio", models.TextField(blank=True)),
+                ("disclosures", models.TextField(blank=True, verbose_name="disclosed interests")),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="publications.author",
+                    ),
+                ),
+                (
+                    "portrait",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="portraits",
+                        to="publications.image",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_name', 'name'],
-                'abstract': False,
+                "ordering": ["sort_name", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Brand',
+            name="Brand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('slug', models.CharField(blank=True, max_length=120, unique=True, verbose_name='address')),
-                ('mission', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('channel', 'channel'), ('column', 'column'), ('newsletter', 'newsletter')], default='channel', max_length=10)),
-                ('accent', models.CharField(default='#2B5277', max_length=7, validators=[django.core.validators.RegexValidator('\\A#[0-9A-Fa-f]{6}\\Z', 'Give a colour as # and six digits, such as #9C2F1F.')], verbose_name='colour')),
-                ('accent_light', models.CharField(editable=False, max_length=7)),
-                ('accent_dark', models.CharField(editable=False, max_length=7)),
-                ('motif', models.CharField(choices=[('dunes', 'dunes'), ('swell', 'swell'), ('blocks', 'blocks'), ('graticule', 'graticule'), ('contours', 'contours'), ('orbits', 'orbits')], default='contours', max_length=20)),
-                ('shortest', models.PositiveIntegerField(blank=True, null=True, verbose_name='shortest piece, in words')),
-                ('longest', models.PositiveIntegerField(blank=True, null=True, verbose_name='longest piece, in words')),
-                ('cadence', models.CharField(blank=True, max_length=30)),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('active', 'active'), ('closed', 'closed')], default='active', max_length=10)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='columns', to='publications.author')),
-                ('default_notices', models.ManyToManyField(blank=True, related_name='brands', to='publications.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("slug", models.CharField(blank=True, max_length=120, unique=True, verbose_name="address")),
+                ("mission", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("channel", "channel"), ("column", "column"), ("newsletter", "newsletter")],
+                        default="channel",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#2B5277",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A#[0-9A-Fa-f]{6}\\Z", "Give a colour as # and six digits, such as #9C2F1F."
+                            )
+                        ],
+                        verbose_name="colour",
+                    ),
+                ),
+                ("accent_light", models.CharField(editable=False, max_length=7)),
+                ("accent_dark", models.CharField(editable=False, max_length=7)),
+                (
+                    "motif",
+                    models.CharField(
+                        choices=[
+                            ("dunes", "dunes"),
+                            ("swell", "swell"),
+                            ("blocks", "blocks"),
+                            ("graticule", "graticule"),
+                            ("contours", "contours"),
+                            ("orbits", "orbits"),
+                        ],
+                        default="contours",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "shortest",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="shortest piece, in words"
+                    ),
+                ),
+                (
+                    "longest",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="longest piece, in words"
+                    ),
+                ),
+                ("cadence", models.CharField(blank=True, max_length=30)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planned", "planned"), ("active", "active"), ("closed", "closed")],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="columns",
+                        to="publications.author",
+                    ),
+                ),
+                (
+                    "default_notices",
+                    models.ManyToManyField(blank=True, related_name="brands", to="publications.notice"),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='BrandSlug',
+            name="BrandSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=120, unique=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slugs', to='publications.brand')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120, unique=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slugs",
+                        to="publications.brand",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EditionText',
+            name="EditionText",
             fields=[
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='publications.edition')),
-                ('compiler', models.PositiveSmallIntegerField()),
-                ('path', models.CharField(max_length=243)),
-                ('title', models.TextField()),
-                ('language', models.CharField(max_length=10)),
-                ('head', models.TextField(help_text='Elements of <head>: title, description, canonical, Open Graph, JSON-LD.')),
-                ('header', models.TextField()),
-                ('body', models.TextField()),
-                ('foot', models.TextField()),
-                ('card', models.TextField()),
-                ('rss', models.TextField()),
-                ('atom', models.TextField()),
-                ('json', models.TextField()),
-                ('plain', models.TextField()),
-                ('structured', models.JSONField(default=dict)),
-                ('notices', models.JSONField(default=list, help_text='Applied notices: UUID of the notice, and parameters.')),
-                ('links', models.JSONField(default=list, help_text='UUIDs of the pieces that the page links to.')),
-                ('indexable', models.BooleanField(default=True)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="publications.edition",
+                    ),
+                ),
+                ("compiler", models.PositiveSmallIntegerField()),
+                ("path", models.CharField(max_length=243)),
+                ("title", models.TextField()),
+                ("language", models.CharField(max_length=10)),
+                (
+                    "head",
+                    models.TextField(
+                        help_text="Elements of <head>: title, description, canonical, Open Graph, JSON-LD."
+                    ),
+                ),
+                ("header", models.TextField()),
+                ("body", models.TextField()),
+                ("foot", models.TextField()),
+                ("card", models.TextField()),
+                ("rss", models.TextField()),
+                ("atom", models.TextField()),
+                ("json", models.TextField()),
+                ("plain", models.TextField()),
+                ("structured", models.JSONField(default=dict)),
+                (
+                    "notices",
+                    models.JSONField(
+                        default=list, help_text="Applied notices: UUID of the notice, and parameters."
+                    ),
+                ),
+                (
+                    "links",
+                    models.JSONField(default=list, help_text="UUIDs of the pieces that the page links to."),
+                ),
+                ("indexable", models.BooleanField(default=True)),
             ],
         ),
         migrations.AddField(
-            model_name='edition',
-            name='brand',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='publications.brand'),
+            model_name="edition",
+            name="brand",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="publications.brand",
+            ),
         ),
         migrations.AddField(
-            model_name='image',
-            name='licence',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='images', to='publications.licence'),
+            model_name="image",
+            name="licence",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="images",
+                to="publications.licence",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='piece',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='publications.piece'),
+            model_name="edition",
+            name="piece",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="publications.piece",
+            ),
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.CharField(blank=True, max_length=120, unique=True, verbose_name='address')),
-                ('status', models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('deprecated', 'deprecated')], default='active', max_length=10)),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='definition')),
-                ('parents', models.ManyToManyField(blank=True, related_name='children', to='publications.region')),
-                ('replaced_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='publications.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.CharField(blank=True, max_length=120, unique=True, verbose_name="address")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("deprecated", "deprecated"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300, verbose_name="definition")),
+                (
+                    "parents",
+                    models.ManyToManyField(blank=True, related_name="children", to="publications.region"),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="publications.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'abstract': False,
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.CharField(blank=True, max_length=120, unique=True, verbose_name='address')),
-                ('status', models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('deprecated', 'deprecated')], default='active', max_length=10)),
-                ('description', models.TextField(blank=True)),
-                ('brand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='series', to='publications.brand')),
-                ('replaced_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='publications.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.CharField(blank=True, max_length=120, unique=True, verbose_name="address")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("deprecated", "deprecated"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("description", models.TextField(blank=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="publications.brand",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="publications.series",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'series',
-                'ordering': ['name'],
-                'abstract': False,
+                "verbose_name_plural": "series",
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.CharField(blank=True, max_length=120, unique=True, verbose_name='address')),
-                ('status', models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('deprecated', 'deprecated')], default='active', max_length=10)),
-                ('domain', models.CharField(blank=True, max_length=200)),
-                ('url', models.URLField(blank=True, verbose_name='address')),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('replaced_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='publications.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.CharField(blank=True, max_length=120, unique=True, verbose_name="address")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("deprecated", "deprecated"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("domain", models.CharField(blank=True, max_length=200)),
+                ("url", models.URLField(blank=True, verbose_name="address")),
+                ("country", models.CharField(blank=True, max_length=2)),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="publications.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'abstract': False,
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='document',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='publications.storeddocument'),
+            model_name="edition",
+            name="document",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="publications.storeddocument",
+            ),
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('status', models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('deprecated', 'deprecated')], default='active', max_length=10)),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('slug', models.CharField(blank=True, max_length=120, unique=True, verbose_name='address')),
-                ('kind', models.CharField(blank=True, choices=[('country', 'country'), ('organisation', 'organisation'), ('person', 'person'), ('group', 'group'), ('treaty', 'treaty'), ('technology', 'weapon or technology'), ('event', 'event'), ('place', 'place'), ('concept', 'concept')], max_length=12)),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='scope note')),
-                ('replaced_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='publications.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("deprecated", "deprecated"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("slug", models.CharField(blank=True, max_length=120, unique=True, verbose_name="address")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("country", "country"),
+                            ("organisation", "organisation"),
+                            ("person", "person"),
+                            ("group", "group"),
+                            ("treaty", "treaty"),
+                            ("technology", "weapon or technology"),
+                            ("event", "event"),
+                            ("place", "place"),
+                            ("concept", "concept"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300, verbose_name="scope note")),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="publications.tag",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'abstract': False,
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TermMerge',
+            name="TermMerge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vocabulary', models.CharField(choices=[('topic', 'topic'), ('region', 'region'), ('tag', 'tag'), ('author', 'author'), ('source', 'source'), ('series', 'series')], max_length=10)),
-                ('old', models.UUIDField()),
-                ('new', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "vocabulary",
+                    models.CharField(
+                        choices=[
+                            ("topic", "topic"),
+                            ("region", "region"),
+                            ("tag", "tag"),
+                            ("author", "author"),
+                            ("source", "source"),
+                            ("series", "series"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("old", models.UUIDField()),
+                ("new", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('old',), name='a_term_is_merged_into_one_other'), models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='no_term_is_merged_into_itself')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("old",),
+                        name="a_term_is_merged_into_one_other",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True),
+                        name="no_term_is_merged_into_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TermName',
+            name="TermName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vocabulary', models.CharField(choices=[('topic', 'topic'), ('region', 'region'), ('tag', 'tag'), ('author', 'author'), ('source', 'source'), ('series', 'series')], max_length=10)),
-                ('key', models.CharField(max_length=220)),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('slug', models.CharField(blank=True, max_length=120, verbose_name='address')),
-                ('term', models.UUIDField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "vocabulary",
+                    models.CharField(
+                        choices=[
+                            ("topic", "topic"),
+                            ("region", "region"),
+                            ("tag", "tag"),
+                            ("author", "author"),
+                            ("source", "source"),
+                            ("series", "series"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.CharField(max_length=220)),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("slug", models.CharField(blank=True, max_length=120, verbose_name="address")),
+                ("term", models.UUIDField(db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vocabulary', 'key'), name='a_name_means_one_term', violation_error_message='This name already belongs to another term.'), models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('vocabulary', 'slug'), name='a_term_address_means_one_term', violation_error_message='This address already belongs to another term.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("vocabulary", "key"),
+                        name="a_name_means_one_term",
+                        violation_error_message="This name already belongs to another term.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("slug", ""), _negated=True),
+                        fields=("vocabulary", "slug"),
+                        name="a_term_address_means_one_term",
+                        violation_error_message="This address already belongs to another term.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.CharField(blank=True, max_length=120, unique=True, verbose_name='address')),
-                ('status', models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('deprecated', 'deprecated')], default='active', max_length=10)),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='definition')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('replaced_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='publications.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.CharField(blank=True, max_length=120, unique=True, verbose_name="address")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("deprecated", "deprecated"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300, verbose_name="definition")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="publications.topic",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NoticeText',
+            name="NoticeText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('template', models.TextField(help_text='Parameters stand in braces, such as {name}.', verbose_name='wording')),
-                ('act', models.CharField(blank=True, max_length=300, verbose_name='legal act')),
-                ('effective_from', models.DateField(default=datetime.date(1900, 1, 1), verbose_name='in force from')),
-                ('effective_to', models.DateField(blank=True, null=True, verbose_name='until, not including')),
-                ('placement', models.CharField(choices=[('below_title', 'directly below the title'), ('above_body', 'above the body'), ('after_body', 'after the body'), ('credit', 'beside the credit'), ('first_mention', 'at the first mention'), ('meta_only', 'for machines only')], default='after_body', max_length=15)),
-                ('prominence', models.CharField(choices=[('normal', 'normal'), ('contrast', 'contrasting'), ('double', 'twice the size of the body')], default='normal', max_length=10)),
-                ('age_mark', models.CharField(blank=True, max_length=5)),
-                ('is_activated', models.BooleanField(default=False, verbose_name='activated by a person')),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='publications.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=10)),
+                (
+                    "template",
+                    models.TextField(
+                        help_text="Parameters stand in braces, such as {name}.", verbose_name="wording"
+                    ),
+                ),
+                ("act", models.CharField(blank=True, max_length=300, verbose_name="legal act")),
+                (
+                    "effective_from",
+                    models.DateField(default=datetime.date(1900, 1, 1), verbose_name="in force from"),
+                ),
+                (
+                    "effective_to",
+                    models.DateField(blank=True, null=True, verbose_name="until, not including"),
+                ),
+                (
+                    "placement",
+                    models.CharField(
+                        choices=[
+                            ("below_title", "directly below the title"),
+                            ("above_body", "above the body"),
+                            ("after_body", "after the body"),
+                            ("credit", "beside the credit"),
+                            ("first_mention", "at the first mention"),
+                            ("meta_only", "for machines only"),
+                        ],
+                        default="after_body",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "prominence",
+                    models.CharField(
+                        choices=[
+                            ("normal", "normal"),
+                            ("contrast", "contrasting"),
+                            ("double", "twice the size of the body"),
+                        ],
+                        default="normal",
+                        max_length=10,
+                    ),
+                ),
+                ("age_mark", models.CharField(blank=True, max_length=5)),
+                ("is_activated", models.BooleanField(default=False, verbose_name="activated by a person")),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="publications.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wording',
-                'ordering': ['notice', 'language', 'effective_from'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('effective_to', None), ('effective_to__gt', models.F('effective_from')), _connector='OR'), name='a_wording_ends_after_it_starts', violation_error_message='A wording must end after it starts.'), models.UniqueConstraint(fields=('notice', 'language', 'effective_from'), name='one_wording_starts_on_a_day', violation_error_message='Another wording in this language starts on the same day.')],
+                "verbose_name": "wording",
+                "ordering": ["notice", "language", "effective_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to", None),
+                            ("effective_to__gt", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="a_wording_ends_after_it_starts",
+                        violation_error_message="A wording must end after it starts.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("notice", "language", "effective_from"),
+                        name="one_wording_starts_on_a_day",
+                        violation_error_message="Another wording in this language starts on the same day.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=120)),
-                ('since', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='publications.brand')),
-                ('piece', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='publications.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="publications.brand",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="publications.piece",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'addresses',
-                'constraints': [models.UniqueConstraint(fields=('brand', 'slug'), name='an_address_belongs_to_one_piece', violation_error_message='This address already belongs to another piece.')],
+                "verbose_name_plural": "addresses",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brand", "slug"),
+                        name="an_address_belongs_to_one_piece",
+                        violation_error_message="This address already belongs to another piece.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RegionAncestor',
+            name="RegionAncestor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='descent', to='publications.region')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ancestry', to='publications.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ancestor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="descent",
+                        to="publications.region",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ancestry",
+                        to="publications.region",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('region', 'ancestor'), name='a_region_lies_in_another_once'), models.CheckConstraint(condition=models.Q(('region', models.F('ancestor')), _negated=True), name='no_region_lies_in_itself', violation_error_message='A region cannot lie inside itself.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region", "ancestor"), name="a_region_lies_in_another_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("region", models.F("ancestor")), _negated=True),
+                        name="no_region_lies_in_itself",
+                        violation_error_message="A region cannot lie inside itself.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Related',
+            name="Related",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_to', to='publications.piece')),
-                ('piece', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='related', to='publications.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField()),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_to",
+                        to="publications.piece",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related",
+                        to="publications.piece",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['piece', 'rank'],
-                'constraints': [models.UniqueConstraint(fields=('piece', 'rank'), name='one_related_piece_has_a_rank'), models.CheckConstraint(condition=models.Q(('piece', models.F('other')), _negated=True), name='no_piece_is_related_to_itself')],
+                "ordering": ["piece", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("piece", "rank"), name="one_related_piece_has_a_rank"),
+                    models.CheckConstraint(
+                        condition=models.Q(("piece", models.F("other")), _negated=True),
+                        name="no_piece_is_related_to_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_at', models.DateTimeField()),
-                ('ordinal', models.PositiveIntegerField(default=0)),
-                ('live_from', models.DateTimeField()),
-                ('live_until', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='publications.edition')),
-                ('piece', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='publications.piece')),
-                ('shelf', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='publications.shelf')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_at", models.DateTimeField()),
+                ("ordinal", models.PositiveIntegerField(default=0)),
+                ("live_from", models.DateTimeField()),
+                (
+                    "live_until",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="publications.edition",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="publications.piece",
+                    ),
+                ),
+                (
+                    "shelf",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="publications.shelf",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'constraints': [models.CheckConstraint(condition=models.Q(('live_until__gt', models.F('live_from'))), name='entry_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('sort_at__lte', models.F('live_from'))), name='entry_sorts_by_a_past_moment')],
+                "verbose_name_plural": "entries",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("live_until__gt", models.F("live_from"))),
+                        name="entry_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sort_at__lte", models.F("live_from"))),
+                        name="entry_sorts_by_a_past_moment",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('piece', 'live_from'), name='one_edition_of_a_piece_starts_at_a_moment'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("piece", "live_from"), name="one_edition_of_a_piece_starts_at_a_moment"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('live_until__gt', models.F('live_from'))), name='edition_ends_after_it_starts'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("live_until__gt", models.F("live_from"))),
+                name="edition_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('brand__isnull', False), ('document__isnull', False), ('outcome', 200)), models.Q(models.Q(('outcome', 200), _negated=True), ('document__isnull', True)), _connector='OR'), name='an_edition_has_a_document_exactly_while_live'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("brand__isnull", False), ("document__isnull", False), ("outcome", 200)),
+                    models.Q(models.Q(("outcome", 200), _negated=True), ("document__isnull", True)),
+                    _connector="OR",
+                ),
+                name="an_edition_has_a_document_exactly_while_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('modified_at__lte', models.F('live_from')), ('published_at__lte', models.F('live_from'))), name='an_edition_is_not_dated_after_it_starts'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("modified_at__lte", models.F("live_from")), ("published_at__lte", models.F("live_from"))
+                ),
+                name="an_edition_is_not_dated_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', [200, 410, 451])), name='an_edition_answers_200_410_or_451'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", [200, 410, 451])), name="an_edition_answers_200_410_or_451"
+            ),
         ),
     ]

@@ -28,7 +28,9 @@ def create(apps, schema_editor):
 def drop(apps, schema_editor):
     schema_editor.execute("DROP INDEX entry_by_shelf")
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("ALTER TABLE publications_edition DROP CONSTRAINT one_edition_of_a_piece_at_a_time")
+        schema_editor.execute(
+            "ALTER TABLE publications_edition DROP CONSTRAINT one_edition_of_a_piece_at_a_time"
+        )
 
 
 class Migration(migrations.Migration):

@@ -4,19 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0002_shelf_index_and_chain_exclusion'),
+        ("publications", "0002_shelf_index_and_chain_exclusion"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='image',
-            name='digest',
+            model_name="image",
+            name="digest",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddConstraint(
-            model_name='image',
-            constraint=models.UniqueConstraint(condition=models.Q(('digest', ''), _negated=True), fields=('digest',), name='a_file_is_one_picture', violation_error_message='This picture is in the library already.'),
+            model_name="image",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("digest", ""), _negated=True),
+                fields=("digest",),
+                name="a_file_is_one_picture",
+                violation_error_message="This picture is in the library already.",
+            ),
         ),
     ]

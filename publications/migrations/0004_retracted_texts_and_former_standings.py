@@ -4,20 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0003_a_file_is_one_picture'),
+        ("publications", "0003_a_file_is_one_picture"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='editiontext',
-            name='retracted',
+            model_name="editiontext",
+            name="retracted",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='termmerge',
-            name='stood',
-            field=models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('deprecated', 'deprecated')], default='active', help_text='Before.', max_length=10),
+            model_name="termmerge",
+            name="stood",
+            field=models.CharField(
+                choices=[("proposed", "proposed"), ("active", "active"), ("deprecated", "deprecated")],
+                default="active",
+                help_text="Before.",
+                max_length=10,
+            ),
         ),
     ]

@@ -5,35 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0006_partners'),
+        ("publications", "0006_partners"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='author',
-            name='allows_republication',
-            field=models.BooleanField(default=True, verbose_name='agrees that others republish'),
+            model_name="author",
+            name="allows_republication",
+            field=models.BooleanField(default=True, verbose_name="agrees that others republish"),
         ),
         migrations.AddField(
-            model_name='brand',
-            name='licence',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='brands', to='publications.licence'),
+            model_name="brand",
+            name="licence",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="brands",
+                to="publications.licence",
+            ),
         ),
         migrations.AddField(
-            model_name='licence',
-            name='summary',
-            field=models.TextField(blank=True, verbose_name='in plain words'),
+            model_name="licence",
+            name="summary",
+            field=models.TextField(blank=True, verbose_name="in plain words"),
         ),
         migrations.AddField(
-            model_name='licence',
-            name='tdm_policy',
-            field=models.URLField(blank=True, verbose_name='address of the policy for mining'),
+            model_name="licence",
+            name="tdm_policy",
+            field=models.URLField(blank=True, verbose_name="address of the policy for mining"),
         ),
         migrations.AddField(
-            model_name='licence',
-            name='tdm_reserved',
-            field=models.BooleanField(default=False, verbose_name='text and data mining is reserved'),
+            model_name="licence",
+            name="tdm_reserved",
+            field=models.BooleanField(default=False, verbose_name="text and data mining is reserved"),
         ),
     ]

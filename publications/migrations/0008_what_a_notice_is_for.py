@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0007_terms_of_reuse'),
+        ("publications", "0007_terms_of_reuse"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='designates',
-            field=models.BooleanField(default=False, help_text='Only on pieces that name an entity whose confirmed status is in force on that day.', verbose_name='says who somebody is before the law'),
+            model_name="notice",
+            name="designates",
+            field=models.BooleanField(
+                default=False,
+                help_text="Only on pieces that name an entity whose confirmed status is in force on that day.",
+                verbose_name="says who somebody is before the law",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='switched_on',
-            field=models.BooleanField(default=False, verbose_name='in use here'),
+            model_name="notice",
+            name="switched_on",
+            field=models.BooleanField(default=False, verbose_name="in use here"),
         ),
     ]

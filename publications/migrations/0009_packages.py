@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0008_what_a_notice_is_for'),
+        ("publications", "0008_what_a_notice_is_for"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='editiontext',
-            name='offered',
-            field=models.BooleanField(default=False, verbose_name='others may republish'),
+            model_name="editiontext",
+            name="offered",
+            field=models.BooleanField(default=False, verbose_name="others may republish"),
         ),
         migrations.AddField(
-            model_name='editiontext',
-            name='package',
-            field=models.JSONField(default=dict, help_text='What others may print, by format; empty: nothing.'),
+            model_name="editiontext",
+            name="package",
+            field=models.JSONField(
+                default=dict, help_text="What others may print, by format; empty: nothing."
+            ),
         ),
     ]

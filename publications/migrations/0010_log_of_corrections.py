@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0009_packages'),
+        ("publications", "0009_packages"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='editiontext',
-            name='corrections',
-            field=models.JSONField(default=list, help_text='Entries of the log: at, page and feeds.'),
+            model_name="editiontext",
+            name="corrections",
+            field=models.JSONField(default=list, help_text="Entries of the log: at, page and feeds."),
         ),
     ]

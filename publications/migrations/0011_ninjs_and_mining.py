@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0010_log_of_corrections'),
+        ("publications", "0010_log_of_corrections"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='editiontext',
-            name='ninjs',
+            model_name="editiontext",
+            name="ninjs",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='editiontext',
-            name='tdm',
-            field=models.JSONField(default=dict, help_text='What machines are told of mining: names and values.'),
+            model_name="editiontext",
+            name="tdm",
+            field=models.JSONField(
+                default=dict, help_text="What machines are told of mining: names and values."
+            ),
         ),
     ]

@@ -4,45 +4,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0011_ninjs_and_mining'),
+        ("publications", "0011_ninjs_and_mining"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='channels',
-            field=models.JSONField(blank=True, default=list, help_text='Where it stands; none named: everywhere.'),
+            model_name="notice",
+            name="channels",
+            field=models.JSONField(
+                blank=True, default=list, help_text="Where it stands; none named: everywhere."
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='citation',
-            field=models.CharField(blank=True, max_length=500, verbose_name='where it comes from'),
+            model_name="notice",
+            name="citation",
+            field=models.CharField(blank=True, max_length=500, verbose_name="where it comes from"),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='explanation',
-            field=models.TextField(blank=True, help_text='What readers find on the page that explains the labels.'),
+            model_name="notice",
+            name="explanation",
+            field=models.TextField(
+                blank=True, help_text="What readers find on the page that explains the labels."
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='label',
-            field=models.CharField(blank=True, help_text='Empty: the usual one of its family.', max_length=100, verbose_name='label for readers'),
+            model_name="notice",
+            name="label",
+            field=models.CharField(
+                blank=True,
+                help_text="Empty: the usual one of its family.",
+                max_length=100,
+                verbose_name="label for readers",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='reviewed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='looked through on'),
+            model_name="notice",
+            name="reviewed_on",
+            field=models.DateField(blank=True, null=True, verbose_name="looked through on"),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='switched_on',
-            field=models.BooleanField(default=True, help_text='Switched off, it is put on no other piece; those that bear it keep it.', verbose_name='in use here'),
+            model_name="notice",
+            name="switched_on",
+            field=models.BooleanField(
+                default=True,
+                help_text="Switched off, it is put on no other piece; those that bear it keep it.",
+                verbose_name="in use here",
+            ),
         ),
         migrations.AlterField(
-            model_name='noticetext',
-            name='template',
-            field=models.TextField(blank=True, help_text='Parameters stand in braces, such as {name}.', verbose_name='wording'),
+            model_name="noticetext",
+            name="template",
+            field=models.TextField(
+                blank=True, help_text="Parameters stand in braces, such as {name}.", verbose_name="wording"
+            ),
         ),
     ]

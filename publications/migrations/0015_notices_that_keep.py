@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0014_wordings_never_overlap'),
+        ("publications", "0014_wordings_never_overlap"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='keeps_from_republication',
-            field=models.BooleanField(default=False, help_text='What bears it is offered to nobody; a rule that attaches it keeps many.', verbose_name='keeps pieces from republication'),
+            model_name="notice",
+            name="keeps_from_republication",
+            field=models.BooleanField(
+                default=False,
+                help_text="What bears it is offered to nobody; a rule that attaches it keeps many.",
+                verbose_name="keeps pieces from republication",
+            ),
         ),
     ]

@@ -50,7 +50,8 @@ class Edition(Named):
     class Meta:
         ordering = ["piece", "live_from"]
         indexes = [
-            models.Index(fields=["live_from"], name="editions_by_their_moment", condition=Q(immediate=False))
+            models.Index(fields=["live_from"], name="editions_by_their_moment", condition=Q(immediate=False)),
+            models.Index(fields=["live_from"], name="ends_by_their_moment", condition=~Q(outcome=Outcome.OK)),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -158,9 +158,7 @@ def difference():
 
     words = [f"word{n % 700}" for n in range(WORDS)]
     other = [f"other{n}" if n % 50 == 0 else word for n, word in enumerate(words)]
-    before, after = (
-        Document(content=Content(title="A", body=body_of(some))) for some in (words, other)
-    )
+    before, after = (Document(content=Content(title="A", body=body_of(some))) for some in (words, other))
     return timed(lambda: differences.differences(before, after))
 
 

@@ -12,7 +12,7 @@ class Places:
         self.names = resolve({uuid for document in documents for uuid in terms_of(document)})
         has_regions = any(document.classification.regions for document in documents)
         self.above = above() if has_regions else {}
-        self.matcher = Matcher.load() if documents else Matcher()
+        self.matcher = Matcher.load(documents)
 
     def of(self, edition, document):
         """Return where an Edition stands, as `(shelf key, sort date, ordinal)`, sorted."""

@@ -86,6 +86,7 @@ class EntityName(models.Model):
     language = models.CharField(max_length=10, blank=True)
     use = models.CharField(max_length=10, choices=Use, default=Use.REGISTER)
     key = models.CharField(max_length=600, editable=False, db_index=True)
+    first = models.CharField("first word", max_length=600, default="", editable=False, db_index=True)
 
     class Meta:
         ordering = ["pk"]
@@ -105,6 +106,7 @@ class EntityName(models.Model):
     def save(self, *args, **kwargs):
         """Keep the name as it is compared."""
         self.key = spelled(self.label)
+        self.first = self.key.partition(" ")[0]
         super().save(*args, **kwargs)
 
     def clean(self):

@@ -18,7 +18,7 @@ class RuleQuerySet(models.QuerySet):
     def in_use(self):
         """Those that are switched on; one that bars counts once a person confirmed it."""
         barring = Q(effect=NoticeRule.Effect.BLOCK, confirmed_at=None)
-        return self.filter(enabled=True).exclude(barring).select_related("notice", "brand")
+        return self.filter(enabled=True).exclude(barring)
 
 
 class NoticeRule(Named):

@@ -9,6 +9,7 @@ from editorial.register.words import hosts, words
 from publications import richtext
 
 DOMAIN = "domain"
+MOST = 10_000  # parameters of a query
 
 
 class Matcher:
@@ -30,11 +31,21 @@ class Matcher:
             found.sort(key=lambda name: -len(name[0]))
 
     @classmethod
-    def load(cls):
-        """Return the whole register, in one query."""
-        names = EntityName.objects.order_by().values_list("key", "entity__uuid", "use")
-        domains = EntityDomain.objects.order_by().values_list("domain", "entity__uuid", Value(DOMAIN))
-        return cls(names.union(domains, all=True))
+    def load(cls, documents):
+        """Return what the register holds of the words and domains in some Documents: two queries at most.
+
+        A name is asked for by its first word, so that a long register costs no more than a short one.
+        """
+        said = {word for document in documents for text in texts(document) for word in words(text)}
+        led = {host for document in documents for host in hosts(document.content.body)}
+        rows = []
+        for some in batched(sorted(said)):
+            names = EntityName.objects.filter(first__in=some).order_by()
+            rows += names.values_list("key", "entity__uuid", "use")
+        for some in batched(sorted(led)):
+            found = EntityDomain.objects.filter(domain__in=some).order_by()
+            rows += found.values_list("domain", "entity__uuid", Value(DOMAIN))
+        return cls(rows)
 
     def keys(self, document):
         """Return the keys of the shelves of those whom a Document mentions."""
@@ -58,6 +69,12 @@ class Matcher:
                     length = max(length, len(parts))
                     yield f"{how}:{uuid}"
             place += length
+
+
+def batched(values):
+    """Yield a list in parts that every database takes as parameters."""
+    for start in range(0, len(values), MOST):
+        yield values[start : start + MOST]
 
 
 def texts(document):

@@ -45,8 +45,9 @@ class World:
                 linked |= Q(**{f"{kind}__uuid__in": wanted[kind]})
         if named := wanted["mention"] | wanted["hint"]:
             linked |= Q(uuid__in=named)
-        self.by_key = {}
+        self.by_key, self.statuses = {}, {}
         for entity in Entity.objects.with_register().filter(linked) if any(wanted.values()) else ():
+            self.statuses[entity.pk] = [one for one in entity.statuses.all() if one.is_confirmed]
             self.by_key |= dict.fromkeys([f"mention:{entity.uuid}", f"hint:{entity.uuid}"], entity)
             for kind in LINKED:
                 row = getattr(entity, kind)
@@ -101,7 +102,7 @@ class Facts:
 
     def statuses(self, entity):
         """Return the confirmed statuses of an entity that are in force on the day."""
-        return [one for one in entity.statuses.all() if one.is_confirmed and one.in_force(self.day)]
+        return [one for one in self.world.statuses[entity.pk] if one.in_force(self.day)]
 
     def mentions(self, uuid):
         """Return how the piece mentions an entity: all bearings of that identity."""

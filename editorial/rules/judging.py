@@ -12,6 +12,7 @@ from editorial.models import EntityStatus, NoticeRule
 from editorial.placing import resolve
 from editorial.rules.conditions import CONDITIONS
 from editorial.rules.facts import Facts, World, keys_of
+from publications.models import Brand, Notice
 
 Effect = NoticeRule.Effect
 
@@ -72,6 +73,16 @@ class Verdict:
     bars: list = field(default_factory=list)
 
 
+def with_notices(rules):
+    """Return rules with their notices and brands, each loaded once however many rules name it."""
+    found = list(rules)
+    notices = Notice.objects.prefetch_related("texts").in_bulk({r.notice_id for r in found if r.notice_id})
+    brands = Brand.objects.in_bulk({rule.brand_id for rule in found if rule.brand_id})
+    for rule in found:
+        rule.notice, rule.brand = notices.get(rule.notice_id), brands.get(rule.brand_id)
+    return found
+
+
 class Rulebook:
     """The rules in use and the confirmed statuses that bar: two queries, and one where a rule names terms."""
 
@@ -88,12 +99,10 @@ class Rulebook:
 
     @classmethod
     def load(cls, *, trying=None):
-        """Return what is in use now; `trying` is a rule that counts besides, in place of itself."""
-        rules = NoticeRule.objects.in_use().prefetch_related("notice__texts")
+        """Return what is in use now; `trying` is a rule that counts alone, on or off."""
         if trying is not None:
-            tried = NoticeRule.objects.filter(pk=trying.pk).select_related("notice", "brand")
-            rules = [*rules.exclude(pk=trying.pk), *tried.prefetch_related("notice__texts")]
-            rules.sort(key=lambda rule: (rule.priority, rule.name))
+            return cls(with_notices(NoticeRule.objects.filter(pk=trying.pk)))
+        rules = with_notices(NoticeRule.objects.in_use())
         barring = EntityStatus.objects.barring()
         return cls(rules, barring.select_related("notice", "entity__source", "entity__author"))
 

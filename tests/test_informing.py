@@ -9,7 +9,7 @@ from editorial.informing import LETTER
 from editorial.models import PartnerContact, PartnerLetter, Pickup
 from publications.models import Partner
 from tests.mails import no_server, queue
-from tests.newsroom import change, desk, live
+from tests.newsroom import change, desk, live, reads
 from tests.test_corrections import add, word
 
 __all__ = ["desk", "live", "no_server", "queue"]
@@ -95,3 +95,17 @@ def test_a_mail_server_that_is_down_is_said_beside_the_article(live, publisher, 
 
     assert "The mail server did not take it" in text
     assert PartnerLetter.objects.filter(due_at__isnull=False).count() == 2
+
+
+def test_a_correction_is_on_the_page_in_three_feeds_in_the_log_in_ninjs_and_in_two_mails(
+    client, live, publisher, partners
+):
+    add(live, publisher, word())
+
+    paths = ["feed.rss", "feed.atom", "feed.json", "corridors/", "corridors/article.json"]
+    texts = [reads(client, f"/caravan-lines/{path}")[1] for path in paths]
+
+    assert all(
+        "The treaty was signed in 1920." in text for text in [*texts, reads(client, "/corrections/")[1]]
+    )
+    assert told() == partners

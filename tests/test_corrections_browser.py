@@ -1,0 +1,38 @@
+"""A correction on a live piece whose draft is being rewritten, in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from editorial import publishing
+from editorial.models import Article
+from tests import factories
+from tests.newsroom_browser import newsroom, open_article, write
+
+__all__ = ["newsroom"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_correction_of_a_piece_being_rewritten_publishes_the_correction_alone(newsroom, publisher):
+    article = factories.article(slug="corridors", title="Corridors")
+    publishing.publish(article, by=publisher)
+    open_article(newsroom, article)
+    write(newsroom, "Not for readers yet. ")
+    newsroom.get_by_role("button", name="Save draft").click()
+    expect(newsroom.locator("body")).to_contain_text("saved")
+
+    newsroom.get_by_role("link", name="Add a correction…").click()
+    newsroom.fill("[name=sentence]", "The treaty was signed in 1920.")
+    newsroom.fill("[name=wrong]", "We wrote 1921.")
+    newsroom.select_option("[name=place]", "top")
+    newsroom.get_by_role("button", name="Add it for readers").click()
+    expect(newsroom.locator("body")).to_contain_text("Readers have the correction")
+
+    newsroom.goto(f"{newsroom.site}/caravan-lines/corridors/")
+    expect(newsroom.get_by_role("note", name="Correction")).to_contain_text("signed in 1920")
+    expect(newsroom.locator("main")).not_to_contain_text("Not for readers yet")
+    expect(newsroom.locator("main")).not_to_contain_text("1921")
+    assert "Not for readers yet" in Article.objects.get().body
+
+    newsroom.goto(f"{newsroom.site}/corrections/")
+    newsroom.get_by_role("link", name="Corridors").click()
+    expect(newsroom.get_by_role("note", name="Correction")).to_be_visible()

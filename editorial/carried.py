@@ -62,7 +62,7 @@ def apply(carried, notice, *, by, reason="", entity=None):
     row.origin, row.position = AppliedNotice.Origin.EDITOR, article.applied_notices.count()
     row.save()
     article = Article.objects.for_document().get(pk=article.pk)
-    if sentences := unfounded(article.document(), clock.now()):
+    if sentences := unfounded(article, article.document(), clock.now()):
         raise Refused(*sentences)
     drafts.save_draft(article, by=by, note=f"Applied “{notice}”"[:300])
     decided(article, carried, Verdict.APPLIED, Move.Verb.CARRIED, by=by, reason=reason)

@@ -9,7 +9,7 @@ from publications.formats.json_ld import json_ld
 from publications.models import EditionText
 
 # Raised whenever the compiled form changes, so that `recompile` finds what is behind.
-COMPILER = 4
+COMPILER = 5
 
 
 def compile_edition(edition):

@@ -109,7 +109,10 @@ def test_a_slug_in_its_own_script_is_a_uri_for_machines():
 def test_structured_data_says_what_the_piece_holds():
     made = article(
         kind="opinion",
-        bylines=(Person(uuid=OTHER, name="A"), Person(uuid=OTHER, name="B", kind="organisation")),
+        bylines=(
+            Person(uuid=OTHER, name="A", role="Translated by"),
+            Person(uuid=OTHER, name="B", kind="organisation"),
+        ),
         series=label("Gauges", "/series/gauges/"),
         number=2,
         corrections=corrected(),

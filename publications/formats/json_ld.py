@@ -64,7 +64,7 @@ def given(fields):
 def person(byline):
     """Return a signature as a person or an organisation."""
     kind = "Organization" if byline.kind == "organisation" else "Person"
-    return given({"@type": kind, "name": byline.name, "url": address(byline.url), "jobTitle": byline.role})
+    return given({"@type": kind, "name": byline.name, "url": address(byline.url)})
 
 
 def publisher():

@@ -159,7 +159,8 @@ def withdraw(piece, *, by, reason, legal=False):
             links.put(Link(links.now, outcome=outcome))
         cancelled = [(Move.Verb.CANCEL, link, reason) for link in removed if not link.is_end]
         end = Link(links.now, outcome=outcome)
-        record(article, Move.Verb.BLOCK if legal else Move.Verb.WITHDRAW, by, end, cancelled, reason=reason)
+        verb = Move.Verb.BLOCK if legal else Move.Verb.WITHDRAW
+        record(article, verb, by, end, cancelled, reason=reason, legal=legal)
 
 
 def restore(piece, version, *, by, seen=None):

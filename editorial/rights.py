@@ -21,6 +21,19 @@ def lacking(act, article, *, by):
     return [f"Readers have it in {one}: “{act.label}” is not among your permissions there." for one in others]
 
 
+def misplaced(article, brand, *, by):
+    """Say why a person cannot put a piece into a brand, or nothing: it would be out of their own sight.
+
+    Whoever may give a piece to others may give it to another desk, too.
+    """
+    far = roles.reach(by, "change_article" if article.pk else "add_article")
+    if far.everywhere or far.own_everywhere or brand.pk in far.brands | far.own_brands:
+        return ""
+    if article.pk and by.has_perm("editorial.assign_article", article):
+        return ""
+    return f"You do not write for {brand}. Choose a brand of yours, or none; an editor can pass it on."
+
+
 def where(article):
     """Name the brand in which a right is missing."""
     return f" for {article.brand}" if article.brand_id else ""

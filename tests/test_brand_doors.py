@@ -10,6 +10,7 @@ from editorial.retagging import retag
 from publications.models import Edition, Region
 from tests import factories
 from tests.desks import desk, person, rewrite
+from tests.filled import send
 from tests.newsroom import change, page
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,27 @@ def test_what_readers_have_of_another_brand_is_named_as_they_know_it(client, pub
 
     assert "Known to all" in shown
     assert "Working title" not in shown
+
+
+def test_who_only_writes_puts_no_piece_out_of_their_own_sight(client):
+    writer = person("contributor", factories.brand(OURS))
+    mine, theirs = factories.article(created_by=writer), [str(factories.brand(THEIRS).uuid)]
+    client.force_login(writer)
+
+    add = reverse("admin:editorial_article_add")
+    answers = [send(client, add, title=["New"], brand=theirs), send(client, change(mine), brand=theirs)]
+
+    sentences = [answer.context["form"].errors["brand"][0] for answer in answers]
+    assert all(sentence.startswith(f"You do not write for {THEIRS}") for sentence in sentences)
+    assert Article.objects.get().brand.name == OURS
+
+
+def test_a_piece_given_to_another_desk_is_said_to_be_there(client):
+    mine = factories.article(title="Corridors")
+    client.force_login(person("editor", factories.brand(OURS)))
+
+    answer = send(client, change(mine), brand=[str(factories.brand(THEIRS).uuid)])
+
+    said = [str(message) for message in answer.context["messages"]]
+    assert f"“Corridors” is saved. The desk of {THEIRS} takes it from here." in said
+    assert answer.redirect_chain == [("/admin/", 302)]

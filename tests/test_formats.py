@@ -121,7 +121,8 @@ def test_structured_data_says_what_the_piece_holds():
     )
 
     assert made["@type"] == "OpinionNewsArticle"
-    assert made["author"] == [{"@type": "Person", "name": "A"}, {"@type": "Organization", "name": "B"}]
+    assert made["author"] == [{"@type": "Organization", "name": "B"}]
+    assert made["contributor"] == [{"@type": "Person", "name": "A"}]
     assert made["datePublished"] == "2026-01-22T08:30:00+00:00"
     assert made["dateModified"] == "2026-01-24T09:00:00+00:00"
     assert made["articleSection"] == ["Diplomacy"] and made["keywords"] == ["Kabul", "R&D"]

@@ -88,6 +88,8 @@ class ArticleForm(forms.ModelForm):
             self.data, self.is_bound = self.taken.sent(), True
         for field in self.fields.values():
             field.by = self.by
+        if not self.instance.pk:
+            self.fields["title"].widget.attrs["autofocus"] = True
         unclipped(self.fields)
         planning.offer(self)
         speak(self.fields, self["language"].value() or "en")

@@ -46,7 +46,7 @@ def to_outsider(link):
 
 def whole(drawing, link, prefix):
     """Return the text as HTML for a mail: whole, with the wordings in force, its pictures behind the link."""
-    own = replace(drawing.subject, origin=None)
+    own = replace(drawing.subject, origin=None, path=outside.address_of(link))
     html = link_pieces(content(own, drawing.columns["body"], Channel.PAGE), {}, str)
     files = previewing.files_of(link.document.value, link.article.piece)
     return previewing.with_files_at(previewing.outward(place(html, carried(drawing))), files, prefix)

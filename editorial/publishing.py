@@ -193,7 +193,8 @@ def withdraw(piece, *, by, reason, legal=False):
             links.put(Link(links.now, outcome=outcome))
         cancelled = [(Move.Verb.CANCEL, link, reason) for link in removed if not link.is_end]
         end = Link(links.now, outcome=outcome)
-        record(article, Move.Verb.BLOCK if legal else Move.Verb.WITHDRAW, by, end, cancelled, reason=reason)
+        verb = Move.Verb.BLOCK if legal else Move.Verb.WITHDRAW
+        record(article, verb, by, end, cancelled, reason=reason, legal=legal)
         if links.has_been_live:
             about = PartnerLetter.About.BLOCKED if legal else PartnerLetter.About.WITHDRAWN
             inform(piece, about, f"{about} {links.now.isoformat()}")

@@ -7,7 +7,8 @@ from editorial.drafts import save_draft
 from editorial.editions import lock_vocabulary
 from editorial.models import Article
 from editorial.refusing import Refused
-from editorial.workflow import check
+from editorial.rights import lacking
+from editorial.workflow import VERBS, check
 from publications.models import Edition, Piece
 
 TERMS = ("topics", "regions", "tags")
@@ -28,7 +29,7 @@ def retag(article, *, by, add, remove):
     live = article.live_edition()
     before = article.document()
     changes = changed(before, add, remove)
-    ours = live.document.value if live and by.has_perm("editorial.publish_article", article) else None
+    ours = live.document.value if live and not lacking(VERBS["amend"], article, by=by) else None
     public = changed(ours, add, remove) if ours else {}
     if not changes and not public:
         raise Refused("It has these terms already.", code="unchanged")

@@ -117,7 +117,7 @@ def reach(user, codename):
     if not user.is_active or user.is_anonymous:
         return Reach()
     given = user.is_superuser or user.get_user_permissions() | user.get_group_permissions()
-    if given is True or f"editorial.{codename}" in given:
+    if given is True or not given.isdisjoint({f"editorial.{codename}", f"publications.{codename}"}):
         return Reach(everywhere=True)
     held = [(role, brand) for role, brand in memberships(user) if codename in GRANTS.get(role, ())]
     own = [(role, brand) for role, brand in held if is_own_only(role, codename)]
@@ -128,6 +128,12 @@ def reach(user, codename):
         own_everywhere=any(brand is None for _, brand in own),
         own_brands=frozenset(brand for _, brand in own if brand),
     )
+
+
+def reaches_brand(user, codename, brand):
+    """Say whether a right of a person reaches a brand itself, with what its desk asks for."""
+    far = reach(user, codename)
+    return far.everywhere or brand.pk in far.brands
 
 
 def is_own_only(role, codename):

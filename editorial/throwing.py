@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from editorial.drafts import hold, save_draft
 from editorial.models import Article, Move
 from editorial.refusing import Refused
+from editorial.roles import writes_own_only
 from editorial.telling import tell_of
 from editorial.workflow import check
 from publications import clock
@@ -65,7 +66,8 @@ def copy(article, *, by):
         notices=tuple(replace(notice, uuid=uuid4()) for notice in document.record.notices),
         corrections=(),
     )
-    made = Article(created_by=by)
+    begun = Article.State.PITCH if writes_own_only(by) else Article.State.DRAFT
+    made = Article(created_by=by, state=begun)
     made.apply(said)
     note = f"Copied from “{article.title}”"
     save_draft(made, by=by, note=note)

@@ -12,6 +12,7 @@ from editorial import approval, checks, handing
 from editorial.gaps import gaps
 from editorial.models import Article, Check, Membership, Move
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.rights import lacking
 from editorial.roles import Role
 from editorial.telling import named, tell_of
 from publications import clock
@@ -113,19 +114,13 @@ CONFLICT = "A fix of the live text and this draft changed the same words: settle
 
 def refusals(article, verb, *, by, at=None):
     """List what stands in the way of an act, as sentences for an editor."""
-    act, reasons = VERBS[verb], []
-    if not by.has_perm(f"editorial.{act.permission}", article):
-        reasons.append(f"“{act.label}” is not among your permissions{where(article)}.")
+    act = VERBS[verb]
+    reasons = lacking(act, article, by=by)
     if article.state not in act.sources:
         reasons.append(f"“{act.label}” does not apply to an article {in_state(article)}.")
     if article.thrown_at and verb != "fetch":
         reasons.append("This draft was thrown away: fetch it back first.")
     return reasons + GUARDS.get(verb, nothing)(article, by, at)
-
-
-def where(article):
-    """Name the brand in which a right is missing."""
-    return f" for {article.brand}" if article.brand_id else ""
 
 
 def in_state(article):

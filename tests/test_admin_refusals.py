@@ -144,9 +144,21 @@ def test_bios_and_words_are_copied_again_only_when_asked(desk):
     copied = Article.objects.get().document().content
 
     assert (kept.bylines[0].bio, kept.images[0].caption) == ("As it was.", "Old")
-    assert (copied.bylines[0].bio, copied.bylines[0].role) == ("As it is.", "editor")
+    assert (copied.bylines[0].bio, copied.bylines[0].role) == ("As it is.", "")
     assert (copied.images[0].alt, copied.images[0].credit) == ("New", "New")
     assert copied.images[0].licence == licence.uuid
+
+
+def test_a_post_that_an_author_holds_never_stands_before_the_name(desk):
+    author = factories.term(Author, "Mina Park", role="Fellow, technology and trade")
+    article = factories.article(authors=[])
+
+    send(desk, change(article), **{"bylines-0-author-typed": [author.name]})
+    added = Article.objects.get().document().content.bylines[0]
+    send(desk, change(article), **{"bylines-0-role": ["Translated by"], "bylines-0-refresh": ["on"]})
+    refreshed = Article.objects.get().document().content.bylines[0]
+
+    assert (added.role, refreshed.role) == ("", "Translated by")
 
 
 def test_without_scripts_a_person_and_a_notice_are_added_in_blank_rows(desk):

@@ -3,7 +3,7 @@
 import pytest
 
 from editorial.drafts import save_draft
-from editorial.models import Article, Autosave
+from editorial.models import Article, Autosave, Notification
 from tests import factories
 from tests.desks import rewrite
 from tests.filled import fields, said
@@ -185,3 +185,14 @@ def test_oneself_in_another_window_is_called_so(desk, article, publisher):
     response = meet(desk, article, publisher, {"title": "Mine"}, {"title": "Hers"})
 
     assert "you, in another window, saved this article" in response.content.decode()
+
+
+def test_what_is_planned_in_a_conflicting_form_is_on_the_record_and_told(desk, article, ruth):
+    plan = {"title": "Mine", "assignee": str(ruth.pk), "due_on": "2030-05-04"}
+    meeting = meet(desk, article, ruth, plan, {"title": "Hers"})
+
+    answer(desk, meeting, "mine")
+
+    planned = article.piece.moves.filter(verb__in=["plan", "assign"])
+    assert set(planned.values_list("verb", flat=True)) == {"plan", "assign"}
+    assert Notification.objects.filter(user=ruth, kind="assigned").count() == 1

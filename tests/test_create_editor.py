@@ -37,6 +37,12 @@ def test_a_given_password_is_not_printed():
     assert user.memberships.get().role == "publisher"
 
 
+def test_an_address_is_kept_for_mail():
+    create("mira", "--role", "editor", "--email", "mira@example.org")
+
+    assert User.objects.get().email == "mira@example.org"
+
+
 def test_a_role_may_be_given_for_some_brands():
     lines, signal = brand("Caravan Lines"), brand("Signal Chain")
 

@@ -6,13 +6,14 @@ import pytest
 
 from editorial import checks, publishing
 from editorial.admin.desk import words
-from editorial.models import Article, Notification
+from editorial.models import Article, Digest, Notification, PreviewLink
+from editorial.outside import share
 from publications import clock
 from publications.models import Image, Notice, NoticeText
 from tests import factories
 from tests.desks import desk as asking
 from tests.desks import person, rewrite
-from tests.newsroom import desk, live
+from tests.newsroom import desk, live, page
 from tests.test_admin_budgets import correct
 from tests.test_desk import DAY, shown, today
 
@@ -62,6 +63,19 @@ def test_everything_that_needs_attention_is_said_to_those_it_concerns(client, pu
         "1 tag used once, of those added lately",
     ]
     assert len(sentences(shown(client, person("auditor")))) == 2
+
+
+def test_a_digest_and_a_link_that_could_not_be_mailed_are_said_with_the_way_there(client, publisher):
+    asking()
+    article = factories.article()
+    share(article, by=publisher, name="Mina", days=3, email="mina@example.org", mailed=True)
+    PreviewLink.objects.update(failed="No server.")
+    Digest.objects.create(user=publisher, day=today(), failed="No server.")
+
+    to_send, elsewhere = (shown(client, who)["attention"] for who in (publisher, person("auditor")))
+
+    assert [(one.bold, one.url) for one in to_send] == [("2 messages", page("share", article))]
+    assert elsewhere == []
 
 
 def test_a_wording_that_another_one_follows_needs_nothing(client, publisher):

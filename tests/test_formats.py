@@ -110,7 +110,10 @@ def test_a_slug_in_its_own_script_is_a_uri_for_machines():
 def test_structured_data_says_what_the_piece_holds():
     made = article(
         kind="opinion",
-        bylines=(Person(uuid=OTHER, name="A"), Person(uuid=OTHER, name="B", kind="organisation")),
+        bylines=(
+            Person(uuid=OTHER, name="A", role="Translated by"),
+            Person(uuid=OTHER, name="B", kind="organisation"),
+        ),
         series=label("Gauges", "/series/gauges/"),
         number=2,
         corrections=corrected(),
@@ -119,7 +122,8 @@ def test_structured_data_says_what_the_piece_holds():
     )
 
     assert made["@type"] == "OpinionNewsArticle"
-    assert made["author"] == [{"@type": "Person", "name": "A"}, {"@type": "Organization", "name": "B"}]
+    assert made["author"] == [{"@type": "Organization", "name": "B"}]
+    assert made["contributor"] == [{"@type": "Person", "name": "A"}]
     assert made["datePublished"] == "2026-01-22T08:30:00+00:00"
     assert made["dateModified"] == "2026-01-24T09:00:00+00:00"
     assert made["articleSection"] == ["Diplomacy"] and made["keywords"] == ["Kabul", "R&D"]

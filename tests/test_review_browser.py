@@ -150,6 +150,19 @@ def test_readers_get_exactly_what_four_people_signed_at_its_moment(newsroom, cli
         assert article.live_edition().document.value == signed
 
 
+def test_a_moment_is_chosen_below_what_is_missing_too(newsroom, submitted):
+    _, form = submitted
+    newsroom.enter(person("publisher"), f"{form}/publish/")
+    page = newsroom.page
+    expect(page.locator("#approval")).to_be_visible()
+    expect(page.locator("[name=at]")).to_be_hidden()
+
+    page.check("[name=when][value=later]")
+
+    expect(page.locator("[name=at]")).to_be_visible()
+    expect(page.locator("[data-when]")).to_have_text("Schedule")
+
+
 def test_what_changed_since_my_signature_is_read_and_signed_in_two_presses(newsroom, submitted):
     article, form = submitted
     archive()

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 
 from editorial import outside
-from editorial.models import Comment, Move, PreviewLink, Profile
+from editorial.models import Article, Comment, Move, PreviewLink, Profile
 from publications import clock
 from publications.models import Author
 from tests import factories
@@ -51,6 +51,16 @@ def test_the_authors_address_stands_there_and_the_mail_brings_text_and_link(clie
     move = Move.objects.get(verb="send")
     assert move.document_id == link.document_id == draft.document().digest
     assert client.get(f"/preview/{secret}/").status_code == 200
+
+
+def test_notes_in_the_mail_lead_into_the_draft_behind_its_link(desk, draft):
+    Article.objects.filter(pk=draft.pk).update(body='<p>Lorries wait.<sup data-note="">At Osh.</sup></p>')
+
+    send(desk, Article.objects.get(pk=draft.pk))
+
+    secret, html = outside.secret_of(PreviewLink.objects.get()), mail.outbox[0].alternatives[0][0]
+    assert f'/preview/{secret}/#note-1"' in html
+    assert "/passes/#note" not in html
 
 
 def test_the_mail_says_what_changed_since_the_author_approved(desk, draft, publisher):

@@ -247,3 +247,12 @@ def test_who_lost_the_right_to_see_a_piece_gets_no_mail_about_it(
         ruth.memberships.all().delete()
 
     assert mail.outbox == []
+
+
+def test_why_the_law_wanted_a_piece_blocked_is_in_no_message(publisher):
+    article = factories.article(created_by=person("contributor"))
+    publishing.publish(article, by=publisher)
+
+    publishing.withdraw(article.piece, by=publisher, reason="What counsel said", legal=True)
+
+    assert [row.note for row in Notification.objects.filter(sentence__contains="blocked")] == [""]

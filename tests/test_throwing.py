@@ -251,3 +251,11 @@ def test_a_version_long_past_is_still_compared(desk, draft, publisher):
 
     assert answer.context["before"].label.startswith("Version 1,")
     assert answer.context["found"]
+
+
+def test_a_copy_by_whoever_only_proposes_is_a_pitch():
+    writer = person("contributor")
+
+    made = throwing.copy(factories.article(created_by=writer), by=writer)
+
+    assert made.state == "pitch"

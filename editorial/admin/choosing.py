@@ -5,9 +5,11 @@ from django.db.models import Q
 
 from editorial.accepting import ACCEPTING
 from editorial.models import Article
+from editorial.roles import reach
 from publications.models import (
     Author,
     Brand,
+    Edition,
     Piece,
     Region,
     Series,
@@ -20,6 +22,7 @@ from publications.models import (
 from publications.slugs import key
 
 LIMIT = 10
+UNSEEN = "A piece that you may not see"
 
 
 class Terms:
@@ -55,7 +58,11 @@ class Terms:
             return f"now “{row.survivor()}”"
         return row.get_status_display() if row.status != Status.ACTIVE else ""
 
-    def find(self, label):
+    def told(self, rows, by):
+        """Return {uuid: (label, detail)} of rows, as far as a person may know of them."""
+        return {uuid: (self.label(row), self.detail(row)) for uuid, row in rows.items()}
+
+    def find(self, label, by=None):
         """Return the term of that name, or None; an alias gives the term it stands for."""
         uuid = TermName.objects.find(self.model.vocabulary, label)
         return uuid and self.survivors([uuid]).get(uuid)
@@ -91,7 +98,7 @@ class Brands(Terms):
         """Return whether a brand publishes already."""
         return row.get_status_display() if row.status != Brand.Standing.ACTIVE else ""
 
-    def find(self, label):
+    def find(self, label, by=None):
         """Return the brand of that name, or None."""
         return Brand.objects.filter(name__iexact=label.strip()).first()
 
@@ -129,9 +136,24 @@ class Pieces(Terms):
         """Return the brand of a piece."""
         return str(row.article.brand or "")
 
-    def find(self, label):
-        """Return the piece of that title when there is exactly one, else None."""
-        found = list(Piece.objects.filter(article__title=label).select_related("article__brand")[:2])
+    def told(self, rows, by):
+        """Return {uuid: (label, detail)}: of a draft that a person may not see, what readers have."""
+        if not rows or (by and reach(by, "view_article").everywhere):
+            return super().told(rows, by)
+        seen = Article.objects.visible_to(by).filter(piece__uuid__in=rows) if by else Article.objects.none()
+        seen = set(seen.values_list("piece__uuid", flat=True))
+        live = Edition.objects.live().filter(piece__uuid__in=rows)
+        public = {
+            uuid: names for uuid, *names in live.values_list("piece__uuid", "text__title", "brand__name")
+        }
+        shut = {uuid: public.get(uuid, (UNSEEN, "")) for uuid in rows if uuid not in seen}
+        return super().told({uuid: row for uuid, row in rows.items() if uuid in seen}, by) | shut
+
+    def find(self, label, by=None):
+        """Return the piece of that title when a person may see exactly one, else None."""
+        seen = Article.objects.visible_to(by) if by else Article.objects.none()
+        named = Piece.objects.filter(article__in=seen.filter(title=label))
+        found = list(named.select_related("article__brand")[:2])
         return found[0] if len(found) == 1 else None
 
     def search(self, typed, by):

@@ -17,6 +17,7 @@ class ChosenWidget(forms.Widget):
     """Chips for what is chosen, and a text input that suggests more; without scripts, names are typed."""
 
     template_name = "admin/widgets/chosen.html"
+    by = None
 
     def __init__(self, vocabulary, *, single=False, ordered=False, attrs=None):
         super().__init__(attrs)
@@ -47,7 +48,7 @@ class ChosenWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         vocabulary = VOCABULARIES[self.vocabulary]
         context["widget"] |= {
-            "chips": chips(vocabulary, value or []),
+            "chips": chips(vocabulary, value or [], self.by),
             "single": self.single,
             "ordered": self.ordered,
             "vocabulary": self.vocabulary,
@@ -56,19 +57,19 @@ class ChosenWidget(forms.Widget):
         return context
 
 
-def chips(vocabulary, values):
-    """Return {value, label, detail} of rows, UUIDs and new names, with one query for all UUIDs."""
+def chips(vocabulary, values, by=None):
+    """Return {value, label, detail} of rows, UUIDs and new names, with one query for all UUIDs.
+
+    `by` is who looks: a row is called as that person may know it.
+    """
     uuids = {value: uuid for value in values if (uuid := as_uuid(value))}
     rows = vocabulary.rows(uuids.values()) if uuids else {}
-    found = []
+    rows |= {value.uuid: value for value in values if hasattr(value, "uuid")}
+    told, found = vocabulary.told(rows, by), []
     for value in values:
-        row = rows.get(uuids.get(value)) or (value if hasattr(value, "uuid") else None)
-        if row is None:
-            found.append({"value": value, "label": value, "detail": "new"})
-        else:
-            found.append(
-                {"value": str(row.uuid), "label": vocabulary.label(row), "detail": vocabulary.detail(row)}
-            )
+        uuid = getattr(value, "uuid", None) or uuids.get(value)
+        label, detail = told.get(uuid, (value, "new"))
+        found.append({"value": str(uuid) if uuid in told else value, "label": label, "detail": detail})
     return found
 
 
@@ -88,9 +89,17 @@ class ChosenField(forms.Field):
 
     def __init__(self, vocabulary, *, single=False, ordered=False, most=None, **kwargs):
         self.vocabulary, self.single, self.most = vocabulary, single, most
-        self.by = None
         kwargs.setdefault("widget", ChosenWidget(vocabulary, single=single, ordered=ordered))
         super().__init__(**kwargs)
+
+    @property
+    def by(self):
+        """Who fills in the form; the widget names rows as this person may know them."""
+        return self.widget.by
+
+    @by.setter
+    def by(self, user):
+        self.widget.by = user
 
     def prepare_value(self, value):
         """Return a list for the widget, whatever the form holds."""
@@ -115,7 +124,7 @@ class ChosenField(forms.Field):
         if as_uuid(label):
             raise ValidationError("What was chosen here does not exist. Choose again.")
         try:
-            return vocabulary.find(label) or vocabulary.new(label, self.by)
+            return vocabulary.find(label, self.by) or vocabulary.new(label, self.by)
         except ValidationError as error:
             raise ValidationError(error.messages) from error
 

@@ -79,7 +79,7 @@ def _bylines(reading, clerk):
     for name, role in named:
         bio = bios.get(key(name), "")
         if author := clerk.author(name, bio):
-            signed = documents.Byline(author=author.uuid, role=role or author.role, bio=bio or author.bio)
+            signed = documents.Byline(author=author.uuid, role=role, bio=bio or author.bio)
             credits.setdefault((signed.author, signed.role), signed)
     return tuple(credits.values())
 

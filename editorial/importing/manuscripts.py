@@ -76,6 +76,7 @@ def read(manuscript, *, changes=word.ACCEPTED, names=None):
 
 def create(manuscript, *, by, changes=word.ACCEPTED):
     """Make one draft of what was sent, and forget the file. Return what was Made. Raise Refusal."""
+    refuse_gone(manuscript)
     names = Names()
     reading = read(manuscript, changes=changes, names=names)
     if reading.is_copy and READERS[Path(manuscript.name).suffix.lower()] is text:
@@ -85,10 +86,17 @@ def create(manuscript, *, by, changes=word.ACCEPTED):
         return Made(outcome.article, [outcome.reason] if outcome.reason else outcome.said)
     with transaction.atomic():
         lock_vocabulary(shared=False)
+        refuse_gone(manuscript)
         clerk = Clerk(names, accept=by.has_perm("editorial.accept_term"))
         article = made(reading, clerk, by=by, note=f"From the file “{manuscript.name}”"[:300])
         manuscript.delete()
     return Made(article, [*reading.findings, *clerk.said])
+
+
+def refuse_gone(manuscript):
+    """Raise Refusal where a draft was made of a file already: a button is easily pressed twice."""
+    if not Manuscript.objects.select_for_update().filter(pk=manuscript.pk).exists():
+        raise Refusal("A draft was made of this file already, or it was thrown away.")
 
 
 def made(reading, clerk, *, by, note):

@@ -21,7 +21,10 @@ class Part(Texts):
 
 
 class Byline(Part):
-    """A credit: role and bio are copied from the author and stay as signed."""
+    """A credit: what they did for this piece, and their bio, copied from the author, as signed.
+
+    An author's own role is a post that they hold, never a part of the credit.
+    """
 
     author = models.ForeignKey(Author, models.PROTECT, related_name="bylines")
     role = models.CharField(max_length=200, blank=True)

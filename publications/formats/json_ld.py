@@ -39,7 +39,7 @@ def article(subject):
             "description": subject.standfirst,
             "datePublished": stamp(subject.published_at),
             "dateModified": stamp(subject.modified_at),
-            "author": [person(byline) for byline in subject.bylines],
+            **signatures(subject.bylines),
             "publisher": publisher(),
             "image": image(lead_for(subject, Channel.SHARE)),
             "inLanguage": subject.language,
@@ -67,7 +67,17 @@ def given(fields):
 def person(byline):
     """Return a signature as a person or an organisation."""
     kind = "Organization" if byline.kind == "organisation" else "Person"
-    return given({"@type": kind, "name": byline.name, "url": address(byline.url), "jobTitle": byline.role})
+    return given({"@type": kind, "name": byline.name, "url": address(byline.url)})
+
+
+def signatures(bylines):
+    """Return who wrote the piece, and apart from them whoever is credited with something else.
+
+    Where nobody is credited without a role, all of them count as authors.
+    """
+    authors = [one for one in bylines if not one.role] or list(bylines)
+    helpers = [one for one in bylines if one not in authors]
+    return {"author": [person(one) for one in authors], "contributor": [person(one) for one in helpers]}
 
 
 def publisher():

@@ -212,7 +212,10 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
         return self.go_on(request, obj)
 
     def go_on(self, request, obj):
-        """Lead to the verb whose button was pressed."""
+        """Lead to the verb whose button was pressed, or back to the desk when the piece went to another."""
+        if not request.user.has_perm("editorial.view_article", obj):
+            messages.success(request, f"“{obj.title}” is saved. The desk of {obj.brand} takes it from here.")
+            return HttpResponseRedirect(reverse("admin:index"))
         if "_publish" in request.POST:
             return HttpResponseRedirect(reverse("admin:article-publish", args=[obj.pk]))
         if "_claim" in request.POST:

@@ -17,6 +17,7 @@ from editorial.admin.fields import ChosenField, LinesField, keep, unclipped
 from editorial.admin.moment_fields import MomentField
 from editorial.models import Article, applying
 from editorial.models.writing import new_key
+from editorial.rights import misplaced
 from publications.models import Address
 from publications.slugs import MAX_LENGTH, slug
 from publications.theme.phrases import direction
@@ -89,6 +90,8 @@ class ArticleForm(forms.ModelForm):
             self.data, self.is_bound = self.taken.sent(), True
         for field in self.fields.values():
             field.by = self.by
+        if not self.instance.pk:
+            self.fields["title"].widget.attrs["autofocus"] = True
         unclipped(self.fields)
         planning.offer(self)
         if not is_licensed(self.instance):
@@ -142,6 +145,9 @@ class ArticleForm(forms.ModelForm):
         data = super().clean()
         planning.keep_what_others_planned(self, data)
         brand, title = data.get("brand"), data.get("title", "")
+        is_new = self.by and brand and brand.pk and "brand" in self.changed_data
+        if is_new and (reason := misplaced(self.instance, brand, by=self.by)):
+            self.add_error("brand", reason)
         if data.get("slug"):
             if taken(brand, data["slug"], self.instance):
                 self.add_error("slug", "Another piece of this brand owns this address. Choose another.")

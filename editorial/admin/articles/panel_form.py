@@ -166,7 +166,7 @@ class PanelForm(TimingForm):
         if "bylines" in self.fields:
             authors = [keep("author", row) for row in data["bylines"]]
             wanted["bylines"] = tuple(
-                documents.Byline(author=author.uuid, role=author.role, bio=author.bio) for author in authors
+                documents.Byline(author=author.uuid, role="", bio=author.bio) for author in authors
             )
         if self.images is not None:
             wanted["images"] = self.images.value()

@@ -27,7 +27,7 @@ class BylineForm(PartForm):
         widget=forms.Textarea({"rows": 3}),
         help_text="Empty: copied from the author’s page when you save.",
     )
-    refresh = forms.BooleanField(required=False, label="Refresh: copy both again from the author’s page")
+    refresh = forms.BooleanField(required=False, label="Refresh: copy it again from the author’s page")
 
 
 class BylineRows(PartFormSet):
@@ -49,10 +49,8 @@ class BylineRows(PartFormSet):
         for data in (form.cleaned_data for form in self.kept):
             author = keep("author", data["author"])
             copied = author if data["refresh"] or author not in credited else Author()
-            role, bio = ("", "") if data["refresh"] else (data["role"], data["bio"])
-            bylines.append(
-                documents.Byline(author=author.uuid, role=role or copied.role, bio=bio or copied.bio)
-            )
+            bio = "" if data["refresh"] else data["bio"]
+            bylines.append(documents.Byline(author=author.uuid, role=data["role"], bio=bio or copied.bio))
         return tuple(bylines)
 
 

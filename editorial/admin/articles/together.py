@@ -7,6 +7,7 @@ from django.db import transaction
 
 from editorial import drafts, uniting
 from editorial.admin.articles.keeping import is_saved
+from editorial.admin.articles.planning import note_edits
 from editorial.admin.articles.unsaved import as_saved, form_of, typed
 from editorial.models import Article, Revision
 from editorial.naming import FIELDS, labels_of
@@ -98,6 +99,7 @@ def save(article, row, decided, *, by):
         if not form.is_valid():
             raise ValueError
         told = write(form, decided=decided)
+        note_edits(form, article, by=by)
         drafts.save_draft(article, by=by)
         is_saved(by, row.key)
     return article, told

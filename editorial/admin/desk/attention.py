@@ -12,9 +12,11 @@ from editorial.admin.desk.rows import Tally, visible
 from editorial.models import (
     Article,
     Check,
+    Digest,
     LegalOrder,
     Move,
     Notification,
+    PreviewLink,
     Provenance,
     TaggedArticle,
     WatchedOriginal,
@@ -80,9 +82,6 @@ def articles_to_settle(user, today):
     stale = Check.objects.filter(among(due, column="article"), status=Check.Status.STALE).filter(
         Exists(seen.filter(pk=OuterRef("article")))
     )
-    failed = Notification.objects.filter(~Q(failed=""), sent_at=None)
-    if not may(user, "editorial.assign_article"):
-        failed = failed.filter(user=user)
     return {
         "overrides": tally(overrides),
         "overridden": first(overrides, "piece__article__title", TextField()),
@@ -92,7 +91,20 @@ def articles_to_settle(user, today):
         "conflict_pk": first(conflicts, "pk", IntegerField()),
         "stale": tally(stale),
         "stale_pk": first(stale.order_by("pk"), "article", IntegerField()),
-        "failed": tally(failed),
+        **unsent(user),
+    }
+
+
+def unsent(user):
+    """Return the columns about mail that did not go out: messages, digests, links for people outside."""
+    told, days = (model.objects.filter(~Q(failed=""), sent_at=None) for model in (Notification, Digest))
+    if not may(user, "editorial.assign_article"):
+        told, days = told.filter(user=user), days.filter(user=user)
+    sent = Article.objects.visible_to(user).reached(user, "share_article").values("pk")
+    links = PreviewLink.objects.open().filter(~Q(failed=""), sent_at=None, mailed=True, article__in=sent)
+    return {
+        "failed": tally(told) + tally(days) + tally(links),
+        "unsent_pk": first(links.order_by("-pk"), "article", IntegerField()),
     }
 
 
@@ -202,7 +214,9 @@ def stale(row, today):
 
 def failed(row, today):
     """Say how many mails did not go out."""
-    return Sentence(f"{many(row['failed'], 'message')}", "could not be mailed")
+    number = row["unsent_pk"]
+    address = reverse("admin:article-share", args=[number]) if number else reverse("admin:notifications")
+    return Sentence(f"{many(row['failed'], 'message')}", "could not be mailed", address)
 
 
 def notices(row, today):

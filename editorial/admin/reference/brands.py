@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.template.loader import render_to_string
 
+from editorial import roles
 from editorial.accepting import follow
 from editorial.admin.fields import ChosenField
 from editorial.admin.paging import UncountedAdmin
@@ -58,6 +59,11 @@ class BrandAdmin(UncountedAdmin):
         ("Look", {"fields": ["accent", "colours", "motif"]}),
         ("House rules", {"fields": ["licence", "default_notices", "shortest", "longest", "cadence"]}),
     ]
+
+    def has_change_permission(self, request, obj=None):
+        """Let a role for some brands change those alone, and what their desks ask for."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or roles.reaches_brand(request.user, "change_brand", obj))
 
     def save_model(self, request, obj, form, change):
         """Save a brand, and have its pieces made again."""

@@ -22,11 +22,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--brand", action="append", default=[], metavar="SLUG", help="for this brand only"
         )
+        parser.add_argument("--email", default="", help="where acts that concern this person are told")
         parser.add_argument("--password")
         parser.add_argument("--if-missing", action="store_true", help="say nothing when the login exists")
 
     @transaction.atomic
-    def handle(self, *, username, role, brand, password, if_missing, **options):
+    def handle(self, *, username, role, brand, email, password, if_missing, **options):
         if User.objects.filter(username__iexact=username).exists():
             if if_missing:
                 return
@@ -34,7 +35,7 @@ class Command(BaseCommand):
 
         brands = [self.brand(slug) for slug in brand] or [None]
         made = password or secrets.token_urlsafe(12)
-        user = self.build(username, made)
+        user = self.build(username, email, made)
         user.save()
         held = [Membership.objects.create(user=user, role=role, brand=one) for one in brands]
 
@@ -49,9 +50,9 @@ class Command(BaseCommand):
         except Brand.DoesNotExist as error:
             raise CommandError(f"There is no brand “{slug}”.") from error
 
-    def build(self, username, password):
-        """Return the unsaved user; raises CommandError when the name or the password will not do."""
-        user = User(username=username, is_staff=True)
+    def build(self, username, email, password):
+        """Return the unsaved user; raises CommandError when name, address or password will not do."""
+        user = User(username=username, email=email, is_staff=True)
         try:
             validate_password(password, user)
             user.set_password(password)

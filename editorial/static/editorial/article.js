@@ -6,7 +6,11 @@ import "newsroom/presence"
 import "newsroom/moments"
 import "newsroom/rows"
 
-const form = document.querySelector("#article-form, #content form") || document.createElement("form")
+// The panel may stand below small forms that put something right first.
+const form =
+  document.querySelector("#article-form, #content form:has([data-when])") ||
+  document.querySelector("#content form") ||
+  document.createElement("form")
 const field = (name) => form.querySelector(`[name="${name}"]`)
 
 document.documentElement.classList.add("js")

@@ -54,9 +54,7 @@ def test_the_authors_address_stands_there_and_the_mail_brings_text_and_link(clie
 
 
 def test_notes_in_the_mail_lead_into_the_draft_behind_its_link(desk, draft):
-    Article.objects.filter(pk=draft.pk).update(
-        body='<p>Lorries wait.<sup data-note="">At Osh.</sup></p>'
-    )
+    Article.objects.filter(pk=draft.pk).update(body='<p>Lorries wait.<sup data-note="">At Osh.</sup></p>')
 
     send(desk, Article.objects.get(pk=draft.pk))
 

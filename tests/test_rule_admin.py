@@ -67,7 +67,8 @@ def test_switching_a_rule_on_lists_what_would_change_and_changes_nothing(desk, m
     answer = send(desk, address, enabled=["on"])
 
     assert "Live pages stay as they are" in said(answer)
-    assert WorkList.objects.count() == 1
+    searching.run(WorkList.objects.get().pk)
+    assert "would change by the notice rules" in desk.get("/admin/").content.decode()
     assert "Views differ." not in reads(desk)[1]
 
 

@@ -44,6 +44,7 @@ def test_a_rule_is_written_in_a_form_and_read_in_words(desk):
         ({"when_mentions": ["Nobody At All"]}, "nobody in the register is called exactly that"),
         ({"when_source_country": ["Russia"]}, "codes of countries"),
         ({"effect": ["attach"], "notice": [""], "when_kind": ["news"]}, "Choose the notice"),
+        ({"effect": ["strip_on_import"], "when_kind": ["news"]}, "Select a valid choice"),
     ],
 )
 def test_what_is_no_rule_is_refused_in_a_sentence(desk, typed, sentence):

@@ -84,15 +84,27 @@ def partner_feed(request, key):
     if partner is None:
         return not_found(request)
     rows = list(Entry.objects.on("home").live().offered().newest().for_feed("atom")[:SIZE])
+    gone = lost_to_partners()
     own = Channel(
         title=f"{settings.SITE_NAME} · {partner}",
         path="/",
         description="What you may republish, with all that must stay with it.",
         language=settings.LANGUAGE_CODE,
-        updated=max((row["live_from"] for row in rows), default=None),
+        updated=max([*(row["live_from"] for row in rows), *(when for _, when in gone)], default=None),
         own=request.path,
     )
-    return cached(request, HttpResponse(filled_feed(atom, own, rows), content_type=atom.MEDIA_TYPE))
+    body = filled_feed(atom, own, rows, [atom.tombstone(*one) for one in gone])
+    return cached(request, HttpResponse(body, content_type=atom.MEDIA_TYPE))
+
+
+def lost_to_partners():
+    """Return the pieces that were offered and lately are not any more, and since when. Two queries."""
+    offered, since = Entry.objects.on("home").offered().filter(piece=OuterRef("piece")), clock.now() - LATELY
+    kept = Edition.objects.live().filter(live_from__gte=since, text__offered=False).order_by("-live_from")
+    found = []
+    for editions in (Edition.objects.gone(since), kept):
+        found += editions.filter(Exists(offered)).values_list("piece__uuid", "live_from")[:MOST_LOST]
+    return found
 
 
 def owned_feed(request, owner, listing_of, slug, suffix):

@@ -44,6 +44,7 @@ def test_a_rule_is_written_in_a_form_and_read_in_words(desk):
         ({"when_mentions": ["Nobody At All"]}, "nobody in the register is called exactly that"),
         ({"when_source_country": ["Russia"]}, "codes of countries"),
         ({"effect": ["attach"], "notice": [""], "when_kind": ["news"]}, "Choose the notice"),
+        ({"effect": ["strip_on_import"], "when_kind": ["news"]}, "Select a valid choice"),
     ],
 )
 def test_what_is_no_rule_is_refused_in_a_sentence(desk, typed, sentence):
@@ -67,7 +68,8 @@ def test_switching_a_rule_on_lists_what_would_change_and_changes_nothing(desk, m
     answer = send(desk, address, enabled=["on"])
 
     assert "Live pages stay as they are" in said(answer)
-    assert WorkList.objects.count() == 1
+    searching.run(WorkList.objects.get().pk)
+    assert "would change by the notice rules" in desk.get("/admin/").content.decode()
     assert "Views differ." not in reads(desk)[1]
 
 

@@ -10,6 +10,7 @@ from editorial.drafts import save_draft
 from editorial.models import Article, Desk, Entity, Move, NoticeRule, ProposalAnswer, Provenance
 from editorial.publishing import publish
 from editorial.refusing import Refused, Stale, Unapproved
+from editorial.rules import designating
 from editorial.rules.answering import answer
 from editorial.rules.asking import unanswered
 from publications import clock
@@ -287,3 +288,13 @@ def test_the_same_notice_by_two_rules_is_there_once(make_article, publisher):
     register.rule("Two", notice=views, conditions={"language": ["en"]})
 
     assert labels(saved(make_article(), publisher)) == [("views", "")]
+
+
+@pytest.mark.parametrize(("kind", "is_named"), [("organisation", True), ("person", False)])
+def test_an_exact_register_name_typed_by_hand_says_whom_a_notice_is_about(publisher, kind, is_named):
+    mark = register.notice("mark", designates=True)
+    forum = register.entity(kind=kind)
+    register.status(forum, mark, by=publisher)
+
+    assert designating.bearer(mark.uuid, "Meridian Forum") == (forum.uuid if is_named else None)
+    assert designating.bearer(mark.uuid, "Another Forum") is None

@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from editorial.models import EntityStatus
+from editorial.models import Entity, EntityName, EntityStatus
+from editorial.register.words import spelled
 from publications.models import Notice
 
 
@@ -29,3 +30,15 @@ def is_held(applied, day):
         return False
     statuses = EntityStatus.objects.confirmed().on(day)
     return statuses.filter(entity__uuid=applied.entity, notice__uuid=applied.notice).exists()
+
+
+def bearer(notice, name):
+    """Return the UUID of the one who bears this exact name and a confirmed status of this notice, or None.
+
+    Never a person’s: a name alone does not say who is meant.
+    """
+    statuses = EntityStatus.objects.confirmed().filter(notice__uuid=notice, notice__designates=True)
+    names = EntityName.objects.filter(key=spelled(name), use=EntityName.Use.REGISTER)
+    names = names.exclude(entity__kind=Entity.Kind.PERSON).filter(entity__statuses__in=statuses)
+    found = set(names.values_list("entity__uuid", flat=True)[:50])
+    return found.pop() if len(found) == 1 else None

@@ -127,3 +127,9 @@ class Batch:
     def called(self, notice, entity):
         """Say a notice, and whom it is about."""
         return f"{self.notices.get(notice, notice)}" + (f" ({entity})" if entity else "")
+
+
+def open_items():
+    """Return what the rules that are on would change on live pages, and nobody has confirmed."""
+    newest = WorkList.objects.filter(dry_run=False).order_by("-pk").values("pk")[:1]
+    return WorkItem.objects.filter(worklist__in=newest, outcome=WorkItem.Outcome.OPEN)

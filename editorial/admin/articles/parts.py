@@ -8,6 +8,7 @@ from editorial.admin.articles.pictures import image_rows
 from editorial.admin.articles.rows import PartForm, PartFormSet, choices, rows
 from editorial.admin.fields import ChosenField, as_uuid, keep
 from editorial.models import AppliedNotice
+from editorial.rules import designating
 from publications import document as documents
 from publications.models import Author, Notice
 
@@ -99,10 +100,16 @@ class NoticeRows(PartFormSet):
                     parameters=data["parameters"],
                     origin=origin or AppliedNotice.Origin.EDITOR,
                     reason=data["reason"],
-                    entity=known.get("entity"),
+                    entity=known.get("entity") or bearer(data["notice"], dict(data["parameters"])),
                 )
             )
         return tuple(found)
+
+
+def bearer(notice, parameters):
+    """Return whom a notice typed by hand is about: the one whose exact name in the register it is given."""
+    name = parameters.get("name", "")
+    return designating.bearer(as_uuid(notice), name) if name else None
 
 
 Bylines, Notices = rows(BylineForm, BylineRows, blank=2), rows(NoticeForm, NoticeRows, blank=1)

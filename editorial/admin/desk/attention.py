@@ -21,6 +21,7 @@ from editorial.models import (
     TaggedArticle,
     WatchedOriginal,
 )
+from editorial.rules.searching import open_items
 from editorial.selecting import among
 from publications import clock
 from publications.models import Edition, Image, NoticeText, Outcome, Tag
@@ -47,6 +48,9 @@ def attention(user, today, *, small):
         columns |= orders(today)
     if may(user, "publications.change_notice"):
         columns |= wordings(today)
+    if may(user, "editorial.change_noticerule"):
+        number = first(open_items(), "worklist", IntegerField())
+        columns |= {"listed": tally(open_items()), "listed_pk": number}
     if not small and may(user, "publications.change_image"):
         columns |= pictures(today)
     if not small and may(user, "publications.change_tag"):
@@ -250,6 +254,13 @@ def originals(row, today):
     return Sentence(many(row["originals"], "original"), f"{verb} changed since we looked", address)
 
 
+def listed(row, today):
+    """Say how many live pieces would change by the rules."""
+    address = reverse("admin:rule-list", args=[row["listed_pk"]])
+    rest = "would change by the notice rules, once confirmed"
+    return Sentence(many(row["listed"], "live piece"), rest, address)
+
+
 def unproven(row, today):
     """Say how many pictures have no proof."""
     verb = "has" if row["unproven"] == 1 else "have"
@@ -284,6 +295,7 @@ SAID = {
     "stale": stale,
     "failed": failed,
     "notices": notices,
+    "listed": listed,
     "orders": orders_end,
     "grants": grants_end,
     "originals": originals,

@@ -62,6 +62,9 @@ class RuleForm(forms.ModelForm):
         }
         for name, offered in choices.items():
             self.fields[f"when_{name}"].choices = offered
+        # The door takes known wordings out of every text that comes in: no rule has to ask for that.
+        effects = [pair for pair in self.fields["effect"].choices if pair[0] != NoticeRule.Effect.STRIP]
+        self.fields["effect"].choices = effects
         for name, value in self.instance.conditions.items():
             self.show(name, value)
 

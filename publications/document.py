@@ -76,6 +76,11 @@ class Correction:
     where: str = ""
     severity: str = "minor"
 
+    @property
+    def retracts(self):
+        """Whether its sentence stands in the place of the text."""
+        return self.correction == "retraction"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
@@ -133,6 +138,11 @@ class Record:
     corrections: tuple[Correction, ...] = unordered()
     provenance: Provenance | None = None
     indexing: str = "index"
+
+    @property
+    def is_retracted(self):
+        """Whether readers get a sentence in the place of the text."""
+        return any(one.retracts for one in self.corrections)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,8 +32,7 @@ class Places:
         keys |= {f"tag:{self.names[uuid]}" for uuid in classification.tags}
         keys |= {f"author:{self.names[byline.author]}" for byline in content.bylines}
         keys |= {f"region:{uuid}" for uuid in self.around(classification.regions)}
-        keys |= {f"image:{use.image}" for use in content.images}
-        keys |= {f"attachment:{use.attachment}" for use in content.attachments}
+        keys |= files_of(document)
         keys |= {f"notice:{applied.notice}" for applied in record.notices}
         keys |= {f"licence:{licence}" for licence in licences_of(document)}
         if record.provenance:
@@ -58,6 +57,15 @@ def terms_of(document):
     named |= {byline.author for byline in document.content.bylines}
     named.add(provenance and provenance.source)
     return named - {None}
+
+
+def files_of(document):
+    """Return the shelves of the files that readers get: with a retracted text go its pictures and files."""
+    content = document.content
+    if document.record.is_retracted:
+        return {f"image:{use.image}" for use in content.images if use.place == "lead"}
+    pictures = {f"image:{use.image}" for use in content.images}
+    return pictures | {f"attachment:{use.attachment}" for use in content.attachments}
 
 
 def licences_of(document):

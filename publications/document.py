@@ -83,6 +83,11 @@ class Correction:
     shows_wrong: bool = False
     respondent: str = ""
 
+    @property
+    def retracts(self):
+        """Whether its sentence stands in the place of the text."""
+        return self.correction == "retraction"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
@@ -146,6 +151,11 @@ class Record:
     indexing: str = "index"
     licence: UUID | None = None
     republication: bool = True
+
+    @property
+    def is_retracted(self):
+        """Whether readers get a sentence in the place of the text."""
+        return any(one.retracts for one in self.corrections)
 
 
 @dataclass(frozen=True, kw_only=True)

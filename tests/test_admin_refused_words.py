@@ -11,13 +11,14 @@ from tests.newsroom import change, desk, editor_desk, give, live
 __all__ = ["desk", "editor_desk", "live"]
 pytestmark = pytest.mark.django_db
 WIDE = "\ufdfa" * 100  # one character that is eighteen when it is compared
+FIXED = ("admin", "feeds", "kinds", "media", "notices", "search")
 
 
 @pytest.mark.parametrize(
     ("kind", "sent", "sentence"),
     [
         ("brand", {"name": ["Topics"]}, "is a fixed address of this site"),
-        *(("brand", {"slug": [slug]}, "is a fixed address") for slug in ("admin", "feeds", "kinds", "media")),
+        *(("brand", {"slug": [slug]}, "is a fixed address") for slug in FIXED),
         ("brand", {"accent": ["red"]}, "Give a colour as # and six digits"),
         ("brand", {"name": [""]}, "Give the brand a name."),
         ("brand", {"owner-typed": ["Nobody"]}, "There is no author “Nobody”"),

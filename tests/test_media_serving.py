@@ -7,10 +7,11 @@ import pytest
 
 from editorial import media
 from editorial.compiling import compile_edition
-from editorial.models import Article, ImageUse
-from editorial.publishing import publish, withdraw
+from editorial.models import Article, AttachmentUse, ImageUse
+from editorial.publishing import amend, publish, withdraw
 from publications import clock
 from publications.clock import FOREVER
+from publications.document import Correction
 from publications.models import Author, Edition, Entry, Image, Piece, Shelf, StoredDocument
 from tests import pictures
 from tests.factories import article, brand
@@ -200,6 +201,27 @@ def test_from_draft_to_withdrawal(client, image, make_article, publisher):
 
     assert statuses == [404, 200, 404]
     assert f"/media/{image.uuid}/" in page
+
+
+def test_with_a_retracted_text_go_its_pictures_and_files(client, image, make_article, publisher):
+    made = make_article(slug="corridors")
+    lead, _ = media.store(pictures.upload(pictures.encoded(picture=pictures.drawn(size=(50, 50)))))
+    report, _ = media.attach(pictures.upload(b"%PDF-1.7\n", "x.pdf"), title="Passes")
+    for picture, where in ((lead, "lead"), (image, "body")):
+        picture.alt, picture.creator = "Lorries at dusk.", "Ayşe Demir"
+        use = ImageUse(article=made, image=picture, place=where)
+        use.copy_words()
+        use.save()
+    AttachmentUse.objects.create(article=made, attachment=report)
+    files = [f"{lead.uuid}/original.jpg", f"{image.uuid}/480.webp", f"{report.uuid}/original.pdf"]
+    publish(Article.objects.get(pk=made.pk), by=publisher)
+    before = [client.get(f"/media/{file}").status_code for file in files]
+
+    word = Correction(uuid=uuid4(), correction="retraction", at=clock.now(), sentence="It was made up.")
+    amend(made.piece, by=publisher, reason="Made up", corrections=(word,))
+
+    after = [client.get(f"/media/{file}").status_code for file in files]
+    assert (before, after) == ([200, 200, 200], [200, 404, 404])
 
 
 def test_a_file_that_came_after_publication_is_not_printed_unasked(client, make_article, publisher):

@@ -150,7 +150,7 @@ class Subject:
     @property
     def retraction(self):
         """The retraction whose sentence stands in place of the body, or None."""
-        return next((one for one in self.corrections if one.correction == "retraction"), None)
+        return next((one for one in self.corrections if one.retracts), None)
 
     @property
     def is_indexable(self):

@@ -13,7 +13,10 @@ from publications.slugs import MAX_LENGTH, slug
 from publications.theme.accents import accents
 from publications.theme.motifs import MOTIFS
 
-RESERVED = {"admin", "in", "kinds", "languages", "media", "preview", "static"}
+# Some lead nowhere yet: a brand that took one would lose it, for ever, to the page that is to stand there.
+RESERVED = {
+    "admin", "in", "kinds", "languages", "media", "notices", "preview", "search", "static",
+}  # fmt: skip
 hex_colour = RegexValidator(r"\A#[0-9A-Fa-f]{6}\Z", "Give a colour as # and six digits, such as #9C2F1F.")
 
 

@@ -1,14 +1,12 @@
 """What needs attention: sentences about everything that is not as it should be, from one query."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, Subquery, TextField
-from django.urls import reverse
 
-from editorial.admin.desk import words
 from editorial.admin.desk.rows import Tally, visible
+from editorial.admin.desk.sentences import FEW, SAID
 from editorial.models import (
     Article,
     Check,
@@ -26,18 +24,8 @@ from editorial.selecting import among
 from publications import clock
 from publications.models import Edition, Image, NoticeText, Outcome, Tag
 
-FEW = 100
 LATELY, NOTICE_DAYS, LICENCE_DAYS, DUE_DAYS = 14, 14, 30, 2
 NEWEST_TAGS = 300
-
-
-@dataclass
-class Sentence:
-    """What is said in bold, what follows, and where it leads."""
-
-    bold: str
-    rest: str
-    url: str = ""
 
 
 def attention(user, today, *, small):
@@ -182,124 +170,3 @@ def used_once():
     items = TaggedArticle.objects.filter(tag=OuterRef("pk")).order_by()
     newest = Tag.objects.order_by("-pk").values("pk")[:NEWEST_TAGS]
     return Tag.objects.filter(among(newest), Exists(items), ~Exists(items[1:2]), replaced_by=None)
-
-
-# Sentences ----------------------------------------------------------------------
-
-
-def form_of(number):
-    """Return the address of an article's form."""
-    return reverse("admin:editorial_article_change", args=[number])
-
-
-def many(count, one, plural=""):
-    """Write how many there are; counting stops at a hundred."""
-    return f"{FEW}+ {plural or one + 's'}" if count >= FEW else words.several(count, one, plural)
-
-
-def overrides(row, today):
-    """Say what went out without a check that its brand requires."""
-    rest = f"with an override; last “{row['overridden']}”: {row['why']}"
-    return Sentence(f"{many(row['overrides'], 'piece')} went out", rest, form_of(row["overridden_pk"]))
-
-
-def conflicts(row, today):
-    """Say which drafts and fixes changed the same words."""
-    rest = "between a draft and a fix of the live text"
-    address = reverse("admin:article-settle", args=[row["conflict_pk"]])
-    return Sentence(f"{many(row['conflicts'], 'conflict')}", rest, address)
-
-
-def stale(row, today):
-    """Say which checks lapsed on pieces that are due."""
-    rest = "after a later change, on pieces that are due"
-    return Sentence(f"{many(row['stale'], 'check')} lapsed", rest, form_of(row["stale_pk"]))
-
-
-def failed(row, today):
-    """Say how many mails did not go out."""
-    number = row["unsent_pk"]
-    address = reverse("admin:article-share", args=[number]) if number else reverse("admin:notifications")
-    return Sentence(f"{many(row['failed'], 'message')}", "could not be mailed", address)
-
-
-def notices(row, today):
-    """Say which wordings end."""
-    verb = "expires" if row["notices"] == 1 else "expire"
-    address = reverse("admin:publications_notice_change", args=[row["notice_pk"]])
-    rest = f"{within(row['notice_ends'], today)} (wording review)"
-    return Sentence(f"{many(row['notices'], 'notice')} {verb}", rest, address)
-
-
-def orders_end(row, today):
-    """Say which legal orders end."""
-    verb = "ends" if row["orders"] == 1 else "end"
-    address = reverse("admin:editorial_legalorder_change", args=[row["order_pk"]])
-    rest = f"{within(row['order_ends'], today)} (what they bar may be published then)"
-    return Sentence(f"{many(row['orders'], 'legal order')} {verb}", rest, address)
-
-
-def grants_end(row, today):
-    """Say which pieces of others are covered no longer, or not for long."""
-    ends = row["grant_ends"]
-    rest = f"has ended on {ends:%-d %B %Y}" if ends < today else f"ends {within(ends, today)}"
-    what = many(row["grants"], "republished piece")
-    return Sentence(what, f"with a grant to renew; the first {rest}", form_of(row["grant_pk"]))
-
-
-def originals(row, today):
-    """Say which originals changed after we took their text over."""
-    verb = "has" if row["originals"] == 1 else "have"
-    address = reverse("admin:article-original", args=[row["original_pk"]])
-    return Sentence(many(row["originals"], "original"), f"{verb} changed since we looked", address)
-
-
-def listed(row, today):
-    """Say how many live pieces would change by the rules."""
-    address = reverse("admin:rule-list", args=[row["listed_pk"]])
-    rest = "would change by the notice rules, once confirmed"
-    return Sentence(many(row["listed"], "live piece"), rest, address)
-
-
-def unproven(row, today):
-    """Say how many pictures have no proof."""
-    verb = "has" if row["unproven"] == 1 else "have"
-    address = reverse("admin:publications_image_changelist")
-    return Sentence(many(row["unproven"], "image"), f"{verb} no licence proof", address)
-
-
-def licences(row, today):
-    """Say which pictures' licences end."""
-    address = reverse("admin:publications_image_change", args=[row["licence_pk"]])
-    ends = row["licence_ends"]
-    rest = "has ended" if ends < today else f"ends {within(ends, today)}"
-    return Sentence(many(row["licences"], "picture licence"), f"to look at; the first {rest}", address)
-
-
-def tags(row, today):
-    """Say how many tags nobody used again."""
-    address = reverse("admin:publications_tag_changelist")
-    return Sentence(many(row["tags"], "tag"), "used once, of those added lately", address)
-
-
-def within(day, today):
-    """Say in how many days a day comes."""
-    ahead = (day - today).days
-    return f"in {words.several(ahead, 'day')}" if ahead else "today"
-
-
-# The columns that count, in the order in which what they found is said.
-SAID = {
-    "overrides": overrides,
-    "conflicts": conflicts,
-    "stale": stale,
-    "failed": failed,
-    "notices": notices,
-    "listed": listed,
-    "orders": orders_end,
-    "grants": grants_end,
-    "originals": originals,
-    "licences": licences,
-    "unproven": unproven,
-    "tags": tags,
-}

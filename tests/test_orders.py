@@ -12,7 +12,7 @@ from editorial.importing.desk import Refusal, take_in
 from editorial.models import Article, LegalOrder, Move
 from editorial.refusing import Refused
 from publications import clock
-from publications.models import Author, Image
+from publications.models import Author, Edition, Image
 from tests import factories
 from tests.filled import send
 from tests.newsroom import HOUR, desk, live
@@ -148,3 +148,19 @@ def test_the_desk_says_which_orders_end_soon(desk, live):
     order("piece", piece=live.piece)
 
     assert "1 legal order ends" in desk.get(reverse("admin:index")).content.decode().replace("</strong>", "")
+
+
+def test_what_is_scheduled_and_barred_by_a_new_order_is_cancelled(
+    desk, publisher, django_capture_on_commit_callbacks
+):
+    article = factories.article(slug="corridors")
+    publishing.publish(article, by=publisher, at=clock.now() + HOUR)
+    day = [timezone.localdate().isoformat()]
+    typed = {"demanded_by": ["A court"], "reference": ["No. 7"], "received_on": day, "since": day}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        piece = [str(article.piece.uuid)]
+        send(desk, reverse("admin:editorial_legalorder_add"), **typed, about=["piece"], piece=piece)
+
+    assert not Edition.objects.scheduled().exists()
+    assert Move.objects.filter(verb="cancel").exists()

@@ -8,6 +8,7 @@ from editorial.audiences import concerned
 from editorial.bars import bars
 from editorial.editions import chain
 from editorial.models import Article, Move, Notification
+from editorial.orders import ordered
 from editorial.recording import record
 from editorial.rules.barring import ruled
 from editorial.telling import tell
@@ -33,7 +34,8 @@ def weigh_scheduled(*, by):
     for edition in scheduled():
         article = Article.objects.for_document().get(piece=edition.piece_id)
         document = edition.document.value
-        if stopping := ruled(article, document, edition.live_from):
+        guards = (ruled, ordered)
+        if stopping := [bar for guard in guards for bar in guard(article, document, edition.live_from)]:
             cancelled += stop(edition, article, stopping, by=by)
         elif standing := in_the_way(edition, article, document):
             alarm(edition, article, standing)

@@ -7,8 +7,10 @@ from django.template.loader import render_to_string
 
 from editorial.admin.fields import ChosenField
 from editorial.admin.paging import UncountedAdmin
+from editorial.after_commit import enqueue
 from editorial.models import Article, LegalOrder
 from editorial.orders import touches
+from editorial.rules.tasks import weigh
 
 MOST_SHOWN = 50
 DAYS = ("received_on", "since", "until")
@@ -58,6 +60,11 @@ class LegalOrderAdmin(UncountedAdmin):
     def get_form(self, request, obj=None, **kwargs):
         """Tell the form who is asking."""
         return type("LegalOrderForm", (super().get_form(request, obj, **kwargs),), {"by": request.user})
+
+    def save_model(self, request, obj, form, change):
+        """Save an order, and have what is scheduled weighed again."""
+        super().save_model(request, obj, form, change)
+        enqueue(weigh, request.user.pk)
 
     @admin.display(description="What readers have of it")
     def what_it_touches(self, order):

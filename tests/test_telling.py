@@ -18,7 +18,12 @@ from tests.desks import desk, person, rewrite
 
 pytestmark = pytest.mark.django_db
 # The right that makes somebody without a part in a piece one of those whom a verb concerns.
-RIGHTS = {Who.TAKERS: "move_article", Who.PUBLISHERS: "publish_article", Who.SIGNERS: "sign_facts"}
+RIGHTS = {
+    Who.TAKERS: "move_article",
+    Who.PUBLISHERS: "publish_article",
+    Who.CONFIRMERS: "see_withheld",
+    Who.SIGNERS: "sign_facts",
+}
 
 
 def done(article, verb, by):

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
@@ -184,3 +184,12 @@ def test_lists_and_forms_are_called_by_what_they_hold(desk, live):
     assert "New article" in texts["editorial/article/"]
     assert "<title>Users" in texts["auth/user/"]
     assert not [path for path, text in texts.items() if "to change" in text]
+
+
+def test_a_number_larger_than_any_database_holds_is_a_bad_request(admin_client):
+    forged = {"name": "Proofreaders", "permissions": "9" * 40}
+
+    answer = admin_client.post("/admin/auth/group/add/", forged)
+
+    assert answer.status_code in {200, 400}
+    assert not Group.objects.exists()

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from editorial.importing.decoding import decode
 from editorial.importing.reading import AuthorNote
 from editorial.importing.text import read
 from tests.aggregator_copy import (
@@ -257,3 +258,18 @@ def test_an_older_russian_encoding_reads_and_is_said():
 
     assert reading.brand == "Караванные пути"
     assert said(reading, "not UTF-8", "windows-1251")
+
+
+def test_an_english_copy_with_russian_labels_in_an_older_encoding_keeps_them():
+    text = "Тема: Diplomacy\nРегион: Eurasia\nLorries wait, “as ever”, for days.\nИсточник: a.example\n"
+
+    decoded, finding = decode(text.encode("windows-1251"))
+
+    assert decoded == text
+    assert "windows-1251" in finding
+
+
+def test_a_french_text_in_an_older_encoding_keeps_its_accents():
+    text = "Les marchés où l’on s’arrête: fermés pour de longs mois, à Évreux et dans toute la plaine.\n"
+
+    assert decode(text.encode("windows-1252"))[0] == text

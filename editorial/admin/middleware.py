@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.views.defaults import bad_request
 
 
 class NewsroomPolicyMiddleware:
@@ -18,3 +19,9 @@ class NewsroomPolicyMiddleware:
                 response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def process_exception(self, request, exception):
+        """Answer a number larger than any database holds as what it is: nothing that a form of ours sends."""
+        if isinstance(exception, OverflowError) and request.path_info.startswith(self.prefix):
+            return bad_request(request, exception)
+        return None

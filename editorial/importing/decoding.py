@@ -13,6 +13,8 @@ INVISIBLE = dict.fromkeys(
     [*map(ord, "\u00ad\u200b\u2060\ufeff"), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85\v\f]")
+# Accents of western languages stand among plain letters; whole words of such bytes are Cyrillic ones.
+CYRILLIC_WORDS = re.compile(rb"(?<![A-Za-z\xc0-\xff])[\xc0-\xff]{3,}(?![A-Za-z\xc0-\xff])")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -54,7 +56,7 @@ def _older_encodings(data):
         return []
     high = sum(byte > 0x7F for byte in data)
     letters = sum(byte >= 0xC0 for byte in data)
-    if letters > len(data) * 0.3 and letters > high * 0.8:
+    if sum(map(len, CYRILLIC_WORDS.findall(data))) > letters * 0.5:
         return ["windows-1251"]
     return ["windows-1252"] if high < len(data) * 0.15 else []
 

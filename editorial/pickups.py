@@ -29,7 +29,9 @@ def republishers(piece):
 
 
 def recorded(article):
-    """Return the pickups of an article's piece, the latest first. One query."""
+    """Return the pickups of an article's piece, the latest first. One query, or none."""
+    if not getattr(article, "was_picked_up", True):
+        return []
     return list(article.piece.pickups.select_related("partner")[:MOST_SHOWN])
 
 

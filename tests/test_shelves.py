@@ -127,7 +127,7 @@ def test_no_page_costs_more_for_lying_deep(archive):
     span = {"start": deep.sort_at - timedelta(hours=30), "end": deep.sort_at}
 
     first, *others = (
-        effort(listed(way, 20, "home", now, **named))
+        effort(listed(way, 20, "for_listing", "home", now, **named))
         for way, named in (
             ("newest", {}),
             *(("older", place), ("newer", place), ("newest", span), ("older", place | span)),

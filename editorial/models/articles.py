@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from editorial import roles
 from editorial.models import applying, mapping
+from editorial.models.pickups import Pickup
+from editorial.models.provenance import CarriedText
 from editorial.models.register import EntityStatus
 from editorial.models.rules import NoticeRule
 from editorial.models.texts import Texts
@@ -51,7 +53,8 @@ class ArticleQuerySet(models.QuerySet):
     def for_document(self):
         """Load whatever `document()` reads, each kind of row with what it names, in one query a kind.
 
-        `is_ruled` says on the way whether any rule or any status might have a say in it.
+        On the way it is said whether any rule or status might have a say in it (`is_ruled`), whether others
+        took it over (`was_picked_up`), and whether something was taken out of its text (`has_carried`).
         """
         kinds = [
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
@@ -59,7 +62,11 @@ class ArticleQuerySet(models.QuerySet):
         ]
         articles = self.select_related("piece", "brand__desk", "series", "translation_of", "licence")
         is_ruled = Exists(NoticeRule.objects.in_use()) | Exists(EntityStatus.objects.barring())
-        articles = articles.annotate(is_ruled=is_ruled)
+        articles = articles.annotate(
+            is_ruled=is_ruled,
+            was_picked_up=Exists(Pickup.objects.filter(piece=OuterRef("piece"))),
+            has_carried=Exists(CarriedText.objects.filter(article=OuterRef("pk"))),
+        )
         return articles.prefetch_related(*kinds, "regions", "corrections")
 
 

@@ -8,6 +8,7 @@ from django import forms
 from editorial import approval
 from editorial.admin.articles.covering import compared
 from editorial.bars import Passing, bars
+from editorial.naming import labels_of
 from editorial.workflow import MOVES
 from publications import clock
 
@@ -47,7 +48,9 @@ def approval_of(article, user, live):
     desk = approval.desk_of(article)
     document = article.document()
     lacking = approval.lacking(article, document, desk, live)
-    hurdles = [hurdle(one, document) for one in lacking]
+    signed = [one.signed.document.value for one in lacking if one.signed]
+    labels = labels_of(document, *signed) if signed else {}
+    hurdles = [hurdle(one, document, labels) for one in lacking]
     for before, one in pairwise(hurdles):
         one.is_same = bool(one.changes) and one.changes == before.changes
     return Approval(
@@ -71,9 +74,9 @@ def others(article, document, desk, user, live):
     return approval.unanswered(article, document, desk) + eyes
 
 
-def hurdle(one, document):
+def hurdle(one, document, labels):
     """Return a check that is missing, with the difference between the signed text and this one."""
-    changes = compared(one.kind, one.signed.document.value, document) if one.signed else []
+    changes = compared(one.kind, one.signed.document.value, document, labels) if one.signed else []
     return Hurdle(one.kind, one.label, approval.sentence(one), one.signed, changes)
 
 

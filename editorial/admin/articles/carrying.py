@@ -31,7 +31,9 @@ class Shown:
 
 
 def carried_texts(article):
-    """Return what was taken out of an article's text, each notice with its judgement. One query."""
+    """Return what was taken out of an article's text, each notice with its judgement. One query, or none."""
+    if not getattr(article, "has_carried", True):
+        return []
     rows = article.carried_texts.select_related("decided_by")
     return [Shown(row, judged(row) if row.what == CarriedText.What.NOTICE else []) for row in rows]
 

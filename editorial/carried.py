@@ -54,6 +54,8 @@ def apply(carried, notice, *, by, reason="", entity=None):
     for those to say who may.
     """
     article, carried = held(carried, by=by)
+    if not notice.switched_on:
+        raise Refused(f"“{notice}” is not in use here: switch it on first.")
     if entity is not None and entity.is_person and not may_identify(by, article):
         raise Refused("That this is the very person is for somebody else to say.")
     given = {"name": entity.registered_as(carried.language)} if entity else {}

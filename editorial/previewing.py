@@ -115,7 +115,12 @@ def files_of(document, piece):
 
 def page(drawing, template="admin/previews/page.html", **context):
     """Return the public page of a drawing, in a template that frames it."""
-    return rendered(drawing, template, **pieces.parts(drawing.row), **context)
+    return rendered(
+        drawing,
+        template,
+        **pieces.parts(drawing.row, (Notice.Channel.PAGE, Notice.Channel.PREVIEW)),
+        **context,
+    )
 
 
 def feed_entry(drawing, template="admin/previews/feed.html", **context):

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,6 +101,7 @@ def prepare():
         call_command("migrate", verbosity=0, interactive=False)
         if "load_demo" in get_commands():
             call_command("load_demo")
+        call_command("load_notices", stdout=StringIO())
         call_command("recompile", verbosity=0)
         call_command("create_editor", "editor", role="publisher", if_missing=True)
         call_command("collectstatic", verbosity=0, interactive=False)

@@ -13,6 +13,7 @@ urlpatterns = [
     path(FEED, feeds.site_feed, name="site-feed"),
     path(f"corrections/{FEED}", feeds.corrections_feed, name="corrections-feed"),
     path(f"kinds/<str:slug>/{FEED}", feeds.kind_feed, name="kind-feed"),
+    path(f"notices/<str:slug>/{FEED}", feeds.notice_feed, name="notice-feed"),
     path(f"languages/<str:slug>/{FEED}", feeds.language_feed, name="language-feed"),
     *(
         path(f"{SEGMENTS[model.vocabulary]}/<str:slug>/{FEED}", feeds.term_feed, {"model": model})

@@ -65,6 +65,12 @@ def language_feed(request, slug, suffix):
 
 
 @require_safe
+def notice_feed(request, slug, suffix):
+    """The feed of what bears a notice."""
+    return answer(request, listings.bearing(slug), suffix)
+
+
+@require_safe
 def brand_feed(request, slug, suffix):
     """A brand's feed; a former address of the brand leads to it."""
     brand = Brand.objects.filter(slugs__slug=asked(slug)).first()

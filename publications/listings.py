@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from publications.models import Author, Brand, Region, Series, Shelf, Tag, Topic
+from publications.models import Author, Brand, Notice, Region, Series, Shelf, Tag, Topic
 from publications.views.shelves import filled
 
 TERMS = {model.vocabulary: model for model in (Topic, Region, Series, Author, Tag)}
@@ -59,6 +59,15 @@ def in_language(code):
     if name is None:
         return None
     return Listing(key=f"lang:{code}", name=name, path=f"/languages/{code}/", language=code)
+
+
+def bearing(code):
+    """The pieces that bear a notice, or None when there is no such notice."""
+    notice = Notice.objects.filter(code=code).first()
+    if notice is None:
+        return None
+    path = f"/notices/{notice.code}/"
+    return Listing(key=f"notice:{notice.uuid}", name=notice.name, path=path, description=notice.explanation)
 
 
 def of_brand(brand):

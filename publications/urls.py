@@ -4,7 +4,17 @@ from django.urls import path
 
 from publications import feed_urls
 from publications.models import Author, Region, Series, Tag, Topic
-from publications.views import archive, brands, directory, drawings, media, pieces, republishing, terms
+from publications.views import (
+    archive,
+    brands,
+    directory,
+    drawings,
+    media,
+    notices,
+    pieces,
+    republishing,
+    terms,
+)
 
 urlpatterns = [
     path("", brands.home, name="home"),
@@ -22,6 +32,8 @@ urlpatterns = [
     path("archive/<int:year>/", archive.year, name="archive-year"),
     path("archive/<int:year>/<int:month>/", archive.month, name="archive-month"),
     path("corrections/", directory.corrections, name="corrections"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<str:code>/", notices.notice, name="notice"),
     path("kinds/<str:kind>/", directory.kind, name="kind"),
     path("languages/<str:code>/", directory.language, name="language"),
     path("feeds/", directory.directory, name="feeds"),

@@ -63,6 +63,8 @@ ROWS = {
     "rule-lists": Row(),
     "rule-list": Row(),
     "rule-list-progress": Row(),
+    "notice-wording": Row(),
+    "notice-templates": Row(),
     "register-import": Row(),
     "register-file": Row(),
     "register-status": Row(),

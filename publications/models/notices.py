@@ -150,6 +150,14 @@ class NoticeText(models.Model):
         if self.notice_id and self.effective_from and any(map(self.overlaps, others)):
             raise ValidationError({"effective_from": OVERLAP})
 
+    def standing(self, day):
+        """Say where it stands on a day: a draft, to come, in force, or over."""
+        if not self.is_activated:
+            return "Draft"
+        if day < self.effective_from:
+            return "Activated, in force later"
+        return "Over" if self.effective_to and self.effective_to <= day else "In force"
+
     def overlaps(self, other):
         """Whether two wordings in one language would be in force on the same day."""
         ends, other_ends = self.effective_to or date.max, other.effective_to or date.max

@@ -56,8 +56,9 @@ CHANNELS = {
 
 
 def within(shown, channel):
-    """Return those Wordings that a channel prints."""
-    return [one for one in shown if not one.channels or channel in one.channels]
+    """Return those Wordings that a channel prints, or any of several."""
+    wanted = {channel} if isinstance(channel, str) else set(channel)
+    return [one for one in shown if not one.channels or wanted & one.channels]
 
 
 def place(html, shown, *, encode=str):

@@ -46,7 +46,7 @@ def otherwise(request, edition, brand, slug, below=""):
     return None
 
 
-def parts(edition):
+def parts(edition, channel=Notice.Channel.PAGE):
     """Return what the template prints: compiled parts with links, related cards and wordings put in."""
     linked = beside(edition)
     addresses = {row["piece_uuid"]: address(row) for row in linked}
@@ -55,7 +55,7 @@ def parts(edition):
         part: wordings.fill(
             edition[part],
             edition["notices"],
-            channel=Notice.Channel.PAGE,
+            channel=channel,
             language=edition["language"],
             published_at=edition["published_at"],
         )

@@ -3,14 +3,17 @@
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Q
 
 from editorial.admin.articles.pictures import image_rows
 from editorial.admin.articles.rows import PartForm, PartFormSet, choices, rows
 from editorial.admin.fields import ChosenField, as_uuid, keep
 from editorial.models import AppliedNotice
 from editorial.rules import designating
+from publications import clock
 from publications import document as documents
 from publications.models import Author, Notice
+from publications.notices import Wordings, wording
 
 
 class BylineForm(PartForm):
@@ -59,7 +62,12 @@ class NoticeForm(PartForm):
     """A label on the article; its wording is looked up by date."""
 
     uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    notice = forms.ChoiceField(error_messages={"required": "Choose a notice."})
+    notice = forms.ChoiceField(
+        error_messages={
+            "required": "Choose a notice.",
+            "invalid_choice": "This notice is not in use here: it is switched on where notices are kept.",
+        }
+    )
     parameters = forms.CharField(
         required=False,
         label="Filled in",
@@ -71,6 +79,8 @@ class NoticeForm(PartForm):
     def __init__(self, *args, notices=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["notice"].choices = [("", "Choose…"), *notices]
+        self.why = self.initial.get("why", "")
+        self.printed = self.initial.get("printed")
 
     def clean_parameters(self):
         """Read “name = value” lines."""
@@ -121,7 +131,9 @@ def initial_bylines(article):
 
 
 def initial_notices(article):
-    """Return the notices of an article as rows of a form."""
+    """Return the notices of an article as rows of a form, each with why it is there and what it prints."""
+    rows = list(article.applied_notices.all())
+    printed = now_printed(article, rows)
     return [
         {
             "uuid": row.uuid,
@@ -130,16 +142,31 @@ def initial_notices(article):
             "reason": row.reason,
             "origin": row.origin,
             "entity": row.entity,
+            "why": f"Put here by {row.get_origin_display()}{f': {row.reason}' if row.reason else '.'}",
+            "printed": printed.get(row.notice.uuid, ""),
         }
-        for row in article.applied_notices.all()
+        for row in rows
     ]
+
+
+def now_printed(article, rows):
+    """Return what each notice of an article prints today, by its UUID: one query, or none."""
+    applied = [[str(row.notice.uuid), row.parameters] for row in rows]
+    wordings, now = Wordings.of(applied), clock.now()
+    found = {}
+    for row in rows:
+        text = wordings.text(row.notice.uuid, article.language, now)
+        found[row.notice.uuid] = wording(text, row.parameters, article.language).text if text else ""
+    return found
 
 
 def parts_of(article, data, by):
     """Return {name: forms of rows} for an article, bound to what was sent if something was."""
     signed = initial_bylines(article) if article.pk else []
     applied = initial_notices(article) if article.pk else []
-    notices = {"notices": choices(Notice)}
+    borne = [row["notice"] for row in applied]
+    offered = Notice.objects.filter(Q(switched_on=True) | Q(uuid__in=borne))
+    notices = {"notices": choices(offered)}
     return {
         "bylines": Bylines(data, prefix="bylines", by=by, initial=signed),
         "images": image_rows(article, data),

@@ -64,6 +64,7 @@ def rows(form, formset, *, blank=0):
     return formset_factory(form, formset=formset, extra=blank, can_delete=True)
 
 
-def choices(model):
-    """Return a small vocabulary as choices by UUID."""
-    return [(str(uuid), name) for uuid, name in model.objects.values_list("uuid", "name")]
+def choices(rows):
+    """Return a small vocabulary, or some rows of it, as choices by UUID."""
+    rows = getattr(rows, "objects", rows)
+    return [(str(uuid), name) for uuid, name in rows.values_list("uuid", "name")]

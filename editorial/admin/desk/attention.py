@@ -111,14 +111,28 @@ def wordings(today):
     ending = NoticeText.objects.filter(
         ~Exists(next_one),
         is_activated=True,
-        effective_to__gte=today,
+        effective_to__gt=today,
         effective_to__lte=today + timedelta(days=NOTICE_DAYS),
     ).order_by("effective_to")
+    over = lapsed(today)
     return {
+        "lapsed": tally(over),
+        "lapsed_name": first(over, "notice__name", TextField()),
+        "lapsed_pk": first(over, "notice", IntegerField()),
         "notices": tally(ending),
         "notice_ends": first(ending, "effective_to", DateField()),
         "notice_pk": first(ending, "notice", IntegerField()),
     }
+
+
+def lapsed(today):
+    """Return the wordings that are over and show on, for want of any in force: the last of each notice."""
+    activated = NoticeText.objects.filter(is_activated=True, effective_from__lte=today)
+    of_notice = activated.filter(notice=OuterRef("notice"))
+    in_force = of_notice.filter(Q(effective_to=None) | Q(effective_to__gt=today))
+    later = of_notice.filter(effective_to__gt=OuterRef("effective_to"))
+    over = activated.filter(~Exists(in_force), ~Exists(later), effective_to__lte=today)
+    return over.order_by("effective_to")
 
 
 def pictures(today):

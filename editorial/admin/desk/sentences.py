@@ -63,6 +63,14 @@ def notices(row, today):
     return Sentence(f"{many(row['notices'], 'notice')} {verb}", rest, address)
 
 
+def over(row, today):
+    """Say which notice has no wording in force any more; the old one shows on."""
+    more = row["lapsed"] - 1
+    rest = "has lapsed without a successor, and keeps showing" + (f"; so do {more} more" if more else "")
+    address = reverse("admin:publications_notice_change", args=[row["lapsed_pk"]])
+    return Sentence(f"The wording of “{row['lapsed_name']}”", rest, address)
+
+
 def orders_end(row, today):
     """Say which legal orders end."""
     verb = "ends" if row["orders"] == 1 else "end"
@@ -126,6 +134,7 @@ SAID = {
     "conflicts": conflicts,
     "stale": stale,
     "failed": failed,
+    "lapsed": over,
     "notices": notices,
     "listed": listed,
     "orders": orders_end,

@@ -22,6 +22,8 @@ PAGES = {
         "archive-year",
         "archive-month",
         "corrections",
+        "notices",
+        "notice",
         "kind",
         "language",
     ),

@@ -4,12 +4,19 @@ from itertools import combinations
 
 from django import forms
 from django.contrib import admin
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils import timezone
 
 from editorial.accepting import follow
 from editorial.admin.paging import UncountedAdmin
+from editorial.admin.reference import wordings
+from publications import clock
 from publications.models import Notice, NoticeText
 from publications.models.notices import OVERLAP
 
+# What readers see of an activated wording: none of it changes by saving a form.
+LOCKED = ("language", "template", "effective_from", "placement", "prominence", "age_mark")
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -20,12 +27,23 @@ class WordingForm(forms.ModelForm):
         model = NoticeText
         fields = [
             "language", "template", "effective_from", "effective_to", "placement", "prominence", "age_mark",
-            "act", "is_activated", "reviewed_on",
+            "act", "reviewed_on",
         ]  # fmt: skip
         widgets = {
             "template": forms.Textarea({"rows": 4}),
             **dict.fromkeys(("effective_from", "effective_to", "reviewed_on"), DAY),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.is_activated:
+            for name in LOCKED:
+                self.fields[name].disabled = True
+            self.fields[
+                "template"
+            ].help_text = (
+                "Readers have this wording. To change it, take it back, or end it and write its successor."
+            )
 
 
 class WordingRows(forms.BaseInlineFormSet):
@@ -53,13 +71,20 @@ class WordingInline(admin.StackedInline):
     formset = WordingRows
     extra = 0
     can_delete = False
+    readonly_fields = ["standing"]
     fields = [
         ("language", "effective_from", "effective_to"),
         "template",
         ("placement", "prominence", "age_mark"),
         "act",
-        ("is_activated", "reviewed_on"),
+        ("reviewed_on", "standing"),
     ]
+
+    @admin.display(description="Standing")
+    def standing(self, text):
+        """Where it stands by its dates, and the way to activating it."""
+        context = {"text": text, "said": text.standing(timezone.localdate(clock.now()))}
+        return render_to_string("admin/notices/_standing.html", context)
 
 
 class NoticeForm(forms.ModelForm):
@@ -97,6 +122,16 @@ class NoticeAdmin(UncountedAdmin):
     ]
     prepopulated_fields = {"code": ["name"]}
     inlines = [WordingInline]
+    change_list_template = "admin/notices/list.html"
+
+    def get_urls(self):
+        """Add the activation of a wording, and the templates."""
+        entered = self.admin_site.admin_view
+        return [
+            path("wording/<int:pk>/", entered(wordings.activation), name="notice-wording"),
+            path("templates/", entered(wordings.add_templates), name="notice-templates"),
+            *super().get_urls(),
+        ]
 
     def save_related(self, request, form, formsets, change):
         """Save the wordings, and have the pieces that bear the notice made again."""

@@ -1,0 +1,40 @@
+"""The page that explains every label that live pieces bear, and the pieces that bear one."""
+
+from django.utils import timezone
+
+from publications import clock, listings
+from publications.models import Notice
+from publications.notices import TEXTS, in_force
+from publications.theme.phrases import direction
+from publications.views.answers import page
+from publications.views.directory import listed
+from publications.views.shelves import filled
+
+
+def notices(request):
+    """Every label in use, with its wording in force, where it comes from, and what it says."""
+    named = {f"notice:{row.uuid}": row for row in Notice.objects.all()}
+    standing = filled(list(named))
+    used = [row for key, row in named.items() if key in standing]
+    texts = wordings([row.uuid for row in used])
+    labels = [{"notice": row, "texts": texts.get(row.pk, [])} for row in used]
+    return page(request, "publications/notices.html", labels=labels, feeds="/")
+
+
+def wordings(uuids):
+    """Return the wordings in force today by notice, one a language: one query, or none."""
+    day, found = timezone.localdate(clock.now()), {}
+    for text in TEXTS.get()(uuids) if uuids else ():
+        found.setdefault(text.notice_id, {}).setdefault(text.language, []).append(text)
+    shown = {pk: [in_force(texts, day, "") for texts in rows.values()] for pk, rows in found.items()}
+    return {pk: [told(text) for text in texts if text] for pk, texts in shown.items()}
+
+
+def told(text):
+    """Return what the page says of a wording."""
+    return {"wording": text, "language": text.language, "direction": direction(text.language)}
+
+
+def notice(request, code):
+    """The pieces that bear a label."""
+    return listed(request, listings.bearing(code))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from editorial.models import Article
+from editorial.models import Article, Pickup
 from publications.models import Address
 from publications.slugs import asked
 
@@ -61,7 +61,8 @@ def opened(typed, articles):
     """Return the one of some articles whose address was pasted, or None.
 
     An address may be present or former, with or without its host and its query, of a page beside the piece
-    such as its citation, of the newsroom's own, or of the place where a republished piece came from.
+    such as its citation, of the newsroom's own, of the place where a republished piece came from, or of a
+    copy that somebody made of ours.
     """
     typed = typed.strip()
     if not typed or any(char.isspace() for char in typed) or len(typed) > 2_000:
@@ -89,7 +90,7 @@ def of_the_newsroom(typed, articles):
 
 
 def elsewhere(typed, articles):
-    """Return the article that was republished from an address, however its host and end are written."""
+    """Return the article whose original, or whose copy, stands at an address, however that is written."""
     try:
         address = urlsplit(typed if "://" in typed else f"https://{typed}")
     except ValueError:
@@ -102,7 +103,8 @@ def elsewhere(typed, articles):
     written = [
         f"{scheme}://{www}{host}{end}" for scheme in ("https", "http") for www in ("", "www.") for end in ends
     ]
-    return articles.filter(provenance__url__in=written).first()
+    found = articles.filter(provenance__url__in=written).first()
+    return found or articles.filter(piece__in=Pickup.objects.filter(url__in=written).values("piece")).first()
 
 
 def ours(typed, articles):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.test import Client
 
 from editorial import outside, publishing, workflow
@@ -101,6 +102,14 @@ def test_unknown_ended_and_revoked_links_answer_alike(client, draft, publisher):
     assert len({answer.content for answer in (unknown, revoked, ended, sent)}) == 1
     assert b"Secret" not in unknown.content and b"does not open any more" in unknown.content
     assert "no-store" in unknown["Cache-Control"] and not Approval.objects.exists()
+
+
+def test_a_link_closes_when_whoever_made_it_is_no_longer_here(client, link, publisher):
+    opened = client.get(path(link)).status_code
+
+    User.objects.filter(pk=publisher.pk).update(is_active=False)
+
+    assert (opened, client.get(path(link)).status_code) == (200, 404)
 
 
 @pytest.mark.parametrize("end", ["kill", "withdraw", "throw"])

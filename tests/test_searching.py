@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from editorial import publishing
 from editorial.drafts import save_draft
-from editorial.models import Article, Provenance
+from editorial.models import Article, Pickup, Provenance
 from publications.models import Author, Source
 from tests import factories
 from tests.desks import person, rewrite
@@ -87,6 +87,14 @@ def test_a_partners_copy_opens_our_piece(desk, publisher, typed):
     Provenance.objects.create(article=article, source=source, url="https://partner.example/2026/a-pass")
 
     assert desk.get(LIST, {"q": typed}).headers["Location"] == change(article)
+
+
+def test_a_copy_that_somebody_made_of_ours_opens_it(desk, live):
+    Pickup.objects.create(piece=live.piece, url="https://www.reprints.example/a-pass/")
+
+    answer = desk.get(LIST, {"q": "reprints.example/a-pass?utm_source=x"})
+
+    assert answer.headers["Location"] == change(live)
 
 
 def test_an_address_that_nobody_owns_is_looked_for_as_words(desk, live):

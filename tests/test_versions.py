@@ -133,6 +133,17 @@ def test_whoever_may_read_an_article_may_read_its_versions(client, drafted, role
     assert [answer.status_code for answer in answers] == [status] * 3
 
 
+def test_why_the_law_wanted_something_is_read_by_those_of_the_law(client, live, publisher):
+    publishing.withdraw(live.piece, by=publisher, reason="A named plaintiff", legal=True)
+    read = {}
+    for role in ("editor", "legal_reviewer"):
+        client.force_login(person(role))
+        read[role] = text(client.get(page("versions", live)))
+
+    assert "A named plaintiff" not in read["editor"] and "For legal reasons" in read["editor"]
+    assert "A named plaintiff" in read["legal_reviewer"]
+
+
 def test_what_was_fixed_for_legal_reasons_is_closed_in_versions_too(client, live, publisher):
     with time_machine.travel(clock.now() + HOUR):
         publishing.amend(

@@ -6,6 +6,7 @@ notes are links to `#…` of an element with that id, as mammoth and Markdown wr
 """
 
 import re
+from html import escape
 from uuid import UUID
 
 import nh3
@@ -15,6 +16,7 @@ from publications.richtext.losses import scan
 from publications.richtext.names import TAGS
 from publications.richtext.tree import Node, parse, serialise, squeeze, text_of, walk
 
+from .decoding import clean_lines, decode
 from .language import language_of
 from .name_lists import split_people
 from .peeling import peel_nodes
@@ -84,6 +86,16 @@ def reading_of(html, *, raw, name="", known=nothing_known, pictures=(), said=(),
         findings=(*said, *head.findings),
         **found,
     )
+
+
+def reading_of_lines(data, *, name, known=nothing_known):
+    """Return the Reading of a plain text that bears no title of its own: a paragraph a line.
+
+    Raise ReadingError.
+    """
+    raw, finding = decode(data)
+    html = "".join(f"<p>{escape(line)}</p>" for line in clean_lines(raw))
+    return reading_of(html, raw=raw, name=name, known=known, said=filter(None, [finding]))
 
 
 class Head:

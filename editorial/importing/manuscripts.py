@@ -18,8 +18,9 @@ from . import markdown, text, web, word
 from .clerk import Clerk
 from .desk import Refusal, printable, take_in
 from .drafting import document_of
+from .manuscript import reading_of_lines
 from .naming import Names
-from .reading import ReadingError
+from .reading import NoTitle, ReadingError
 
 LARGEST = 40_000_000
 KEPT_FOR = timedelta(days=1)
@@ -70,6 +71,16 @@ def read(manuscript, *, changes=word.ACCEPTED, names=None):
     named = {} if reader is text else {"name": manuscript.name}
     try:
         return reader.read(bytes(manuscript.data), known=known, **named, **more)
+    except NoTitle:
+        return untitled(manuscript, known)
+    except ReadingError as error:
+        raise Refusal(str(error)) from error
+
+
+def untitled(manuscript, known):
+    """Return the Reading of a text without a title: its first line, or its file's name, stands in for one."""
+    try:
+        return reading_of_lines(bytes(manuscript.data), name=manuscript.name, known=known)
     except ReadingError as error:
         raise Refusal(str(error)) from error
 

@@ -21,6 +21,10 @@ class ReadingError(ValueError):
     """The file holds no article that a desk could use; its text is one sentence that says why."""
 
 
+class NoTitle(ReadingError):
+    """A text whose title nothing gives; where a person looks on, a first line or a file's name will do."""
+
+
 @dataclass(frozen=True)
 class CarriedNotice:
     """A legal label that came with a copy: evidence of what the copy carried, never reprinted unasked."""

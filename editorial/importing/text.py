@@ -15,7 +15,7 @@ from .gaps import gaps
 from .header import read_header
 from .language import language_of
 from .people import author_notes
-from .reading import Reading, ReadingError, Removed, nothing_known
+from .reading import NoTitle, Reading, ReadingError, Removed, nothing_known
 from .title import LONGEST_TITLE, slugified, span_of
 
 LONGEST_STANDFIRST = 450
@@ -72,7 +72,7 @@ def _title(header, footer):
     """Return the title; say where header and footer disagree; raise ReadingError without any."""
     title = header.title or (footer.title if footer else "")
     if not title:
-        raise ReadingError("No title was found: neither a header, a feed footer nor a first line gives one.")
+        raise NoTitle("No title was found: neither a header, a feed footer nor a first line gives one.")
     if len(title) > LONGEST_TITLE:
         raise ReadingError(f"What stands as the title is {len(title)} characters long: no title was found.")
     if footer and span_of(footer.title, title) is None:

@@ -17,9 +17,10 @@ class PreviewLinkQuerySet(models.QuerySet):
     """Links by whether they open, and by whom they are for."""
 
     def open(self, at=None):
-        """Those that are neither ended nor taken back, for drafts that somebody still works on."""
+        """Those neither ended nor taken back, by people still here, for drafts that are worked on."""
         closed = Q(article__state__in=("declined", "killed")) | Q(article__thrown_at__isnull=False)
-        return self.filter(revoked_at=None, expires_at__gt=at or clock.now()).exclude(closed)
+        given = self.filter(revoked_at=None, expires_at__gt=at or clock.now(), by__is_active=True)
+        return given.exclude(closed)
 
     def same_person(self, link):
         """The links to the same piece for the person of one link: of that address, else that one alone."""

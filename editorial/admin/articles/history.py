@@ -59,7 +59,8 @@ def versions(request, article, context):
     moves = article.piece.moves.select_related("by").order_by("-pk")[:SHOWN]
     offered = sides(article)
     saved = numbered(article)
-    rows = [*map(of_move, moves), *of_revisions(article, saved, offered)]
+    may_see = request.user.has_perm(PERMISSION, article)
+    rows = [*(of_move(move, may_see) for move in moves), *of_revisions(article, saved, offered)]
     rows.sort(key=lambda row: row["at"], reverse=True)
     before, after = chosen(offered, {})
     context |= {
@@ -72,7 +73,7 @@ def versions(request, article, context):
         "now": clock.now(),
         "title": "Versions",
         "reasons": workflow.refusals(article, "restore", by=request.user),
-        "may_see": request.user.has_perm(PERMISSION, article),
+        "may_see": may_see,
     }
     return TemplateResponse(request, "admin/articles/versions.html", context)
 
@@ -92,20 +93,29 @@ def of_revisions(article, saved, offered):
         }
 
 
-def of_move(move):
-    """Return an act as a row; a cancelled version can be put back."""
+def of_move(move, may_see):
+    """Return an act as a row; a cancelled version can be put back.
+
+    Why the law wanted something is for those alone who may see what it withholds.
+    """
+    is_closed = (move.legal or move.verb == Move.Verb.BLOCK) and not may_see
     row = {
         "at": move.at,
         "by": move.by,
         "what": move.get_verb_display().capitalize(),
         "moment": move.moment,
-        "why": settled(move.reason) if move.verb == Move.Verb.SETTLE else move.reason,
+        "why": "For legal reasons" if is_closed else reason_of(move),
         "override": move.override,
     }
     if move.verb == Move.Verb.CANCEL and move.document_id:
         url = reverse("admin:article-put-back", args=[move.piece.article.pk, move.pk])
         row |= {"button": "Put it back…", "url": url}
     return row
+
+
+def reason_of(move):
+    """Return why somebody acted, in words."""
+    return settled(move.reason) if move.verb == Move.Verb.SETTLE else move.reason
 
 
 def settled(reason):

@@ -45,7 +45,7 @@ REFUSED = [
     ({"images-TOTAL_FORMS": ["1"], "images-0-image": [UNKNOWN], "images-0-place": ["body"]}, "the library"),
     ({"images-TOTAL_FORMS": ["1"], "images-0-image": ["x"], "images-0-place": ["lead"]}, "in the library"),
     ({"notices-0-parameters": ["name = x"]}, "Choose a notice."),
-    ({"notices-0-notice": [UNKNOWN]}, "Select a valid choice"),
+    ({"notices-0-notice": [UNKNOWN]}, "This notice is not in use here"),
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Sending mail: by a task, after commit, once; tried again later, and what fails is written where it shows.
 
-A row that is mailed has four columns: `sent_at`, `due_at` (the next attempt), `attempts` and `failed`. What
-is said is made when it is sent, by a function of the row, so that no text and no secret waits in a queue.
+A row that is mailed is a `Mailed`. What is said is made when it is sent, by a function of the row, so that no
+text and no secret waits in a queue.
 """
 
 import logging
@@ -45,9 +45,9 @@ def send(row, letter):
     """Send what a row says, once the transaction has committed.
 
     `letter(row)` is a module's own function, or its dotted name: it returns the Letter, or None when it is
-    not to be sent any more. Calling this again for a row that failed begins anew.
+    not to be sent any more. Calling this again for a row that failed, or was put away, begins anew.
     """
-    type(row).objects.filter(pk=row.pk).update(due_at=None, attempts=0, failed="")
+    type(row).objects.filter(pk=row.pk).update(due_at=clock.now(), attempts=0, failed="", put_away_at=None)
     name = letter if isinstance(letter, str) else f"{letter.__module__}.{letter.__qualname__}"
     enqueue(deliver, row._meta.label, row.pk, name)
 
@@ -73,7 +73,7 @@ def deliver(model, pk, letter):
 def take(rows):
     """Take a row for one attempt; say whether it was there to take."""
     now = clock.now()
-    free = rows.filter(Q(due_at=None) | Q(due_at__lte=now), sent_at=None)
+    free = rows.filter(Q(due_at=None) | Q(due_at__lte=now), sent_at=None, put_away_at=None)
     return bool(free.update(attempts=F("attempts") + 1, due_at=now + LEASE))
 
 

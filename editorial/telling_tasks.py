@@ -8,7 +8,7 @@ from django_tasks import task
 
 from editorial import mailing
 from editorial.after_commit import enqueue
-from editorial.models import Digest, Notification, PartnerLetter
+from editorial.models import Digest, Notification, PartnerLetter, PreviewLink
 from publications import clock
 
 DIGEST_AT = time(7)  # in the newsroom's zone
@@ -16,6 +16,7 @@ LETTER, DIGEST_LETTER = "editorial.telling_letters.of_one", "editorial.telling_l
 LETTERS = (
     (Notification, LETTER),
     (Digest, DIGEST_LETTER),
+    (PreviewLink, "editorial.letters.to_outsider"),
     (PartnerLetter, "editorial.informing.letter"),
 )
 
@@ -33,7 +34,8 @@ def find_lost():
     late = clock.now() - mailing.LEASE
     found = 0
     for model, letter in LETTERS:
-        for number in model.objects.filter(due_at__lt=late, sent_at=None).values_list("pk", flat=True)[:50]:
+        lost = model.objects.filter(due_at__lt=late, sent_at=None, put_away_at=None)
+        for number in lost.values_list("pk", flat=True)[:50]:
             mailing.deliver.call(model._meta.label, number, letter)
             found += 1
     return found

@@ -86,6 +86,7 @@ ROWS = {
     "notifications": Row(),
     "notification": Row(),
     "notification-choices": Row(),
+    "unsent": Row(),
     "article-many": Row(),
     "article-many-progress": Row(),
     "publications_image_pick": Row(),

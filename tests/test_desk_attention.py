@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from editorial import checks, publishing
 from editorial.admin.desk import words
@@ -13,7 +14,7 @@ from publications.models import Image, Notice, NoticeText
 from tests import factories
 from tests.desks import desk as asking
 from tests.desks import person, rewrite
-from tests.newsroom import desk, live, page
+from tests.newsroom import desk, live
 from tests.test_admin_budgets import correct
 from tests.test_desk import DAY, shown, today
 
@@ -70,11 +71,12 @@ def test_a_digest_and_a_link_that_could_not_be_mailed_are_said_with_the_way_ther
     article = factories.article()
     share(article, by=publisher, name="Mina", days=3, email="mina@example.org", mailed=True)
     PreviewLink.objects.update(failed="No server.")
-    Digest.objects.create(user=publisher, day=today(), failed="No server.")
+    digest = Digest.objects.create(user=publisher, day=today(), failed="No server.")
+    Notification.objects.create(user=publisher, kind="move", key="k", sentence="S", digest=digest)
 
     to_send, elsewhere = (shown(client, who)["attention"] for who in (publisher, person("auditor")))
 
-    assert [(one.bold, one.url) for one in to_send] == [("2 messages", page("share", article))]
+    assert [(one.bold, one.url) for one in to_send] == [("2 messages", reverse("admin:unsent"))]
     assert elsewhere == []
 
 

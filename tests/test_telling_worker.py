@@ -61,7 +61,7 @@ def test_a_mail_server_that_is_down_stops_no_act_and_is_tried_again(
     article = factories.article(created_by=ruth)
     move(article, "submit", by=publisher)
     work()
-    failed = Notification.objects.unsent().get()
+    failed = Notification.objects.refused().get()
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     work()
@@ -72,7 +72,7 @@ def test_a_mail_server_that_is_down_stops_no_act_and_is_tried_again(
     assert Move.objects.get().verb == "submit"
     assert "did not take it" in failed.failed and failed.due_at
     assert (early, len(mail.outbox)) == (0, 1)
-    assert not Notification.objects.unsent().exists()
+    assert not Notification.objects.refused().exists()
 
 
 def test_a_digest_gathers_a_day_and_is_sent_once(queue, ruth):

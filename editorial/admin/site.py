@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.urls import path, reverse
 
-from editorial.admin import desk, doors, notifications, previews
+from editorial.admin import desk, doors, notifications, previews, unsent
 from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
@@ -80,7 +80,7 @@ class NewsroomAdminSite(admin.AdminSite):
                 name="preview-file",
             ),
         ]
-        return own + notifications.addresses(self) + super().get_urls()
+        return own + notifications.addresses(self) + unsent.addresses(self) + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
         """Let a request in by the one door: its texts are normalised, and none is lost at the login page."""

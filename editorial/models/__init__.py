@@ -7,6 +7,7 @@ from editorial.models.desks import CheckKind, Desk, Membership, Profile
 from editorial.models.grants import Grant
 from editorial.models.history import Look, Move, Revision, WithheldLook
 from editorial.models.informing import PartnerLetter
+from editorial.models.mailed import MailAct
 from editorial.models.manuscripts import Manuscript
 from editorial.models.orders import LegalOrder
 from editorial.models.originals import WatchedOriginal
@@ -56,6 +57,7 @@ __all__ = [
     "LegalOrder",
     "Look",
     "LooksElsewhere",
+    "MailAct",
     "Manuscript",
     "Membership",
     "Move",

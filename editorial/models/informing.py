@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from editorial.models.mailed import Mailed, MailedQuerySet
 from publications import clock
 from publications.models import Piece
 
 
-class PartnerLetter(models.Model):
+class PartnerLetter(Mailed):
     """One letter to one address about one act; what it says is read when it is sent.
 
     `correction` is the UUID of the correction it tells of; of a withdrawal or a return there is none. `key`
@@ -26,15 +27,18 @@ class PartnerLetter(models.Model):
     name = models.CharField(max_length=200)
     email = models.EmailField()
     at = models.DateTimeField(default=clock.now)
-    sent_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    failed = models.CharField(max_length=200, blank=True)
+
+    objects = MailedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(sent_at=None), name="letters_to_partners_due")
+            models.Index(fields=["due_at"], condition=models.Q(sent_at=None), name="letters_to_partners_due"),
+            models.Index(
+                fields=["id"],
+                name="letters_that_failed",
+                condition=~models.Q(failed="") & models.Q(sent_at=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["key", "email"], name="a_partner_is_told_of_an_act_once")

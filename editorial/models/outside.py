@@ -1,19 +1,17 @@
 """People without an account: the links by which they read a draft, and what they answered."""
 
 import uuid
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from editorial.models.mailed import LATE, Mailed, MailedQuerySet
 from publications import clock
 from publications.models import StoredDocument
 
-LATE = timedelta(minutes=10)  # how long a mail may be on its way before somebody is told
 
-
-class PreviewLinkQuerySet(models.QuerySet):
+class PreviewLinkQuerySet(MailedQuerySet):
     """Links by whether they open, and by whom they are for."""
 
     def open(self, at=None):
@@ -29,12 +27,12 @@ class PreviewLinkQuerySet(models.QuerySet):
         return self.filter(article=link.article_id, email__iexact=link.email)
 
 
-class PreviewLink(models.Model):
+class PreviewLink(Mailed):
     """A link for one outsider to one text, which ends and can be revoked.
 
     The secret itself is not stored, only its SHA-256 and the seed that it is made from together with the
-    instance's own secret key: who reads the database cannot use a link. `sent_at`, `due_at`, `attempts` and
-    `failed` are those of the mail that brings it, if it goes by mail.
+    instance's own secret key: who reads the database cannot use a link. The columns of a mail are
+    those of the one that brings it, if it goes by mail.
     """
 
     article = models.ForeignKey("editorial.Article", models.CASCADE, related_name="preview_links")
@@ -53,15 +51,21 @@ class PreviewLink(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     mailed = models.BooleanField("goes by mail", default=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    due_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    failed = models.TextField(blank=True)
 
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="links_that_are_due", condition=models.Q(due_at__isnull=False)
+            ),
+            models.Index(
+                fields=["id"],
+                name="links_that_failed",
+                condition=~models.Q(failed="") & models.Q(sent_at=None),
+            ),
+        ]
 
     def __str__(self):
         return f"for {self.name}, until {self.expires_at:%d %B %Y}"
@@ -74,7 +78,7 @@ class PreviewLink(models.Model):
     @property
     def is_stuck(self):
         """Whether its mail should have gone out by now: the server refused, or no worker took it."""
-        if not self.mailed or self.sent_at:
+        if not self.mailed or self.sent_at or self.put_away_at:
             return False
         late = clock.now() - LATE
         return bool(self.failed) or (self.due_at or self.at) < late

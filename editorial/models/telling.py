@@ -4,27 +4,36 @@ from django.conf import settings
 from django.db import models
 
 from editorial.models.articles import Article
+from editorial.models.mailed import Mailed, MailedQuerySet
 from publications import clock
 
 
-class Digest(models.Model):
+class Digest(Mailed):
     """What waited for a person on one day, in one mail."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
     day = models.DateField()
-    due_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    failed = models.TextField(blank=True)
+
+    objects = MailedQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="digests_that_are_due", condition=models.Q(due_at__isnull=False)
+            ),
+            models.Index(
+                fields=["id"],
+                name="digests_that_failed",
+                condition=~models.Q(failed="") & models.Q(sent_at=None),
+            ),
+        ]
         constraints = [models.UniqueConstraint(fields=["user", "day"], name="a_day_has_one_digest")]
 
     def __str__(self):
         return f"{self.user}, {self.day:%d %B %Y}"
 
 
-class NotificationQuerySet(models.QuerySet):
+class NotificationQuerySet(MailedQuerySet):
     """Messages by what became of them."""
 
     def visible_to(self, user):
@@ -36,21 +45,16 @@ class NotificationQuerySet(models.QuerySet):
         """What nobody has followed yet."""
         return self.filter(read_at=None)
 
-    def unsent(self):
-        """What should have gone out by mail and did not: the last attempt failed, and none may be left."""
-        return self.filter(sent_at=None, mailed=True).exclude(failed="")
-
     def for_digest(self):
         """What waits for the day's digest, and was not read in the newsroom meanwhile."""
         return self.filter(in_digest=True, digest=None, read_at=None)
 
 
-class Notification(models.Model):
+class Notification(Mailed):
     """A message to one person about one act; the mail is sent once, by a task.
 
-    `key` names the act and the kind, so that nothing is said twice. `due_at` is when the next attempt is
-    made, or empty when none is: it was sent, it waits for the day's digest, or every attempt failed.
-    `failed` holds what the last one answered.
+    `key` names the act and the kind, so that nothing is said twice. What waits for the day's digest has a
+    mail of its own in the digest's row.
     """
 
     class Kind(models.TextChoices):
@@ -74,10 +78,6 @@ class Notification(models.Model):
     mailed = models.BooleanField("goes by mail", default=False)
     in_digest = models.BooleanField("waits for the day’s digest", default=False)
     digest = models.ForeignKey(Digest, models.SET_NULL, null=True, related_name="notifications")
-    due_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    failed = models.TextField(blank=True)
 
     objects = NotificationQuerySet.as_manager()
 

@@ -132,6 +132,8 @@ def post(link):
         return "not mailed"
     if link.sent_at:
         return f"mailed {moment(link.sent_at)}"
+    if link.put_away_at:
+        return f"not sent, and put away {moment(link.put_away_at)}"
     if not link.is_stuck:
         return "on its way"
     if not link.failed:

@@ -3,18 +3,16 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, Subquery, TextField
+from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, Subquery, TextField, Value
 
+from editorial import unsent as unsent_mail
 from editorial.admin.desk.rows import Tally, visible
 from editorial.admin.desk.sentences import FEW, SAID
 from editorial.models import (
     Article,
     Check,
-    Digest,
     LegalOrder,
     Move,
-    Notification,
-    PreviewLink,
     Provenance,
     TaggedArticle,
     WatchedOriginal,
@@ -88,16 +86,9 @@ def articles_to_settle(user, today):
 
 
 def unsent(user):
-    """Return the columns about mail that did not go out: messages, digests, links for people outside."""
-    told, days = (model.objects.filter(~Q(failed=""), sent_at=None) for model in (Notification, Digest))
-    if not may(user, "editorial.assign_article"):
-        told, days = told.filter(user=user), days.filter(user=user)
-    sent = Article.objects.visible_to(user).reached(user, "share_article").values("pk")
-    links = PreviewLink.objects.open().filter(~Q(failed=""), sent_at=None, mailed=True, article__in=sent)
-    return {
-        "failed": tally(told) + tally(days) + tally(links),
-        "unsent_pk": first(links.order_by("-pk"), "article", IntegerField()),
-    }
+    """Return how many mails did not go out and wait for this person, whom they were for aside."""
+    kinds = unsent_mail.open_for(user).values()
+    return {"failed": sum((tally(rows.refused()) + tally(rows.unheard()) for rows in kinds), Value(0))}
 
 
 def wordings(today):

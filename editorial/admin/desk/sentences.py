@@ -50,9 +50,7 @@ def stale(row, today):
 
 def failed(row, today):
     """Say how many mails did not go out."""
-    number = row["unsent_pk"]
-    address = reverse("admin:article-share", args=[number]) if number else reverse("admin:notifications")
-    return Sentence(f"{many(row['failed'], 'message')}", "could not be mailed", address)
+    return Sentence(f"{many(row['failed'], 'message')}", "could not be mailed", reverse("admin:unsent"))
 
 
 def notices(row, today):

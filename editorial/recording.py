@@ -6,10 +6,13 @@ from publications.models import StoredDocument
 
 
 def record(article, verb, by, link, others=(), **kept):
-    """Write the Move of an act, and those of what it did on the way; tell whom the act concerns."""
+    """Write the Move of an act, and those of what it did on the way; tell whom the act concerns.
+
+    What the law asked for makes the acts on the way legal as well: they give the same reason.
+    """
     article.refresh_from_db(fields=["version", "state"])
     for other_verb, other, why in others:
-        keep_move(article, other_verb, by, other, reason=why)
+        keep_move(article, other_verb, by, other, reason=why, legal=kept.get("legal", False))
     tell_of(keep_move(article, verb, by, link, **kept), article)
 
 

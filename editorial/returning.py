@@ -34,7 +34,8 @@ def ask_back(piece, *, by, reason):
         gone = gone_now(links)
         if gone.outcome != Outcome.BLOCKED:
             raise Refused("This piece is not blocked: put it back at once.")
-        record(article, Move.Verb.ASK_BACK, by, Link(links.now, outcome=gone.outcome), reason=reason)
+        asking = Link(links.now, outcome=gone.outcome)
+        record(article, Move.Verb.ASK_BACK, by, asking, reason=reason, legal=True)
 
 
 def undo_withdrawal(piece, *, by, password=""):

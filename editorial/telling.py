@@ -74,7 +74,7 @@ def tell_of(move, article, *, check=""):
         article=None if is_gone else article,
         path=reverse("admin:thrown") if is_gone else "",
         by=move.by,
-        note="" if move.legal else move.reason or move.override,
+        note="" if move.is_closed else move.reason or move.override,
     )
 
 

@@ -100,6 +100,11 @@ class Move(models.Model):
     def __str__(self):
         return f"{self.get_verb_display()} at {self.at:%d %B %Y %H:%M}"
 
+    @property
+    def is_closed(self):
+        """Whether only those who may see what was withheld may read why: the law asked for it."""
+        return self.legal or self.verb in {self.Verb.BLOCK, self.Verb.ASK_BACK}
+
 
 class Look(models.Model):
     """The version of an article that a person saw last."""

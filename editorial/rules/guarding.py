@@ -55,7 +55,8 @@ def stop(edition, article, found, *, by):
         removed = links.drop(lambda link: link.edition.pk == edition.pk)
         if removed:
             said = " ".join(bar.sentence for bar in found)
-            record(article, Move.Verb.CANCEL, by, removed[0], reason=f"{WHY}: {said}")
+            legal = any(bar.stands for bar in found)
+            record(article, Move.Verb.CANCEL, by, removed[0], reason=f"{WHY}: {said}", legal=legal)
     return bool(removed)
 
 

@@ -98,14 +98,14 @@ def of_move(move, may_see):
 
     Why the law wanted something is for those alone who may see what it withholds.
     """
-    is_closed = (move.legal or move.verb == Move.Verb.BLOCK) and not may_see
+    is_closed = move.is_closed and not may_see
     row = {
         "at": move.at,
         "by": move.by,
         "what": move.get_verb_display().capitalize(),
         "moment": move.moment,
         "why": "For legal reasons" if is_closed else reason_of(move),
-        "override": move.override,
+        "override": "" if is_closed else move.override,
     }
     if move.verb == Move.Verb.CANCEL and move.document_id:
         url = reverse("admin:article-put-back", args=[move.piece.article.pk, move.pk])

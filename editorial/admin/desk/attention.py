@@ -3,7 +3,18 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 
 from editorial import unsent as unsent_mail
 from editorial.admin.desk.rows import Tally, visible
@@ -76,13 +87,19 @@ def articles_to_settle(user, today):
         "overrides": tally(overrides),
         "overridden": first(overrides, "piece__article__title", TextField()),
         "overridden_pk": first(overrides, "piece__article__pk", IntegerField()),
-        "why": first(overrides, "override", TextField()),
+        "why": first(overrides.annotate(why=why()), "why", TextField()),
         "conflicts": tally(conflicts),
         "conflict_pk": first(conflicts, "pk", IntegerField()),
         "stale": tally(stale),
         "stale_pk": first(stale.order_by("pk"), "article", IntegerField()),
         **unsent(user),
     }
+
+
+def why():
+    """Return the reason of an override as a column; not what the law wanted."""
+    closed = When(legal=True, then=Value("for legal reasons"))
+    return Case(closed, default="override", output_field=TextField())
 
 
 def unsent(user):

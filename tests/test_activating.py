@@ -92,6 +92,16 @@ def test_the_templates_are_added_by_a_press_in_the_list(desk):
     assert f"{len(templates())} kinds of notice added, each switched off." in answer.content.decode()
 
 
+def test_the_list_counts_wordings_by_where_they_stand(desk):
+    load_templates()
+    NoticeText.objects.filter(notice__code="RU-FA", effective_from__year=2020).update(is_activated=True)
+
+    page = desk.get(reverse("admin:publications_notice_changelist")).content.decode()
+
+    assert "1 over, 1 draft" in page
+    assert '<a href="?jurisdiction=">none</a>' in " ".join(page.split())
+
+
 @pytest.mark.parametrize("code", ["GE-FARA", "KG-FR"])
 def test_a_template_without_words_cannot_be_activated(code, desk, publisher):
     load_templates()

@@ -1,7 +1,7 @@
 """The demonstration magazine loads once, shows what the site can do, and stays as the newsroom has it."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -22,7 +22,7 @@ from publications.models import (
     Edition,
     EditionText,
     Entry,
-    NoticeText,
+    Notice,
     Piece,
     Region,
     RegionAncestor,
@@ -63,7 +63,7 @@ def live_documents():
 
 def row_counts():
     """Return how many rows there are of everything that loading makes."""
-    models = [Article, Brand, Edition, EditionText, Entry, Move, Piece, NoticeText, RegionAncestor, TermName]
+    models = [Article, Brand, Edition, EditionText, Entry, Move, Piece, Notice, RegionAncestor, TermName]
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -152,14 +152,12 @@ def test_the_vocabulary_has_its_troubles_built_in(demo):
     assert set(nile) == {"Middle East", "Africa"}
 
 
-def test_the_russian_wordings_are_dated_facts_and_switched_off(demo):
-    texts = NoticeText.objects.filter(notice__code="RU-FA").order_by("effective_from")
-    first, second = texts
+def test_a_designation_comes_from_the_templates_alone(demo):
+    call_command("load_notices", stdout=StringIO())
 
-    assert (first.effective_from, first.effective_to) == (date(2020, 10, 30), date(2022, 12, 1))
-    assert (second.effective_from, second.effective_to) == (date(2022, 12, 1), date(2028, 12, 1))
-    assert (second.placement, second.prominence) == ("below_title", "double")
-    assert not texts.filter(is_activated=True).exists()
+    designation = Notice.objects.get(code="RU-FA")
+    assert (designation.designates, designation.switched_on) == (True, False)
+    assert not designation.texts.filter(is_activated=True).exists()
 
 
 def test_every_notice_on_a_piece_has_what_its_wording_asks_for(demo):

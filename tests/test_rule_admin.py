@@ -36,6 +36,15 @@ def test_a_rule_is_written_in_a_form_and_read_in_words(desk):
     assert "Attach “Mark” when a tag is Pakistan" in page
 
 
+def test_a_rule_asks_for_those_statuses_that_somebody_can_hold(desk):
+    register.notice("age", name="Age of the article")
+    designation = register.notice("agent", name="Agent", designates=True)
+
+    offered = desk.get(ADD).context["adminform"].form.fields["when_source_status"].choices
+
+    assert offered == [(str(designation.uuid), "Agent")]
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

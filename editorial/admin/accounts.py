@@ -6,6 +6,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 
 from editorial.admin.fields import ChosenField
+from editorial.admin.inline_rows import NamedRows
 from editorial.admin.paging import ListMixin
 from editorial.admin.scripts import passed
 from editorial.models import Membership, Profile
@@ -14,7 +15,7 @@ from editorial.roles import Role
 admin.site.unregister([User, Group])
 
 
-class MembershipFormSet(forms.BaseInlineFormSet):
+class MembershipFormSet(NamedRows):
     """Roles of one person; “all brands” counts as one too, which no database compares."""
 
     def clean(self):

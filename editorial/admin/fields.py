@@ -51,6 +51,7 @@ class ChosenWidget(forms.Widget):
             "chips": chips(vocabulary, value or [], self.by),
             "single": self.single,
             "ordered": self.ordered,
+            "adds": self.by is not None,
             "vocabulary": self.vocabulary,
             "url": reverse("admin:suggest", args=[self.vocabulary]),
         }

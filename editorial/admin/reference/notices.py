@@ -1,5 +1,6 @@
 """Notices: kinds of label with their dated wordings."""
 
+from collections import Counter
 from itertools import combinations
 
 from django import forms
@@ -103,7 +104,22 @@ class NoticeForm(forms.ModelForm):
             "name", "code", "label", "family", "jurisdiction", "basis", "switched_on", "designates",
             "keeps_from_republication", "citation", "reviewed_on", "explanation", "channels",
         ]  # fmt: skip
+        labels = {
+            "basis": "Which wording readers see",
+            "reviewed_on": "Checked on",
+            "citation": "Law or source",
+        }
+        help_texts = {"code": "Short and lasting: rules, templates and machines know the notice by it."}
         widgets = {"reviewed_on": DAY, "explanation": forms.Textarea({"rows": 4})}
+
+
+class Jurisdictions(admin.AllValuesFieldListFilter):
+    """Where a notice is asked for; those that no law asks for are called so."""
+
+    def choices(self, changelist):
+        """Give the choice of no jurisdiction words."""
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or "none"}
 
 
 @admin.register(Notice)
@@ -111,8 +127,8 @@ class NoticeAdmin(UncountedAdmin):
     """Kinds of label; a wording shows once a person has activated it."""
 
     form = NoticeForm
-    list_display = ["name", "code", "family", "jurisdiction", "switched_on", "basis"]
-    list_filter = ["switched_on", "family", "jurisdiction"]
+    list_display = ["name", "code", "family", "jurisdiction", "switched_on", "wordings"]
+    list_filter = ["switched_on", "family", ("jurisdiction", Jurisdictions)]
     search_fields = ["name", "code"]
     fieldsets = [
         (None, {"fields": ["name", "code", "family", "jurisdiction", "switched_on", "basis", "designates"]}),
@@ -123,6 +139,17 @@ class NoticeAdmin(UncountedAdmin):
     prepopulated_fields = {"code": ["name"]}
     inlines = [WordingInline]
     change_list_template = "admin/notices/list.html"
+
+    def get_queryset(self, request):
+        """Load the wordings, which the list counts."""
+        return super().get_queryset(request).prefetch_related("texts")
+
+    @admin.display(description="Wordings")
+    def wordings(self, notice):
+        """How many wordings stand where today, as “2 in force, 1 draft”."""
+        today = timezone.localdate(clock.now())
+        counts = Counter(text.standing(today).lower() for text in notice.texts.all())
+        return ", ".join(f"{count} {standing}" for standing, count in counts.items()) or "none"
 
     def get_urls(self):
         """Add the activation of a wording, and the templates."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial.admin.fields import ChosenField
+from editorial.admin.inline_rows import NamedRows
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.record import seen_by
 from editorial.models import Article, PartnerContact, Pickup
@@ -52,6 +53,7 @@ class ContactInline(admin.TabularInline):
     """The people at a partner whom the newsroom writes to."""
 
     model = PartnerContact
+    formset = NamedRows
     fields = ["name", "email"]
     extra = 1
     verbose_name_plural = "people told of corrections and withdrawals"

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 
 from editorial.admin.fields import ChosenField
+from editorial.admin.inline_rows import NamedRows
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.register import pages
 from editorial.models import Entity, EntityDomain, EntityName, EntityStatus
@@ -17,14 +18,22 @@ DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 class EntityForm(forms.ModelForm):
     """An entity; each link says that both are the same, which no name alone can say."""
 
-    source = ChosenField("source", single=True, required=False)
-    author = ChosenField("author", single=True, required=False)
-    tag = ChosenField("tag", single=True, required=False)
+    source = ChosenField(
+        "source", single=True, required=False, help_text="Pieces republished from it come under its statuses."
+    )
+    author = ChosenField(
+        "author",
+        single=True,
+        required=False,
+        help_text="What this author signs comes under its statuses.",
+    )
+    tag = ChosenField("tag", single=True, required=False, help_text="Pieces with this tag count as mentions.")
 
     class Meta:
         model = Entity
         fields = ["name", "kind", "source", "author", "tag", "note"]
         widgets = {"note": forms.Textarea({"rows": 3})}
+        help_texts = {"name": "As the newsroom calls it; notices print the exact name in the register."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,6 +67,7 @@ class NameInline(admin.TabularInline):
     """The names by which an entity is found in texts."""
 
     model = EntityName
+    formset = NamedRows
     fields = ["label", "language", "use"]
     extra = 1
 
@@ -66,6 +76,7 @@ class DomainInline(admin.TabularInline):
     """The domains of an entity."""
 
     model = EntityDomain
+    formset = NamedRows
     fields = ["domain"]
     extra = 1
 
@@ -125,5 +136,6 @@ class EntityAdmin(UncountedAdmin):
 
     @admin.display(description="Statuses")
     def held(self, entity):
-        """The statuses in words."""
-        return "; ".join(str(status) for status in entity.statuses.all())
+        """The statuses in words, and which of them wait for a person."""
+        rows = entity.statuses.all()
+        return "; ".join(f"{row}{'' if row.is_confirmed else ' (not confirmed)'}" for row in rows)

@@ -6,7 +6,7 @@ from django.urls import path
 
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.rules import pages
-from editorial.admin.rules.forms import WHEN, RuleForm
+from editorial.admin.rules.forms import SECTIONS, RuleForm
 from editorial.models import NoticeRule
 from editorial.rules import tasks
 from editorial.rules.naming import names_of
@@ -27,8 +27,8 @@ class NoticeRuleAdmin(UncountedAdmin):
     readonly_fields = ["sentence"]
     fieldsets = [
         (None, {"fields": ["name", "sentence", "effect", "notice", "reason", "passing"]}),
-        ("When all of these hold", {"fields": [*WHEN, "brand"]}),
-        ("Standing", {"fields": ["enabled", "priority"]}),
+        *((title, {"fields": names, "description": said}) for title, names, said in SECTIONS),
+        ("Standing", {"fields": ["brand", "enabled", "priority"]}),
     ]
 
     def get_urls(self):

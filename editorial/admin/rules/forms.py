@@ -1,8 +1,9 @@
 """The form of a rule: a field for every condition, put together and weighed in one place."""
 
 from django import forms
+from django.db.models import Q
 
-from editorial.admin.fields import ChosenField, LinesField
+from editorial.admin.fields import ChosenField, LinesField, as_uuid
 from editorial.models import Article, EntityName, NoticeRule
 from editorial.register.words import spelled
 from editorial.rules.conditions import CONDITIONS, faults
@@ -51,11 +52,11 @@ class RuleForm(forms.ModelForm):
     class Meta:
         model = NoticeRule
         fields = ["name", "enabled", "priority", "effect", "notice", "reason", "passing", "brand"]
+        labels = {"brand": "Rule of one brand", "passing": "Who may pass a bar"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        notices = [(str(notice.uuid), notice.name) for notice in Notice.objects.all()]
-        choices = dict.fromkeys(STATUSES, notices) | {
+        choices = {name: self.statuses(name) for name in STATUSES} | {
             "kind": Article.Kind.choices,
             "language": Article._meta.get_field("language").choices,
             "licence": [(str(licence.uuid), licence.name) for licence in Licence.objects.all()],
@@ -67,6 +68,12 @@ class RuleForm(forms.ModelForm):
         self.fields["effect"].choices = effects
         for name, value in self.instance.conditions.items():
             self.show(name, value)
+
+    def statuses(self, name):
+        """Offer what says who somebody is before the law, what somebody holds, and what the rule has."""
+        named = Q(uuid__in=[uuid for uuid in self.instance.conditions.get(name, ()) if as_uuid(uuid)])
+        held = Q(designates=True) | Q(statuses__isnull=False) | named
+        return [(str(notice.uuid), notice.name) for notice in Notice.objects.filter(held).distinct()]
 
     def show(self, name, value):
         """Show a condition that the rule has."""
@@ -120,3 +127,15 @@ for term in TERMS:
     RuleForm.base_fields[f"when_{term}"] = ChosenField(term, required=False, label=CONDITIONS[term].label)
     RuleForm.declared_fields[f"when_{term}"] = RuleForm.base_fields[f"when_{term}"]
 WHEN = [name for name in RuleForm.base_fields if name.startswith("when_")]
+GROUPS = {
+    "Where it comes from": ("source", "source_status", "source_country", "licence"),
+    "Who wrote it, and whom it names": ("author", "author_status", "mentions", "mention_status"),
+    "When it came out": ("published_from", "published_until", "age_over", "age_under"),
+    "Who reads it": ("audience",),
+}
+GROUPED = {f"when_{name}" for names in GROUPS.values() for name in names}
+ALL_HOLD = "Fill in what the rule asks for; what is left empty asks nothing. All that is filled in must hold."
+SECTIONS = [
+    ("What it is", [name for name in WHEN if name not in GROUPED], ALL_HOLD),
+    *((title, [f"when_{name}" for name in names], "") for title, names in GROUPS.items()),
+]

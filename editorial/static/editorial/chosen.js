@@ -95,7 +95,7 @@ export const enhance = (chosen) => {
     offered = typed
     const exact = results.some((row) => row.label.toLowerCase() === typed.toLowerCase())
     const rows = results.map((row) => ({ ...row, value: row.id }))
-    if (typed && !exact && chosen.dataset.url.indexOf("/piece/") < 0)
+    if (typed && !exact && !("fixed" in chosen.dataset) && chosen.dataset.url.indexOf("/piece/") < 0)
       rows.push({ value: typed, label: typed, detail: "new", adds: true })
     options.replaceChildren(
       ...rows.map((row, index) => {

@@ -148,3 +148,51 @@ def queries(client):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(BOARD).status_code == 200
     return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("legal", "chip", "rewrites", "offered"),
+    [
+        (False, "Withdrawn", False, ("Put back…", "admin:article-back")),
+        (False, "Withdrawn", True, ("Publish…", "admin:article-publish")),
+        (True, "Blocked", False, ("Put back…", "admin:article-back")),
+        (True, "Blocked", True, ("Put back…", "admin:article-back")),
+    ],
+)
+def test_what_was_taken_from_readers_says_so_and_offers_what_applies(
+    desk, live, publisher, legal, chip, rewrites, offered
+):
+    publishing.withdraw(live.piece, by=publisher, reason="A mistake", legal=legal)
+    if rewrites:
+        rewrite(live, by=publisher, title="Again")
+    Article.objects.update(state="ready")
+
+    response = desk.get(BOARD)
+
+    (card,) = next(one.cards for one in response.context["columns"] if one.state == "ready")
+    assert (card.standing[0], card.publishing) == (chip, offered)
+    page = response.content.decode()
+    assert f">{chip}</span>" in page and f">{offered[0]}</a>" in page
+
+
+def test_a_card_says_whether_readers_have_an_earlier_version_or_are_to_get_one(desk, live, publisher):
+    rewrite(live, by=publisher, title="Again")
+    planned = factories.article(title="Planned")
+    publishing.publish(planned, by=publisher, at=live_later())
+    rewrite(planned, by=publisher, title="Planned again")
+    Article.objects.update(state="ready")
+
+    (column,) = (one for one in desk.get(BOARD).context["columns"] if one.state == "ready")
+
+    said = {card.article.title: (card.standing[0], card.publishing[0]) for card in column.cards}
+    assert said == {
+        "Again": ("Live", "Publish changes…"),
+        "Planned again": ("Scheduled", "Replace the scheduled version…"),
+    }
+
+
+def test_who_may_not_publish_is_offered_neither_publishing_nor_putting_back(client, live, publisher):
+    publishing.withdraw(live.piece, by=publisher, reason="A mistake", legal=True)
+    client.force_login(person("editor"))
+
+    assert "Put back…" not in client.get(BOARD).content.decode()

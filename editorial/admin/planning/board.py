@@ -13,19 +13,22 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from editorial import roles, workflow
+from editorial.admin.articles.facts import CHIPS
 from editorial.admin.paging import is_number
 from editorial.admin.planning.filters import filters_of
 from editorial.admin.scripts import module, passed
 from editorial.models import Article, Revision
 from editorial.refusing import Refused
+from editorial.standing import with_standing
 from publications import clock
-from publications.models import Edition
+from publications.models import Edition, Outcome
 
 State = Article.State
 COLUMNS = (State.PITCH, State.DRAFT, State.REVIEW, State.READY, State.HOLD)
 SHOWN = 20
 # In which state a move is the obvious next one.
 FORWARD = {State.PITCH: "accept", State.DRAFT: "submit", State.REVIEW: "ready", State.HOLD: "resume"}
+PUBLISH = {"live": "Publish changes…", "scheduled": "Replace the scheduled version…"}
 LOOKED_AT = 200  # of the pieces marked as ready, most of which readers have: an archive is never searched
 
 
@@ -37,7 +40,13 @@ class Card:
     at_once: list = field(default_factory=list)
     asking: list = field(default_factory=list)
     may_claim: bool = False
-    may_publish: bool = False
+    publishing: tuple = ()
+
+    @property
+    def standing(self):
+        """What readers have of it, as a word and a colour; nothing where they never had it."""
+        code = self.article.standing_code
+        return CHIPS[code] if code != "unpublished" else None
 
     @property
     def forward(self):
@@ -92,7 +101,7 @@ def narrowed(articles, filters):
     if filters.person:
         articles = articles.filter(assignee=filters.person)
     loaded = articles.select_related("brand", "assignee", "piece").prefetch_related("bylines__author")
-    return loaded.defer("body", "notes").order_by("-updated_at", "-pk")
+    return with_standing(loaded).defer("body", "notes").order_by("-updated_at", "-pk")
 
 
 def column(request, seen, state, filters):
@@ -124,7 +133,9 @@ def waiting(found):
     """Return the ready pieces that readers do not have yet, among those that changed last."""
     last = Revision.objects.filter(article=OuterRef("pk")).order_by("-pk").values("document_id")[:1]
     out = Edition.objects.filter(piece=OuterRef("piece"), live_until__gt=clock.now())
-    rows = found.annotate(last_saved=Subquery(last))
+    had = Edition.objects.filter(piece=OuterRef("piece"), outcome=Outcome.OK, live_from__lte=clock.now())
+    had = had.order_by("-live_from").values("document_id")[:1]
+    rows = found.annotate(last_saved=Subquery(last), last_had=Subquery(had))
     rows = rows.annotate(is_out=Exists(out.filter(document_id=OuterRef("last_saved"))))[:LOOKED_AT]
     return [row for row in rows if not row.is_out][: SHOWN + 1]
 
@@ -135,10 +146,25 @@ def card(article, user):
     for verb, act in workflow.MOVES.items():
         if article.state in act.sources and user.has_perm(f"editorial.{act.permission}", article):
             (shown.asking if act.asks_why else shown.at_once).append((verb, act.label, act.target))
-    is_ready = article.state == State.READY
-    shown.may_publish = is_ready and user.has_perm("editorial.publish_article", article)
+    if article.state == State.READY:
+        shown.publishing = publishing(article, user)
     shown.may_claim = article.assignee_id is None and user.has_perm("editorial.change_article", article)
     return shown
+
+
+def publishing(article, user):
+    """Return the label and the page of the verb of publishing that applies to a ready piece, or nothing.
+
+    What was withdrawn is put back as it was, unless its draft says something else by now; what was blocked
+    comes back by two people, and never by publishing.
+    """
+    code = article.standing_code
+    right = "see_withheld" if code == "blocked" else "publish_article"
+    if not user.has_perm(f"editorial.{right}", article):
+        return ()
+    if code == "blocked" or (code == "withdrawn" and article.last_had == article.last_saved):
+        return "Put back…", "admin:article-back"
+    return PUBLISH.get(code, "Publish…"), "admin:article-publish"
 
 
 def move(request):

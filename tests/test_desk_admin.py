@@ -4,10 +4,12 @@ from datetime import time
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 
 from editorial.models import Desk, Membership
 from publications.models import Author
 from tests import factories
+from tests.desks import desk as asking
 from tests.desks import person
 from tests.filled import fields, send
 from tests.newsroom import desk
@@ -88,3 +90,25 @@ def test_only_who_looks_after_brands_changes_what_a_desk_asks_for(client):
 
     assert answer.status_code == 403
     assert not Desk.objects.exists()
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_the_desk_of_a_brand_has_no_number_and_is_removed_by_name(desk, exists):
+    brand = factories.brand()
+    if exists:
+        asking(brand, four_eyes=True)
+
+    page = desk.get(reverse("admin:publications_brand_change", args=[brand.pk])).content.decode()
+
+    assert "#1<" not in page and "data-inline-type" not in page
+    assert ("Remove desk of Caravan Lines</label>" in page) == exists
+
+
+def test_roles_of_a_person_are_named_for_who_hears_the_page(client, admin_user):
+    editor = person("editor", factories.brand())
+    client.force_login(admin_user)
+
+    page = client.get(reverse("admin:auth_user_change", args=[editor.pk])).content.decode()
+
+    for name in ("Role, editor, Caravan Lines", "Remove editor, Caravan Lines"):
+        assert f'aria-label="{name}"' in page

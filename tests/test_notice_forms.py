@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("field", "label"),
     [
-        ("names-0-label", "Name"),
-        ("names-0-use", "Use"),
+        ("names-0-label", "Name, Meridian Forum"),
+        ("names-0-use", "Use, Meridian Forum"),
         ("domains-0-domain", "Domain"),
-        ("names-0-DELETE", "Remove this row"),
+        ("names-0-DELETE", "Remove Meridian Forum"),
     ],
 )
 def test_every_field_of_a_row_in_a_form_is_named(desk, field, label):

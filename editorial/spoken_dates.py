@@ -9,6 +9,7 @@ MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 ]  # fmt: skip
+MINUTE = timedelta(minutes=1)
 UNITS = {"minute": "minutes", "min": "minutes", "hour": "hours", "hr": "hours", "h": "hours"}
 DAYS = {"day": 1, "week": 7}
 # A day and month without a year that lie further back than this mean the coming year.
@@ -83,12 +84,17 @@ def iso(said):
 
 
 def later(said, now, zone):
-    """Return “in 2 hours” as a moment, “in 3 days” as the same hour of a later day, or None."""
+    """Return “in 2 hours” as a moment, “in 3 days” as the same hour of a later day, or None.
+
+    A moment has no seconds. So many minutes are never fewer than was said: “in 1 minute” is not ten seconds.
+    """
     match = IN.match(said)
     if not match:
         return None
     number = 1 if match[1].startswith("a") else int(match[1])
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
+    if UNITS.get(match[2]) == "minutes" and minute < now:
+        minute += MINUTE
     if match[2] in UNITS:
         return minute + timedelta(**{UNITS[match[2]]: number})
     there = minute.astimezone(zone).replace(tzinfo=None)

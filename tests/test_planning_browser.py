@@ -78,6 +78,24 @@ def test_what_is_typed_is_read_back_while_it_is_typed(newsroom):
     expect(newsroom.get_by_role("button", name="Schedule")).to_be_visible()
 
 
+def test_what_was_wrong_with_a_moment_is_gone_once_it_is_put_right(newsroom):
+    article = factories.article(state="ready")
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/{article.pk}/publish/")
+    newsroom.get_by_label("at another moment").check()
+    newsroom.fill("[name=at]", "1 january 2020 9:00")
+    newsroom.get_by_role("button", name="Schedule").click()
+    problem = newsroom.locator(".field-at .errors")
+    expect(problem).to_contain_text("has passed")
+
+    newsroom.fill("[name=at]", "someday")
+    expect(newsroom.locator(".field-at [data-said]")).to_contain_text("is no date and time")
+    expect(problem).to_be_visible()
+    newsroom.fill("[name=at]", "tomorrow 6")
+
+    expect(newsroom.locator(".field-at [data-said]")).to_contain_text("06:00 UTC")
+    expect(problem).to_have_count(0)
+
+
 def test_a_planned_piece_is_dragged_to_another_day(newsroom):
     day = monday()
     article = factories.article(planned_on=day, title="Corridors")

@@ -110,6 +110,10 @@ if (when) {
     if (ahead) ahead.hidden = chosen === "replace" && !ahead.matches(".has-errors, :has([data-several])")
   }
   form.addEventListener("change", update)
+  form.querySelector(".field-when")?.addEventListener("change", ({ currentTarget }) => {
+    currentTarget.querySelector(".errors")?.remove() // it was about the moment chosen before
+    currentTarget.classList.remove("has-errors")
+  })
   update()
 }
 

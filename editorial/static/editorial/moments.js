@@ -8,6 +8,14 @@ const ask = async (field, text) => {
   return { words: words || problem, bad: Boolean(problem) }
 }
 
+// What was wrong with a moment that has been put right is said no longer.
+const forget = (field) => {
+  const whole = field.closest(".has-errors")
+  whole?.querySelector(".errors")?.remove()
+  whole?.classList.remove("has-errors")
+  field.querySelector("[data-moment]").removeAttribute("aria-invalid")
+}
+
 const calendar = (input) => {
   const native = element("input", { type: "datetime-local", tabIndex: -1 })
   native.setAttribute("aria-hidden", "true")
@@ -34,6 +42,7 @@ const equip = (field) => {
       if (text !== last) return
       said.textContent = words
       said.classList.toggle("moment-bad", bad)
+      if (words && !bad) forget(field)
     }, 200)
   })
 }

@@ -5,6 +5,9 @@ import pytest
 from editorial.models import AppliedNotice, Article
 from editorial.publishing import publish, withdraw
 from publications.models import Notice, NoticeText
+from publications.theme.examples import EXAMPLES
+from publications.theme.phrases import PHRASES
+from publications.wording_templates import PARAMETERS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,28 @@ def test_every_label_in_use_is_explained_in_three_queries(client, opinion, djang
     assert "The views are the author’s." in html and "Rule 7" in html and "Common practice" in html
     assert "facts, not legal advice" in html
     assert "Never borne" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "template", "shown"),
+    [
+        ("en", "First published by {source}.", 'by <var class="example">[name of the source]</var>.'),
+        ("ru", "АГЕНТ {name}", 'АГЕНТ <var class="example">[имя по реестру]</var>'),
+        ("fr", "Par {source}", 'Par <var class="example" lang="en" dir="ltr">[name of the source]</var>'),
+        ("en", "<b> {url}", '&lt;b&gt; <var class="example">[address of the original]</var>'),
+    ],
+)
+def test_a_parameter_is_shown_in_words_and_never_in_braces(client, opinion, language, template, shown):
+    NoticeText.objects.filter(language="en").update(language=language, template=template)
+
+    html = client.get("/notices/").content.decode()
+
+    assert shown in html and "{" not in html
+
+
+@pytest.mark.parametrize("language", EXAMPLES)
+def test_every_parameter_has_words_in_every_language_of_pages(language):
+    assert set(EXAMPLES[language]) == PARAMETERS and set(EXAMPLES) == set(PHRASES)
 
 
 def test_the_footer_of_every_page_leads_there(client, opinion):

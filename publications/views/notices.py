@@ -1,14 +1,18 @@
 """The page that explains every label that live pieces bear, and the pieces that bear one."""
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
+from django.utils.html import format_html_join
 
 from publications import clock, listings
 from publications.models import Notice
 from publications.notices import TEXTS, in_force
+from publications.theme.examples import examples
 from publications.theme.phrases import direction
 from publications.views.answers import page
 from publications.views.directory import listed
 from publications.views.shelves import filled
+from publications.wording_templates import parts
 
 
 def notices(request):
@@ -31,8 +35,14 @@ def wordings(uuids):
 
 
 def told(text):
-    """Return what the page says of a wording."""
-    return {"wording": text, "language": text.language, "direction": direction(text.language)}
+    """Return what the page says of a wording, with words for readers in place of its parameters."""
+    cut = parts(text.template, examples(text.language))
+    return {
+        "wording": text,
+        "html": format_html_join("", "{}", ((linebreaksbr(part),) for part in cut)),
+        "language": text.language,
+        "direction": direction(text.language),
+    }
 
 
 def notice(request, code):

@@ -59,8 +59,10 @@ def test_every_piece_is_valid(piece):
     ("wrong", "sentence"),
     [
         ({"uri": "not an address"}, "item.uri is not uri: 'not an address'"),
+        ({"uri": "https://x.example/a|b"}, "item.uri is not uri: 'https://x.example/a|b'"),
         ({"status": "usable"}, "item.status is unknown"),
         ({"bodies": [{"role": "main"}]}, "item.bodies lacks value"),
+        ({"firstCreated": "2026-01-22T08Z"}, "item.firstCreated is not moment: '2026-01-22T08Z'"),
         ({"firstCreated": "2026-01-22T08:30:00"}, "item.firstCreated is not moment: '2026-01-22T08:30:00'"),
         (
             {"rightsInfo": {"langId": "https://x.example/"}},

@@ -6,12 +6,15 @@ from editorial import mailing
 from editorial.models import PartnerLetter
 from editorial.pickups import republishers
 from publications import clock
+from publications.compiled import Compiled
 from publications.formats import corrections
 from publications.formats.text import address
-from publications.models import Edition, Outcome
+from publications.models import Edition, Notice, Outcome
+from publications.notices import Wordings
 
 About = PartnerLetter.About
 LETTER = "editorial.informing.letter"
+GONE = (About.WITHDRAWN, About.BLOCKED)
 SUBJECTS = {
     About.WITHDRAWN: "Withdrawn: please take down what you republished from {site}",
     About.BLOCKED: "Blocked for legal reasons: please take down what you republished from {site}",
@@ -61,20 +64,37 @@ def letter(row):
             "address": address(f"/{last.brand.slug}/{last.slug}/"),
             "label": label,
             "paragraphs": corrections.paragraphs(one, language) if one else [],
+            **({} if row.about in GONE else borne(last)),
         },
     )
+
+
+def borne(edition):
+    """Return the notices of what readers have, for both forms of a letter. One query, or none."""
+    applied, wordings = edition.text.notices, Wordings.of(edition.text.notices)
+
+    def filled(place):
+        return applied and wordings.fill(
+            f"<!--notices:{place}-->",
+            applied,
+            channel=Notice.Channel.MAIL,
+            language=edition.text.language,
+            published_at=edition.published_at,
+        )
+
+    return {"notices": Compiled(filled("feed") or ""), "plain_notices": (filled("plain") or "").strip()}
 
 
 def last_live(piece):
     """Return the last Edition that readers had or have."""
     had = Edition.objects.filter(piece=piece, outcome=Outcome.OK, live_from__lte=clock.now())
-    return had.select_related("document", "brand").order_by("live_from").last()
+    return had.select_related("document", "brand", "text").order_by("live_from").last()
 
 
 def is_over(row):
     """Whether readers have the piece although the letter says that it is gone, or the other way round."""
     is_live = Edition.objects.live().filter(piece=row.piece).exists()
-    return is_live is (row.about in (About.WITHDRAWN, About.BLOCKED))
+    return is_live is (row.about in GONE)
 
 
 def told(row, edition):

@@ -1,5 +1,7 @@
 """Everybody who republished a piece is told of a correction, a retraction, a withdrawal: once."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.db import transaction
@@ -7,7 +9,8 @@ from django.db import transaction
 from editorial import mailing, publishing
 from editorial.informing import LETTER
 from editorial.models import PartnerContact, PartnerLetter, Pickup
-from publications.models import Partner
+from publications.document import AppliedNotice
+from publications.models import Notice, NoticeText, Partner
 from tests.mails import no_server, queue
 from tests.newsroom import change, desk, live, reads
 from tests.test_corrections import add, word
@@ -109,3 +112,20 @@ def test_a_correction_is_on_the_page_in_three_feeds_in_the_log_in_ninjs_and_in_t
         "The treaty was signed in 1920." in text for text in [*texts, reads(client, "/corrections/")[1]]
     )
     assert told() == partners
+
+
+@pytest.mark.parametrize("about", ["correction", "withdrawal"])
+def test_a_letter_about_a_live_piece_carries_its_notices_in_both_forms(live, publisher, partners, about):
+    made = Notice.objects.create(code="ru-fa", name="RU-FA", family="legal")
+    NoticeText.objects.create(notice=made, template="ОБРАЗЕЦ {name}", language="ru", is_activated=True)
+    applied = AppliedNotice(uuid=uuid4(), notice=made.uuid, parameters=(("name", "«А & Б»"),))
+    publishing.amend(live.piece, by=publisher, reason="Law", notices=(applied,))
+
+    if about == "correction":
+        add(live, publisher, word())
+    else:
+        publishing.withdraw(live.piece, by=publisher, reason="Wrong")
+
+    forms = mail.outbox[0].body, mail.outbox[0].alternatives[0].content
+    printed = ["Required notice: ОБРАЗЕЦ «А & Б»" in forms[0], "ОБРАЗЕЦ «А &amp; Б»" in forms[1]]
+    assert printed == [about == "correction"] * 2 and "<!--" not in "".join(forms)

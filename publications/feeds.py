@@ -89,8 +89,9 @@ def partner_feed(request, key):
     partner = Partner.objects.filter(feed_key=key, gets_feed=True).first()
     if partner is None:
         return not_found(request)
-    rows = list(Entry.objects.on("home").live().offered().newest().for_feed("atom")[:SIZE])
-    gone = lost_to_partners()
+    agreed = Entry.objects.agreed_with(partner).offered()
+    rows = list(agreed.live().newest().for_feed("atom")[:SIZE])
+    gone = lost_to(agreed)
     own = Channel(
         title=f"{settings.SITE_NAME} · {partner}",
         path="/",
@@ -103,13 +104,13 @@ def partner_feed(request, key):
     return cached(request, HttpResponse(body, content_type=atom.MEDIA_TYPE))
 
 
-def lost_to_partners():
-    """Return the pieces that were offered and lately are not any more, and since when. Two queries."""
-    offered, since = Entry.objects.on("home").offered().filter(piece=OuterRef("piece")), clock.now() - LATELY
+def lost_to(agreed):
+    """Return the pieces of a partner's feed that lately left it, and since when. Two queries."""
+    stood, since = agreed.filter(piece=OuterRef("piece")), clock.now() - LATELY
     kept = Edition.objects.live().filter(live_from__gte=since, text__offered=False).order_by("-live_from")
     found = []
     for editions in (Edition.objects.gone(since), kept):
-        found += editions.filter(Exists(offered)).values_list("piece__uuid", "live_from")[:MOST_LOST]
+        found += editions.filter(Exists(stood)).values_list("piece__uuid", "live_from")[:MOST_LOST]
     return found
 
 

@@ -133,6 +133,21 @@ class EntryQuerySet(models.QuerySet):
         """Those that others may republish."""
         return self.filter(edition__text__offered=True)
 
+    def agreed_with(self, partner):
+        """Those that a partner's terms name: of some brands, on some topics, in a language; all where none.
+
+        Of one brand they are read from its own shelf, else from that of everything.
+        """
+        brands = list(partner.brands.all())
+        topics = [topic.survivor() for topic in partner.topics.select_related("replaced_by")]
+        entries = self.on(f"brand:{brands[0].uuid}" if len(brands) == 1 else "home")
+        if len(brands) > 1:
+            entries = entries.filter(edition__brand__in=brands)
+        for keys in filter(None, [[f"topic:{one.uuid}" for one in topics], partner.language_key()]):
+            standing = self.model.objects.on(*keys).filter(edition=models.OuterRef("edition"))
+            entries = entries.filter(models.Exists(standing))
+        return entries
+
     def unretracted(self):
         """Without retracted pieces: they stay on their lists, but nobody is offered one."""
         return self.filter(edition__text__retracted=False)

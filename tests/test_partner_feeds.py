@@ -6,14 +6,15 @@ import feedparser
 import pytest
 from django.urls import reverse
 
-from editorial import publishing
-from publications.models import Licence, Partner
+from editorial import publishing, vocabulary
+from publications.models import Brand, Entry, Licence, Partner, Topic
 from tests import factories
 from tests.desks import person
 from tests.filled import send
 from tests.newsroom import desk
+from tests.test_shelves import archive, plan
 
-__all__ = ["desk"]
+__all__ = ["archive", "desk"]
 pytestmark = pytest.mark.django_db
 
 
@@ -55,7 +56,7 @@ def form(partner):
 def test_a_partner_gets_whole_texts_of_what_may_be_republished(
     client, partner, pieces, django_assert_num_queries
 ):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         response = client.get(feed(partner))
 
     read = feedparser.parse(response.content)
@@ -101,3 +102,77 @@ def test_the_address_is_shown_to_those_who_may_change_it_alone(client, partner):
     client.force_login(person("editor"))
 
     assert partner.feed_key not in client.get(form(partner)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("agreed", "titles"),
+    [
+        ({}, ["Kept", "Corridors"]),
+        ({"brands": ["Caravan Lines"]}, ["Corridors"]),
+        ({"brands": ["Caravan Lines", "Signal Chain"]}, ["Kept", "Corridors"]),
+        ({"brands": ["Narrow Seas"]}, []),
+        ({"topics": ["Energy"]}, ["Kept"]),
+        ({"topics": ["Energy", "Diplomacy"]}, ["Kept", "Corridors"]),
+        ({"brands": ["Caravan Lines"], "topics": ["Energy"]}, []),
+        ({"language": "ru"}, ["Kept"]),
+        ({"brands": ["Signal Chain"], "topics": ["Energy", "Trade"], "language": "ru"}, ["Kept"]),
+    ],
+)
+def test_a_feed_holds_what_was_agreed_with_the_partner(client, partner, pieces, publisher, agreed, titles):
+    licence = Licence.objects.get()
+    Brand.objects.update(licence=licence)
+    for kind in ("Energy", "Trade"):
+        factories.term(Topic, kind)
+    factories.brand("Narrow Seas")
+    both = [Topic.objects.get(name=name).uuid for name in ("Energy", "Trade")]
+    publishing.amend(pieces[1].piece, by=publisher, reason="Terms", topics=tuple(both), language="ru")
+
+    partner.brands.set(Brand.objects.filter(name__in=agreed.get("brands", [])))
+    partner.topics.set(Topic.objects.filter(name__in=agreed.get("topics", [])))
+    Partner.objects.update(language=agreed.get("language", ""))
+
+    read = feedparser.parse(client.get(feed(partner)).content)
+    assert [entry.title for entry in read.entries] == titles
+
+
+def test_nobody_is_told_of_the_end_of_what_was_never_agreed(client, partner, pieces, publisher):
+    partner.brands.set([factories.brand("Signal Chain")])
+
+    publishing.withdraw(pieces[0].piece, by=publisher, reason="Wrong")
+
+    assert left(client, partner) == []
+
+
+def test_the_form_narrows_a_feed_once_there_is_one(desk, partner, pieces):
+    topic, brand = Topic.objects.get(name="Diplomacy"), Brand.objects.get(name="Caravan Lines")
+
+    send(desk, form(partner), brands=[str(brand.pk)], topics=[str(topic.pk)], language=["en"])
+
+    partner.refresh_from_db()
+    assert (list(partner.brands.all()), list(partner.topics.all()), partner.language) == (
+        [brand],
+        [topic],
+        "en",
+    )
+    Partner.objects.update(gets_feed=False)
+    assert 'name="brands"' not in desk.get(form(partner)).content.decode()
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_feed_is_read_from_the_index_of_its_shelf(archive, partner, number):
+    brands = [factories.brand(), factories.brand("Signal Chain")][:number]
+    partner.brands.set(brands)
+
+    agreed = Entry.objects.agreed_with(partner).offered().live().newest()
+
+    assert "entry_by_shelf" in plan(agreed.values_list("edition_id", "sort_at", "piece_id")[:30])
+
+
+def test_a_merged_topic_counts_as_the_one_that_it_became(client, partner, pieces, publisher):
+    old, new = Topic.objects.get(name="Diplomacy"), factories.term(Topic, "Statecraft")
+    partner.topics.set([old])
+
+    vocabulary.merge_terms(old, new, by=publisher)
+
+    read = feedparser.parse(client.get(feed(partner)).content)
+    assert [entry.title for entry in read.entries] == ["Corridors"]

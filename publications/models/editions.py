@@ -108,6 +108,9 @@ class EditionText(models.Model):
     indexable = models.BooleanField(default=True)
     retracted = models.BooleanField(default=False)
 
+    class Meta:
+        indexes = [models.Index(fields=["edition"], name="texts_that_are_offered", condition=Q(offered=True))]
+
     def __str__(self):
         return self.title
 

@@ -88,6 +88,9 @@ class Partner(Named):
     licence = models.ForeignKey(Licence, models.PROTECT, null=True, blank=True, related_name="partners")
     terms = models.TextField(blank=True)
     gets_feed = models.BooleanField("gets a feed of full texts", default=False)
+    brands = models.ManyToManyField("Brand", blank=True, related_name="+")
+    topics = models.ManyToManyField("Topic", blank=True, related_name="+")
+    language = models.CharField(max_length=10, blank=True)
     feed_key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
 
     class Meta:
@@ -95,6 +98,10 @@ class Partner(Named):
 
     def __str__(self):
         return self.name
+
+    def language_key(self):
+        """Return the shelf of the language that was agreed on, in a list; an empty one where all were."""
+        return [f"lang:{self.language}"] if self.language else []
 
     def clean(self):
         """Keep the bare host of whatever address was pasted as the domain."""

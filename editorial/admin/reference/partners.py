@@ -1,6 +1,7 @@
 """Partners that republish ours, and the pickups that somebody saw."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef
@@ -17,6 +18,7 @@ from publications.formats.text import address
 from publications.models import Partner
 from publications.models.sources import new_key
 
+NARROWED = ["brands", "topics", "language"]
 COLOURS = {"ok": "ready", "missing_notice": "hold", "altered": "hold", "unlicensed": "legal"}
 
 
@@ -27,13 +29,21 @@ class PartnerForm(forms.ModelForm):
         required=False, label="New address for its feed", help_text="The present address ends at once."
     )
 
+    language = forms.ChoiceField(required=False, help_text="Its feed holds the pieces in this one.")
+
     class Meta:
         model = Partner
-        fields = ["name", "domain", "licence", "terms", "gets_feed"]
-        widgets = {"terms": forms.Textarea({"rows": 3})}
+        fields = ["name", "domain", "licence", "terms", "gets_feed", "brands", "topics", "language"]
+        widgets = {
+            "terms": forms.Textarea({"rows": 3}),
+            "brands": forms.CheckboxSelectMultiple,
+            "topics": forms.CheckboxSelectMultiple,
+        }
         help_texts = {
             "terms": "What was agreed, in plain words.",
             "gets_feed": "Only pieces that may be republished are in it.",
+            "brands": "Its feed holds the pieces of these; of all where none is chosen.",
+            "topics": "Its feed holds the pieces on one of these; on all where none is chosen.",
         }
         error_messages = {
             "name": {
@@ -41,6 +51,11 @@ class PartnerForm(forms.ModelForm):
                 "unique": "Another partner is called that already.",
             }
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "language" in self.fields:
+            self.fields["language"].choices = [("", "Every language"), *settings.LANGUAGES]
 
     def save(self, commit=True):
         """Give the feed a new key where that was asked for."""
@@ -73,8 +88,10 @@ class PartnerAdmin(UncountedAdmin):
     def get_fields(self, request, obj=None):
         """Show the secret address of the feed to those who may change it."""
         fields = ["name", "domain", "licence", "terms", "gets_feed"]
-        has_address = obj and obj.gets_feed and self.has_change_permission(request, obj)
-        return [*fields, "feed_address", "renews"] if has_address else fields
+        if obj is None or not obj.gets_feed:
+            return fields
+        has_address = self.has_change_permission(request, obj)
+        return [*fields, *NARROWED, *(["feed_address", "renews"] if has_address else [])]
 
     @admin.display(description="Address of its feed")
     def feed_address(self, partner):

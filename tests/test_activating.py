@@ -218,7 +218,9 @@ def test_the_inspector_says_why_a_notice_is_there_and_what_readers_see(agent, de
 
     page = desk.get(change(article)).content.decode()
 
-    assert "Put here by a rule: The source is on the register Readers see now: НАСТОЯЩИЙ МАТЕРИАЛ" in page
+    assert (
+        "Put here by a rule: The source is on the register What is printed today: НАСТОЯЩИЙ МАТЕРИАЛ" in page
+    )
     assert "ИНОСТРАННЫМ АГЕНТОМ «Образец» ЛИБО" in page
 
 

@@ -66,6 +66,15 @@ def test_everything_that_needs_attention_is_said_to_those_it_concerns(client, pu
     assert len(sentences(shown(client, person("auditor")))) == 2
 
 
+def test_a_small_shop_is_told_of_a_licence_that_ends(client, publisher):
+    Image.objects.create(caption="A pass", expires_on=today() + 3 * DAY)
+    Image.objects.filter(pk=Image.objects.create(digest="a").pk).update(file="a.jpg")
+
+    said = sentences(shown(client, publisher))
+
+    assert said == ["1 picture licence to look at; the first ends in 3 days"]
+
+
 def test_a_digest_and_a_link_that_could_not_be_mailed_are_said_with_the_way_there(client, publisher):
     asking()
     article = factories.article()

@@ -1,11 +1,15 @@
 """Forms and lists of notices and the register, as whoever fills them in meets them."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from tests import register
+from editorial.models import LegalOrder
+from publications import clock
+from tests import factories, register
+from tests.filled import fields, said, send
 from tests.newsroom import desk
 
 __all__ = ["desk"]
@@ -36,3 +40,62 @@ def test_the_list_says_which_statuses_wait_for_a_person(desk):
     page = desk.get(reverse("admin:editorial_entity_changelist")).content.decode()
 
     assert "Mark, from 2020-01-01 (not confirmed)" in page
+
+
+def test_the_list_shows_only_those_who_wait_when_asked(desk):
+    register.entity("Meridian Forum")
+    register.status(register.entity("The Quay"), register.notice())
+
+    page = desk.get(reverse("admin:editorial_entity_changelist"), {"waits": "yes"}).content.decode()
+
+    assert "The Quay" in page
+    assert "Meridian Forum" not in page
+
+
+def test_the_menu_leads_to_grants_and_to_files_that_are_barred(desk):
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert reverse("admin:editorial_grant_changelist") in page
+    assert reverse("admin:editorial_barredfile_changelist") in page
+
+
+def test_a_brand_is_offered_notices_in_use_that_are_about_nobody(desk):
+    brand = factories.brand()
+    for code, held in [("used", {}), ("off", {"switched_on": False}), ("agent", {"designates": True})]:
+        register.notice(code, name=code, **held)
+
+    form = desk.get(reverse("admin:publications_brand_change", args=[brand.pk])).context["adminform"].form
+
+    assert [notice.code for notice in form.fields["default_notices"].queryset] == ["used"]
+
+
+def test_an_order_about_a_passage_says_that_it_is_not_looked_for(desk):
+    order = LegalOrder.objects.create(
+        demanded_by="A court",
+        reference="1/26",
+        demand="Not to be said.",
+        about="passage",
+        passage="a line",
+        received_on=date(2026, 1, 1),
+        since=date(2026, 1, 1),
+    )
+
+    page = desk.get(reverse("admin:editorial_legalorder_change", args=[order.pk])).content.decode()
+
+    assert "is not looked for in what readers have" in page
+    assert "Nothing that is known of" not in page
+
+
+def test_an_order_begins_today_unless_it_says_otherwise(desk):
+    filled = fields(desk.get(reverse("admin:editorial_legalorder_add")))
+
+    assert filled["received_on"] == filled["since"] == [f"{clock.now():%Y-%m-%d}"]
+
+
+def test_what_was_done_to_the_live_text_is_called_by_its_name(desk, make_live):
+    article = make_live()
+    address = reverse("admin:article-correct", args=[article.pk])
+
+    answer = send(desk, address, correction=["retraction"], sentence=["A document was forged."])
+
+    assert "Readers have the retraction" in said(answer)

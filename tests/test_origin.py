@@ -114,7 +114,7 @@ def test_a_piece_can_be_found_to_be_our_own_after_all(desk, taken):
 @pytest.mark.parametrize(
     ("name", "typed", "sentence"),
     [
-        ("url", "javascript:alert(1)", "Enter a valid URL"),
+        ("url", "javascript:alert(1)", "The address of the original begins with http"),
         ("url", "ftp://inland.example/a", "begins with http:// or https://"),
         ("indexing", "canonical", "only at its address"),
         ("source", "", "Say who published it first."),
@@ -164,7 +164,7 @@ def test_our_own_piece_gets_no_box_of_origin(desk):
     ],
 )
 def test_a_grant_that_cannot_be_is_refused(desk, source, typed, sentence):
-    held = {"source": [str(source.pk)], "granted_by": ["A desk"]}
+    held = {"source": [str(source.uuid)], "granted_by": ["A desk"]}
 
     answer = send(desk, "/admin/editorial/grant/add/", **held, **typed)
 
@@ -176,7 +176,7 @@ def test_an_editor_records_a_grant(editor_desk, source):
     answer = send(
         editor_desk,
         "/admin/editorial/grant/add/",
-        source=[str(source.pk)],
+        source=[str(source.uuid)],
         granted_by=["The syndication desk"],
         territories=["de at"],
         until=["2027-01-31"],

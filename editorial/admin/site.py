@@ -22,21 +22,9 @@ from editorial.telling import unread
 MENU = [
     ("Taxonomy", ["brand", "series", "topic", "region", "tag"]),
     ("People", ["author"]),
-    (
-        "Rights",
-        [
-            "image",
-            "attachment",
-            "source",
-            "partner",
-            "pickup",
-            "licence",
-            "notice",
-            "entity",
-            "noticerule",
-            "legalorder",
-        ],
-    ),
+    ("Files", ["image", "attachment", "barredfile"]),
+    ("Rights", ["licence", "source", "grant", "partner", "pickup"]),
+    ("Notices", ["notice", "entity", "noticerule", "legalorder"]),
     ("Record", ["edition", "revision"]),
 ]
 

@@ -132,8 +132,11 @@ def unified(value):
 class CorrectionForm(TextForm):
     """A public, dated word about the text, and the text as it is right from the same moment on."""
 
-    called = "correction"
-    correction = forms.ChoiceField(label="Kind", choices=Correction.Kind)
+    correction = forms.ChoiceField(
+        label="Kind",
+        choices=Correction.Kind,
+        help_text="A retraction takes the text from readers; its page stays, with the public sentence.",
+    )
     sentence = forms.CharField(
         label="Public sentence",
         widget=forms.Textarea({"rows": 3}),
@@ -151,7 +154,13 @@ class CorrectionForm(TextForm):
     shows_wrong = forms.BooleanField(required=False, label="Tell readers what was wrong, too")
     where = forms.CharField(label="Which passage", required=False, max_length=200)
     place = forms.ChoiceField(label="Readers find it", choices=Correction.Place)
-    severity = forms.ChoiceField(choices=Correction.Severity)
+    severity = forms.ChoiceField(choices=Correction.Severity, help_text="For the newsroom’s record.")
+
+    @property
+    def called(self):
+        """What readers have now, in a word: a correction, a reply, a retraction."""
+        kind = self.cleaned_data.get("correction") or Correction.Kind.CORRECTION
+        return str(Correction.Kind(kind).label).partition(" (")[0]
 
     @property
     def words(self):

@@ -59,6 +59,7 @@ class OriginForm(forms.Form):
     source = ChosenField("source", single=True, error_messages={"required": "Say who published it first."})
     url = forms.URLField(
         label="Original address",
+        error_messages={"invalid": "The address of the original begins with http:// or https://."},
         max_length=500,
         required=False,
         assume_scheme="https",

@@ -66,7 +66,9 @@ def ask(request, article, context):
         form=ReasonForm(sent(request)),
         reasons=workflow.refusals(article, "back", by=request.user),
         act=lambda data: publishing.ask_back(article.piece, by=request.user, reason=data["reason"]),
-        done=lambda _: format_html("“{}” is asked for. Another person confirms it.", article.title),
+        done=lambda _: format_html(
+            "You asked that readers get “{}” again. Another person confirms it.", article.title
+        ),
         title="Ask to put back what was blocked",
         button="Ask for it",
         lead="The law took this piece from readers. Another publisher or legal reviewer has to confirm that"

@@ -48,8 +48,8 @@ def attention(user, today, *, small):
     if may(user, "editorial.change_noticerule"):
         number = first(open_items(), "worklist", IntegerField())
         columns |= {"listed": tally(open_items()), "listed_pk": number}
-    if not small and may(user, "publications.change_image"):
-        columns |= pictures(today)
+    if may(user, "publications.change_image"):
+        columns |= licences(today) if small else licences(today) | unproven()
     if not small and may(user, "publications.change_tag"):
         columns["tags"] = tally(used_once())
     row = get_user_model().objects.filter(pk=user.pk).values(**columns).get()
@@ -143,12 +143,15 @@ def lapsed(today):
     return over.order_by("effective_to")
 
 
-def pictures(today):
-    """Return the columns about pictures without a proof of their licence, and licences that end."""
-    kept = Image.objects.exclude(file="")
+def unproven():
+    """Return the column about pictures without a proof of their licence."""
+    return {"unproven": tally(Image.objects.exclude(file="").filter(proof=""))}
+
+
+def licences(today):
+    """Return the columns about pictures whose licence ends: somebody gave the day, so everybody is told."""
     ending = Image.objects.filter(expires_on__lte=today + timedelta(days=LICENCE_DAYS)).order_by("expires_on")
     return {
-        "unproven": tally(kept.filter(proof="")),
         "licences": tally(ending),
         "licence_ends": first(ending, "expires_on", DateField()),
         "licence_pk": first(ending, "pk", IntegerField()),

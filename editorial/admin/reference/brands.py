@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from editorial import roles
@@ -11,7 +12,7 @@ from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.desks import DeskInline
 from editorial.after_commit import enqueue
 from editorial.rules.tasks import weigh
-from publications.models import Brand
+from publications.models import Brand, Notice
 from publications.theme.accents import PALETTE
 
 COLOURS = {"planned": "pitch", "active": "ready", "closed": "hold"}
@@ -42,6 +43,13 @@ class BrandForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["owner"] = self.instance.owner
+        if "default_notices" in self.fields:
+            self.fields["default_notices"].queryset = self.notices()
+
+    def notices(self):
+        """Offer what is in use and about nobody, and what the brand has already."""
+        own = self.instance.default_notices.values("pk") if self.instance.pk else ()
+        return Notice.objects.filter(Q(switched_on=True, designates=False) | Q(pk__in=own))
 
 
 @admin.register(Brand)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from editorial.admin.fields import ChosenField
 from editorial.admin.paging import UncountedAdmin
@@ -11,6 +12,7 @@ from editorial.after_commit import enqueue
 from editorial.models import Article, LegalOrder
 from editorial.orders import touches
 from editorial.rules.tasks import weigh
+from publications import clock
 
 MOST_SHOWN = 50
 DAYS = ("received_on", "since", "until")
@@ -32,6 +34,8 @@ class LegalOrderForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial |= dict.fromkeys(("received_on", "since"), timezone.localdate(clock.now()))
         if "piece" in self.fields:
             self.fields["piece"].by = self.by
         if self.instance.piece_id:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 
 from editorial.accepting import follow
+from editorial.admin.fields import ChosenField
 from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.terms import TermAdmin, TermForm
@@ -57,6 +58,7 @@ class LicenceAdmin(UncountedAdmin):
 class GrantForm(forms.ModelForm):
     """A permission: from whom, for how long, for what."""
 
+    source = ChosenField("source", single=True, error_messages={"required": "Say whose texts it is for."})
     embargo_until = MomentField(required=False, label="Not before")
 
     class Meta:
@@ -70,6 +72,18 @@ class GrantForm(forms.ModelForm):
             "until": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "notes": forms.Textarea({"rows": 3}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.source_id:
+            self.initial["source"] = self.instance.source
+
+    def clean_source(self):
+        """Refuse a source that is new here: it is made where sources are looked after."""
+        source = self.cleaned_data["source"]
+        if source.pk is None:
+            raise forms.ValidationError(f"There is no source called “{source}” yet.")
+        return source
 
     def clean_territories(self):
         """Bring codes of countries into one spelling. Raise ValidationError on what is none."""
@@ -88,7 +102,6 @@ class GrantAdmin(UncountedAdmin):
     list_display = ["source", "granted_by", "granted_on", "until", "allows_pictures", "allows_edits"]
     list_select_related = ["source"]
     search_fields = ["granted_by", "source__name"]
-    autocomplete_fields = ["source"]
 
     def save_model(self, request, obj, form, change):
         """Save a grant, and have what others get of its pieces made again."""

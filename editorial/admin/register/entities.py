@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.urls import path
 
@@ -60,6 +61,9 @@ class StatusForm(forms.ModelForm):
             "notice", "effect", "passing", "effective_from", "effective_to", "register", "number",
             "decided_on", "act", "url",
         ]  # fmt: skip
+        help_texts = {
+            "effect": "Labels are put on by a notice rule that asks for this status; a bar needs none."
+        }
         widgets = dict.fromkeys(["effective_from", "effective_to", "decided_on"], DAY)
 
 
@@ -103,6 +107,21 @@ class StatusInline(admin.StackedInline):
         return render_to_string("admin/register/_standing.html", {"status": status})
 
 
+class Confirmation(admin.SimpleListFilter):
+    """Whether a status waits until a person confirms it."""
+
+    title, parameter_name = "statuses", "waits"
+
+    def lookups(self, request, model_admin):
+        """Offer the one choice there is."""
+        return [("yes", "wait to be confirmed")]
+
+    def queryset(self, request, queryset):
+        """Keep whoever has such a status."""
+        waiting = EntityStatus.objects.filter(entity=OuterRef("pk"), confirmed_at=None)
+        return queryset.filter(Exists(waiting)) if self.value() else queryset
+
+
 @admin.register(Entity)
 class EntityAdmin(UncountedAdmin):
     """Who holds or held which status. Facts that the newsroom answers for."""
@@ -110,7 +129,7 @@ class EntityAdmin(UncountedAdmin):
     form = EntityForm
     inlines = [NameInline, DomainInline, StatusInline]
     list_display = ["name", "kind", "held"]
-    list_filter = ["kind"]
+    list_filter = ["kind", Confirmation]
     search_fields = ["name", "names__label", "domains__domain"]
     fields = ["name", "kind", "source", "author", "tag", "note"]
     change_list_template = "admin/register/list.html"

@@ -16,6 +16,7 @@ from editorial.after_commit import enqueue
 from editorial.models import Article, NoticeRule, WorkItem, WorkList
 from editorial.refusing import Refused
 from editorial.rules import confirming, searching, tasks, working
+from editorial.rules.naming import names_of
 
 SHOWN, LISTS = 100, 50
 WRITING = "editorial.change_noticerule"
@@ -51,7 +52,9 @@ def lists(request):
     """List the searches of late; begin one of all rules."""
     if request.method == "POST":
         return leading_to(tasks.begin(by=request.user))
-    rows = WorkList.objects.select_related("rule", "by").annotate(number=Count("items"))[:LISTS]
+    rows = (
+        WorkList.objects.select_related("rule", "by").annotate(number=Count("items")).order_by("-pk")[:LISTS]
+    )
     return shown(request, "lists", {"title": "What rules would change", "rows": rows})
 
 
@@ -98,6 +101,7 @@ def told(request, worklist):
     return {
         "title": str(worklist),
         "worklist": worklist,
+        "words": worklist.rule.in_words(names_of(worklist.rule.conditions)) if worklist.rule else "",
         "items": items[:SHOWN],
         "open": counts.get(Outcome.OPEN, 0),
         "asked": counts.get(Outcome.ASKED, 0),

@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 15
 WORDS = 3_000
+PLANNED_AMONG = 10_000  # a newsroom plans as much whatever its archive: one in fifty of the first so many
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "editorial.settings")
 os.environ.setdefault("DEBUG", "1")
@@ -48,7 +49,7 @@ def prepare():
 
 
 def grow(size):
-    """Add archived articles until there are so many, nine of ten of them live, some planned."""
+    """Add archived articles until there are so many, nine of ten of them live, two hundred of them planned."""
     from django.core.management import call_command
 
     from editorial.models import Article
@@ -69,7 +70,7 @@ def grow(size):
                 body=f"<p>{'Borders are patient and lorries are not. ' * 20}</p>",
                 brand=brands[n % len(brands)],
                 state="ready" if n % 10 else "draft",
-                planned_on=now.date() + timedelta(days=n % 30) if n % 50 == 0 else None,
+                planned_on=now.date() + timedelta(days=n % 30) if have + n < PLANNED_AMONG and n % 50 == 0 else None,
             )
             for n, piece in enumerate(pieces)
         )
@@ -108,7 +109,7 @@ def measure():
     path = f"/admin/editorial/article/{subject()}/change/"
     pages = {
         "desk": "/admin/",
-        "list": "/admin/editorial/article/",
+        "list": "/admin/editorial/article/?all=1",
         "list, tenth page": "/admin/editorial/article/?p=10",
         "list, one brand": "/admin/editorial/article/?brand=1",
         "search, common words": "/admin/editorial/article/?q=borders+patient",
@@ -119,7 +120,7 @@ def measure():
         "login page, for scale": "/admin/login/",
     }
     found = {name: timed(lambda page=page: client.get(page)) for name, page in pages.items()}
-    return found | writing(client, path) | {"difference of two texts of 3,000 words": difference()}
+    return found | writing(client, path) | comparing()
 
 
 def subject():
@@ -151,13 +152,26 @@ def writing(client, path):
     }
 
 
-def difference():
-    """Time the difference of two long Documents, a word in fifty changed."""
+def comparing():
+    """Time the difference of two long Documents, of which a word in so many is another, or every paragraph."""
+    words = [f"word{n * n % 701}" for n in range(WORDS)]
+    others = {
+        "a word in fifty": [f"other{n}" if n % 50 == 0 else word for n, word in enumerate(words)],
+        "a word in five": [f"other{n}" if n % 5 == 0 else word for n, word in enumerate(words)],
+        "every word": [f"other{n * n % 701}" for n in range(WORDS)],
+        "the order of everything": [f"word{(n * n + 7 * n) % 701}" for n in range(WORDS)],
+    }
+    return {
+        f"difference of two texts of 3,000 words, {what} another": difference(words, other)
+        for what, other in others.items()
+    }
+
+
+def difference(words, other):
+    """Time one difference."""
     from editorial import differences
     from publications.document import Content, Document
 
-    words = [f"word{n % 700}" for n in range(WORDS)]
-    other = [f"other{n}" if n % 50 == 0 else word for n, word in enumerate(words)]
     before, after = (Document(content=Content(title="A", body=body_of(some))) for some in (words, other))
     return timed(lambda: differences.differences(before, after))
 

@@ -64,13 +64,13 @@ class Box:
     typed: dict = field(default_factory=dict)
 
 
-def box(article, user, *, is_staged=None, has_links=None, **said):
+def box(article, user, *, is_staged=None, has_links=None, asked=False, **said):
     """Gather the comments of an article that a person may read. `said`: said, reasons, typed.
 
     `is_staged` says whether the piece passes through review, and `has_links` whether anybody outside has a
-    link to it, where the caller knows.
+    link to it, where the caller knows. Who `asked` for comments is shown them, though there are none yet.
     """
-    is_staged = workflow.is_staged(article) if is_staged is None else is_staged
+    is_staged = workflow.is_staged(article) if is_staged is None and not asked else is_staged
     related = ("by", "resolved_by", "link")
     rows = list(Comment.objects.visible_to(user, article).select_related(*related))
     typed, texts = said.get("typed", {}), Texts(article)
@@ -80,7 +80,7 @@ def box(article, user, *, is_staged=None, has_links=None, **said):
         article=article,
         open=[one for one in threads if not one.first.resolved_at],
         resolved=[one for one in threads if one.first.resolved_at],
-        shown=bool(threads) or is_staged,
+        shown=asked or bool(threads) or is_staged,
         may_comment=may_comment,
         audiences=audiences(article, user, has_links) if may_comment else [],
         **said,
@@ -152,7 +152,7 @@ def comments(request, article, context):
     context["media"] = passed(module("editorial/article.js") + module(PAGE_SCRIPT), request)
     if request.method == "POST":
         return done(request, article, context)
-    context |= {"title": "Comments", "article": article, "box": box(article, request.user)}
+    context |= {"title": "Comments", "article": article, "box": box(article, request.user, asked=True)}
     return TemplateResponse(request, "admin/articles/comments.html", context)
 
 
@@ -172,7 +172,11 @@ def done(request, article, context):
         messages.success(request, SAID[verb])
         address = reverse("admin:article-comments", args=[article.pk])
         return HttpResponseRedirect(f"{address}#comment-{row.pk}")
-    context |= {"title": "Comments", "article": article, "box": box(article, request.user, **said)}
+    context |= {
+        "title": "Comments",
+        "article": article,
+        "box": box(article, request.user, asked=True, **said),
+    }
     template = "_comments" if alone else "comments"
     status = 200 if row or alone else 403
     return TemplateResponse(request, f"admin/articles/{template}.html", context, status=status)

@@ -22,6 +22,7 @@ from editorial.admin.desk.sentences import FEW, SAID
 from editorial.models import (
     Article,
     Check,
+    Grant,
     LegalOrder,
     Move,
     Provenance,
@@ -69,6 +70,11 @@ def tally(rows):
 def first(rows, column, output):
     """Return a column of the first row, as a column."""
     return Subquery(rows.values(column)[:1], output_field=output)
+
+
+def seen(user):
+    """Return the condition that a person may see the article of a row; asked a row, never of an archive."""
+    return Exists(Article.objects.visible_to(user).filter(pk=OuterRef("article")))
 
 
 def articles_to_settle(user, today):
@@ -160,12 +166,13 @@ def licences(today):
 
 def grants(user, today):
     """Return the columns about pieces of others whose grant ends soon, or ended while readers have them."""
-    ends = Provenance.objects.filter(permission__until__lte=today + timedelta(days=LICENCE_DAYS))
+    ending = Grant.objects.filter(until__lte=today + timedelta(days=LICENCE_DAYS))
+    ends = Provenance.objects.filter(permission__in=ending)
     ahead = Edition.objects.filter(
         piece=OuterRef("article__piece"), outcome=Outcome.OK, live_until__gt=clock.now()
     )
     ends = ends.filter(Q(permission__until__gte=today) | Exists(ahead))
-    ends = ends.filter(article__in=Article.objects.visible_to(user)).order_by("permission__until")
+    ends = ends.filter(seen(user)).order_by("permission__until")
     return {
         "grants": tally(ends),
         "grant_ends": first(ends, "permission__until", DateField()),
@@ -186,7 +193,7 @@ def orders(today):
 def changed_originals(user):
     """Return the columns about originals that say something else by now, of pieces that a person may see."""
     changed = WatchedOriginal.objects.filter(changed_at__isnull=False)
-    changed = changed.filter(article__in=Article.objects.visible_to(user)).order_by("-changed_at")
+    changed = changed.filter(seen(user)).order_by("-changed_at")
     return {"originals": tally(changed), "original_pk": first(changed, "article", IntegerField())}
 
 

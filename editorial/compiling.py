@@ -16,7 +16,7 @@ from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
 
 # Raised whenever the compiled form changes, so that `recompile` finds what is behind.
-COMPILER = 5
+COMPILER = 6
 FEEDS = {"rss": rss, "atom": atom, "json": json_feed}
 
 
@@ -59,7 +59,8 @@ def columns_of(subject):
         "card": fragments.card(subject),
         **feed_items(subject, body),
         "ninjs": ninjs(subject, travelling(subject, Channel.NINJS)),
-        "tdm": reservation(subject.licence),
+        "tdm": (mining := reservation(subject.licence, subject.brands_licence)),
+        "differs_on_mining": bool(mining) and mining != reservation(subject.brands_licence),
         "package": (packaged := package(subject, partial(fragments.text, subject))),
         "offered": bool(packaged),
         "plain": plain(subject),

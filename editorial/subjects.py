@@ -61,6 +61,7 @@ def subject_of(edition):
         indexing=record.indexing,
         cover=f"/media/{edition.piece.uuid}/cover.svg",
         licence=terms(licence_of(record, brand, licences, came_from)),
+        brands_licence=terms(licences.get(brand.licence_id)),
         may_be_offered=record.republication and not is_kept(record),
     )
 

@@ -79,8 +79,12 @@ class EditionQuerySet(models.QuerySet):
             "slug",
             brand_slug=F("brand__slug"),
             piece_uuid=F("piece__uuid"),
-            **{name: F(f"text__{name}") for name in ("title", "language", "notices", part)},
+            **{name: F(f"text__{name}") for name in ("title", "language", "notices", "tdm", part)},
         )
+
+    def differing_on_mining(self):
+        """Those that tell miners otherwise than their brand does, the last compiled first."""
+        return self.filter(text__differs_on_mining=True).order_by("-pk")
 
     def for_cards(self):
         """The columns of a card that does not stand on a shelf, and whose it is."""

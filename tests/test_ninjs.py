@@ -11,7 +11,7 @@ from publications import clock
 from publications.document import Correction
 from publications.formats.ninjs import ninjs
 from publications.formats.subject import Person, Terms
-from publications.models import Brand, Licence, Notice, NoticeText
+from publications.models import Notice, NoticeText
 from tests import factories
 from tests.ninjs import errors
 from tests.subjects import OTHER, corrected, label, lead, noticed, republished, subject
@@ -200,82 +200,3 @@ def test_unknown_and_former_addresses_are_answered_as_for_the_piece(client, note
     assert unknown.status_code == 404
     assert unknown.content == client.get("/caravan-lines/nothing/").content
     assert client.get(ADDRESS).headers["Location"] == "/caravan-lines/gates/article.json"
-
-
-# What machines are told -----------------------------------------------------------
-
-
-@pytest.fixture
-def reserved(db):
-    """A brand whose licence reserves mining, and one whose licence does not."""
-    licence = Licence.objects.create(
-        code="closed",
-        name="All rights reserved",
-        url="https://halyard.example/rights",
-        tdm_reserved=True,
-        tdm_policy="https://halyard.example/mining",
-    )
-    factories.brand("Signal Chain")
-    return factories.brand("Caravan Lines", licence=licence)
-
-
-@pytest.mark.django_db
-def test_one_licence_speaks_in_headers_metas_links_and_structured_data(client, reserved, make_live):
-    make_live(slug="corridors")
-
-    response = client.get("/caravan-lines/corridors/")
-
-    page = response.content.decode()
-    assert response.headers["tdm-reservation"] == "1"
-    assert response.headers["tdm-policy"] == "https://halyard.example/mining"
-    assert '<meta name="tdm-reservation" content="1">' in page
-    assert '<meta name="tdm-policy" content="https://halyard.example/mining">' in page
-    assert '<link rel="license" href="https://halyard.example/rights">' in page
-    assert '"license":"https://halyard.example/rights"' in page
-
-
-@pytest.mark.django_db
-def test_an_article_may_be_under_another_licence_than_its_brand(client, reserved, make_live):
-    own = Licence.objects.create(code="cc", name="CC BY", url="https://cc.example/by")
-    make_live(slug="corridors", licence=own)
-
-    response = client.get("/caravan-lines/corridors/")
-
-    assert "tdm-reservation" not in response.headers
-    assert '<link rel="license" href="https://cc.example/by">' in response.content.decode()
-
-
-@pytest.mark.django_db
-def test_without_a_licence_nothing_is_said(client, make_live):
-    make_live(slug="corridors")
-
-    response = client.get("/caravan-lines/corridors/")
-
-    assert "tdm" not in response.content.decode() and "tdm-reservation" not in response.headers
-    assert client.get("/.well-known/tdmrep.json").json() == []
-    assert "GPTBot" not in client.get("/robots.txt").content.decode()
-
-
-@pytest.mark.django_db
-def test_the_site_says_which_brands_reserve_mining_and_keeps_miners_from_them(client, reserved):
-    robots = client.get("/robots.txt").content.decode()
-
-    assert client.get("/.well-known/tdmrep.json").json() == [
-        {
-            "location": "/caravan-lines/",
-            "tdm-reservation": 1,
-            "tdm-policy": "https://halyard.example/mining",
-        }
-    ]
-    rules = robots.partition("User-agent: GPTBot")[2].partition("\n\n")[0]
-    assert "Disallow: /caravan-lines/" in rules and "Disallow: /search/" in rules
-    assert "Disallow: /signal-chain/" not in robots
-    assert "/caravan-lines/" not in robots.partition("\n\n")[0]
-
-
-@pytest.mark.django_db
-def test_a_planned_brand_is_named_nowhere(client, reserved):
-    Brand.objects.update(status=Brand.Standing.PLANNED)
-
-    assert client.get("/.well-known/tdmrep.json").json() == []
-    assert "caravan" not in client.get("/robots.txt").content.decode()

@@ -39,7 +39,7 @@ def head(subject):
             f"<title>{escape(headline(subject))} · {escape(settings.SITE_NAME)}</title>",
             *metas("name", [("description", subject.standfirst)]),
             *indexing(subject),
-            *terms(subject.licence),
+            *terms(subject),
             *feeds(subject.brand),
             link(
                 rel="alternate",
@@ -66,10 +66,11 @@ def indexing(subject):
     return [*metas("name", robots(subject)), link(rel="canonical", href=canonical(subject))]
 
 
-def terms(licence):
+def terms(subject):
     """Return the way to the licence, and what miners are told (TDMRep)."""
+    licence = subject.licence
     linked = [link(rel="license", href=address(licence.url))] if licence and licence.url else []
-    return [*linked, *metas("name", reservation(licence).items())]
+    return [*linked, *metas("name", reservation(licence, subject.brands_licence).items())]
 
 
 def canonical(subject):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from publications.formats import corrections
+from publications.formats.odrl import reservation
 from publications.formats.text import address, dumps, stamp, urn
 from publications.rights import Channel, lead_for
 
@@ -55,6 +56,7 @@ def article(subject):
             "creativeWorkStatus": "Retracted" if subject.retraction else None,
             **origin(subject.origin),
             "license": address(subject.licence.url) if subject.licence else "",
+            "usageInfo": address(reservation(subject.licence).get("tdm-policy", "")),
         }
     )
 

@@ -21,9 +21,11 @@ def policy(terms, target, uid):
     return {"@context": CONTEXT, "@type": "Set", "uid": uid, "profile": RIGHTSML, **found}
 
 
-def reservation(terms):
-    """Return what machines are told of mining, as TDMRep's names and values (final report of 10 May 2024)."""
-    if terms is None or not terms.tdm_reserved:
-        return {}
-    named = {"tdm-policy": terms.tdm_policy} if terms.tdm_policy else {}
-    return {"tdm-reservation": "1", **named}
+def reservation(terms, brands=None):
+    """Return what machines are told of mining, as TDMRep's names and values (final report of 10 May 2024).
+
+    A piece whose own terms reserve nothing says so where those of its brand do.
+    """
+    if terms is not None and terms.tdm_reserved:
+        return {"tdm-reservation": "1"} | ({"tdm-policy": terms.tdm_policy} if terms.tdm_policy else {})
+    return {"tdm-reservation": "0"} if terms is not None and reservation(brands) else {}

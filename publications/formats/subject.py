@@ -135,6 +135,7 @@ class Subject:
     indexing: str
     cover: str
     licence: Terms | None = None
+    brands_licence: Terms | None = None
     may_be_offered: bool = True
 
     @property

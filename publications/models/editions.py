@@ -100,6 +100,7 @@ class EditionText(models.Model):
     offered = models.BooleanField("others may republish", default=False)
     ninjs = models.JSONField(default=dict)
     tdm = models.JSONField(default=dict, help_text="What machines are told of mining: names and values.")
+    differs_on_mining = models.BooleanField("says otherwise than its brand", default=False)
     plain = models.TextField()
     structured = models.JSONField(default=dict)
     notices = models.JSONField(default=list, help_text="Applied notices: UUID of the notice, and parameters.")
@@ -109,7 +110,12 @@ class EditionText(models.Model):
     retracted = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["edition"], name="texts_that_are_offered", condition=Q(offered=True))]
+        indexes = [
+            models.Index(fields=["edition"], name="texts_that_are_offered", condition=Q(offered=True)),
+            models.Index(
+                fields=["edition"], name="texts_with_own_mining", condition=Q(differs_on_mining=True)
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -13,7 +13,7 @@ from publications import clock
 from publications.caching import cached
 from publications.formats.odrl import reservation
 from publications.formats.text import address, dumps
-from publications.models import Brand
+from publications.models import Brand, Edition
 from publications.views.shelves import filled, shelf
 
 # Agents that gather texts for training or answering by models, as their operators name them.
@@ -21,6 +21,9 @@ MINERS = (
     "AI2Bot", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot",
     "cohere-ai", "Diffbot", "Google-Extended", "GPTBot", "meta-externalagent", "PerplexityBot",
 )  # fmt: skip
+
+MOST = 1000  # pieces named: crawlers read the first 500 KiB of such files (RFC 9309, section 2.5)
+SAID = {"1": "Disallow", "0": "Allow"}
 
 
 @require_safe
@@ -31,8 +34,10 @@ def robots(request):
     """
     closed = [f"Disallow: {path}" for path in ("/search/", "/in/", "/preview/")]
     lines = ["User-agent: *", *closed, ""]
-    kept = [f"Disallow: {iri_to_uri(brand.get_absolute_url())}" for brand in reserving()]
-    if kept:
+    brands = reserving()
+    kept = [f"Disallow: {iri_to_uri(brand.get_absolute_url())}" for brand in brands]
+    kept += [f"{SAID[mining['tdm-reservation']]}: {iri_to_uri(path)}" for path, mining in differing()]
+    if any(line.startswith("Disallow") for line in kept):
         lines += [*(f"User-agent: {agent}" for agent in MINERS), *closed, *kept, ""]
     sitemaps = [f"Sitemap: {address(path)}" for path in ("/sitemap.xml", "/news-sitemap.xml")]
     return text(request, lines + sitemaps)
@@ -40,12 +45,25 @@ def robots(request):
 
 @require_safe
 def tdmrep(request):
-    """Which brands reserve text and data mining, and under which policy (TDMRep, 10 May 2024)."""
+    """Which brands and pieces reserve text and data mining, and under which policy (TDMRep, 10 May 2024).
+
+    Pieces that say otherwise than their brand stand first: the first rule that fits is the closest one.
+    """
+    said = [*differing(), *((brand.get_absolute_url(), reservation(brand.licence)) for brand in reserving())]
     rules = [
-        {"location": iri_to_uri(brand.get_absolute_url()), **reservation(brand.licence), "tdm-reservation": 1}
-        for brand in reserving()
+        {"location": iri_to_uri(path), **mining, "tdm-reservation": int(mining["tdm-reservation"])}
+        for path, mining in said
     ]
     return cached(request, HttpResponse(dumps(rules), content_type="application/json"))
+
+
+def differing():
+    """Return path and reservation of live pieces that say otherwise than their brand: one query.
+
+    The newest of them; the others say it in their own headers.
+    """
+    pieces = Edition.objects.live().differing_on_mining()
+    return list(pieces.values_list("text__path", "text__tdm")[:MOST])
 
 
 def reserving():

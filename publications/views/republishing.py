@@ -40,7 +40,8 @@ def republish(request, brand, slug):
         {"name": name, "label": LABELS[name], "suffix": suffix, "text": found[name]}
         for name, suffix in SUFFIXES.items()
     ]
-    return page(request, "publications/republish.html", **facts(edition), packages=packages)
+    shown = page(request, "publications/republish.html", **facts(edition), packages=packages)
+    return pieces.reserved(shown, edition)
 
 
 @require_safe
@@ -54,7 +55,7 @@ def package(request, brand, slug, suffix):
     response = HttpResponse(filled(edition)[FORMATS[suffix]], content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="package.{suffix}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return cached(request, response)
+    return pieces.reserved(cached(request, response), edition)
 
 
 def facts(edition):
@@ -97,7 +98,8 @@ def ninjs(request, brand, slug):
         {UUID(match[1]) for body in written["bodies"] for match in PLACE.finditer(body["value"])}
     )
     whole = filled_ninjs(written, lambda text: wordings.fill(text, edition["notices"], **known), addresses)
-    return cached(request, JsonResponse(whole, json_dumps_params={"ensure_ascii": False}))
+    answer = cached(request, JsonResponse(whole, json_dumps_params={"ensure_ascii": False}))
+    return pieces.reserved(answer, edition)
 
 
 def counted(html, piece):

@@ -294,12 +294,3 @@ def test_the_box_shows_when_somebody_spoke_or_the_desk_is_staged(desk, article, 
     )]  # fmt: skip
     assert shown == [False, True, True]
     assert ["data-comment-act" in page for page in (quiet, spoken, staged)] == [True, False, False]
-
-
-def test_the_page_of_comments_offers_to_comment_where_nobody_did_yet(desk, article):
-    asked, refused = desk.get(page("comments", article)), send(desk, article, "comment", text=" ")
-
-    for answer in (asked, refused):
-        opening = text(answer).split("data-people")[1].split(">")[0]
-        assert "hidden" not in opening and "Nobody has said anything yet." in text(answer)
-    assert "Write what you want to say." in text(refused)

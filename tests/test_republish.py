@@ -272,3 +272,21 @@ def test_what_a_package_says_stays_text(client, licence, publisher):
     assert (
         r"\<script\>" in edition.text.package["markdown"] and r"\*stars\*" in edition.text.package["markdown"]
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "words"),
+    [
+        ("ru", "ltr", ["Перепечатать этот материал", "Сохраните пометки", "Простой текст", ">Скопировать<"]),
+        ("ar", "rtl", ["أعد نشر هذه المادة", "أبقِ الإشعارات", "نص عادي", ">نسخ<"]),
+        ("fr", "ltr", ["Republish this piece", "Keep its notices", "Plain text", ">Copy<"]),
+    ],
+)
+def test_the_page_speaks_the_language_of_the_piece(client, licence, publisher, language, way, words):
+    published(publisher, language=language)
+
+    _, html = got(client)
+
+    assert f'<html lang="{language}" dir="{way}"' in html
+    assert [said for said in words if said not in html] == []
+    assert language == "fr" or "Keep its notices" not in html

@@ -5,6 +5,8 @@ A piece in another language gets English words; its own text keeps its own langu
 
 from types import SimpleNamespace
 
+from publications.theme import republishing
+
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -232,9 +234,9 @@ ARABIC = {
     "more_notices": "ملاحظات أخرى عن هذه المادة",
 }
 PHRASES = {
-    "en": SimpleNamespace(**ENGLISH),
-    "ru": SimpleNamespace(**RUSSIAN),
-    "ar": SimpleNamespace(**ARABIC),
+    "en": SimpleNamespace(**ENGLISH | republishing.ENGLISH),
+    "ru": SimpleNamespace(**RUSSIAN | republishing.RUSSIAN),
+    "ar": SimpleNamespace(**ARABIC | republishing.ARABIC),
 }
 
 

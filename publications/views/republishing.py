@@ -19,12 +19,11 @@ from publications.formats.text import address
 from publications.models import Edition, Notice
 from publications.notices import Wordings
 from publications.slugs import asked
-from publications.theme.phrases import direction
+from publications.theme.phrases import direction, phrases
 from publications.views import pieces
 from publications.views.answers import not_found, page
 
 MEDIA_TYPES = {"html": "text/html", "markdown": "text/markdown", "text": "text/plain"}
-LABELS = {"html": "HTML", "markdown": "Markdown", "text": "Plain text"}
 FORMATS = {suffix: name for name, suffix in SUFFIXES.items()}
 
 
@@ -36,11 +35,18 @@ def republish(request, brand, slug):
     if gone or not edition["package"]:
         return gone or not_found(request)
     found = filled(edition)
+    labels = {"html": "HTML", "markdown": "Markdown", "text": phrases(edition["language"]).plain_text}
     packages = [
-        {"name": name, "label": LABELS[name], "suffix": suffix, "text": found[name]}
+        {"name": name, "label": labels[name], "suffix": suffix, "text": found[name]}
         for name, suffix in SUFFIXES.items()
     ]
-    shown = page(request, "publications/republish.html", **facts(edition), packages=packages)
+    shown = page(
+        request,
+        "publications/republish.html",
+        lang=edition["language"],
+        **facts(edition),
+        packages=packages,
+    )
     return pieces.reserved(shown, edition)
 
 

@@ -9,6 +9,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       text.select();
       if (!document.execCommand("copy")) return;
     }
-    section.querySelector("[role=status]").textContent = "Copied.";
+    section.querySelector("[role=status]").textContent = button.dataset.copy;
   });
 }

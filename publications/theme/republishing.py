@@ -1,0 +1,58 @@
+"""The words of the page of a package, in the languages that pieces are written in."""
+
+ENGLISH = {
+    "republish_name": (
+        "Name the authors as they stand here, and say where the piece was first published, with a "
+        "link to its address:"
+    ),
+    "republish_keep": (
+        "Keep its notices, corrections and disclosures; a notice stands where it stands here, in "
+        "the same words."
+    ),
+    "republish_changes": "You may change the text, if you say that you did.",
+    "republish_as_is": "Leave the text as it is, but for style, dates and places.",
+    "republish_pictures": (
+        "Use the pictures in the package and no others: where it says that one is not included, "
+        "its owner has not cleared it for you."
+    ),
+    "republish_search": "Let search engines know the original:",
+    "plain_text": "Plain text",
+    "copy": "Copy",
+    "download": "Download",
+    "text_copied": "Copied.",
+}
+RUSSIAN = {
+    "republish_name": (
+        "Назовите авторов так, как они названы здесь, и укажите, где материал впервые "
+        "опубликован, со ссылкой на его адрес:"
+    ),
+    "republish_keep": (
+        "Сохраните пометки, исправления и сведения о раскрытии интересов; пометка стоит там же, "
+        "где здесь, и теми же словами."
+    ),
+    "republish_changes": "Текст можно изменить, если вы об этом сообщите.",
+    "republish_as_is": "Оставьте текст как есть, кроме оформления, дат и мест.",
+    "republish_pictures": (
+        "Используйте только те изображения, что есть в пакете: если сказано, что изображение не "
+        "прилагается, правообладатель вам его не разрешил."
+    ),
+    "republish_search": "Укажите поисковым системам оригинал:",
+    "plain_text": "Простой текст",
+    "copy": "Скопировать",
+    "download": "Скачать",
+    "text_copied": "Скопировано.",
+}
+ARABIC = {
+    "republish_name": "اذكر أسماء الكتّاب كما وردت هنا، واذكر أين نُشرت المادة أولاً مع رابط إلى عنوانها:",
+    "republish_keep": "أبقِ الإشعارات والتصحيحات والإفصاحات؛ ويوضع كل إشعار في موضعه هنا وبالكلمات نفسها.",
+    "republish_changes": "يمكنك تغيير النص إذا ذكرت ذلك.",
+    "republish_as_is": "اترك النص كما هو، ما عدا الأسلوب الطباعي والتواريخ والأماكن.",
+    "republish_pictures": (
+        "استخدم الصور الموجودة في الحزمة دون غيرها: حيث يُذكر أن الصورة غير مرفقة فإن صاحبها لم يأذن لك بها."
+    ),
+    "republish_search": "أعلم محركات البحث بالأصل:",
+    "plain_text": "نص عادي",
+    "copy": "نسخ",
+    "download": "تنزيل",
+    "text_copied": "تم النسخ.",
+}

@@ -118,4 +118,6 @@ if (when) {
 }
 
 document.querySelector(".refused")?.focus()
-form.querySelector(".has-errors textarea, .has-errors input")?.scrollIntoView({ block: "center" })
+const wrong = form.querySelector(".has-errors textarea, .has-errors input:not([type=hidden])")
+wrong?.focus({ preventScroll: true })
+wrong?.scrollIntoView({ block: "center" })

@@ -66,6 +66,17 @@ def test_everything_that_needs_attention_is_said_to_those_it_concerns(client, pu
     assert len(sentences(shown(client, person("auditor")))) == 2
 
 
+def test_a_wording_that_lapsed_in_one_language_alone_is_said(client, publisher):
+    notice = Notice.objects.create(code="n", name="Views")
+    ended = {"effective_from": today() - 9 * DAY, "effective_to": today() - DAY}
+    NoticeText.objects.create(notice=notice, template="Views.", is_activated=True, **ended)
+    NoticeText.objects.create(notice=notice, template="Мнения.", language="ru", is_activated=True)
+
+    said = sentences(shown(client, publisher))
+
+    assert said == ["The wording of “Views” has lapsed without a successor, and keeps showing"]
+
+
 def test_a_small_shop_is_told_of_a_licence_that_ends(client, publisher):
     Image.objects.create(caption="A pass", expires_on=today() + 3 * DAY)
     Image.objects.filter(pk=Image.objects.create(digest="a").pk).update(file="a.jpg")

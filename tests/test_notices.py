@@ -101,6 +101,15 @@ def test_a_wording_in_force_beats_a_lapsed_one_in_the_piece_s_language(db):
     assert texts(applied(notice), language="en") == ["Neues Deutsch"]
 
 
+def test_a_wording_that_lapsed_does_not_give_way_to_one_of_old_in_another_language(db):
+    notice = wording("Views differ.", language="en", effective_to=date(2020, 1, 1))
+    wording("Мнения различны.", notice, language="ru")
+
+    assert texts(applied(notice), language="en") == ["Views differ."]
+    assert texts(applied(notice), language="ru") == ["Мнения различны."]
+    assert [text.template for text in notices.lapsed()] == ["Views differ."]
+
+
 def test_parameters_are_escaped_and_nothing_else_is_looked_up(db):
     notice = wording("By {name}, {name.__class__}, {secret} <b>for</b> {sponsor}; see {url}")
 

@@ -85,15 +85,21 @@ class Wordings:
 def in_force(texts, day, language):
     """Return the wording in force on a day: in the piece's language, else in that of the notice's first.
 
-    One that lapsed without a successor keeps showing: silence is worse than an old wording.
+    One that lapsed without a successor keeps showing, in its language too: silence is worse than an old
+    wording, and so is one that readers cannot read.
     """
     begun = [text for text in texts if text.effective_from <= day]
     own = texts[0].language if texts else ""
     return max(
-        [text for text in begun if day < ends(text)] or begun,
+        [text for text in begun if day < ends(text) or not is_succeeded(text, begun)],
         key=lambda text: (text.language == language, text.language == own, text.effective_from),
         default=None,
     )
+
+
+def is_succeeded(text, begun):
+    """Whether one of the wordings that have begun, in whatever language, came after this one was over."""
+    return any(ends(text) <= other.effective_from for other in begun)
 
 
 def ends(text):
@@ -105,7 +111,11 @@ def lapsed(at=None):
     """Return the activated wordings that show although their time is over, for people to replace."""
     day = timezone.localdate(at or clock.now())
     texts = Wordings(NoticeText.objects.filter(is_activated=True).select_related("notice").order_by("pk"))
-    shown = (in_force(rows, day, "") for rows in texts.texts.values())
+    shown = {
+        in_force(rows, day, language): None
+        for rows in texts.texts.values()
+        for language in dict.fromkeys(row.language for row in rows)
+    }
     return [text for text in shown if text is not None and ends(text) <= day]
 
 

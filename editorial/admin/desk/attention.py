@@ -140,13 +140,10 @@ def wordings(today):
 
 
 def lapsed(today):
-    """Return the wordings that are over and show on, for want of any in force: the last of each notice."""
+    """Return the wordings that are over and show on, for want of a successor in whatever language."""
     activated = NoticeText.objects.filter(is_activated=True, effective_from__lte=today)
-    of_notice = activated.filter(notice=OuterRef("notice"))
-    in_force = of_notice.filter(Q(effective_to=None) | Q(effective_to__gt=today))
-    later = of_notice.filter(effective_to__gt=OuterRef("effective_to"))
-    over = activated.filter(~Exists(in_force), ~Exists(later), effective_to__lte=today)
-    return over.order_by("effective_to")
+    successor = activated.filter(notice=OuterRef("notice"), effective_from__gte=OuterRef("effective_to"))
+    return activated.filter(~Exists(successor), effective_to__lte=today).order_by("effective_to")
 
 
 def unproven():

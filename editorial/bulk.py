@@ -6,6 +6,7 @@ done twice however many workers run. What stands still is taken up again by `wat
 
 import logging
 from datetime import timedelta
+from itertools import islice
 
 from django.contrib.auth import get_user_model
 from django.db import InterfaceError, OperationalError, transaction
@@ -17,7 +18,8 @@ from editorial.refusing import Refused
 from publications import clock
 
 logger = logging.getLogger(__name__)
-CAP = 500  # articles in one act
+CAP = 500  # articles that a person chooses for one act
+WRITTEN = 1000  # items in one statement
 BATCH = 25  # articles in one task, so that other work gets its turn
 STILL = timedelta(minutes=2)  # without a sign of life an act counts as killed
 UNSEEN = "You may not see this piece any more."
@@ -29,13 +31,16 @@ class Tried(Exception):
     """Takes back what a trial did; its text is the sentence."""
 
 
-def begin(verb, chosen, *, by):
-    """Write down an act on articles, given as `(pk, version)` in their order. Return the BulkAct."""
+def begin(verb, chosen, *, by, most=CAP):
+    """Write down an act on articles, given as `(pk, version)` in their order. Return the BulkAct.
+
+    `most` is how many it takes; None takes them all, however many.
+    """
     with transaction.atomic():
         act = BulkAct.objects.create(verb=verb, by=by, dry_run=True, parameters={})
-        BulkItem.objects.bulk_create(
-            BulkItem(act=act, article_id=pk, version=version) for pk, version in chosen[:CAP]
-        )
+        items = (BulkItem(act=act, article_id=pk, version=version) for pk, version in islice(chosen, most))
+        while some := list(islice(items, WRITTEN)):
+            BulkItem.objects.bulk_create(some)
     return act
 
 

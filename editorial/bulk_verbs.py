@@ -28,7 +28,7 @@ class BulkVerb:
     """An act on many: the words of its button, the right it needs, and what does it.
 
     `vouches` says that the act answers for the text, so that one saved meanwhile is refused; `listed`
-    that it is begun from the list of articles.
+    that it is begun from the list of articles; `placed` that an article's place among the others counts.
     """
 
     label: str
@@ -37,6 +37,7 @@ class BulkVerb:
     perform: Callable
     vouches: bool = True
     listed: bool = True
+    placed: bool = False
 
 
 def publish(article, by, asked, place):
@@ -102,7 +103,7 @@ def withhold_name(article, by, asked, place):
 
 BULK = {
     "publish": BulkVerb("Publish", "published", "publish_article", publish),
-    "schedule": BulkVerb("Schedule", "scheduled", "publish_article", schedule),
+    "schedule": BulkVerb("Schedule", "scheduled", "publish_article", schedule, placed=True),
     "move": BulkVerb("Move", "moved", "submit_article", move),
     "assign": BulkVerb("Give to somebody", "given", "assign_article", give, vouches=False),
     "retag": BulkVerb("Change terms of", "changed", "retag_article", change_terms, vouches=False),
@@ -120,5 +121,5 @@ def perform(item, article, by):
     verb = BULK[item.act.verb]
     if verb.vouches and article.version != item.version:
         raise Stale(SAVED_MEANWHILE)
-    place = item.act.items.filter(pk__lt=item.pk).count()
+    place = item.act.items.filter(pk__lt=item.pk).count() if verb.placed else 0
     return verb.perform(article, by, item.act.parameters, place)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -73,11 +74,16 @@ def begun(image, *, by, reason):
     """Bar the file of a picture. Return the act on what uses it, or None where nothing does."""
     bar(image.digest, by=by, reason=reason)
     take_portraits(image)
-    pieces = set(editions_with(image).values_list("piece", flat=True))
-    pieces |= set(ImageUse.objects.filter(image=image).values_list("article__piece", flat=True))
-    chosen = list(Article.objects.filter(piece__in=pieces).order_by("pk").values_list("pk", "version"))
-    if not chosen:
+    chosen = users_of(image)
+    if not chosen.exists():
         return None
-    act = bulk.begin("unpicture", chosen, by=by)
+    act = bulk.begin("unpicture", chosen.values_list("pk", "version").iterator(), by=by, most=None)
     act.parameters = {"image": str(image.uuid), "reason": reason}
     return act
+
+
+def users_of(image):
+    """Return every article that uses a picture: in a live or scheduled text, or in its draft."""
+    in_drafts = ImageUse.objects.filter(image=image).values("article")
+    used = Q(pk__in=in_drafts) | Q(piece__in=editions_with(image).order_by().values("piece"))
+    return Article.objects.filter(used).order_by("pk")

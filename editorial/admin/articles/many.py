@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
-from django.db.models import Count
+from django.db.models import Case, Count, When
 from django.forms import BooleanField
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
@@ -125,8 +125,8 @@ def act_page(request, context, number):
             return HttpResponseRedirect(reverse("admin:article-many", args=[act.pk]))
         if "try" not in request.POST:
             form = form_of(act)
-    rows = act.items.select_related("article").only("outcome", "sentence", "act", "article__title")
-    seen = Article.objects.visible_to(request.user).filter(pk__in=act.items.values("article"))
+    rows = shown(act)
+    seen = Article.objects.visible_to(request.user).filter(pk__in=[row.article_id for row in rows])
     context |= told(act, rows, set(seen.values_list("pk", flat=True))) | {"form": form}
     return TemplateResponse(request, "admin/articles/many.html", context)
 
@@ -161,16 +161,23 @@ def begun(request, act):
         messages.warning(request, "This was begun already, or not tried yet.")
 
 
+def shown(act):
+    """Return the articles of an act that its page lists, what was refused first; never more than it holds."""
+    ranks = (When(outcome=outcome, then=rank) for rank, (outcome, _, _) in enumerate(HEADINGS))
+    rows = act.items.select_related("article").only("outcome", "sentence", "act", "article__title")
+    return list(rows.order_by(Case(*ranks), "pk")[: bulk.CAP])
+
+
 def told(act, rows, seen):
     """Return what the page shows of an act."""
-    rows = list(rows)
-    verb, count = BULK[act.verb], len(rows)
-    good = sum(row.outcome == Outcome.DONE for row in rows)
+    tally = bulk.tally(act)
+    verb, count, good = BULK[act.verb], sum(tally.values()), tally.get(Outcome.DONE, 0)
     groups = []
     for outcome, would, did in HEADINGS:
         members = [(row, row.article_id in seen) for row in rows if row.outcome == outcome]
-        if members and act.started_at:
-            groups.append(((would if act.dry_run else did).format(done=verb.done), members))
+        if act.started_at and outcome in tally:
+            heading = (would if act.dry_run else did).format(done=verb.done)
+            groups.append((heading, tally[outcome], members))
     return {
         "act": act,
         "title": f"{verb.label} {pieces(count)}",
@@ -179,7 +186,8 @@ def told(act, rows, seen):
         "rows": [(row, row.article_id in seen) for row in rows],
         "groups": groups,
         "count": count,
-        "settled": count - sum(row.outcome == Outcome.WAITING for row in rows),
+        "settled": count - tally.get(Outcome.WAITING, 0),
+        "unshown": count - len(rows),
         "stands_still": bulk.stands_still(act),
         "is_tried": bool(act.dry_run and act.finished_at),
         "is_asked": act.dry_run and not act.is_running,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from editorial.models import LegalOrder
 from publications import clock
+from publications.models import Author, Image
 from tests import factories, register
 from tests.filled import fields, said, send
 from tests.newsroom import desk
@@ -99,3 +100,23 @@ def test_what_was_done_to_the_live_text_is_called_by_its_name(desk, make_live):
     answer = send(desk, address, correction=["retraction"], sentence=["A document was forged."])
 
     assert "Readers have the retraction" in said(answer)
+
+
+@pytest.mark.parametrize(("about", "field"), [("picture", "image"), ("name", "author")])
+def test_an_order_keeps_the_picture_or_the_name_that_it_is_about(desk, about, field):
+    row = Image.objects.create(alt="A pass") if field == "image" else Author.objects.create(name="Samir")
+    filled = {"demanded_by": ["A court"], "reference": ["1/26"], "demand": ["No."], "about": [about]}
+
+    send(desk, reverse("admin:editorial_legalorder_add"), **filled, **{field: [str(row.uuid)]})
+    send(desk, reverse("admin:editorial_legalorder_change", args=[LegalOrder.objects.get().pk]))
+
+    assert getattr(LegalOrder.objects.get(), field) == row
+
+
+def test_an_order_about_a_name_that_nobody_signs_with_is_refused(desk):
+    filled = {"demanded_by": ["A court"], "demand": ["Withhold it."], "about": ["name"]}
+
+    answer = send(desk, reverse("admin:editorial_legalorder_add"), **filled, author=["Nobody Known"])
+
+    assert "There is no author called “Nobody Known”." in answer.content.decode()
+    assert not Author.objects.filter(name="Nobody Known").exists()

@@ -18,6 +18,7 @@ class ChosenWidget(forms.Widget):
 
     template_name = "admin/widgets/chosen.html"
     by = None
+    adds = True
 
     def __init__(self, vocabulary, *, single=False, ordered=False, attrs=None):
         super().__init__(attrs)
@@ -51,7 +52,7 @@ class ChosenWidget(forms.Widget):
             "chips": chips(vocabulary, value or [], self.by),
             "single": self.single,
             "ordered": self.ordered,
-            "adds": self.by is not None,
+            "adds": self.adds and self.by is not None,
             "vocabulary": self.vocabulary,
             "url": reverse("admin:suggest", args=[self.vocabulary]),
         }

@@ -175,7 +175,8 @@ def labels(rule, found, facts):
         yield Found(rule, None, "link", rule.reason or rule.name)
     for one in found:
         how = "link" if one.is_sure else "unsure"
-        yield Found(rule, one.entity, how, f"{rule.reason or rule.name} ({HOW[one.how]} {one.entity})")
+        said = (rule.reason or rule.name).removesuffix(".")
+        yield Found(rule, one.entity, how, f"{said} ({HOW[one.how]} {one.entity})")
 
 
 HOW = {"link": "linked to", "mention": "mentions", "hint": "perhaps mentions"}

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from editorial.admin.fields import ChosenField
+from editorial.admin.fields import ChosenField, PictureField
 from editorial.admin.paging import UncountedAdmin
 from editorial.after_commit import enqueue
 from editorial.models import Article, LegalOrder
@@ -22,6 +22,8 @@ class LegalOrderForm(forms.ModelForm):
     """An order: who demanded what, until when, and what it is about."""
 
     piece = ChosenField("piece", single=True, required=False)
+    image = PictureField(label="Picture", required=False)
+    author = ChosenField("author", single=True, required=False, label="Name")
 
     class Meta:
         model = LegalOrder
@@ -36,10 +38,19 @@ class LegalOrderForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.initial |= dict.fromkeys(("received_on", "since"), timezone.localdate(clock.now()))
-        if "piece" in self.fields:
-            self.fields["piece"].by = self.by
-        if self.instance.piece_id:
-            self.initial["piece"] = str(self.instance.piece.uuid)
+        for name in ("piece", "image", "author"):
+            if row := getattr(self.instance, name):
+                self.initial[name] = str(row.uuid)
+        for name in {"piece", "author"} & set(self.fields):
+            self.fields[name].by = self.by
+            self.fields[name].widget.adds = False
+
+    def clean_author(self):
+        """Refuse a name that is new here: nobody is signed with it."""
+        author = self.cleaned_data["author"]
+        if author is not None and author.pk is None:
+            raise ValidationError(f"There is no author called “{author}”.")
+        return author
 
     def clean_piece(self):
         """Take a piece that this person may see, or none."""
@@ -57,7 +68,6 @@ class LegalOrderAdmin(UncountedAdmin):
     list_display = ["demanded_by", "reference", "about", "since", "until"]
     list_filter = ["about"]
     search_fields = ["demanded_by", "reference", "demand"]
-    autocomplete_fields = ["image", "author"]
     fields = [*LegalOrderForm.Meta.fields, "what_it_touches"]
     readonly_fields = ["what_it_touches"]
 

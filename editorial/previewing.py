@@ -72,6 +72,7 @@ def draw(document, piece):
     row = columns | {
         "piece_id": piece.pk or 0,
         "published_at": edition.published_at,
+        "report_to": "",
         "brand_uuid": brand.uuid,
         "brand_slug": brand.slug,
         "slug": edition.slug,

@@ -67,6 +67,7 @@ class EditionQuerySet(models.QuerySet):
             brand_slug=F("brand__slug"),
             brand_name=F("brand__name"),
             brand_uuid=F("brand__uuid"),
+            report_to=F("brand__report_to"),
             **{name: F(f"text__{name}") for name in PAGE},
         )
 
@@ -78,6 +79,7 @@ class EditionQuerySet(models.QuerySet):
             "published_at",
             "slug",
             brand_slug=F("brand__slug"),
+            report_to=F("brand__report_to"),
             piece_uuid=F("piece__uuid"),
             **{name: F(f"text__{name}") for name in ("title", "language", "notices", "tdm", part)},
         )

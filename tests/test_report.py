@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import pytest
 
 from editorial import publishing
+from publications.models import Licence, Series
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<aside class="wrap report"[^>]*><a href="(mailto:[^"]+)">([^<]+)</a>')
@@ -51,4 +53,45 @@ def test_what_is_withdrawn_can_be_reported_and_unknown_paths_stay_one_page(clien
 def test_without_an_address_nothing_is_asked(client, settings):
     settings.REPORT_CONTACT = ""
 
+    assert b'class="wrap report"' not in client.get("/").content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/caravan-lines/corridors/",
+        "/caravan-lines/",
+        "/series/gauges/",
+        "/caravan-lines/corridors/republish/",
+    ],
+)
+@pytest.mark.parametrize("own", ["caravans@halyard.example", ""])
+def test_a_brand_may_have_its_own_address(client, make_live, settings, path, own):
+    licence = Licence.objects.create(code="cc", name="CC BY", allows_republication=True)
+    brand = factories.brand(report_to=own, licence=licence)
+    series = factories.term(Series, "Gauges", brand=brand)
+    make_live(slug="corridors", series=series, number=1)
+
+    assert report(client, path)[0].startswith(f"mailto:{own or settings.REPORT_CONTACT}?")
+    assert report(client, "/")[0].startswith(f"mailto:{settings.REPORT_CONTACT}?")
+
+
+@pytest.mark.parametrize("legal", [False, True])
+def test_what_a_brand_took_away_is_reported_to_the_brand(client, make_live, publisher, legal):
+    factories.brand(report_to="caravans@halyard.example")
+    article = make_live(slug="corridors")
+
+    publishing.withdraw(article.piece, by=publisher, reason="x", legal=legal)
+
+    for path in ("/caravan-lines/corridors/", "/caravan-lines/corridors/republish/"):
+        assert report(client, path)[0].startswith("mailto:caravans@halyard.example?")
+        assert client.get(path).status_code == (451 if legal else 410)
+
+
+def test_a_brand_is_asked_although_the_site_is_not(client, make_live, settings):
+    settings.REPORT_CONTACT = ""
+    factories.brand(report_to="caravans@halyard.example")
+    make_live(slug="corridors")
+
+    assert report(client, "/caravan-lines/corridors/")[0].startswith("mailto:caravans@")
     assert b'class="wrap report"' not in client.get("/").content

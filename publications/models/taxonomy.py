@@ -47,6 +47,7 @@ class Brand(Named):
     shortest = models.PositiveIntegerField("shortest piece, in words", null=True, blank=True)
     longest = models.PositiveIntegerField("longest piece, in words", null=True, blank=True)
     cadence = models.CharField(max_length=30, blank=True)
+    report_to = models.EmailField("errors are reported to", blank=True)
     status = models.CharField(max_length=10, choices=Standing, default=Standing.ACTIVE)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -25,14 +25,18 @@ def page(request, template, *, status=200, lang="en", **context):
 
 
 def report(request, lang, context):
-    """Return the address that starts a mail about an error, naming the page; unknown paths are not named."""
-    if not settings.REPORT_CONTACT:
+    """Return the address that starts a mail about an error, naming the page; unknown paths are not named.
+
+    It goes to the brand's own people where the context names them, in `report_to`, else to the site's.
+    """
+    to = context.get("report_to") or settings.REPORT_CONTACT
+    if not to:
         return ""
     called = context.get("title") or getattr(context.get("term"), "name", "") or settings.SITE_NAME
     words = {"subject": f"{phrases(lang).report_error}: {called}"}
     if request is not None:
         words["body"] = f"{called}\n{address(request.path)}\n\n"
-    return f"mailto:{settings.REPORT_CONTACT}?{urlencode(words, quote_via=quote)}"
+    return f"mailto:{to}?{urlencode(words, quote_via=quote)}"
 
 
 def frame(lang):

@@ -48,6 +48,7 @@ def brand(request, slug):
     if owner.slug != slug:
         return moved(request, owner.get_absolute_url())
     context = {"brand": owner, "brand_slug": owner.slug, "series": series_of(owner), "listing": listing}
+    context["report_to"] = owner.report_to
     return page(request, "publications/brand.html", feeds=owner.get_absolute_url(), **context)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from publications import reading
 from publications.compiled import Compiled
 from publications.formats.json_ld import link_original
-from publications.models import Notice, Outcome
+from publications.models import Brand, Notice, Outcome
 from publications.notices import Wordings
 from publications.richtext import resolve_pieces
 from publications.slugs import asked
@@ -40,7 +40,8 @@ def otherwise(request, edition, brand, slug, below=""):
     if edition is None:
         return not_found(request)
     if edition["outcome"] != Outcome.OK:
-        return page(request, ENDS[edition["outcome"]], status=edition["outcome"])
+        to = Brand.objects.filter(slugs__slug=asked(brand)).values_list("report_to", flat=True).first()
+        return page(request, ENDS[edition["outcome"]], status=edition["outcome"], report_to=to)
     if (edition["brand_slug"], edition["slug"]) != (brand, slug):
         return moved(request, f"{address(edition)}{below}")
     return None
@@ -67,6 +68,7 @@ def parts(edition, channel=Notice.Channel.PAGE):
         "title": edition["title"],
         "brand_slug": edition["brand_slug"],
         "feeds": f"/{edition['brand_slug']}/",
+        "report_to": edition["report_to"],
         "related": [card(row, wordings) for row in linked[:RELATED]],
     }
 

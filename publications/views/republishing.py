@@ -75,6 +75,7 @@ def facts(edition):
         "original": address(path),
         "licence": edition["package"]["licence"],
         "brand_slug": edition["brand_slug"],
+        "report_to": edition["report_to"],
     }
 
 

@@ -42,7 +42,7 @@ def series(request, slug):
     if owner.slug != slug:
         return moved(request, owner.get_absolute_url())
     context = {"term": owner, "cards": listing, "feeds": owner.get_absolute_url()}
-    return page(request, "publications/series.html", brand_slug=brand_slug(owner), **context)
+    return page(request, "publications/series.html", **context, **of_brand(owner))
 
 
 def terms(request, model):
@@ -102,9 +102,10 @@ def with_pieces(terms):
     return [term for term in terms if shelf(term.vocabulary, term) in standing]
 
 
-def brand_slug(series):
-    """Return the slug of the brand that a series belongs to, or nothing."""
-    return series.brand.slug if series.brand else ""
+def of_brand(series):
+    """Return what the page of a series takes from its brand: the colours, and whom errors are reported to."""
+    brand = series.brand
+    return {"brand_slug": brand.slug, "report_to": brand.report_to} if brand else {}
 
 
 def nothing(topic):

@@ -27,7 +27,7 @@ class BrandForm(forms.ModelForm):
         model = Brand
         fields = [
             "name", "slug", "mission", "kind", "owner", "status", "accent", "motif", "default_notices",
-            "licence", "shortest", "longest", "cadence", "position",
+            "licence", "shortest", "longest", "cadence", "report_to", "position",
         ]  # fmt: skip
         widgets = {
             "accent": forms.TextInput({"type": "color", "list": "palette"}),
@@ -35,7 +35,10 @@ class BrandForm(forms.ModelForm):
             "default_notices": forms.CheckboxSelectMultiple,
         }
         labels = {"licence": "Licence for republication"}
-        help_texts = {"licence": "Empty: others are not invited to republish its pieces."}
+        help_texts = {
+            "licence": "Empty: others are not invited to republish its pieces.",
+            "report_to": "Where “Report an error” leads on its pages. Empty: the address of the whole site.",
+        }
         error_messages = {
             "name": {"required": "Give the brand a name.", "unique": "Another brand is called that already."}
         }
@@ -65,7 +68,10 @@ class BrandAdmin(UncountedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "mission", "kind", "owner", "status", "position"]}),
         ("Look", {"fields": ["accent", "colours", "motif"]}),
-        ("House rules", {"fields": ["licence", "default_notices", "shortest", "longest", "cadence"]}),
+        (
+            "House rules",
+            {"fields": ["licence", "default_notices", "shortest", "longest", "cadence", "report_to"]},
+        ),
     ]
 
     def has_change_permission(self, request, obj=None):

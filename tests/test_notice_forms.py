@@ -120,3 +120,15 @@ def test_an_order_about_a_name_that_nobody_signs_with_is_refused(desk):
 
     assert "There is no author called “Nobody Known”." in answer.content.decode()
     assert not Author.objects.filter(name="Nobody Known").exists()
+
+
+@pytest.mark.parametrize("is_ruled", [False, True])
+def test_whoever_confirms_a_status_is_told_when_no_rule_asks_for_it(desk, is_ruled):
+    mark = register.notice()
+    status = register.status(register.entity(), mark)
+    if is_ruled:
+        register.rule(notice=mark, conditions={"source_status": [str(mark.uuid)]})
+
+    page = desk.get(reverse("admin:register-status", args=[status.pk])).content.decode()
+
+    assert ("No rule that is switched on asks for this status" in page) is not is_ruled

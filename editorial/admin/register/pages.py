@@ -11,7 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from editorial.admin.reference.record import seen_by
-from editorial.models import Entity, EntityStatus, RegisterFile
+from editorial.admin.rules.forms import STATUSES
+from editorial.models import Entity, EntityStatus, NoticeRule, RegisterFile
 from editorial.refusing import Refused
 from editorial.register import confirming
 from editorial.register.importing import take_in
@@ -93,8 +94,16 @@ def confirmation(request, pk):
         "counts": counted(shelves),
         "editions": editions,
         "seen": confirming.seen_of(status),
+        "is_ruled": is_ruled(status),
     }
     return shown(request, "status", context, status=400 if reasons else 200)
+
+
+def is_ruled(status):
+    """Whether a rule that is on asks for the status, or attaches its notice."""
+    rules, uuid = NoticeRule.objects.in_use(), str(status.notice.uuid)
+    asked = [rule.conditions.get(name, ()) for rule in rules for name in STATUSES]
+    return rules.filter(notice=status.notice).exists() or any(uuid in one for one in asked)
 
 
 def pressed(request, status):

@@ -4,9 +4,11 @@ from dataclasses import fields
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from editorial.models import Grant
-from publications import media
+from editorial.permitting import limits_of_place, limits_of_time
+from publications import clock, media
 from publications.formats.subject import (
     Applied,
     BrandLabel,
@@ -28,7 +30,8 @@ def subject_of(edition):
     path = f"/{brand.slug}/{edition.slug}/"
     licences = licences_of(document, brand)
     series = labels(Series, [classification.series])
-    came_from = origin(record.provenance, licences)
+    moment = max(clock.now(), edition.live_from)
+    came_from = origin(record.provenance, licences, moment)
     return Subject(
         uuid=edition.piece.uuid,
         path=path,
@@ -52,7 +55,7 @@ def subject_of(edition):
         regions=labels(Region, classification.regions),
         tags=tuple(sorted(labels(Tag, classification.tags), key=lambda label: label.name.casefold())),
         bylines=people(content.bylines),
-        pictures=pictures(content.images, licences),
+        pictures=pictures(content.images, licences, timezone.localdate(moment)),
         corrections=tuple(sorted(record.corrections, key=lambda one: (one.at, str(one.uuid)))),
         origin=came_from,
         notices=tuple(Applied(uuid=a.uuid, notice=a.notice, parameters=a.parameters) for a in record.notices),
@@ -163,7 +166,7 @@ def person(author, byline):
     )
 
 
-def pictures(uses, licences):
+def pictures(uses, licences, day):
     """Return the pictures in order; one whose file the Document does not name has no `src`."""
     images = rows(Image, [use.image for use in uses])
     found = []
@@ -181,13 +184,19 @@ def pictures(uses, licences):
                 credit=use.credit,
                 licence=licence.name if licence else "",
                 licence_url=licence.url if licence else "",
-                may_travel=image.may_be_republished or bool(licence and licence.allows_republication),
+                may_travel=is_cleared(image, licence, day),
             )
         )
     return tuple(found)
 
 
-def origin(provenance, licences):
+def is_cleared(image, licence, day):
+    """Whether a picture may leave its page on a day: its terms say so, and have not ended."""
+    is_over = image.expires_on is not None and image.expires_on < day
+    return not is_over and (image.may_be_republished or bool(licence and licence.allows_republication))
+
+
+def origin(provenance, licences, moment):
     """Return where a republished piece came from, in words, or None; a proposed source is not named."""
     if provenance is None:
         return None
@@ -205,12 +214,13 @@ def origin(provenance, licences):
         licence=licence.name if licence else "",
         licence_url=licence.url if licence else "",
         grant=provenance.grant,
-        may_travel=bool(licence and licence.allows_republication) or is_granted(provenance),
+        may_travel=bool(licence and licence.allows_republication) or is_granted(provenance, moment),
     )
 
 
-def is_granted(provenance):
-    """Whether others may have a republished piece from us by its grant."""
+def is_granted(provenance, moment):
+    """Whether others may have a republished piece from us by its grant, at a moment and where we publish."""
     if provenance.permission is None:
         return False
-    return Grant.objects.filter(uuid=provenance.permission, allows_redistribution=True).exists()
+    grant = Grant.objects.filter(uuid=provenance.permission, allows_redistribution=True).first()
+    return grant is not None and not [*limits_of_time(grant, moment), *limits_of_place(grant)]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from editorial import checks, publishing
 from editorial.admin.desk import words
+from editorial.barred_files import bar
 from editorial.models import Article, Digest, Notification, PreviewLink
 from editorial.outside import share
 from publications import clock
@@ -84,6 +85,13 @@ def test_a_small_shop_is_told_of_a_licence_that_ends(client, publisher):
     said = sentences(shown(client, publisher))
 
     assert said == ["1 picture licence to look at; the first ends in 3 days"]
+
+
+def test_a_picture_that_was_removed_everywhere_is_looked_at_no_more(client, publisher):
+    Image.objects.create(caption="A pass", digest="a" * 64, expires_on=today() + 3 * DAY)
+    bar("a" * 64, by=publisher, reason="It ended")
+
+    assert sentences(shown(client, publisher)) == []
 
 
 def test_a_digest_and_a_link_that_could_not_be_mailed_are_said_with_the_way_there(client, publisher):

@@ -8,12 +8,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import Truncator
 
-from editorial.accepting import follow
 from editorial.admin.paging import ListMixin
 from editorial.admin.picking import handed_over, kept_query, library
 from editorial.admin.picture_forms import ImageForm, UploadForm
 from editorial.admin.picture_removal import remove_everywhere, used
 from editorial.barred_files import refusal
+from editorial.lapsing import watch
 from editorial.media import forget
 from editorial.media.gaps import gaps
 from editorial.models import ProposedWords
@@ -152,8 +152,8 @@ class ImageAdmin(ListMixin, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Save the words: whoever saves them has judged what was proposed."""
         super().save_model(request, obj, form, change)
-        if "may_be_republished" in form.changed_data:
-            follow(obj)
+        if {"may_be_republished", "expires_on"} & set(form.changed_data):
+            watch(obj)
         if not form.cleaned_data.get("upload"):
             ProposedWords.objects.filter(image=obj).delete()
 

@@ -21,6 +21,7 @@ from editorial.admin.desk.rows import Tally, visible
 from editorial.admin.desk.sentences import FEW, SAID
 from editorial.models import (
     Article,
+    BarredFile,
     Check,
     Grant,
     LegalOrder,
@@ -153,7 +154,9 @@ def unproven():
 
 def licences(today):
     """Return the columns about pictures whose licence ends: somebody gave the day, so everybody is told."""
-    ending = Image.objects.filter(expires_on__lte=today + timedelta(days=LICENCE_DAYS)).order_by("expires_on")
+    ending = Image.objects.filter(expires_on__lte=today + timedelta(days=LICENCE_DAYS))
+    barred = BarredFile.objects.filter(digest=OuterRef("digest"))
+    ending = ending.filter(~Exists(barred)).order_by("expires_on")
     return {
         "licences": tally(ending),
         "licence_ends": first(ending, "expires_on", DateField()),

@@ -11,8 +11,11 @@ from editorial.admin.fields import ChosenField
 from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.terms import TermAdmin, TermForm
+from editorial.lapsing import watch
 from editorial.models import Grant
 from publications.models import Licence, Source
+
+TRAVELLING = {"allows_redistribution", "until", "granted_on", "territories", "embargo_until"}
 
 
 class SourceForm(TermForm):
@@ -106,5 +109,5 @@ class GrantAdmin(UncountedAdmin):
     def save_model(self, request, obj, form, change):
         """Save a grant, and have what others get of its pieces made again."""
         super().save_model(request, obj, form, change)
-        if change and "allows_redistribution" in form.changed_data:
-            follow(obj)
+        if TRAVELLING & set(form.changed_data):
+            watch(obj)

@@ -25,7 +25,11 @@ REDIRECTS = 5
 MOVED = {301, 302, 303, 307, 308}
 KINDS = {"text/html", "text/plain"}
 PORTS = {"http": 80, "https": 443}
-TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 inside IPv6, RFC 6052
+# Where IPv4 stands inside IPv6: translated (RFC 6052), and, by other rules, compatible and mapped once more.
+TRANSLATED = [ipaddress.ip_network(f"{prefix}/96") for prefix in ("64:ff9b::", "::", "::ffff:0:0:0")]
+UNICAST = ipaddress.ip_network("2000::/3")  # all that IPv6 has given out to the internet (RFC 4291)
+EXAMPLES = ipaddress.ip_network("3fff::/20")  # RFC 9637
+ISATAP = {0x00005EFE, 0x02005EFE}  # RFC 5214: IPv4 follows in the last 32 bits
 
 
 class Unfetched(ValueError):
@@ -104,8 +108,12 @@ def places_of(host, port, deadline):
     finally:
         pool.shutdown(wait=False)
     for address in found:
-        if not (is_public(address) or f"{address}:{port}" in settings.FETCH_ALSO):
+        if f"{address}:{port}" in settings.FETCH_ALSO:
+            continue
+        if not is_public(address):
             raise Unfetched("The original lies at an address that is not public: it is not fetched.")
+        if port not in PORTS.values():
+            raise Unfetched(f"The original lies at port {port}: only those of the web are asked, 80 and 443.")
     return found
 
 
@@ -113,12 +121,19 @@ def is_public(address):
     """Whether a network address is one of the public internet, whatever it is wrapped in."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if ip.version == 6:
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
-        if ip in TRANSLATED:
-            inner = ipaddress.ip_address(int(ip) & 0xFFFFFFFF)
+        inner = inside(ip)
         if inner:
             return is_public(str(inner))
+        return ip.is_global and ip in UNICAST and ip not in EXAMPLES
     return ip.is_global and not ip.is_multicast
+
+
+def inside(ip):
+    """Return the IPv4 address that an IPv6 one leads to, or None."""
+    holds = any(ip in network for network in TRANSLATED) or int(ip) >> 32 & 0xFFFFFFFF in ISATAP
+    if holds:
+        return ipaddress.ip_address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
 
 
 @contextmanager

@@ -23,6 +23,8 @@ ADMIN_PATH = env("ADMIN_PATH", default="admin/").strip("/") + "/"
 IS_NEWSROOM = SITE_ROLE in {"all", "newsroom"}
 # What lies under these paths is the newsroom's: with cookies, acts that write, and no place in any cache.
 NEWSROOM_PATHS = [f"/{ADMIN_PATH}", "/in/", "/preview/"] if IS_NEWSROOM else []
+# Under these of them readers elsewhere are counted: no cookie that they send is read, and none is set.
+COOKIELESS_PATHS = ["/in/p/"]
 IS_HTTPS = SITE_URL.startswith("https://")
 # On one machine the secret is the one that “make serve” keeps, and the hosts are that machine's own.
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

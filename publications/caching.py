@@ -29,7 +29,8 @@ class PublicMiddleware:
     """Answer all readers alike: whatever their cookies, only GET and HEAD, with the one Cache-Control.
 
     Nothing behind it sees a reader's cookies, so that no public answer can set one or vary by them. What
-    stands under `settings.NEWSROOM_PATHS` passes as it is, and is stored nowhere unless it says otherwise.
+    stands under `settings.NEWSROOM_PATHS` passes as it is, and is stored nowhere unless it says otherwise;
+    without its cookies under `settings.COOKIELESS_PATHS`.
     """
 
     def __init__(self, get_response):
@@ -37,6 +38,8 @@ class PublicMiddleware:
 
     def __call__(self, request):
         if request.path_info.startswith(tuple(settings.NEWSROOM_PATHS)):
+            if request.path_info.startswith(tuple(settings.COOKIELESS_PATHS)):
+                request.META.pop("HTTP_COOKIE", None)
             response = self.get_response(request)
             response.headers.setdefault("Cache-Control", "no-store")
             return response

@@ -40,6 +40,11 @@ def test_a_page_is_fetched_with_its_kind_and_encoding(server):
         ("http://[::ffff:127.0.0.1]/", "not public"),
         ("http://224.0.0.1/", "not public"),
         ("http://0.0.0.0/", "not public"),
+        ("http://[::7f00:1]/", "not public"),
+        ("http://[64:ff9b::10.0.0.1]/", "not public"),
+        ("http://93.184.215.14:25/", "at port 25"),
+        ("https://93.184.215.14:6379/", "at port 6379"),
+        ("http://\r\nHost: x/", "cannot be read"),
     ],
 )
 def test_an_address_that_leads_nowhere_good_is_refused(url, sentence):
@@ -61,6 +66,14 @@ def test_an_address_that_leads_nowhere_good_is_refused(url, sentence):
         ("64:ff9b::7f00:1", False),
         ("64:ff9b::5db8:d70e", True),
         ("2002:7f00:1::", False),
+        ("::7f00:1", False),
+        ("::ffff:0:7f00:1", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("2606:2800::5efe:7f00:1", False),
+        ("2606:2800::200:5efe:a00:1", False),
+        ("fec0::1", False),
+        ("5f00::1", False),
+        ("3fff::1", False),
     ],
 )
 def test_which_network_addresses_are_public(address, public):

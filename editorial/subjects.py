@@ -30,7 +30,8 @@ def subject_of(edition):
     path = f"/{brand.slug}/{edition.slug}/"
     licences = licences_of(document, brand)
     series = labels(Series, [classification.series])
-    moment = max(clock.now(), edition.live_from)
+    now = clock.now()
+    moment = max(now, edition.live_from or now)  # a draft that is drawn has no moment yet
     came_from = origin(record.provenance, licences, moment)
     return Subject(
         uuid=edition.piece.uuid,

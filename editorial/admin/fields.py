@@ -12,6 +12,8 @@ from editorial.admin.scripts import module
 from publications.canonical import normalise
 from publications.models import Image
 
+LONGEST = 1_000  # of a name that is typed: a database looks nothing longer up
+
 
 class ChosenWidget(forms.Widget):
     """Chips for what is chosen, and a text input that suggests more; without scripts, names are typed."""
@@ -125,6 +127,8 @@ class ChosenField(forms.Field):
         """Return the row that a label means, or a new one. Raise ValidationError where neither is."""
         if as_uuid(label):
             raise ValidationError("What was chosen here does not exist. Choose again.")
+        if len(label) > LONGEST:
+            raise ValidationError(f"A name has at most {LONGEST:,} characters.")
         try:
             return vocabulary.find(label, self.by) or vocabulary.new(label, self.by)
         except ValidationError as error:

@@ -1,0 +1,116 @@
+"""Whatever is sent to the newsroom is answered in words: no error page, and nothing half written."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from editorial.models import Article, Check, Comment, Move, Notification, PreviewLink, Revision
+from publications.models import Author, Brand, Edition, Tag
+from tests import factories
+from tests.addresses import PER_MODEL, ROWS
+from tests.desks import person
+from tests.filled import fields
+from tests.test_addresses import address, made
+
+__all__ = ["made"]
+pytestmark = pytest.mark.django_db
+KEPT = [Article, Author, Brand, Check, Comment, Edition, Move, Notification, PreviewLink, Revision, Tag]
+JUNK = ["a\x00b", "9" * 40, "x" * 100_000, "{}"]
+FORM = "application/x-www-form-urlencoded"
+RAW = [
+    (FORM, b"title=%ED%A0%80&version=%ED%A0%80&reason=%ED%A0%80&%ED%A0%80=1"),
+    (FORM, b"title=\xff\xfe%00%ff&=&&==&%zz"),
+    (FORM, b"&".join(b"f%d=1" % number for number in range(3_000))),
+    ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
+    ("application/json", b'{"version": "\\ud800"}'),
+]
+NO_FORM = {"logout", "media", "preview-file"}
+# What most addresses that name no article are about.
+OTHERS = [[], [1], ["topic"], ["editorial"], [1, 1], ["00000000-0000-0000-0000-000000000001"]]
+
+
+def bodies(held):
+    """Yield what a form might send that a page never would."""
+    yield {}
+    for junk in JUNK:
+        yield held | {name: [junk] for name in held if not name.endswith("_FORMS")}
+    yield {name: [*values, *values] for name, values in held.items()}
+    yield held | {"version": ["-1"], "_verb": ["nuke"], "verb": ["nuke"], "act": ["nuke 1"], "action": ["x"]}
+
+
+def kept():
+    """Return how many rows there are of what an act may write."""
+    return [model.objects.count() for model in KEPT]
+
+
+def answer(client, path, *body):
+    """Send something, take it back, and return the answer where it is no answer to give to a person."""
+    with transaction.atomic():
+        before = kept()
+        got = (
+            client.generic("POST", path, body[1], content_type=body[0])
+            if body[1:]
+            else client.post(path, *body)
+        )
+        refused = got.status_code >= 400
+        bad = got.status_code >= 500 or (refused and kept() != before)
+        transaction.set_rollback(True)
+    return [(path, str(body)[:200], got.status_code)] if bad else []
+
+
+def answers(client, path, held):
+    """Return every bad answer of an address."""
+    sent = [(body,) for body in bodies(held)] + RAW
+    return [bad for one in sent for bad in answer(client, path, *one)]
+
+
+def path_of(name, article, args):
+    """Return an address, whatever it names."""
+    try:
+        return address(name, article, args)
+    except NoReverseMatch:
+        for others in OTHERS:
+            try:
+                return reverse(f"admin:{name}", args=others)
+            except NoReverseMatch:
+                continue
+    raise AssertionError(f"Say in OTHERS what {name} is about.")
+
+
+def client_of(user):
+    """Return the browser of somebody."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if name not in NO_FORM])
+def test_an_address_answers_whatever_is_sent_to_it(made, publisher, name):
+    row = ROWS[name]
+    article, args = made(row)
+    path = path_of(name, article, args)
+    client, other = client_of(publisher), client_of(person("contributor", factories.brand()))
+    page = client.get(path)
+    is_page = "html" in page.headers.get("Content-Type", "")
+    held = (fields(page) if is_page else {}) | row.sends
+
+    assert [*answers(client, path, held), *answer(other, path, held)] == []
+
+
+@pytest.mark.parametrize("model", PER_MODEL)
+def test_a_form_of_the_admin_answers_whatever_is_sent_to_it(made, model):
+    made(ROWS["article-read"])
+    client = client_of(User.objects.create_superuser("root"))
+    label, name = model.rsplit("_", 1)
+    row = apps.get_model(label, name).objects.first()
+    acts = [("change", [row.pk]), ("delete", [row.pk])] if row else []
+    paths = [
+        reverse(f"admin:{model}_{act}", args=args) for act, args in [("changelist", []), ("add", []), *acts]
+    ]
+
+    for path in paths:
+        page = client.get(path)
+        assert answers(client, path, fields(page) if page.status_code == 200 else {}) == []

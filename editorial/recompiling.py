@@ -7,7 +7,9 @@ from django.db.models import Q
 
 from editorial.compiling import COMPILER, bear, columns_of
 from editorial.editions import lock_vocabulary
+from editorial.shelving import reshelve
 from editorial.subjects import subject_of
+from publications import clock
 from publications.models import Edition, EditionText, Outcome, Piece
 
 BATCH = 100
@@ -46,7 +48,8 @@ def recompile(*, everything=False, below=None, dry_run=False, size=BATCH):
 def one_batch(editions, dry_run, size):
     """Make the newest of these Editions again, or return None when none is left.
 
-    Pieces and vocabulary are held meanwhile, so that no verb and no merge changes what is being read.
+    Pieces and vocabulary are held meanwhile, so that no verb and no merge changes what is being read. What
+    is live or lies ahead also stands from now on on every shelf that this release knows.
     """
     numbers = list(editions.order_by("-pk").values_list("pk", flat=True)[:size])
     if not numbers:
@@ -56,6 +59,8 @@ def one_batch(editions, dry_run, size):
         named = Edition.objects.filter(pk__in=numbers).values("piece")
         list(Piece.objects.select_for_update().filter(pk__in=named).order_by("pk").values_list("pk"))
     loaded = Edition.objects.filter(pk__in=numbers).select_related("document", "brand", "piece", "text")
+    if not dry_run:
+        reshelve([(edition, edition.document.value) for edition in loaded], clock.now())
     changed = sum(remake(edition, dry_run) for edition in loaded)
     return Batch(numbers[-1], changed, len(loaded) - changed)
 

@@ -12,7 +12,7 @@ from editorial.publishing import amend, publish, withdraw
 from editorial.recompiling import recompile
 from publications import clock
 from publications.document import Correction, Provenance
-from publications.models import EditionText, Notice, NoticeText, Source
+from publications.models import Edition, EditionText, Entry, Notice, NoticeText, Source
 from tests.factories import article, brand, term
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +120,25 @@ def test_recompile_goes_on_where_it_was_stopped(publisher):
     assert EditionText.objects.filter(pk__in=newest, body="old").count() == 0
     assert rest == [2, 2]
     assert texts() == good
+
+
+def test_recompile_shelves_what_an_older_release_did_not(publisher):
+    publish(article(slug="plain"), by=publisher)
+    Entry.objects.filter(shelf__key="kind:analysis").delete()
+    EditionText.objects.update(compiler=0)
+    moment = clock.now()
+
+    run()
+
+    entry = Entry.objects.get(shelf__key="kind:analysis")
+    assert entry.live_from >= moment
+    assert entry.live_until == Edition.objects.get().live_until
+
+
+def test_recompile_leaves_right_shelves_alone(publisher):
+    published_pieces(publisher)
+    before = list(Entry.objects.order_by("pk").values())
+
+    run(everything=True)
+
+    assert list(Entry.objects.order_by("pk").values()) == before

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from publications.models import Notice, NoticeText
-from tests.filled import send
+from tests.filled import fields, send
 from tests.newsroom import desk
 
 __all__ = ["desk"]
@@ -30,11 +30,11 @@ def form_of(notice):
     return reverse("admin:publications_notice_change", args=[notice.pk])
 
 
-def more(template, start, **fields):
+def more(template, start, **changes):
     """Return the fields of a second wording in the form."""
     given = {"template": template, "language": "en", "effective_from": start, "effective_to": ""}
     given |= {"placement": "after_body", "prominence": "normal", "age_mark": "", "act": "", "reviewed_on": ""}
-    rows = {f"texts-1-{name}": value for name, value in (given | fields).items()}
+    rows = {f"texts-1-{name}": value for name, value in (given | changes).items()}
     return {"texts-TOTAL_FORMS": "2", "texts-1-id": "", **rows}
 
 
@@ -100,6 +100,18 @@ def test_wordings_that_overlap_in_one_form_are_refused_beside_the_field(desk, no
 
     assert "Another wording in this language is in force then." in answer.content.decode()
     assert notice.texts.count() == 1
+
+
+def test_a_wording_that_a_colleague_wrote_meanwhile_is_weighed_too(desk, notice):
+    opened = fields(desk.get(form_of(notice)))
+    notice.texts.update(effective_to=MIDDLE)
+    notice.texts.create(template="Theirs.", language="en", effective_from=MIDDLE)
+
+    mine = {"texts-0-effective_to": "2022-12-01", **more("Mine.", "2023-01-01")}
+    answer = desk.post(form_of(notice), opened | mine)
+
+    assert "Another wording in this language is in force then." in answer.content.decode()
+    assert set(notice.texts.values_list("template", flat=True)) == {"Old.", "Theirs."}
 
 
 def test_a_legal_notice_is_left_out_of_no_channel(desk, notice):

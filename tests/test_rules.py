@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from editorial import checks, publishing
+from editorial import checks
 from editorial.drafts import save_draft
 from editorial.models import Article, Desk, Entity, Move, NoticeRule, ProposalAnswer, Provenance
 from editorial.publishing import publish
 from editorial.refusing import Refused, Stale, Unapproved
-from editorial.rules import designating
 from editorial.rules.answering import answer
 from editorial.rules.asking import unanswered
 from publications import clock
@@ -257,44 +256,9 @@ def test_a_publisher_passes_a_bar_that_says_so(make_article, publisher):
     assert publish(article, by=publisher, override="The court said so").outcome == 200
 
 
-def test_a_designation_by_hand_needs_somebody_who_holds_the_status(make_article, publisher):
-    mark, article = register.notice("mark", designates=True), make_article()
-    forum = register.entity()
-    row = article.applied_notices.create(notice=mark)
-
-    with pytest.raises(Refused, match="needs somebody of the register"):
-        publish(article, by=publisher)
-    row.entity = forum.uuid
-    row.save()
-    with pytest.raises(Refused, match="needs somebody of the register"):
-        publish(article, by=publisher)
-    register.status(forum, mark, by=publisher)
-
-    assert publish(article, by=publisher).outcome == 200
-
-
-def test_a_designation_without_a_status_is_no_amendment(make_live, publisher):
-    article = make_live()
-    article.applied_notices.create(notice=register.notice("mark", designates=True))
-    named = Article.objects.for_document().get(pk=article.pk).document().record.notices
-
-    with pytest.raises(Refused, match="needs somebody of the register"):
-        publishing.amend(article.piece, by=publisher, reason="A label", notices=named)
-
-
 def test_the_same_notice_by_two_rules_is_there_once(make_article, publisher):
     views = register.notice("views")
     register.rule("One", notice=views, conditions={"kind": ["analysis"]})
     register.rule("Two", notice=views, conditions={"language": ["en"]})
 
     assert labels(saved(make_article(), publisher)) == [("views", "")]
-
-
-@pytest.mark.parametrize(("kind", "is_named"), [("organisation", True), ("person", False)])
-def test_an_exact_register_name_typed_by_hand_says_whom_a_notice_is_about(publisher, kind, is_named):
-    mark = register.notice("mark", designates=True)
-    forum = register.entity(kind=kind)
-    register.status(forum, mark, by=publisher)
-
-    assert designating.bearer(mark.uuid, "Meridian Forum") == (forum.uuid if is_named else None)
-    assert designating.bearer(mark.uuid, "Another Forum") is None

@@ -1,10 +1,14 @@
 """A label that designates somebody stands only on their confirmed status, in force on that day."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from editorial.models import Entity, EntityName, EntityStatus
 from editorial.register.words import spelled
 from publications.models import Notice
+
+# The parameters of wordings that call somebody by a status; another one, such as a principal, does not.
+NAMING = ("name", "registrant")
 
 
 def unfounded(article, document, moment):
@@ -25,11 +29,24 @@ def kinds_of(article, document):
 
 
 def is_held(applied, day):
-    """Whether the entity that an applied notice names holds its status on a day, confirmed by a person."""
+    """Whether the entity of an applied notice holds its status on a day, confirmed by a person.
+
+    A name that the wording prints is the entity’s: nobody else is called by a status that is not theirs.
+    """
     if applied.entity is None:
         return False
     statuses = EntityStatus.objects.confirmed().on(day)
-    return statuses.filter(entity__uuid=applied.entity, notice__uuid=applied.notice).exists()
+    held = statuses.filter(entity__uuid=applied.entity, notice__uuid=applied.notice)
+    name = named_in(dict(applied.parameters))
+    if name:
+        registered = Q(entity__names__key=spelled(name), entity__names__use=EntityName.Use.REGISTER)
+        held = held.filter(registered | Q(entity__name=name))
+    return held.exists()
+
+
+def named_in(parameters):
+    """Return who is called by a status, in what is filled into its wording, or nothing."""
+    return next((parameters[word] for word in NAMING if parameters.get(word)), "")
 
 
 def bearer(notice, name):

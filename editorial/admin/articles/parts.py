@@ -110,16 +110,18 @@ class NoticeRows(PartFormSet):
                     parameters=data["parameters"],
                     origin=origin or AppliedNotice.Origin.EDITOR,
                     reason=data["reason"],
-                    entity=known.get("entity") or bearer(data["notice"], dict(data["parameters"])),
+                    entity=about(known, data),
                 )
             )
         return tuple(found)
 
 
-def bearer(notice, parameters):
-    """Return whom a notice typed by hand is about: the one whose exact name in the register it is given."""
-    name = parameters.get("name", "")
-    return designating.bearer(as_uuid(notice), name) if name else None
+def about(known, data):
+    """Return whom a notice is about: as before while it says the same, else whose exact name is typed."""
+    name = designating.named_in(dict(data["parameters"]))
+    if known.get("entity") and known["notice"] == data["notice"] and known["name"] == name:
+        return known["entity"]
+    return designating.bearer(as_uuid(data["notice"]), name) if name else None
 
 
 Bylines, Notices = rows(BylineForm, BylineRows, blank=2), rows(NoticeForm, NoticeRows, blank=1)
@@ -142,6 +144,7 @@ def initial_notices(article):
             "reason": row.reason,
             "origin": row.origin,
             "entity": row.entity,
+            "name": designating.named_in(row.parameters),
             "why": f"Put here by {row.get_origin_display()}{f': {row.reason}' if row.reason else '.'}",
             "printed": printed.get(row.notice.uuid, ""),
         }

@@ -5,6 +5,8 @@ from itertools import combinations
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
@@ -53,7 +55,15 @@ class WordingRows(forms.BaseInlineFormSet):
     def add_fields(self, form, index):
         """Let each row be weighed against the others as they are sent, not as they were kept."""
         super().add_fields(form, index)
-        form.instance.beside = [row.pk for row in self.get_queryset()] if self.is_bound else ()
+        form.instance.beside = self.sent()
+
+    def sent(self):
+        """Return the numbers of the kept rows that came with the form; others may have written more."""
+        if not self.is_bound:
+            return []
+        numbers = range(self.initial_form_count())
+        sent = {self.data.get(f"{self.add_prefix(number)}-{self.model._meta.pk.name}") for number in numbers}
+        return [row.pk for row in self.get_queryset() if str(row.pk) in sent]
 
     def clean(self):
         """Refuse two wordings in one language that would be in force on the same day."""
@@ -159,6 +169,13 @@ class NoticeAdmin(UncountedAdmin):
             path("templates/", entered(wordings.add_templates), name="notice-templates"),
             *super().get_urls(),
         ]
+
+    @transaction.atomic
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Weigh and save the wordings of a notice while nobody else does."""
+        if request.method == "POST" and object_id and (held := self.get_object(request, unquote(object_id))):
+            Notice.objects.select_for_update().get(pk=held.pk)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request, form, formsets, change):
         """Save the wordings, and have the pieces that bear the notice made again."""

@@ -4,9 +4,11 @@ from django.contrib.auth import get_user_model
 from django_tasks import task
 
 from editorial.after_commit import enqueue
+from editorial.lapsing import start
 from editorial.models import NoticeRule
 from editorial.rules import searching, working
 from editorial.rules.guarding import weigh_scheduled
+from publications import clock
 
 
 @task()
@@ -33,6 +35,23 @@ def begin(*, by, rule=None):
 def begin_if_ruled(*, by):
     """Have the archive searched where any rule is in use. Return the WorkList, or None."""
     return begin(by=by) if NoticeRule.objects.in_use().exists() else None
+
+
+@task()
+def look(person):
+    """Look again at what readers have and will get, in the name of whoever gave the date that has come."""
+    by = get_user_model().objects.get(pk=person)
+    begin_if_ruled(by=by)
+    weigh_scheduled(by=by)
+
+
+def look_on(days, *, by):
+    """Have the archive looked at on the days to come at whose start something begins or ends."""
+    if not look.get_backend().supports_defer:
+        return
+    for day in filter(None, days):
+        if start(day) > clock.now():
+            enqueue(look.using(run_after=start(day)), by.pk)
 
 
 @task()

@@ -12,7 +12,7 @@ from editorial.models import AppliedNotice
 from editorial.rules import designating
 from publications import clock
 from publications import document as documents
-from publications.models import Author, Notice
+from publications.models import Author, Edition, Notice
 from publications.notices import Wordings, wording
 
 
@@ -155,12 +155,20 @@ def initial_notices(article):
 def now_printed(article, rows):
     """Return what each notice of an article prints today, by its UUID: one query, or none."""
     applied = [[str(row.notice.uuid), row.parameters] for row in rows]
-    wordings, now = Wordings.of(applied), clock.now()
-    found = {}
+    wordings, found = Wordings.of(applied), {}
+    published = published_at(article, rows)
     for row in rows:
-        text = wordings.text(row.notice.uuid, article.language, now)
+        text = wordings.text(row.notice.uuid, article.language, published)
         found[row.notice.uuid] = wording(text, row.parameters, article.language).text if text else ""
     return found
+
+
+def published_at(article, rows):
+    """Return the moment whose wording a notice keeps that shows the one of the piece's publication."""
+    if all(row.notice.basis != Notice.Basis.PUBLICATION for row in rows):
+        return clock.now()
+    editions = Edition.objects.filter(piece=article.piece_id).order_by("-live_from")
+    return editions.values_list("published_at", flat=True).first() or clock.now()
 
 
 def parts_of(article, data, by):

@@ -1,6 +1,7 @@
 """Sources, licences and grants: from whom, and on what terms."""
 
 import re
+from datetime import timedelta
 
 from django import forms
 from django.contrib import admin
@@ -11,8 +12,10 @@ from editorial.admin.fields import ChosenField
 from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.terms import TermAdmin, TermForm
+from editorial.after_commit import enqueue
 from editorial.lapsing import watch
 from editorial.models import Grant
+from editorial.rules.tasks import look_on, weigh
 from publications.models import Licence, Source
 
 TRAVELLING = {"allows_redistribution", "until", "granted_on", "territories", "embargo_until"}
@@ -56,6 +59,7 @@ class LicenceAdmin(UncountedAdmin):
             follow(obj)
             for brand in obj.brands.all():
                 follow(brand)
+            enqueue(weigh, request.user.pk)
 
 
 class GrantForm(forms.ModelForm):
@@ -111,3 +115,7 @@ class GrantAdmin(UncountedAdmin):
         super().save_model(request, obj, form, change)
         if TRAVELLING & set(form.changed_data):
             watch(obj)
+        if change and form.changed_data:
+            enqueue(weigh, request.user.pk)
+        if "until" in form.changed_data:
+            look_on([obj.until and obj.until + timedelta(days=1)], by=request.user)

@@ -104,11 +104,22 @@ def one_pair_of_eyes(article, document, desk, by, live=ASK):
 def changers(article, by):
     """Return who changed the content since somebody other than this person signed or published it last."""
     last = last_passed(article, by)
-    base, found = last.document.value.content if last else None, set()
-    revisions = Revision.objects.filter(article=article).select_related("document").order_by("pk")
-    if last:
-        revisions = revisions.filter(at__gt=last.at)
-    for revision in revisions:
+    return changed_by(article, last.document.value.content, last.at) if last else changed_by(article)
+
+
+def writers(article):
+    """Return who changed the content since readers had it last."""
+    last = article.last_live_edition()
+    return changed_by(article, last.document.value.content, last.live_from) if last else changed_by(article)
+
+
+def changed_by(article, base=None, since=None):
+    """Return who saved another content than the one before, from a moment on."""
+    revisions, found = (
+        Revision.objects.filter(article=article).select_related("document").order_by("pk"),
+        set(),
+    )
+    for revision in revisions.filter(at__gt=since) if since else revisions:
         content = revision.document.value.content
         if content != base:
             found.add(revision.by_id)

@@ -5,14 +5,21 @@ would have it. Publishing, fixing the live text and putting back ask them all, o
 readers would get.
 """
 
+from datetime import timedelta
+
 from editorial import checks, orders, permitting
+from editorial.approval import writers
 from editorial.barred import Bar, Passing
 from editorial.barred_files import barred
+from editorial.handing import able
 from editorial.models import CheckKind
+from editorial.moments import spoken
 from editorial.refusing import Refused, Unapproved
 from editorial.rules.barring import ruled
+from publications import clock
 
 __all__ = ["Bar", "Passing", "bars", "refuse_barred"]
+HOUR = timedelta(hours=1)
 GUARDS = (ruled, permitting.uncovered, orders.blocked, orders.ordered, barred)
 
 
@@ -44,11 +51,25 @@ def pass_bar(article, document, bar, *, by, override):
         raise Unapproved(bar.sentence)
     if not by.has_perm("editorial.override_check", article):
         raise Unapproved(bar.sentence, "Publishing regardless is not among your permissions.")
-    if bar.passing == Passing.BOTH and not is_signed(article, document):
-        raise Unapproved(bar.sentence, "The legal check must be signed for this very text as well.")
+    if bar.passing == Passing.BOTH and (why := unsigned(article, document, by=by)):
+        raise Unapproved(bar.sentence, why)
 
 
-def is_signed(article, document):
-    """Whether somebody signed the legal check for what this Document says."""
-    signed = checks.last_signed(article).get(CheckKind.LEGAL, ())
-    return checks.standing(CheckKind.LEGAL, True, None, signed, document).is_signed
+def unsigned(article, document, *, by):
+    """Say what is missing of a second person's word for this very text, or nothing.
+
+    Whoever signs the legal check neither wrote the text nor publishes it. Where nobody else has the right
+    to sign, the same person's signature counts after an hour.
+    """
+    wanted = checks.digest(document, CheckKind.LEGAL)
+    signed = [one for one in checks.last_signed(article).get(CheckKind.LEGAL, ()) if one.digest == wanted]
+    if not signed:
+        return "The legal check must be signed for this very text as well."
+    concerned = {by.pk, *writers(article)}
+    if any(one.by_id not in concerned for one in signed):
+        return ""
+    if able("sign_legal", article).exclude(pk__in=concerned - {None}).exists():
+        return "Somebody who neither wrote nor publishes this text signs its legal check."
+    counts = min(one.at for one in signed) + HOUR
+    soon = f"There is nobody else to sign the legal check: this signature counts from {spoken(counts)}."
+    return soon if clock.now() < counts else ""

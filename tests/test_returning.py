@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 
-from editorial import publishing
+from editorial import checks, publishing
 from editorial.models import Article, Move
 from editorial.refusing import Refused
 from publications import clock
 from publications.models import Edition
+from tests.desks import rewrite
 from tests.filled import send
 from tests.newsroom import HOUR, desk, give, live, page, reads
 
@@ -107,3 +108,43 @@ def test_a_blocked_text_does_not_come_back_by_publishing_the_draft(blocked, publ
     for override in ("", "I want it"):
         with pytest.raises(Refused, match="blocked for legal reasons"):
             publishing.publish(blocked, by=publisher, override=override)
+
+
+def rewritten(article, by):
+    """Let somebody rewrite a blocked piece. Return it as it is now."""
+    return rewrite(Article.objects.get(pk=article.pk), by=by, body="<p>Nothing that harms anybody.</p>")
+
+
+def test_a_rewritten_text_is_signed_by_somebody_who_neither_wrote_nor_publishes_it(blocked, publisher):
+    writer, counsel = person("writer", "editor"), person("counsel", "legal_reviewer")
+    give(writer, "legal_reviewer")
+    article = rewritten(blocked, writer)
+
+    for own in (writer, publisher):
+        checks.sign(article, "legal", by=own)
+        with pytest.raises(Refused, match="neither wrote nor publishes"):
+            publishing.publish(article, by=publisher, override="The harm is gone")
+    checks.sign(article, "legal", by=counsel)
+    publishing.publish(article, by=publisher, override="The harm is gone")
+
+    assert "Nothing that harms" in article.live_edition().document.text
+
+
+def test_where_nobody_else_may_sign_ones_own_signature_counts_after_an_hour(blocked, publisher):
+    article = rewritten(blocked, publisher)
+    checks.sign(article, "legal", by=publisher)
+
+    with pytest.raises(Refused, match="this signature counts from"):
+        publishing.publish(article, by=publisher, override="The harm is gone")
+    with time_machine.travel(clock.now() + HOUR + timedelta(minutes=1), tick=False):
+        publishing.publish(article, by=publisher, override="The harm is gone")
+        assert article.live_edition()
+
+
+def test_a_signature_does_not_count_for_what_was_written_after_it(blocked, publisher):
+    counsel = person("counsel", "legal_reviewer")
+    checks.sign(rewritten(blocked, publisher), "legal", by=counsel)
+    later = rewrite(Article.objects.get(pk=blocked.pk), by=publisher, title="Another title")
+
+    with pytest.raises(Refused, match="signed for this very text"):
+        publishing.publish(later, by=publisher, override="The harm is gone")

@@ -1,16 +1,15 @@
 """What the law bars from readers: a piece that was blocked, and what an order names while it is in force."""
 
-import re
-
 from django.db.models import Q
 from django.utils import timezone
 
 from editorial.barred import Bar, Passing
 from editorial.models import LegalOrder
+from editorial.passages import says, words_of
 from editorial.refusing import Refused
 from editorial.register.touching import touched
-from publications import clock, richtext
-from publications.models import Edition, Outcome
+from publications import clock
+from publications.models import Author, Edition, Outcome
 
 BLOCKED = "This piece is blocked for legal reasons."
 About = LegalOrder.About
@@ -33,9 +32,9 @@ def ordered(article, document, moment):
     return [Bar(sentence(one), stands=True) for one in binding(article, document, moment)]
 
 
-def refuse_ordered(article, document):
-    """Raise Refused where a text that an order bars would come back into a draft."""
-    found = ordered(article, document, clock.now())
+def refuse_ordered(article, document, moment=None):
+    """Raise Refused where a text that an order bars would come back into a draft, or reach a moment."""
+    found = ordered(article, document, moment or clock.now())
     if found:
         raise Refused(*(bar.sentence for bar in found))
 
@@ -51,37 +50,30 @@ def binding(article, document, moment):
     own, content = Q(piece=article.piece_id) if article.piece_id else Q(pk__in=[]), document.content
     named = Q(about=About.PIECE) & own
     named |= Q(about=About.PICTURE, image__uuid__in=[use.image for use in content.images])
-    named |= Q(about=About.NAME, author__uuid__in=[byline.author for byline in content.bylines])
+    named |= Q(about=About.NAME, author__in=signing(content.bylines))
     named |= Q(about=About.PASSAGE) & (Q(piece=None) | own)
     found = list(LegalOrder.objects.in_force(timezone.localdate(moment)).filter(named))
     said = words_of(document) if any(one.about == About.PASSAGE for one in found) else ""
     return [one for one in found if one.about != About.PASSAGE or says(said, one.passage)]
 
 
-def says(text, passage):
-    """Whether a text has a passage, word for word, whatever the case and the spaces."""
-    return re.search(rf"(?<!\w){re.escape(plain(passage))}(?!\w)", text) is not None
+def signing(bylines):
+    """Return the authors that bylines name, with those into whom they were merged since."""
+    named = [byline.author for byline in bylines]
+    return Author.objects.filter(Q(uuid__in=named) | Q(replaces__uuid__in=named)).values("pk")
 
 
-def plain(text):
-    """Return a text without differences of case and space."""
-    return " ".join(text.split()).casefold()
-
-
-def words_of(document):
-    """Return all that a Document says to readers, in plain words."""
-    content = document.content
-    texts = [content.title, content.standfirst, content.kicker, content.short_title, *content.takeaways]
-    texts += [richtext.plain(content.body), content.disclosure, content.funding]
-    texts += [f"{use.alt} {use.caption}" for use in content.images]
-    texts += [f"{one.sentence} {one.wrong}" for one in document.record.corrections]
-    return plain("\n".join(texts))
+def looked_for(order):
+    """Return the words of an order that texts are read for: its passage, or the name that it withholds."""
+    if order.about == About.NAME and order.author:
+        return order.author.name
+    return order.passage if order.about == About.PASSAGE else ""
 
 
 def touches(order):
     """Return the live and scheduled Editions that an order may be about, the newest first.
 
-    For a passage of no piece in particular they are not looked for: each is met when it is next touched.
+    For a passage of no piece in particular none: texts are read for it one by one, see `passages`.
     """
     if order.piece_id:
         editions = Edition.objects.filter(piece=order.piece_id, outcome=Outcome.OK)

@@ -1,5 +1,6 @@
 """Moving what is scheduled to another moment: the Document stays what it is, and so does the order."""
 
+from editorial.bars import bars
 from editorial.chain import Link
 from editorial.editions import chain
 from editorial.guards import refuse_embargoed, refuse_strange
@@ -43,8 +44,17 @@ def moved(links, old, at, article):
         return links.in_force(at)
     link = Link(at, old.document, outcome=Outcome.OK, immediate=False, minor=old.minor)
     refuse_embargoed(article, link)
+    refuse_barred_then(article, old, link)
     links.put(link)
     return link
+
+
+def refuse_barred_then(article, old, link):
+    """Raise Refused where something bars a text at its new moment that did not at the old one, or stands."""
+    known = bars(article, old.document, old.live_from)
+    found = [bar for bar in bars(article, link.document, link.live_from) if bar.stands or bar not in known]
+    if found:
+        raise Refused(*(bar.sentence for bar in found))
 
 
 def refuse_overtaking(before, old, after, new):

@@ -6,28 +6,33 @@ the name, in force until somebody ends it, keeps every verb from bringing it bac
 
 from dataclasses import replace
 
+from django.conf import settings
+from django.db.models import Q
+
 from editorial.bars import refuse_barred
 from editorial.chain import Link
 from editorial.drafts import keep_revision
 from editorial.editions import chain
 from editorial.models import Article, Move
+from editorial.passages import plain, says
 from editorial.recording import record
 from editorial.refusing import Refused
 from editorial.workflow import check
+from publications import clock
 from publications.document import Byline
-from publications.models import Author, Status
+from publications.models import Author, Edition, Outcome, Status
 from publications.theme.phrases import phrases
 
 
 def withhold(piece, author, *, by, reason, pen=""):
     """Sign otherwise, in one act, what readers have of a piece and are going to have, and its draft."""
-    names = {author.uuid, *Author.objects.filter(replaced_by=author).values_list("uuid", flat=True)}
+    names = dict(Author.objects.filter(Q(pk=author.pk) | Q(replaced_by=author)).values_list("uuid", "name"))
     with chain(piece) as links:
         article = Article.objects.for_document().get(piece=piece)
         check(article, "withhold", by=by)
         live = links.in_force(links.now)
         shown = [live, *links.scheduled()] if live and not live.is_end else links.scheduled()
-        signed = [link for link in shown if names & {one.author for one in link.document.content.bylines}]
+        signed = [link for link in shown if is_signed(link.document, names)]
         if not signed:
             raise Refused("Readers have nothing of this piece under that name.", code="unchanged")
         first = signed[0].document
@@ -42,6 +47,15 @@ def withhold(piece, author, *, by, reason, pen=""):
         record(article, Move.Verb.AMEND, by, done, reason=reason, base=first, legal=True)
 
 
+def signers(article):
+    """Return the authors who sign what readers have of an article, are going to have, or its draft."""
+    ahead = Edition.objects.filter(piece=article.piece_id, live_until__gt=clock.now(), outcome=Outcome.OK)
+    documents = [one.document.value for one in ahead.select_related("document")] + [article.document()]
+    named = {one.author for document in documents for one in document.content.bylines}
+    masks = [phrases(code).name_withheld for code, _ in settings.LANGUAGES]
+    return Author.objects.filter(uuid__in=named).exclude(name__in=masks).order_by("name")
+
+
 def put_masked(links, link, document, article, by):
     """Put a text that is signed otherwise in the place of one; a scheduled one keeps its moment."""
     moment = link.live_from if links.is_scheduled(link) else links.now
@@ -53,18 +67,28 @@ def put_masked(links, link, document, article, by):
         links.put(Link(moment, document, minor=True))
 
 
+def is_signed(document, names):
+    """Whether a Document is signed with one of these names."""
+    return any(one.author in names for one in document.content.bylines)
+
+
 def masked(document, names, pen):
-    """Return a Document signed with a pen name, or as withheld, where one of these names stood."""
-    bylines = document.content.bylines
-    if not names & {one.author for one in bylines}:
+    """Return a Document signed with a pen name, or as withheld, where one of these names stood.
+
+    `names` gives each author's UUID its name. What is said about whoever else signs goes where it names them.
+    """
+    if not is_signed(document, names):
         return document
     mask = mask_of(pen, document.content.language)
-    return document.replace(
-        bylines=tuple(
-            replace(Byline(author=mask.uuid), role=one.role) if one.author in names else one
-            for one in bylines
-        )
-    )
+    return document.replace(bylines=tuple(otherwise(one, mask, names) for one in document.content.bylines))
+
+
+def otherwise(byline, mask, names):
+    """Return a credit as it is signed from now on."""
+    if byline.author in names:
+        return replace(Byline(author=mask.uuid), role=byline.role)
+    bio = plain(byline.bio)
+    return replace(byline, bio="") if any(says(bio, name) for name in names.values()) else byline
 
 
 def mask_of(pen, language):

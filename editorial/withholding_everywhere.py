@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial import bulk
+from editorial.editions import lock_vocabulary
 from editorial.guards import refuse_unexplained
 from editorial.models import Article, LegalOrder
 from editorial.refusing import Refused
@@ -14,8 +15,12 @@ DEMANDED_BY, REFERENCE = "The newsroom", "a name is withheld"
 
 @transaction.atomic
 def begin(author, *, by, reason, pen=""):
-    """Bar a name from now on, and write down the acts that take it from what readers have. Return them."""
+    """Bar a name from now on, and write down the acts that take it from what readers have. Return them.
+
+    Whoever publishes meanwhile is done before, or finds the name barred.
+    """
     refuse_unexplained(reason)
+    lock_vocabulary(shared=False)
     if " ".join(pen.split()).casefold() == author.name.casefold():
         raise Refused("This is the name itself. Choose another pen name, or none.", code="pen")
     today = timezone.localdate()

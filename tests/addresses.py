@@ -69,6 +69,7 @@ ROWS = {
     "register-file": Row(),
     "register-status": Row(),
     "author-withhold": Row(),
+    "order-look": Row(),
     "article-list-keep": Row(),
     "article-list-drop": Row(),
     "find": Row(),
@@ -134,6 +135,7 @@ ROWS = {
     "article-correct": Row(
         "change_article", "publish_article", sends={"sentence": ["The pass lies at 4,655 m."]}
     ),
+    "article-withhold": Row("view_article", "publish_article", sends=REASON),
     "article-withdraw": Row("change_article", "publish_article", sends=REASON),
     "article-back": Row("view_article", "publish_article", state="withdrawn"),
     "article-expire": Row("change_article", "publish_article", sends={**REASON, "at": ["2030-01-01T09:00"]}),

@@ -1,17 +1,19 @@
 """Many publishers at once, in threads and in processes: nothing is lost, doubled or stranded."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier, Event
 
 import pytest
 from django.db import connection
 
+from editorial import withholding_everywhere
+from editorial.chain import Link
 from editorial.editions import chain
 from editorial.publishing import publish
 from editorial.refreshing import refresh_edition
 from publications import clock
 from publications.clock import FOREVER
-from publications.models import Address, Edition, Entry, Tag
+from publications.models import Address, Author, Edition, Entry, Tag
 from tests.factories import article, term
 from tests.press import MANY, act, processes
 
@@ -96,3 +98,21 @@ def test_a_text_is_not_made_again_while_somebody_holds_its_piece(publisher):
         waiting.result(timeout=30)
 
     assert (came_between, done.is_set()) == (False, True)
+
+
+def test_a_name_is_withheld_from_what_somebody_was_publishing_just_then(publisher):
+    made = article()
+    author, found = Author.objects.get(name="Samir Anvari"), []
+
+    def withhold():
+        found.extend(withholding_everywhere.begin(author, by=publisher, reason="Threats"))
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with chain(made.piece) as links:
+            waiting = pool.submit(withhold)
+            wait([waiting], timeout=0.5)
+            links.put(Link(links.now, made.document()))
+        waiting.result(timeout=30)
+
+    assert [act.items.get().article for act in found] == [made]

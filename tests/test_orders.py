@@ -7,10 +7,13 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial import drafts, publishing
+from editorial import drafts, passages, publishing
+from editorial.importing import manuscripts
 from editorial.importing.desk import Refusal, take_in
 from editorial.models import Article, LegalOrder, Move
 from editorial.refusing import Refused
+from editorial.scheduling import reschedule
+from editorial.vocabulary import merge_terms
 from publications import clock
 from publications.models import Author, Edition, Image
 from tests import factories
@@ -75,6 +78,126 @@ def test_a_picture_is_barred_wherever_it_is_used(publisher):
 
     with pytest.raises(Refused, match="bars a picture in this text"):
         publishing.publish(article, by=publisher)
+
+
+def test_what_says_a_passage_is_found_live_scheduled_and_in_drafts(desk, publisher, make_live):
+    live = make_live(title="Live", body="<p>Loads of <em>la</em>pis\u00a0lazuli, “it” said.</p>")
+    soon = factories.article(title="Soon", takeaways=['lapis LAZULI, "it" said'])
+    publishing.publish(soon, by=publisher, at=clock.now() + HOUR)
+    draft = factories.article(
+        title="Unsent", body="<p>La\u00adpis lazuli,</p><p>‹it›</p><p>lapis lazuli, «it» said</p>"
+    )
+    drafts.save_draft(draft, by=publisher)
+    make_live(title="Another", body="<p>Epilapis lazuli, “it” said.</p>")
+    made = order("passage", passage="Lapis lazuli, “it” said")
+
+    found = [one for one in passages.holding(made.passage) if one]
+    page = b"".join(desk.get(reverse("admin:order-look", args=[made.pk])).streaming_content).decode()
+
+    assert [(one.where, one.article) for one in found] == [
+        ("scheduled", soon.pk),
+        ("live", live.pk),
+        ("draft", draft.pk),
+    ]
+    assert all(title in page for title in ("Live", "Soon", "Unsent")) and "Another" not in page
+    assert "4 texts looked through: 3 say it." in page
+
+
+def test_a_new_order_of_a_passage_leads_to_what_says_it(desk, live):
+    day = [timezone.localdate().isoformat()]
+    typed = {"demanded_by": ["A court"], "reference": ["No. 7"], "received_on": day, "since": day}
+    add = reverse("admin:editorial_legalorder_add")
+
+    answer = send(desk, add, follow=False, **typed, about=["passage"], passage=["borders are patient"])
+
+    assert answer.url == reverse("admin:order-look", args=[LegalOrder.objects.get().pk])
+    assert "Corridors" in b"".join(desk.get(answer.url).streaming_content).decode()
+
+
+@pytest.mark.parametrize(("role", "status"), [("legal_reviewer", 200), ("editor", 403)])
+def test_who_may_see_orders_may_look(client, live, role, status):
+    client.force_login(person("somebody", role))
+    made = order("passage", passage="Borders are patient")
+
+    assert client.get(reverse("admin:order-look", args=[made.pk])).status_code == status
+
+
+def test_a_piece_of_another_brand_is_counted_and_not_named(client, live):
+    reviewer = person("counsel", "legal_reviewer")
+    reviewer.memberships.update(brand=factories.brand("Narrow Seas"))
+    client.force_login(reviewer)
+    made = order("passage", passage="Borders are patient")
+
+    page = b"".join(client.get(reverse("admin:order-look", args=[made.pk])).streaming_content).decode()
+
+    assert "Corridors" not in page
+    assert "1 is in pieces that you may not see" in page
+
+
+PLACES = {
+    "bio": lambda article: article.bylines.update(bio="He says: lapis lazuli."),
+    "role": lambda article: article.bylines.update(role="Lapis lazuli"),
+    "footnote": lambda article: (
+        type(article)
+        .objects.filter(pk=article.pk)
+        .update(body='<p>Loads<sup data-note="a">of lapis lazuli</sup>.</p>')
+    ),
+    "around a footnote": lambda article: (
+        type(article)
+        .objects.filter(pk=article.pk)
+        .update(body='<p>Lapis<sup data-note="a">blue</sup> lazuli.</p>')
+    ),
+    "takeaway": lambda article: (
+        type(article).objects.filter(pk=article.pk).update(takeaways=["Lapis lazuli"])
+    ),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_passage_is_barred_wherever_readers_would_read_it(publisher, place):
+    article = factories.article()
+    PLACES[place](article)
+    order("passage", passage="lapis lazuli")
+
+    with pytest.raises(Refused, match="bars a passage"):
+        publishing.publish(Article.objects.for_document().get(), by=publisher)
+
+
+def test_what_is_scheduled_is_not_moved_into_the_time_of_an_order(live, publisher):
+    live.title = "Corridors again"
+    live.save()
+    scheduled = publishing.publish(live, by=publisher, at=clock.now() + 9 * DAY)
+    of("passage", live)
+
+    with pytest.raises(Refused, match="bars a passage"):
+        reschedule(scheduled, by=publisher, at=clock.now() + HOUR)
+    assert reschedule(scheduled, by=publisher, at=clock.now() + 8 * DAY)
+
+
+def test_a_name_is_barred_under_the_name_that_it_was_merged_from(publisher):
+    old, new = (factories.term(Author, name) for name in ("S. Anvari", "Samir Anvari"))
+    article = factories.article(authors=["S. Anvari"])
+    merge_terms(old, new, by=publisher)
+    order("name", author=new)
+
+    with pytest.raises(Refused, match="bars a name"):
+        publishing.publish(Article.objects.for_document().get(pk=article.pk), by=publisher)
+
+
+@pytest.mark.parametrize("name", ["passes.html", "passes.md"])
+def test_a_file_with_a_barred_passage_makes_no_draft(publisher, name):
+    order("passage", passage="Borders are patient")
+    text = (
+        "<h1>Passes</h1><p>Borders are patient.</p>"
+        if name.endswith("l")
+        else "# Passes\n\nBorders are patient.\n"
+    )
+    kept = manuscripts.keep(text.encode(), name=name, user=publisher)
+
+    with pytest.raises(Refusal, match=r"A court \(No. 7\) bars a passage"):
+        manuscripts.create(kept, by=publisher)
+
+    assert not Article.objects.exists()
 
 
 def test_a_fix_that_takes_out_what_is_barred_is_let_through(live, publisher):

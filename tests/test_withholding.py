@@ -11,7 +11,7 @@ from publications import clock
 from publications.models import Author, Edition
 from tests import factories
 from tests.filled import send
-from tests.newsroom import HOUR, desk, live, reads
+from tests.newsroom import HOUR, change, desk, live, page, reads
 from tests.test_returning import person
 
 __all__ = ["desk", "live"]
@@ -46,6 +46,45 @@ def test_a_pen_name_stands_in_its_place(desk, live):
 
     assert "A. Traveller" in reads(desk)[1]
     assert Article.objects.get().bylines.get().author.name == "A. Traveller"
+
+
+def test_it_is_pressed_at_an_article_and_acts_on_all_that_the_author_signs(desk, live, make_live):
+    other = make_live(slug="passes", authors=[NAME, "Leila Haddad"])
+    leila = Author.objects.get(name="Leila Haddad")
+
+    form = desk.get(change(live)).content.decode()
+    unchosen = send(desk, page("withhold", other), reason=["Threats"])
+    strange = send(desk, page("withhold", live), author=[str(leila.pk)], reason=["Threats"])
+    asked = desk.get(page("withhold", live)).content.decode()
+    send(desk, page("withhold", live), reason=["Threats"])
+
+    assert page("withhold", live) in form
+    assert "Choose whose name it is." in unchosen.content.decode()
+    assert "Choose one of these." in strange.content.decode()
+    assert NAME in asked and "Leila" not in asked
+    assert NAME not in reads(desk)[1] + reads(desk, "/caravan-lines/passes/")[1]
+    assert "Leila Haddad" in reads(desk, "/caravan-lines/passes/")[1]
+
+
+def test_what_is_said_about_who_signs_beside_it_goes_where_it_says_the_name(desk, publisher):
+    article = factories.article(slug="corridors", authors=[NAME, "Leila Haddad", "Mina Park"])
+    article.bylines.filter(author__name="Leila Haddad").update(bio=f"She travels with {NAME.upper()}.")
+    publishing.publish(Article.objects.for_document().get(), by=publisher)
+
+    told = withhold(desk)
+
+    shown = reads(desk)[1]
+    assert NAME.upper() not in shown and "Leila Haddad" in shown
+    assert "Mina Park writes." in shown
+    assert "Look for it in every text" in told.content.decode()
+
+
+def test_a_piece_that_nobody_signs_by_name_has_none_to_withhold(desk, live):
+    withhold(desk)
+
+    again = send(desk, page("withhold", live), reason=["Threats"])
+
+    assert "Nobody signs this piece by name." in again.content.decode()
 
 
 def test_the_words_are_in_the_pieces_language(desk, make_live):

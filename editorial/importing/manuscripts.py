@@ -16,7 +16,7 @@ from publications import clock, document, richtext
 
 from . import markdown, text, web, word
 from .clerk import Clerk
-from .desk import Refusal, printable, take_in
+from .desk import Refusal, printable, refuse_barred, take_in
 from .drafting import document_of
 from .manuscript import reading_of_lines
 from .naming import Names
@@ -99,7 +99,10 @@ def create(manuscript, *, by, changes=word.ACCEPTED):
         lock_vocabulary(shared=False)
         refuse_gone(manuscript)
         clerk = Clerk(names, accept=by.has_perm("editorial.accept_term"))
-        article = made(reading, clerk, by=by, note=f"From the file “{manuscript.name}”"[:300])
+        try:
+            article = made(reading, clerk, by=by, note=f"From the file “{manuscript.name}”"[:300])
+        except ReadingError as error:
+            raise Refusal(str(error)) from error
         manuscript.delete()
     return Made(article, [*reading.findings, *clerk.said])
 
@@ -118,6 +121,7 @@ def made(reading, clerk, *, by, note):
     source = clerk.source(reading.source, reading.footer) if reading.source or reading.footer else None
     digest = kept(reading, note) if source else ""
     value = document_of(replace(reading, body=(body,)), article, clerk, source=source, raw_digest=digest)
+    refuse_barred(article, value)
     article.apply(value.replace(images=uses))
     drafts.save_draft(article, by=by, note=note)
     carried.keep(article, reading.notices, reading.removed, by=by)

@@ -35,6 +35,7 @@ from editorial.admin.articles.ruling import answer_page, ruled
 from editorial.admin.articles.sharing import share_paths
 from editorial.admin.articles.writing import WritingMixin
 from editorial.admin.paging import UncountedAdmin, is_number
+from editorial.admin.reference.withholding import of_article
 from editorial.admin.scripts import module, passed
 from editorial.importing.clerk import settled
 from editorial.models import Article
@@ -81,6 +82,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             path("<int:pk>/fix/", self.page(fixing.fix), name="article-fix"),
             path("<int:pk>/correct/", self.page(fixing.correct), name="article-correct"),
             path("<int:pk>/withdraw/", self.page(verbs.withdraw), name="article-withdraw"),
+            path("<int:pk>/withhold/", self.page(of_article, seen=True), name="article-withhold"),
             path("<int:pk>/back/", self.page(returning.back, seen=True), name="article-back"),
             path("<int:pk>/expire/", self.page(verbs.expire), name="article-expire"),
             path("<int:pk>/cancel/<int:edition>/", self.page(verbs.cancel), name="article-cancel"),

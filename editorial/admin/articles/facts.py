@@ -143,6 +143,7 @@ def acts(article, known, user):
         offer("leak", "Publish before the embargo ends…", "leak", more=more)
     if known.live or known.scheduled:
         offer("expire", "Set an end…", "expire")
+        offer("withhold", "Withhold a name…", "withhold")
         offer("withdraw", "Withdraw…", "withdraw")
     elif known.code == "withdrawn":
         offer("back", "Put back for readers what they had…", "back")

@@ -3,14 +3,17 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.urls import path, reverse
 from django.utils import timezone
 
 from editorial.admin.fields import ChosenField, PictureField
 from editorial.admin.paging import UncountedAdmin
+from editorial.admin.reference.looking import look
 from editorial.after_commit import enqueue
 from editorial.models import Article, LegalOrder
-from editorial.orders import touches
+from editorial.orders import looked_for, touches
 from editorial.rules.tasks import weigh
 from publications import clock
 
@@ -75,6 +78,18 @@ class LegalOrderAdmin(UncountedAdmin):
         """Tell the form who is asking."""
         return type("LegalOrderForm", (super().get_form(request, obj, **kwargs),), {"by": request.user})
 
+    def get_urls(self):
+        """Add the page that looks for what an order bars."""
+        view = self.admin_site.admin_view(look)
+        return [path("<int:pk>/look/", view, name="order-look"), *super().get_urls()]
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Lead to what says the words of a new order; any other goes where Django leads."""
+        answer = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST or not looked_for(obj):
+            return answer
+        return HttpResponseRedirect(reverse("admin:order-look", args=[obj.pk]))
+
     def save_model(self, request, obj, form, change):
         """Save an order, and have what is scheduled weighed again."""
         super().save_model(request, obj, form, change)
@@ -84,4 +99,5 @@ class LegalOrderAdmin(UncountedAdmin):
     def what_it_touches(self, order):
         """The live and scheduled pieces, each with the way to withdraw it or to fix its text."""
         editions = touches(order).select_related("piece__article")[:MOST_SHOWN] if order.pk else []
-        return render_to_string("admin/reference/_ordered.html", {"editions": editions, "order": order})
+        context = {"editions": editions, "order": order, "words": order.pk and looked_for(order)}
+        return render_to_string("admin/reference/_ordered.html", context)

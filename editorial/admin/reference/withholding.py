@@ -1,4 +1,4 @@
-"""The page on which a name is withheld: one press with a reason, from the author's page."""
+"""The page on which a name is withheld: one press with a reason, from an author's page or an article's."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -8,11 +8,20 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial import bulk, bulk_tasks, withholding_everywhere
-from editorial.admin.articles.verbs import ReasonForm, sent
+from editorial import bulk, bulk_tasks, withholding_everywhere, workflow
+from editorial.admin.articles.answers import linked
+from editorial.admin.articles.verbs import ReasonForm, confirm, sent
+from editorial.models import LegalOrder
 from editorial.refusing import Refused
 from editorial.register.touching import counted
+from editorial.withholding import signers
 from publications.models import Author
+
+LEAD = (
+    "Everything that this person signs, this piece and every other, live and scheduled, is signed otherwise"
+    " at once. What stood there before may then be seen by legal reviewers and publishers alone. Nothing"
+    " brings the name back until the legal order that this makes is ended."
+)
 
 
 class WithholdForm(ReasonForm):
@@ -25,6 +34,25 @@ class WithholdForm(ReasonForm):
         help_text="Left empty, readers get “Name withheld” in each piece’s language.",
     )
     field_order = ["pen", "reason"]
+
+
+class WhoseForm(WithholdForm):
+    """Whose name, where a piece is signed by several."""
+
+    author = forms.ModelChoiceField(
+        Author.objects.none(),
+        label="Whose name",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choose whose name it is.", "invalid_choice": "Choose one of these."},
+    )
+    field_order = ["author", "pen", "reason"]
+
+    def __init__(self, data, authors):
+        super().__init__(data)
+        self.fields["author"].queryset = authors
+        if len(authors) == 1:
+            self.initial["author"] = authors[0].pk
 
 
 def paths():
@@ -44,7 +72,7 @@ def withhold(request, pk):
         except Refused as refused:
             form.add_error(refused.code or None, str(refused))
         else:
-            return begun(request, acts, back)
+            return begun(request, acts, author, back)
     context = admin.site.each_context(request) | {
         "title": f"Withhold the name {author.name}",
         "author": author,
@@ -55,12 +83,47 @@ def withhold(request, pk):
     return TemplateResponse(request, "admin/reference/withhold.html", context)
 
 
-def begun(request, acts, back):
-    """Do a few at once, hand more to the worker, and lead to the first act."""
+def of_article(request, article, context):
+    """Withhold the name of somebody who signs this article, in every piece of theirs."""
+    authors, acts = signers(article), []
+    form = WhoseForm(sent(request), authors)
+    none = [] if authors else ["Nobody signs this piece by name."]
+    return confirm(
+        request,
+        article,
+        context,
+        form=form,
+        reasons=workflow.refusals(article, "withhold", by=request.user) + none,
+        act=lambda data: acts.extend(
+            withholding_everywhere.begin(
+                data["author"], by=request.user, reason=data["reason"], pen=data["pen"]
+            )
+        ),
+        done=lambda _: "The name is withheld.",
+        then=lambda: (
+            perform(request, acts, form.cleaned_data["author"])
+            or reverse("admin:editorial_article_change", args=[article.pk])
+        ),
+        title="Withhold a name",
+        button="Withhold the name",
+        lead=LEAD,
+        danger=True,
+    )
+
+
+def begun(request, acts, author, back):
+    """Lead to the first act, or back where readers have nothing under the name."""
+    if not acts:
+        messages.success(request, "The name is withheld. Readers have nothing under it.")
+    return HttpResponseRedirect(perform(request, acts, author) or back)
+
+
+def perform(request, acts, author):
+    """Do a few at once, and hand more to the worker. Return the address of the first act, if any."""
+    order = LegalOrder.objects.filter(about=LegalOrder.About.NAME, author=author).first()
+    look = reverse("admin:order-look", args=[order.pk])
+    messages.info(request, linked("A text may still say the name.", look, "Look for it in every text"))
     for act in acts:
         if bulk.run(act.pk):
             bulk_tasks.begin(act)
-    if not acts:
-        messages.success(request, "The name is withheld. Readers have nothing under it.")
-        return HttpResponseRedirect(back)
-    return HttpResponseRedirect(reverse("admin:article-many", args=[acts[0].pk]))
+    return reverse("admin:article-many", args=[acts[0].pk]) if acts else ""

@@ -57,6 +57,11 @@ def binding(article, document, moment):
     return [one for one in found if one.about != About.PASSAGE or says(said, one.passage)]
 
 
+def is_name_withheld(article, document):
+    """Whether a Document is signed with a name that is withheld now, which nobody outside gets to read."""
+    return any(one.about == About.NAME for one in binding(article, document, clock.now()))
+
+
 def signing(bylines):
     """Return the authors that bylines name, with those into whom they were merged since."""
     named = [byline.author for byline in bylines]

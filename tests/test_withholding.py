@@ -3,18 +3,20 @@
 import pytest
 from django.urls import reverse
 
-from editorial import bulk, publishing, withholding_everywhere
+from editorial import bulk, drafts, outside, publishing, withholding_everywhere
 from editorial.models import Article, BulkAct, LegalOrder
 from editorial.refusing import Refused
 from editorial.withheld import is_withheld
 from publications import clock
 from publications.models import Author, Edition
 from tests import factories
+from tests.crawling import crawl
 from tests.filled import send
 from tests.newsroom import HOUR, change, desk, live, page, reads
+from tests.test_demo import demo
 from tests.test_returning import person
 
-__all__ = ["desk", "live"]
+__all__ = ["demo", "desk", "live"]
 pytestmark = pytest.mark.django_db
 NAME = "Samir Anvari"
 EVERYWHERE = ["/caravan-lines/corridors/", "/", "/caravan-lines/", "/feed.rss", "/feed.atom", "/feed.json"]
@@ -146,3 +148,29 @@ def test_an_editor_may_not_and_nobody_may_without_a_reason(client, desk, live):
     assert "Say why in a few words." in refused.content.decode()
     assert client.post(address, {"reason": "x"}).status_code == 403
     assert NAME in reads(client)[1]
+
+
+def test_the_name_is_at_no_public_address_of_a_whole_magazine(demo, client, publisher):
+    author = Author.objects.get(name=NAME)
+    author.slug = "s-anvari"
+    author.save()
+    starts = ["/", "/feeds/", "/sitemap.xml", "/news-sitemap.xml", "/authors/", author.get_absolute_url()]
+    starts += ["/authors/samir-anvari/", "/corrections/", "/tdmrep.json", "/robots.txt"]
+    said = [path for path, text in crawl(client, *starts) if "anvari" in text]
+
+    for act in withholding_everywhere.begin(author, by=publisher, reason="Threats"):
+        bulk.run(act.pk)
+
+    assert len(said) > 40
+    assert not [path for path, text in crawl(client, *starts) if "anvari" in text.replace(path, "")]
+
+
+def test_a_link_to_a_draft_under_the_name_opens_nothing_any_more(publisher):
+    article = factories.article()
+    drafts.save_draft(article, by=publisher)
+    link = outside.share(article, by=publisher, name="Mina Park", days=1)
+    assert outside.usable(pk=link.pk)
+
+    withholding_everywhere.begin(Author.objects.get(name=NAME), by=publisher, reason="Threats")
+
+    assert outside.usable(pk=link.pk) is None

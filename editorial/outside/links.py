@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from editorial import mailing, workflow
 from editorial.models import Approval, Article, Move, PreviewLink
+from editorial.orders import is_name_withheld
 from editorial.refusing import Refused
 from editorial.withheld import LEGAL, TAKEN
 from publications import clock
@@ -49,7 +50,7 @@ def usable(**which):
     link = rows.select_related("document", "by", "article__piece", "article__brand").first()
     if link is None or link.article.piece.moves.filter(TAKEN | LEGAL, at__gte=link.at).exists():
         return None
-    return link
+    return None if is_name_withheld(link.article, link.document.value) else link
 
 
 def seen(link):

@@ -5,6 +5,7 @@ from django.conf import settings
 from editorial import mailing
 from editorial.models import PartnerLetter
 from editorial.pickups import republishers
+from editorial.telling_tasks import look_again_later
 from publications import clock
 from publications.compiled import Compiled
 from publications.formats import corrections
@@ -31,20 +32,22 @@ def inform_of_corrections(piece, before, document):
 
 
 def inform(piece, about, key, *, correction=None):
-    """Write to each address once, by task, after commit."""
+    """Write to each address once, by task, after commit; a letter whose worker was killed is found later."""
     known = set(PartnerLetter.objects.filter(key=key).values_list("email", flat=True))
-    for name, email in republishers(piece):
-        if email not in known:
-            row = PartnerLetter.objects.create(
-                piece=piece, about=about, key=key, name=name[:200], email=email, correction=correction
-            )
-            mailing.send(row, LETTER)
+    new = [(name, email) for name, email in republishers(piece) if email not in known]
+    for name, email in new:
+        row = PartnerLetter.objects.create(
+            piece=piece, about=about, key=key, name=name[:200], email=email, correction=correction
+        )
+        mailing.send(row, LETTER)
+    if new:
+        look_again_later()
 
 
 def letter(row):
     """Return the letter of a row, or None where readers have not what it tells of any more."""
     last = last_live(row.piece)
-    if last is None or is_over(row):
+    if last is None or is_over(row) or is_news_to_nobody(row):
         return None
     one = told(row, last)
     if row.correction and one is None:
@@ -95,6 +98,12 @@ def is_over(row):
     """Whether readers have the piece although the letter says that it is gone, or the other way round."""
     is_live = Edition.objects.live().filter(piece=row.piece).exists()
     return is_live is (row.about in GONE)
+
+
+def is_news_to_nobody(row):
+    """Whether a letter says that a piece is back to somebody who was never told that it was gone."""
+    told = PartnerLetter.objects.filter(piece=row.piece, email=row.email, about__in=GONE, pk__lt=row.pk)
+    return row.about == About.RETURNED and not told.exclude(sent_at=None).exists()
 
 
 def told(row, edition):

@@ -187,8 +187,7 @@ def withdraw(piece, *, by, reason, legal=False):
         current = links.in_force(links.now)
         if current is None and not removed:
             raise Refused("Readers have never had this piece.")
-        if current is not None and current.outcome == outcome and not removed:
-            raise Refused("This piece is withdrawn already.")
+        refuse_gone(current, outcome, removed)
         if current is not None and current.outcome != outcome:
             links.put(Link(links.now, outcome=outcome))
         cancelled = [(Move.Verb.CANCEL, link, reason) for link in removed if not link.is_end]
@@ -198,6 +197,16 @@ def withdraw(piece, *, by, reason, legal=False):
         if links.has_been_live:
             about = PartnerLetter.About.BLOCKED if legal else PartnerLetter.About.WITHDRAWN
             inform(piece, about, f"{about} {links.now.isoformat()}")
+
+
+def refuse_gone(current, outcome, removed):
+    """Raise Refused where readers have lost a piece already, so or by the law."""
+    if current is None or not current.is_end:
+        return
+    if current.outcome == Outcome.BLOCKED and outcome != Outcome.BLOCKED:
+        raise Refused("This piece is blocked for legal reasons, which a withdrawal would not keep.")
+    if current.outcome == outcome and not removed:
+        raise Refused("This piece is withdrawn already.")
 
 
 def restore(piece, version, *, by, seen=None):

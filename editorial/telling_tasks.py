@@ -41,6 +41,18 @@ def find_lost():
     return found
 
 
+@task()
+def look_again():
+    """Attempt again what was lost, where no other mail would come by to find it."""
+    find_lost()
+
+
+def look_again_later():
+    """Ask for a look at what was lost, once an attempt that is made now has had its time."""
+    if look_again.get_backend().supports_defer:
+        enqueue(look_again.using(run_after=clock.now() + 2 * mailing.LEASE))
+
+
 def await_digests(people):
     """Ask for the next digest of people who have something waiting; a second asking does no harm."""
     if people and send_digest.get_backend().supports_defer:

@@ -3,12 +3,14 @@
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import transaction
 
 from editorial import mailing, publishing
 from editorial.informing import LETTER
 from editorial.models import PartnerContact, PartnerLetter, Pickup
+from publications import clock
 from publications.document import AppliedNotice
 from publications.models import Notice, NoticeText, Partner
 from tests.mails import no_server, queue
@@ -89,6 +91,37 @@ def test_a_correction_withdrawn_before_its_mail_went_out_is_not_told(live, publi
     queue()
 
     assert {message.subject.partition(":")[0] for message in mail.outbox} == {"Withdrawn"}
+
+
+def test_a_mistake_undone_before_its_mails_went_out_is_told_to_nobody(live, publisher, partners, queue):
+    publishing.withdraw(live.piece, by=publisher, reason="The wrong piece")
+    publishing.undo_withdrawal(live.piece, by=publisher)
+    queue()
+
+    assert told() == []
+
+
+def test_a_return_is_told_to_those_who_were_told_that_it_was_gone(live, publisher, partners):
+    publishing.withdraw(live.piece, by=publisher, reason="The wrong piece")
+    mail.outbox.clear()
+    PartnerContact.objects.create(partner=Partner.objects.get(name="two"), email="new@two.example")
+
+    publishing.undo_withdrawal(live.piece, by=publisher)
+
+    assert told() == partners
+
+
+def test_a_letter_whose_worker_was_killed_is_sent_once_without_another_mail(live, publisher, partners, queue):
+    add(live, publisher, word())
+    first = PartnerLetter.objects.last()
+    mailing.take(PartnerLetter.objects.filter(pk=first.pk))  # taken, and killed before it was sent
+
+    queue()
+    early = told()
+    with time_machine.travel(clock.now() + 3 * mailing.LEASE, tick=False):
+        queue()
+
+    assert (len(early), told()) == (1, partners)
 
 
 def test_a_mail_server_that_is_down_is_said_beside_the_article(live, publisher, partners, desk, no_server):

@@ -72,6 +72,15 @@ def test_a_legal_withdrawal_is_undone_by_two_people(client, blocked, publisher):
     assert reads(client)[0] == 200
 
 
+def test_a_block_is_not_turned_into_a_withdrawal_that_one_person_undoes(desk, blocked, publisher):
+    with pytest.raises(Refused, match="blocked for legal reasons"):
+        publishing.withdraw(blocked.piece, by=publisher, reason="Only withdrawn, then")
+
+    answer = send(desk, page("withdraw", blocked), reason=["Only withdrawn, then"])
+
+    assert (answer.status_code, reads(desk)[0]) == (403, 451)
+
+
 def test_nobody_confirms_what_nobody_asked_for(blocked, publisher):
     with pytest.raises(Refused, match="ask for it first"):
         publishing.undo_withdrawal(blocked.piece, by=person("counsel", "legal_reviewer"))

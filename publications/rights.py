@@ -46,9 +46,9 @@ class Allowed:
 
 
 def may_redistribute(subject, channel):
-    """Return what a channel may carry of a piece."""
+    """Return what a channel may carry of a piece; of the pictures of a retracted one, that above the text."""
     text = extent(subject, channel)
-    shown = [one for one in subject.pictures if one.src]
+    shown = [one for one in subject.pictures if one.src and not (subject.retraction and one != subject.lead)]
     if channel != Channel.PAGE:
         shown = [one for one in shown if one.may_travel and (text == Extent.FULL or channel == Channel.SHARE)]
     return Allowed(text, frozenset(one.uuid for one in shown))

@@ -1,6 +1,7 @@
 """What may leave the site of a piece: one table of texts and pictures, for every channel."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from django.test import TestCase
@@ -10,6 +11,7 @@ from editorial import publishing
 from editorial.models import ImageUse
 from publications.formats import atom, json_feed, rss
 from publications.formats.head import head
+from publications.formats.ninjs import ninjs
 from publications.formats.subject import Person, Terms
 from publications.models import Author, Brand, Edition, Image, Licence
 from publications.rights import Channel, may_redistribute
@@ -178,3 +180,12 @@ def test_terms_and_agreements_are_changed_in_the_admin(desk):
     brand.refresh_from_db()
     author.refresh_from_db()
     assert (brand.licence, author.allows_republication) == (licence, False)
+
+
+def test_of_a_retracted_piece_no_picture_travels_but_that_above_the_text():
+    (above,) = lead()
+    within = replace(above, uuid=uuid4(), place="body")
+    piece = subject(pictures=(above, within), corrections=corrected("retraction"))
+
+    assert may_redistribute(piece, Channel.NINJS).pictures == {above.uuid}
+    assert [one["uri"] for one in ninjs(piece, "")["associations"]] == [f"urn:uuid:{above.uuid}"]

@@ -40,6 +40,20 @@ def test_a_notice_pasted_into_a_text_is_taken_out_said_kept_and_judged(desk):
 
 
 @pytest.mark.django_db
+def test_what_only_reads_like_a_notice_is_said_once_and_stays(desk):
+    article = factories.article()
+    altered = NOTICE.replace("сообщение", "послание")
+
+    first = send(desk, change(article), body=[f"<p>{altered}</p><p>Borders.</p>"])
+    second = send(desk, change(article), kicker=["A word"])
+
+    article.refresh_from_db()
+    assert altered in article.body
+    assert "reads like the Russian form (RU-FA-2020)" in said(first)
+    assert "reads like" not in said(second)
+
+
+@pytest.mark.django_db
 def test_a_notice_is_declined_with_a_reason_and_the_question_does_not_return(desk, publisher):
     article = factories.article()
     send(desk, change(article), body=[f"<p>{NOTICE}</p><p>Borders.</p>"])

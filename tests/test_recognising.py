@@ -1,12 +1,14 @@
 """Known wordings in a text: told from other words, judged by their dates, taken out of HTML."""
 
+import textwrap
 from datetime import date
 
 import pytest
 
+from editorial.importing.furniture import peel
 from editorial.importing.judging import judgement
 from editorial.importing.peeling import peel_body
-from editorial.importing.recognising import recognise
+from editorial.importing.recognising import recognise, recognise_over
 from editorial.importing.wordings import KNOWN
 from publications import richtext
 from tests.aggregator_copy import NOTICE
@@ -103,6 +105,80 @@ def test_what_follows_a_legal_notice_in_its_line_is_text(notice, rest):
     assert line[recognise(line).length :] == rest
 
 
+WORDINGS = {
+    "2020": NOTICE,
+    "2020 bare": NOTICE.strip("«»"),
+    "2022": FORM_OF_2022.format("«ИВА»"),
+    "2022 bare": FORM_OF_2022.format("ИВА"),
+    "2022 quoted": f"«{FORM_OF_2022.format('ИВА')}» 18+",
+    "FARA": FARA,
+    "passed on": "Содержится материал, произведенный и (или) распространенный иностранным агентом Ива, 18+",
+}
+PARTED = {
+    "ИНОСТРАННЫМ": "ИНОСТРАН-\nНЫМ",
+    "иностранным": "иностран-\nным",
+    "Additional": "Addi-\ntional",
+}
+REST = "<p>«The text» begins here and goes on.</p><p>More.</p>"
+
+
+def parted(text):
+    """Return a text with a word parted at the end of a line."""
+    for word, parts in PARTED.items():
+        text = text.replace(word, parts, 1)
+    return text.split("\n")
+
+
+@pytest.mark.parametrize("mark", ["</p><p>", "<br>"])
+@pytest.mark.parametrize("width", [25, 40, 60, 80, 120, None])
+@pytest.mark.parametrize("written", WORDINGS.values(), ids=WORDINGS)
+def test_a_wording_is_taken_whole_over_however_many_lines(written, width, mark):
+    lines = textwrap.wrap(written, width) if width else parted(written)
+
+    result, found = peel_body(richtext.clean(f"<p>{mark.join(lines)}</p>{REST}"))
+
+    assert result == richtext.clean(REST)
+    assert len(found.notices) == 1
+    assert recognise_over(lines)[1:] == (len(lines), len(lines[-1]))
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        (f"{NOTICE} «Текст» идёт дальше.", "«Текст» идёт дальше."),
+        (f"{FORM_OF_2022.format('ИВА')}. Текст идёт дальше.", "Текст идёт дальше."),
+        (
+            "Настоящий материал (информация) произведен иностранным агентом ИВА. Текст идёт дальше.",
+            "Текст идёт дальше.",
+        ),
+    ],
+)
+def test_no_sentence_and_no_quote_after_a_notice_is_taken_with_it(line, rest):
+    assert line[recognise(line).length :] == rest
+
+
+ALTERED = NOTICE.replace("сообщение", "послание")
+
+
+@pytest.mark.parametrize(
+    "text", [ALTERED, f"The law asks for: {NOTICE} So it is.", FARA.replace("material", "pamphlet")]
+)
+def test_an_altered_wording_is_left_in_the_text_and_said(text):
+    body = richtext.clean(f"<p>T.</p><p>{text}</p><p>U.</p>")
+
+    result, found = peel_body(body)
+
+    assert (result, found.notices) == (body, [])
+    assert len(found.doubts) == 1 and "it was left in the text. Look at it." in found.doubts[0]
+    assert peel([text, "T."]).doubts == found.doubts
+
+
+def test_a_quoted_wording_and_other_words_are_in_no_doubt():
+    body = f"<blockquote><p>{ALTERED}</p></blockquote><p>Это сообщение создано агентом.</p><p>{FARA[:60]}</p>"
+
+    assert peel_body(richtext.clean(body))[1].doubts == []
+
+
 # Judging ---------------------------------------------------------------------------
 
 
@@ -181,6 +257,37 @@ def test_no_word_of_what_is_taken_out_is_lost():
 
     kept = " ".join([*(removed.text for removed in found.removed), richtext.plain(result)])
     assert sorted(kept.split()) == sorted(richtext.plain(body).split())
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Der Beitrag A B erschien zuerst auf Inland.",
+        "L’article A B est apparu en premier sur Inland.",
+        "La entrada A B se publicó primero en Inland.",
+        "O post A B apareceu primeiro em Inland.",
+        "L’articolo A B proviene da Inland.",
+        "Het bericht A B verscheen eerst op Inland.",
+        "Artykuł A B pochodzi z serwisu Inland.",
+        "Запис A B спершу з’явився на Inland.",
+        "Сообщение A B появились сначала на Inland.",
+        "ظهرت المقالة A B أولاً على Inland.",
+    ],
+)
+def test_a_feed_footer_is_known_in_its_language(footer):
+    result, found = peel_body(richtext.clean(f"<p>T.</p><p>{footer}</p><p>Quelle: inland.example</p>"))
+
+    assert result == "<p>T.</p>"
+    assert (found.footers[0].title, found.footers[0].site) == ("A B", "Inland")
+
+
+def test_the_source_of_a_figure_amid_a_copy_stays_in_its_text():
+    lines = [f"{number}. line of the text." for number in range(30)]
+
+    found = peel([*lines[:15], "Source: World Bank, 2024", *lines[15:], "Source: Inland"])
+
+    assert found.lines == [*lines[:15], "Source: World Bank, 2024", *lines[15:]]
+    assert [one.name for one in found.sources] == ["Inland"]
 
 
 def test_the_address_behind_a_source_line_is_kept():

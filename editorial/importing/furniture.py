@@ -5,17 +5,23 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from .doubting import doubts
 from .reading import FeedFooter, ImageCredit, Removed, SourceLine
-from .recognising import recognise
+from .recognising import MOST_LINES, begins_one, recognise_over
 
+# How WordPress's feeds end an item, in the languages in which its plugins are used most.
 FOOTER = re.compile(
-    r"(?:the post|запись|сообщение)\s+(?P<title>.+?)\s+"
+    r"(?:the post|запис[ьи]|сообщение|запис|der beitrag|l[’'](?:article|articolo)|la entrada|o post|"
+    r"het bericht|artykuł|ظهرت المقالة)\s+(?P<title>.+?)\s+"
     r"(?:appeared first on|first appeared on|впервые появил[аи]сь(?: на)?|"
-    r"появил[аи]сь сначала на)\s+(?P<site>.+?)\.?",
+    r"появил[аи]сь сначала на|спершу з[’'ʼ]явився на|erschien zuerst auf|est apparue? en premier sur|"
+    r"se publicó primero en|apareceu primeiro em|proviene da|verscheen eerst op|pochodzi z serwisu|أولاً على)"
+    r"\s+(?P<site>.+?)\.?",
     re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"(?:источник|source|original(?: source)?|оригинал(?: статьи)?)\s*:\s*(?P<place>.+)|"
+    r"(?:источник|source|original(?: source)?|оригинал(?: статьи)?|quelle|fuente|fonte|bron|źródło|джерело|"
+    r"المصدر)\s*:\s*(?P<place>.+)|"
     r"this (?:article|piece|essay) (?:was )?(?:originally|first) (?:appeared|published) "
     r"(?:by|on|in|at) (?P<elsewhere>.{3,120})",
     re.IGNORECASE,
@@ -37,13 +43,14 @@ reddit print copy link tweet save поделиться статьей в вко�
 SHARE_WORDS = frozenset(_SHARE_WORDS.split())
 SHARE_STARTS = {"share", "tweet", "поделиться"}
 ADVERTISEMENTS = {"advertisement", "реклама"}
-LONGEST_PLACE = 300
+LONGEST_PLACE, MOST_BEGUN = 300, 20
+OPENING, CLOSING = 4, 8  # lines at either end of a copy among which its furniture stands
 DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
 
 
 @dataclass
 class Furniture:
-    """What was peeled off, and the `lines` that remain."""
+    """What was peeled off, the `lines` that remain, and `doubts` about some of them, as sentences."""
 
     lines: list = field(default_factory=list)
     notices: list = field(default_factory=list)
@@ -52,36 +59,52 @@ class Furniture:
     sources: list = field(default_factory=list)
     about: list = field(default_factory=list)
     removed: list = field(default_factory=list)
+    doubts: list = field(default_factory=list)
+    begun: int = 0
+
+    def notice_in(self, lines):
+        """Return the notice that some lines begin with, as `recognise_over` does.
+
+        A text in which very many lines begin one is no copy of an article: it is read line by line.
+        """
+        self.begun += begins_one(lines[0])
+        return recognise_over(lines if self.begun <= MOST_BEGUN else lines[:1])
 
 
 def peel(lines):
     """Sort every line of a copy into furniture and text; the order of the text stays."""
     found, after_share, about = Furniture(), False, None
-    for line in _with_notices_apart(lines, found):
+    apart = list(_with_notices_apart(lines, found))
+    for place, line in enumerate(apart):
         if after_share := _is_residue(line, after_share):
             found.removed.append(Removed("share residue", line))
         elif matched := ABOUT.fullmatch(line):
             about = ((matched["rest"] or "").strip(), [])
             found.about.append(about)
-        elif _is_closing_line(line, found):
+        elif _is_closing_line(line, found, sure=OPENING <= place < len(apart) - CLOSING):
             about = None
         elif about:
             about[1].append(line)
         else:
             found.lines.append(line)
     _give_back_text(found)
+    found.doubts = doubts(found.lines)
     return found
 
 
 def _with_notices_apart(lines, found):
-    """Yield the lines without carried notices, also where a notice runs on into the header."""
-    for line in lines:
-        if notice := recognise(line):
+    """Yield the lines without carried notices, also where a notice runs over lines, or on into the header."""
+    lines, place = list(lines), 0
+    while place < len(lines):
+        if over := found.notice_in(lines[place : place + MOST_LINES]):
+            notice, number, length = over
             found.notices.append(notice.carried)
             found.removed.append(Removed("carried notice", notice.text))
-            line = line[notice.length :].strip()
-        if line:
-            yield line
+            place += number - 1
+            lines[place] = lines[place][length:].strip()
+        if lines[place]:
+            yield lines[place]
+        place += 1
 
 
 def _is_residue(line, after_share):
@@ -93,9 +116,12 @@ def _is_residue(line, after_share):
     return words[0] in SHARE_STARTS or after_share
 
 
-def _is_closing_line(line, found):
-    """Record a footer, a source line or an image credit; False for any other line."""
-    if is_footer(line, found) or is_source(line, found):
+def _is_closing_line(line, found, *, sure):
+    """Record a footer, a source line or an image credit; False for any other line.
+
+    Amid the text only a source line that is `sure` is one.
+    """
+    if is_footer(line, found) or is_source(line, found, sure=sure):
         return True
     if len(line) <= 250 and (matched := IMAGE.fullmatch(line)):
         found.images.append(_credit(line, matched["credit"]))

@@ -22,7 +22,7 @@ def gaps(reading, found):
             ("The language of the text could not be told.", not reading.language),
         )
         if holds
-    ] + _doubles(reading, found)
+    ] + [*found.doubts, *_doubles(reading, found)]
 
 
 def _doubles(reading, found):

@@ -83,7 +83,7 @@ def reading_of(html, *, raw, name="", known=nothing_known, pictures=(), said=(),
         notices=tuple(peeled.notices),
         footer=next(iter(peeled.footers), None),
         source=next(iter(peeled.sources), None),
-        findings=(*said, *head.findings),
+        findings=(*said, *head.findings, *peeled.doubts),
         **found,
     )
 

@@ -1,11 +1,14 @@
 """Takes notices, feed footers and source lines out of a text that is HTML, and keeps every word of them."""
 
+from itertools import takewhile
+
 from publications import richtext
 from publications.richtext.tree import serialise, text_of, walk
 
+from .doubting import doubts
 from .furniture import Furniture, is_footer, is_source
 from .reading import Removed
-from .recognising import could_be, recognise
+from .recognising import MOST_LINES
 
 BLOCKS = {"p", "h1", "h2", "h3", "h4"}
 ENDINGS = 4
@@ -22,17 +25,40 @@ def peel_nodes(nodes):
 
     A quotation keeps a notice that it quotes. Footers and source lines are looked for at the end alone.
     """
-    found = Furniture()
-    for node in nodes:
-        notice = recognise(one_line(node)) if is_block(node) and could_be(text_of([node])) else None
-        if notice:
+    found, place = Furniture(), 0
+    while place < len(nodes):
+        some = nodes[place : place + MOST_LINES]
+        if over := notice_in(some, found):
+            notice, number, length = over
             found.notices.append(notice.carried)
             found.removed.append(Removed("carried notice", notice.text))
-            shorten(node, notice.length)
-        if not notice or text_of([node]).strip() or any(one.attrs for one in walk(node.children)):
-            found.lines.append(node)
+            lengths = [len(one_line(node)) for node in some[: number - 1]] + [length]
+            found.lines += [node for node in map(shortened, some, lengths) if node]
+            place += number
+        else:
+            found.lines.append(nodes[place])
+            place += 1
     take_endings(found)
+    found.doubts = doubts(one_line(node) for node in found.lines if is_own(node))
     return found
+
+
+def is_own(node):
+    """Whether a block is no quotation."""
+    return not isinstance(node, str) and node.name != "blockquote"
+
+
+def notice_in(nodes, found):
+    """Return the notice that some blocks begin with, or None."""
+    blocks = list(takewhile(is_block, nodes))
+    return found.notice_in([one_line(node) for node in blocks]) if blocks else None
+
+
+def shortened(node, length):
+    """Return a block without its first characters, or None where nothing is left of it."""
+    shorten(node, length)
+    is_kept = text_of([node]).strip() or any(one.attrs for one in walk(node.children))
+    return node if is_kept else None
 
 
 def take_endings(found):

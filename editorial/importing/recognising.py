@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .labels import HEADER_LABEL
 from .reading import CarriedNotice
 from .wordings import KNOWN, Known
 
 INVISIBLE = "\u00ad\u200b\u2060\ufeff\u200e\u200f"
+SHOWN = dict.fromkeys(map(ord, INVISIBLE))
 PLAIN = str.maketrans(
     {
         **dict.fromkeys("«»“”„‟″", '"'),
@@ -18,23 +19,40 @@ PLAIN = str.maketrans(
     }
 )
 OPENING = re.compile(r"[\"'*\s]*(?:18\+[\s.]*)?[\"'\s]*")
-CLOSING = re.compile(r"[\s\"'.,;]*(?:\(?18\+\)?[\s\"'.]*)?")
+CLOSING = re.compile(r"[\"'.,;]*(?:\s*\(?18\+\)?[\"'.]*)?\s*")
 SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[\"']?\.\s+(?=[^\W\d_])")
 AGE_MARK = re.compile(r"\s*\(?18\+\)?")
 TOKENS = re.compile(r"(\{[a-z_]+\}|\[[^\]]*\])")
 NOBODY = re.compile(r"[\W_]*(?:наименование|фио|имя|name)[\W_]*(?:фио)?[\W_]*")
-LONGEST_READ, LONGEST_LINE = 2000, 400
+LONGEST_READ, LONGEST_LINE, MOST_LINES = 2000, 400, 12
+SHORTEST, LONGEST_NAME, LONGEST_BROKEN = 5, 60, 900
 HINTS = {max(re.findall(r"[\w-]+", begins), key=len) for known in KNOWN for begins in known.begins}
+FIRST = {begins[:SHORTEST] for known in KNOWN if known.is_legal for begins in known.begins}
 
 
 @dataclass(frozen=True)
 class Found:
-    """A notice in a line: which wording, its very text, the names that it fills in, and its length."""
+    """A notice in a line: which wording, its very text, the names that it fills in, and its length.
+
+    `fixed` is where the last word of the wording itself stands; 0 where it is not there to its last word.
+    """
 
     known: Known
     text: str
     names: tuple[str, ...]
     length: int
+    fixed: int = 0
+
+    @property
+    def is_complete(self):
+        """Whether the wording is there to its last word, and what opens in it is closed."""
+        opened = sum(char in "«“„" for char in self.text) - sum(char in "»”" for char in self.text)
+        return bool(self.fixed) and not opened and self.text.count('"') % 2 == 0
+
+    @property
+    def is_closed(self):
+        """Whether quotes close it, so that nothing more of it can follow."""
+        return self.is_complete and self.text[-1] in '»”"'
 
     @property
     def carried(self):
@@ -57,13 +75,54 @@ def recognise(line):
     if not known.is_legal and len(line) > known.longest:
         return None
     end = end_of(flat, start, known, line) if known.is_legal else len(flat)
-    length = places[end]
-    return Found(known, line[:length].strip(), names_in(line, flat, places, start, end, known), length)
+    whole, length = known.whole and pattern(known.whole).match(flat, start), places[end]
+    names = names_in(line, flat, places, start, end, known)
+    fixed = min(places[whole.end()], length) if whole else 0
+    return Found(known, line[:length].strip(), names, length, fixed)
+
+
+def recognise_over(lines):
+    """Return the notice that some lines begin with, as (Found, number of its lines, length in the last one).
+
+    A legal wording may be broken over several lines, also within a word; None where there is no notice.
+    """
+    best, place, before = recognise(lines[0]), 1, ""
+    if best.known.is_legal and not best.is_closed if best else begins_one(lines[0]):
+        for number, line in enumerate(lines[1:MOST_LINES], 2):
+            before = " ".join(lines[: number - 1])
+            if len(before) > LONGEST_BROKEN:
+                break
+            found = recognise(f"{before} {line}")
+            if found and goes_on(found, best, len(before) + 1, line):
+                best, place = found, number
+    return (best, place, best.length - len(" ".join([*lines[: place - 1], ""]))) if best else None
+
+
+def goes_on(found, best, start, line):
+    """Whether a notice goes on in a line that starts there; a name that is whole goes on to its age mark."""
+    if not found.is_complete or found.fixed <= start:
+        return False
+    if best and best.is_complete and found.known.whole.endswith("}"):
+        return len(line) <= LONGEST_NAME and AGE_MARK.search(line) is not None
+    return True
+
+
+def begins_one(line):
+    """Whether a line is the beginning of a legal wording: its first words, or some of them alone."""
+    head = line[:LONGEST_NAME].translate(SHOWN).lower()
+    if not any(first in head for first in FIRST):
+        return False
+    flat, legal = flattened(line[:LONGEST_LINE])[0], [known for known in KNOWN if known.is_legal]
+    start = OPENING.match(flat).end()
+    said = flat[start:].rstrip(" -")
+    if len(said) > SHORTEST and any(one.startswith(said) for known in legal for one in known.begins):
+        return True
+    return any(begins_with(flat, start, known) for known in legal)
 
 
 def could_be(line):
     """Whether a line holds a word of any known wording: this is asked of every line of a text."""
-    words = line.translate(dict.fromkeys(map(ord, INVISIBLE))).lower().translate(PLAIN)
+    words = line.translate(SHOWN).lower().translate(PLAIN)
     return any(hint in words for hint in HINTS)
 
 
@@ -76,16 +135,24 @@ def begins_with(flat, start, known):
     )
 
 
+@lru_cache(maxsize=64)
 def flattened(text):
-    """Return a text in lower case with plain spaces and quotes, and where each of its characters stood."""
+    """Return a text in lower case with plain spaces and quotes, and where each of its characters stood.
+
+    A word that is parted at the end of a line is whole again.
+    """
     flat, places = [], []
     for place, char in enumerate(text):
         if char in INVISIBLE:
             continue
-        for one in " " if char.isspace() else char.lower().translate(PLAIN):
-            if one != " " or not flat or flat[-1] != " ":
-                flat.append(one)
-                places.append(place)
+        one = " " if char.isspace() else char.lower()[0]
+        if flat and flat[-1] == " ":
+            if one == " ":
+                continue
+            if one.isalpha() and flat[-2:-1] == ["-"] and flat[-3:-2] and flat[-3].isalpha():
+                del flat[-2:], places[-2:]
+        flat.append(PLAIN.get(ord(one), one))
+        places.append(place)
     return "".join(flat), [*places, len(text)]
 
 
@@ -114,8 +181,15 @@ def end_of(flat, start, known, line):
         return limit
     if mark := AGE_MARK.search(flat, start):
         return closed(flat, mark.start())
-    sentence = SENTENCE.search(flat, start) if len(flat) > LONGEST_LINE else None
+    sentence = SENTENCE.search(flat, last_words_of(flat, start, known))
     return sentence.end() if sentence else len(flat)
+
+
+def last_words_of(flat, start, known):
+    """Return where the name begins that a notice ends with, or where the notice does."""
+    fixed = known.whole.rpartition("{")[0] if known.whole.endswith("}") else ""
+    match = pattern(fixed).match(flat, start) if fixed else None
+    return match.end() if match else start
 
 
 def closed(flat, end):

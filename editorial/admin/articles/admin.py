@@ -184,12 +184,14 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
         return response
 
     def save_related(self, request, form, formsets, change):
-        """Say when a piece changed its brand, and what cleaning took out of its text."""
+        """Say when a piece changed its brand, and what became of words pasted into its text."""
         super().save_related(request, form, formsets, change)
         moved = rebranded(form.initial.get("brand"), form.instance) if change else ""
         if moved:
             messages.warning(request, moved)
-        for sentence in shortened(form.fields["body"].removed):
+        body = form.fields["body"]
+        doubts = body.carried.doubts if "body" in form.changed_data else []
+        for sentence in [*shortened(body.removed), *doubts]:
             messages.warning(request, sentence)
 
     def save_model(self, request, obj, form, change):

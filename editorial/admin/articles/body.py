@@ -48,7 +48,8 @@ def options():
 class BodyField(forms.CharField):
     """Returns the body in the closed list; `removed` says what was taken out of it.
 
-    Notices, feed footers and source lines are no part of a text: `carried` holds them.
+    Notices, feed footers and source lines are no part of a text: `carried` holds them, and doubts about
+    what stays.
     """
 
     widget = BodyWidget

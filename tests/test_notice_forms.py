@@ -70,7 +70,7 @@ def test_a_brand_is_offered_notices_in_use_that_are_about_nobody(desk):
     assert [notice.code for notice in form.fields["default_notices"].queryset] == ["used"]
 
 
-def test_an_order_about_a_passage_says_that_it_is_not_looked_for(desk):
+def test_an_order_about_a_passage_leads_to_where_it_stands(desk):
     order = LegalOrder.objects.create(
         demanded_by="A court",
         reference="1/26",
@@ -83,7 +83,7 @@ def test_an_order_about_a_passage_says_that_it_is_not_looked_for(desk):
 
     page = desk.get(reverse("admin:editorial_legalorder_change", args=[order.pk])).content.decode()
 
-    assert "is not looked for in what readers have" in page
+    assert reverse("admin:order-look", args=[order.pk]) in page
     assert "Nothing that is known of" not in page
 
 

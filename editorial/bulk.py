@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count
 
-from editorial.bulk_verbs import perform
+from editorial.bulk_verbs import BULK, perform
 from editorial.models import Article, BulkAct, BulkItem
 from editorial.refusing import Refused
 from publications import clock
@@ -134,7 +134,7 @@ def attempted(item):
     by = get_user_model().objects.get(pk=item.act.by_id)
     try:
         with transaction.atomic():
-            article = Article.objects.visible_to(by).for_document().filter(pk=item.article_id).first()
+            article = reached(item, by).for_document().first()
             if article is None:
                 raise Refused(UNSEEN)
             sentence = perform(item, article, by)
@@ -143,6 +143,12 @@ def attempted(item):
             return sentence
     except Tried as tried:
         return str(tried)
+
+
+def reached(item, by):
+    """Return the article of an item, where an act may reach it; one that readers have by that alone."""
+    article = Article.objects.filter(pk=item.article_id)
+    return article.known_to(by) if BULK[item.act.verb].of_readers else article.visible_to(by)
 
 
 def tally(act):

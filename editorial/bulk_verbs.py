@@ -28,7 +28,8 @@ class BulkVerb:
     """An act on many: the words of its button, the right it needs, and what does it.
 
     `vouches` says that the act answers for the text, so that one saved meanwhile is refused; `listed`
-    that it is begun from the list of articles; `placed` that an article's place among the others counts.
+    that it is begun from the list of articles; `placed` that an article's place among the others counts;
+    `of_readers` that it reaches pieces of which a person may see only what readers have.
     """
 
     label: str
@@ -38,6 +39,7 @@ class BulkVerb:
     vouches: bool = True
     listed: bool = True
     placed: bool = False
+    of_readers: bool = False
 
 
 def publish(article, by, asked, place):
@@ -108,10 +110,22 @@ BULK = {
     "assign": BulkVerb("Give to somebody", "given", "assign_article", give, vouches=False),
     "retag": BulkVerb("Change terms of", "changed", "retag_article", change_terms, vouches=False),
     "unpicture": BulkVerb(
-        "Remove the picture from", "changed", "publish_article", remove_picture, vouches=False, listed=False
+        "Remove the picture from",
+        "changed",
+        "publish_article",
+        remove_picture,
+        vouches=False,
+        listed=False,
+        of_readers=True,
     ),
     "withhold": BulkVerb(
-        "Withhold a name in", "changed", "publish_article", withhold_name, vouches=False, listed=False
+        "Withhold a name in",
+        "changed",
+        "publish_article",
+        withhold_name,
+        vouches=False,
+        listed=False,
+        of_readers=True,
     ),
 }
 

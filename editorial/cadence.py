@@ -48,7 +48,7 @@ def gaps(user, items, first, last, *, brand=None):
 
 def fills(item, desk):
     """Whether something to come fills a gap of a brand."""
-    return item.article.brand_id == desk.brand_id and item.lane in (Lane.PLANNED, Lane.SCHEDULED)
+    return item.brand == desk.brand and item.lane in (Lane.PLANNED, Lane.SCHEDULED)
 
 
 def last_days(desks):

@@ -4,6 +4,7 @@ from editorial.gaps import gaps_of
 from editorial.models import Article, Move
 from editorial.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.rights import misplacing
 from editorial.workflow import check
 from publications.clock import EARLIEST, FOREVER
 
@@ -17,6 +18,12 @@ def fresh(article):
     if now.version != article.version:
         raise Stale(SAVED_MEANWHILE)
     return now
+
+
+def refuse_misplaced(article, document, *, by):
+    """Raise Refused where a draft that says this would be out of the sight of whoever lets it say so."""
+    if why := misplacing(article, document, by=by):
+        raise Refused(f"That version is of another brand. {why}")
 
 
 def refuse_unexplained(reason):

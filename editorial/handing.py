@@ -7,8 +7,8 @@ from editorial.models import Membership
 from editorial.roles import GRANTS
 
 
-def able(codename, article):
-    """Return the people who have a right over an article's brand, by name; nobody for no right.
+def able(codename, article, brands=None):
+    """Return the people who have a right over an article's brand, or over some, by name; nobody for no right.
 
     A contributor's rights reach own pieces only, and whoever is given a piece has it as their own.
     """
@@ -17,7 +17,8 @@ def able(codename, article):
         return users.none()
     granted = [role for role, names in GRANTS.items() if codename in names]
     held = Membership.objects.filter(role__in=granted)
-    if article.brand_id:
-        held = held.filter(Q(brand=article.brand_id) | Q(brand=None))
+    brands = {article.brand_id} - {None} if brands is None else brands
+    if brands:
+        held = held.filter(Q(brand__in=brands) | Q(brand=None))
     who = Q(is_superuser=True) | Q(pk__in=held.values("user"))
     return users.filter(who).order_by("first_name", "last_name", "username")

@@ -5,8 +5,11 @@ from datetime import UTC, timedelta
 PRODUCT = "-//Standfirst//Newsroom//EN"
 
 
-def calendar(name, events):
-    """Return a calendar; `events` are dicts of uid, stamp, summary, and a day or a moment as `start`."""
+def calendar(name, events, about=""):
+    """Return a calendar; `events` are dicts of uid, stamp, summary, and a day or a moment as `start`.
+
+    `about` is what its programs show of it as a whole, if anything.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -14,6 +17,7 @@ def calendar(name, events):
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escaped(name)}",
+        *([f"X-WR-CALDESC:{escaped(about)}"] if about else []),
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         *(line for event in events for line in event_lines(**event)),
         "END:VCALENDAR",

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from editorial.models import Article, Grant, Provenance, parts
 from editorial.moments import spoken as moment
+from editorial.titles import titles_of
 from publications import document as saying
 from publications import richtext
 from publications.models import (
     Attachment,
     Author,
     Brand,
-    Edition,
     Image,
     Licence,
     Notice,
@@ -106,16 +106,16 @@ WORDS = {
 UNKNOWN = "not in the tables any more"
 
 
-def labels_of(*documents, for_readers=False):
-    """Return {uuid: what the row is called} of all that Documents name, in one query a kind at most.
+def labels_of(*documents, by=None):
+    """Return {uuid: what the row is called} of all that Documents name, in one query a kind, two for pieces.
 
-    A piece is called by the title of its working copy; for readers, by the title that it bears live.
+    A piece is called as `titles_of()` tells this person: without one, as readers know it.
     """
     wanted = {}
     for name, uuid in (pair for document in documents for pair in named("", document)):
         if name in NAMED:
             wanted.setdefault(NAMED[name], set()).add(uuid)
-    rows = (called(model, uuids, for_readers) for model, uuids in wanted.items())
+    rows = (called(model, uuids, by) for model, uuids in wanted.items())
     return {uuid: label for found in rows for uuid, label in found}
 
 
@@ -134,13 +134,10 @@ def named(name, value):
             yield from named(field.name, getattr(value, field.name))
 
 
-def called(model, uuids, for_readers):
+def called(model, uuids, by):
     """Return [(uuid, label)] of rows."""
-    if model is Piece and for_readers:
-        live = Edition.objects.live().filter(piece__uuid__in=uuids)
-        return live.values_list("piece__uuid", "text__title")
     if model is Piece:
-        return Article.objects.filter(piece__uuid__in=uuids).values_list("piece__uuid", "title")
+        return [(uuid, title) for uuid, (title, _) in titles_of(uuids, by).items()]
     return [(row.uuid, str(row)) for row in model._default_manager.filter(uuid__in=uuids)]
 
 

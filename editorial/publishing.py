@@ -15,6 +15,7 @@ from editorial.guards import (
     refuse_changed_replies,
     refuse_embargoed,
     refuse_gaps,
+    refuse_misplaced,
     refuse_strange,
     refuse_unexplained,
 )
@@ -117,6 +118,8 @@ def amend(piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", o
         document = base.replace(**changes)
         if document == base:
             raise Refused("This changes nothing.")
+        if document.classification.brand != base.classification.brand:
+            check(article, "amend", by=by, at=links.now, about=document)
         refuse_gaps(base, document)
         if not legal:
             refuse_changed_replies(base, document)
@@ -168,7 +171,7 @@ def cancel(edition, *, by, reason):
     """Take back a scheduled Edition or a scheduled end. Its Move keeps the Document."""
     with chain(edition.piece) as links:
         article = Article.objects.get(piece=edition.piece)
-        check(article, "cancel", by=by)
+        check(article, "cancel", by=by, about=edition)
         refuse_unexplained(reason)
         removed = links.drop(lambda link: link.edition.pk == edition.pk)
         if not removed:
@@ -226,6 +229,7 @@ def restore(piece, version, *, by, seen=None):
         article = Article.objects.for_document().get(piece=piece)
         check(article, "restore", by=by)
         refuse_closed(article, version, moment, by=by)
+        refuse_misplaced(article, version.document.value, by=by)
         refuse_ordered(article, version.document.value)
         if seen not in (None, article.version):
             raise Stale(SAVED_MEANWHILE)
@@ -241,12 +245,12 @@ def put_back(move, *, by):
     """Schedule a cancelled Edition again, with amendments made since; publish it now if its moment passed."""
     with chain(move.piece) as links:
         article = Article.objects.get(piece=move.piece)
-        check(article, "cancel", by=by)
         if move.verb != Move.Verb.CANCEL or move.document is None:
             raise Refused("Only a cancelled version can be put back.")
+        document = move.document.value
+        check(article, "cancel", by=by, about=document)
         if links.scheduled():
             raise Refused("Another version is scheduled: cancel it first.")
-        document = move.document.value
         for later in Move.objects.filter(piece=move.piece, verb=Move.Verb.AMEND, pk__gt=move.pk):
             merged = merge(later.base.value, document, later.document.value)
             if merged.conflicts:
@@ -286,7 +290,9 @@ def settle(article, field, choice, *, by):
         article.conflict = article.conflict or None
         article.save(update_fields=["conflict"])
         if choice == "theirs":
-            article.apply(article.document().replace(**{field: theirs.get(field)}))
+            document = article.document().replace(**{field: theirs.get(field)})
+            refuse_misplaced(article, document, by=by)
+            article.apply(document)
         save_draft(article, by=by, note="Settled a conflict")
         record(article, Move.Verb.SETTLE, by, Link(links.now), reason=f"{field}: {choice}")
     return article

@@ -17,6 +17,7 @@ from editorial.moments import spoken
 from editorial.orders import BLOCKED
 from editorial.recording import record
 from editorial.refusing import Refused
+from editorial.rights import answering, reaches_what_readers_have
 from editorial.workflow import check
 from publications.models import Outcome
 
@@ -76,14 +77,14 @@ def asked_back(piece):
 
 def refuse_alone(article, *, by, password, now):
     """Raise Refused unless a second person confirms; the only one confirms later, and by password."""
-    if not by.has_perm(f"editorial.{CONFIRMING}", article):
+    if not reaches_what_readers_have(by, CONFIRMING, article):
         raise Refused("Putting back what was blocked is not among your permissions.")
     asked = asked_back(article.piece)
     if asked is None:
         raise Refused("This was blocked for legal reasons: ask for it first, and another person confirms it.")
     if asked.by_id != by.pk:
         return
-    if able(CONFIRMING, article).exclude(pk=by.pk).exists():
+    if able(CONFIRMING, article, answering(article)).exclude(pk=by.pk).exists():
         raise Refused("You asked for it: another publisher or legal reviewer confirms it.")
     if now < asked.at + HOUR:
         until = spoken(asked.at + HOUR)

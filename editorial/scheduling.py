@@ -20,7 +20,7 @@ def reschedule(edition, *, by, at):
     """
     with chain(edition.piece) as links:
         article = Article.objects.get(piece=edition.piece)
-        check(article, "reschedule", by=by)
+        check(article, "reschedule", by=by, about=edition)
         refuse_strange(at)
         if at <= links.now:
             raise Refused("This moment has passed. Choose one to come.")

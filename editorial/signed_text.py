@@ -9,6 +9,7 @@ from django.db import transaction
 
 from editorial import checks, drafts, workflow
 from editorial.approval import named
+from editorial.guards import refuse_misplaced
 from editorial.models import CheckKind, Move
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.withheld import refuse_closed
@@ -31,7 +32,9 @@ def put_back(article, kind, *, by, seen=None):
     names = checks.changed(kind, signed.document.value, document)
     refuse_fixed_since(article, signed, names)
     drafts.keep_revision(article, document, by=by, note="")
-    article.apply(document.replace(**signed_values(signed.document.value, document, kind, names)))
+    said = document.replace(**signed_values(signed.document.value, document, kind, names))
+    refuse_misplaced(article, said, by=by)
+    article.apply(said)
     note = f"Put back what {named(signed.by)} signed ({CheckKind(kind).label})"
     drafts.save_draft(article, by=by, note=note)
     Move.objects.create(

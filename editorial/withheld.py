@@ -12,7 +12,8 @@ from publications.models import Edition, Outcome
 
 TAKEN = Q(verb__in=[Move.Verb.WITHDRAW, Move.Verb.BLOCK])
 LEGAL = Q(verb=Move.Verb.BLOCK) | Q(verb=Move.Verb.AMEND, legal=True)
-PERMISSION = "editorial.see_withheld"
+RIGHT = "see_withheld"
+PERMISSION = f"editorial.{RIGHT}"
 SENTENCE = (
     "What stood here was withdrawn, blocked or fixed for legal reasons."
     " Legal reviewers and publishers may look at it, and each look is recorded."

@@ -50,7 +50,8 @@ def withhold(piece, author, *, by, reason, pen=""):
 def signers(article):
     """Return the authors who sign what readers have of an article, are going to have, or its draft."""
     ahead = Edition.objects.filter(piece=article.piece_id, live_until__gt=clock.now(), outcome=Outcome.OK)
-    documents = [one.document.value for one in ahead.select_related("document")] + [article.document()]
+    documents = [one.document.value for one in ahead.select_related("document")]
+    documents += [] if article.only_as_read else [article.document()]
     named = {one.author for document in documents for one in document.content.bylines}
     masks = [phrases(code).name_withheld for code, _ in settings.LANGUAGES]
     return Author.objects.filter(uuid__in=named).exclude(name__in=masks).order_by("name")

@@ -30,7 +30,8 @@ class Verb:
     """What somebody does to an article: its button, the right it needs, and the states it begins in.
 
     `target` is the state it leads to, if any; `asks_why` says that it needs a note; `next` is the right
-    that whoever has the piece then needs, where the act hands it on.
+    that whoever has the piece then needs, where the act hands it on. One `of_readers` is about what they
+    have, so that the right is asked in the brand in which they have it.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Verb:
     target: str = ""
     asks_why: bool = False
     next: str = ""
+    of_readers: bool = False
 
 
 # The desk's own moves: each changes the state and nothing that readers have.
@@ -101,21 +103,21 @@ VERBS = MOVES | {
     "uncarry": Verb("Decide on a notice it carried", "change_article", ANY),
     "publish": Verb("Publish", "publish_article", WRITTEN),
     "schedule": Verb("Schedule", "publish_article", WRITTEN),
-    "amend": Verb("Fix the live text", "publish_article"),
-    "expire": Verb("Set an end", "publish_article"),
-    "cancel": Verb("Cancel", "publish_article", ANY),
-    "reschedule": Verb("Move", "publish_article"),
-    "back": Verb("Put back what readers had", "publish_article", WRITTEN),
-    "withhold": Verb("Withhold a name", "publish_article", ANY),
-    "withdraw": Verb("Withdraw", "publish_article", ANY),
+    "amend": Verb("Fix the live text", "publish_article", of_readers=True),
+    "expire": Verb("Set an end", "publish_article", of_readers=True),
+    "cancel": Verb("Cancel", "publish_article", ANY, of_readers=True),
+    "reschedule": Verb("Move", "publish_article", of_readers=True),
+    "back": Verb("Put back what readers had", "publish_article", WRITTEN, of_readers=True),
+    "withhold": Verb("Withhold a name", "publish_article", ANY, of_readers=True),
+    "withdraw": Verb("Withdraw", "publish_article", ANY, of_readers=True),
 }
 CONFLICT = "A fix of the live text and this draft changed the same words: settle that first."
 
 
-def refusals(article, verb, *, by, at=None):
-    """List what stands in the way of an act, as sentences for an editor."""
+def refusals(article, verb, *, by, at=None, about=None):
+    """List what stands in the way of an act, as sentences for an editor; see `lacking()`."""
     act = VERBS[verb]
-    reasons = lacking(act, article, by=by)
+    reasons = lacking(act, article, by=by, about=about)
     if article.state not in act.sources:
         reasons.append(f"“{act.label}” does not apply to an article {in_state(article)}.")
     if article.thrown_at and verb != "fetch":
@@ -199,9 +201,9 @@ GUARDS = {
 }
 
 
-def check(article, verb, *, by, at=None):
+def check(article, verb, *, by, at=None, about=None):
     """Raise Refused with every reason why an act cannot be done."""
-    reasons = refusals(article, verb, by=by, at=at)
+    reasons = refusals(article, verb, by=by, at=at, about=about)
     if reasons:
         raise Refused(*reasons)
 

@@ -50,9 +50,9 @@ def full():
     return article
 
 
-def test_every_field_is_readable(full):
+def test_every_field_is_readable(full, publisher):
     document = full.document()
-    labels = labels_of(document)
+    labels = labels_of(document, by=publisher)
 
     lines = {name: readable(name, document.get(name), labels) for name in field_names()}
 
@@ -70,13 +70,13 @@ def test_every_field_is_readable(full):
     assert set(lines) == set(WORDS)
 
 
-def test_names_are_looked_up_in_one_query_a_kind(full, django_assert_max_num_queries):
+def test_names_are_looked_up_in_one_query_a_kind(full, publisher, django_assert_max_num_queries):
     for name in "ABCDEF":
         full.bylines.create(author=Author.objects.create(name=name))
     document = full.document()
 
     with django_assert_max_num_queries(12):
-        labels_of(document, document.replace(title="Another"))
+        labels_of(document, document.replace(title="Another"), by=publisher)
 
 
 def test_a_row_that_no_table_has_is_said_to_be_gone():

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from editorial import searching
 from editorial.finding import opened
 from editorial.models import Article
+from editorial.titles import titles_of
 
 SHOWN = 8
 
@@ -23,8 +24,13 @@ def typed(request):
 
 def straight_to(request):
     """Lead to the piece whose address was pasted into a search, or return None."""
-    article = opened(typed(request), Article.objects.visible_to(request.user)) if typed(request) else None
+    article = opened(typed(request), known(request)) if typed(request) else None
     return HttpResponseRedirect(address_of(article)) if article else None
+
+
+def known(request):
+    """Return the articles that somebody may open: what readers have of one is a page, too."""
+    return Article.objects.known_to(request.user)
 
 
 def matching(request):
@@ -48,7 +54,9 @@ def found(request):
     """Answer what is being typed with the pieces it may mean, as JSON."""
     if not typed(request):
         return JsonResponse({"results": []})
-    article = opened(typed(request), Article.objects.visible_to(request.user).select_related("brand"))
+    article = opened(typed(request), known(request).select_related("brand", "piece"))
+    if article and not request.user.has_perm("editorial.view_article", article):
+        return JsonResponse({"results": [as_readers_know(article, request.user)]})
     articles = [article] if article else matching(request)[:SHOWN]
     return JsonResponse({"results": [as_result(one) for one in articles]})
 
@@ -57,3 +65,10 @@ def as_result(article):
     """Return an article as a line of suggestions."""
     details = [str(article.brand or "no brand yet"), article.get_state_display()]
     return {"label": article.title, "detail": " · ".join(details), "url": address_of(article)}
+
+
+def as_readers_know(article, user):
+    """Return what readers have of an article as a line of suggestions."""
+    title, brand = titles_of([article.piece.uuid], user)[article.piece.uuid]
+    details = " · ".join(filter(None, [brand, "what readers have"]))
+    return {"label": title, "detail": details, "url": address_of(article)}

@@ -15,7 +15,7 @@ def as_text(before, after, labels=None):
 
     Without labels, rows are looked up, and pieces are called by the titles that readers know, if any.
     """
-    labels = labels_of(before, after, for_readers=True) if labels is None else labels
+    labels = labels_of(before, after) if labels is None else labels
     found = differences(before, after, labels)
     if not found:
         return NOTHING

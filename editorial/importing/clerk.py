@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 
 from editorial.accepting import follow
+from editorial.rights import misplaced
 from publications.models import Author, Brand, Source, Status, Vocabulary
 from publications.slugs import key, slug
 
@@ -16,10 +17,13 @@ SETTLED = re.compile(r"New [^“]+, active: |The [^“]+ “.*” was accepted\.
 
 
 class Clerk:
-    """Fetches the rows that one file names, creates what is unknown, and keeps a note of it in `said`."""
+    """Fetches the rows that one file names, creates what is unknown, and keeps a note of it in `said`.
 
-    def __init__(self, names, *, accept):
-        self.names, self.accept = names, accept
+    `by` is the sender, who puts no draft out of their own sight; nobody, where a command imports.
+    """
+
+    def __init__(self, names, *, accept, by=None):
+        self.names, self.accept, self.by = names, accept, by
         self.said = []
 
     @property
@@ -67,11 +71,16 @@ class Clerk:
             self.said.append(f"The {row.vocabulary} “{row.name}” is deprecated: choose another.")
         return row
 
-    def brand(self, name):
-        """Return the brand of that name, created as planned when it is new, or None with a word why."""
+    def brand(self, name, article):
+        """Return the brand of that name, created as planned when it is new, or None with a word why.
+
+        Where the sender may not put the article there, it stays in the brand that it has, if any.
+        """
         if not name:
             return None
         row = brand_named(name)
+        if self.is_misplaced(row or Brand(name=name), article):
+            return article.brand
         if row is None:
             row = Brand(name=name, status=Brand.Standing.ACTIVE if self.accept else Brand.Standing.PLANNED)
             try:
@@ -82,6 +91,15 @@ class Clerk:
             row.save()
             self.said.append(f"New brand, {row.status}: “{row.name}”.")
         return self.opened(row)
+
+    def is_misplaced(self, brand, article):
+        """Whether the sender may not put the article into a brand; why not is said."""
+        if self.by is None or (brand.pk and brand.pk == article.brand_id):
+            return False
+        why = misplaced(article, brand, by=self.by)
+        if why:
+            self.said.append(f"The copy names the brand “{brand.name[:80]}”, which it did not get. {why}")
+        return bool(why)
 
     def opened(self, brand):
         """Make a planned brand active when the call accepts."""

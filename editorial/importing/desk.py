@@ -56,7 +56,7 @@ def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False, wit
         with transaction.atomic():
             lock_vocabulary(shared=False)
             names.forget_unknown()
-            clerk = Clerk(names, accept=accept)
+            clerk = Clerk(names, accept=accept, by=by)
             outcome = _take_in(data, printable(Path(name).name)[:255], clerk, by, within)
             outcome.undo = outcome.undo or dry_run
             transaction.set_rollback(outcome.undo)

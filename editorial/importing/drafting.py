@@ -28,7 +28,7 @@ def document_of(reading, article, clerk, *, source=None, raw_digest=""):
     clerk.look_alikes(terms["tags"])
     if len(terms["topics"]) > 3:
         clerk.said.append("The copy names more than three topics: keep one to three, the primary one first.")
-    brand = clerk.brand(reading.brand)
+    brand = clerk.brand(reading.brand, article)
     uuids = {kind: tuple(row.uuid for row in rows) for kind, rows in terms.items()}
     return documents.Document(
         content=_content(reading, article, clerk),

@@ -98,7 +98,7 @@ def create(manuscript, *, by, changes=word.ACCEPTED):
     with transaction.atomic():
         lock_vocabulary(shared=False)
         refuse_gone(manuscript)
-        clerk = Clerk(names, accept=by.has_perm("editorial.accept_term"))
+        clerk = Clerk(names, accept=by.has_perm("editorial.accept_term"), by=by)
         try:
             article = made(reading, clerk, by=by, note=f"From the file “{manuscript.name}”"[:300])
         except ReadingError as error:

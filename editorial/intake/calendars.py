@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial import ical
-from editorial.agenda import Lane, agenda
+from editorial.agenda import MOST, Lane, agenda
 from editorial.models import Profile
 from publications import clock
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=180)
+CUT = f"More stands in these days than a calendar shows: the first {MOST} of a kind are here."
 
 
 @require_safe
@@ -24,10 +25,10 @@ def feed(request, key):
     if profile is None:
         raise Http404
     today = timezone.localdate()
-    items = agenda(profile.user, today - BACK, today + AHEAD)
-    if "all" not in request.GET:
-        items = [item for item in items if item.article.assignee_id == profile.user_id]
-    text = ical.calendar("Newsroom", [event(request, *one) for one in numbered(items)])
+    person = None if "all" in request.GET else profile.user_id
+    found = agenda(profile.user, today - BACK, today + AHEAD, person=person)
+    events = [event(request, *one) for one in numbered(found.items)]
+    text = ical.calendar("Newsroom", events, about=CUT if found.is_cut else "")
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
@@ -48,13 +49,12 @@ def event(request, item, number):
     """Return an Item as an event. A planned day is tentative: nothing goes live by it."""
     article = item.article
     url = request.build_absolute_uri(reverse("admin:editorial_article_change", args=[article.pk]))
-    brand = article.brand.name if article.brand_id else ""
     return {
         "uid": f"{item.lane}-{article.piece.uuid}-{number}@{request.get_host()}",
         "stamp": max(article.updated_at, clock.EARLIEST),
         "summary": f"{'Goes live' if item.lane == Lane.SCHEDULED else item.lane.label}: {item.title}",
         "start": item.at or item.day,
-        "description": brand,
+        "description": item.brand.name if item.brand else "",
         "url": url,
         "status": "TENTATIVE" if item.lane == Lane.PLANNED else "CONFIRMED",
         "category": item.lane.label,

@@ -119,7 +119,7 @@ def changes(last, link):
     if last is None or last.document_id == link.document_id:
         return []
     before, now = last.document.value, link.document.value
-    return differences(before, now, labels_of(before, now, for_readers=True))
+    return differences(before, now, labels_of(before, now))
 
 
 @require_safe

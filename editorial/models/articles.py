@@ -2,72 +2,16 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Q
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from editorial import roles
 from editorial.models import applying, mapping
-from editorial.models.pickups import Pickup
-from editorial.models.provenance import CarriedText
-from editorial.models.register import EntityStatus
-from editorial.models.rules import NoticeRule
+from editorial.models.seeing import ArticleQuerySet
 from editorial.models.texts import Texts
 from publications import clock
 from publications.models import Brand, Edition, Licence, Piece, Region, Series, Tag, Topic
 from publications.slugs import MAX_LENGTH
-
-# An article's own rows, and what each of them names.
-ROWS = {
-    "article_topics": ["topic"],
-    "tagged": ["tag"],
-    "bylines": ["author"],
-    "images": ["image", "licence"],
-    "attachments": ["attachment"],
-    "applied_notices": ["notice"],
-    "pins": ["piece"],
-    "provenance": ["source", "licence", "permission"],
-}
-
-
-class ArticleQuerySet(models.QuerySet):
-    """Articles by who may see them."""
-
-    def visible_to(self, user):
-        """What this person may look at; what was thrown away is nobody's."""
-        return self.reached(user, "view_article").filter(thrown_at=None)
-
-    def editable_by(self, user):
-        """What this person may change."""
-        return self.reached(user, "change_article").filter(thrown_at=None)
-
-    def reached(self, user, codename):
-        """Those that a right of a person reaches, thrown away or not."""
-        condition = roles.within(user, codename)
-        if condition is None:
-            return self
-        if not roles.reach(user, codename).owns:
-            return self.filter(condition)
-        return self.filter(pk__in=self.model.objects.filter(condition).values("pk"))
-
-    def for_document(self):
-        """Load whatever `document()` reads, each kind of row with what it names, in one query a kind.
-
-        On the way it is said whether any rule or status might have a say in it (`is_ruled`), whether others
-        took it over (`was_picked_up`), and whether something was taken out of its text (`has_carried`).
-        """
-        kinds = [
-            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
-            for name, named in ROWS.items()
-        ]
-        articles = self.select_related("piece", "brand__desk", "series", "translation_of", "licence")
-        is_ruled = Exists(NoticeRule.objects.in_use()) | Exists(EntityStatus.objects.barring())
-        articles = articles.annotate(
-            is_ruled=is_ruled,
-            was_picked_up=Exists(Pickup.objects.filter(piece=OuterRef("piece"))),
-            has_carried=Exists(CarriedText.objects.filter(article=OuterRef("pk"))),
-        )
-        return articles.prefetch_related(*kinds, "regions", "corrections")
 
 
 class Article(Texts):
@@ -151,6 +95,8 @@ class Article(Texts):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
+    # Set where a person reaches a piece by what readers have of it alone: then it is called as they know it.
+    only_as_read = False
 
     class Meta:
         ordering = ["-pk"]
@@ -200,7 +146,9 @@ class Article(Texts):
         return self.title
 
     def save(self, *args, **kwargs):
-        """Give a new article its piece."""
+        """Give a new article its piece. Raise ValueError for one that is called as readers know it."""
+        if self.only_as_read:
+            raise ValueError("What readers have of a piece is not saved as its draft.")
         if self.piece_id is None:
             self.piece = Piece.objects.create()
         super().save(*args, **kwargs)

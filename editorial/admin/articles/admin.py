@@ -13,6 +13,7 @@ from editorial.admin.articles import (
     manuscripts,
     panel,
     preview,
+    readers,
     returning,
     saved_lists,
     settling,
@@ -44,6 +45,7 @@ from publications.models import Piece
 
 PAGE_SCRIPT = "editorial/article.js"
 MOST_SAID = 8
+LOOKING, ACTING = "view_article", "publish_article"
 NOT_YOURS = (
     "You may read this piece but not change it now, so nothing was saved: it may have been handed on."
     " What you typed stands below: copy it, and send it to whoever has the piece."
@@ -79,24 +81,28 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
                 name="article-list-drop",
             ),
             path("<int:pk>/publish/", self.page(panel.publish), name="article-publish"),
-            path("<int:pk>/fix/", self.page(fixing.fix), name="article-fix"),
-            path("<int:pk>/correct/", self.page(fixing.correct), name="article-correct"),
-            path("<int:pk>/withdraw/", self.page(verbs.withdraw), name="article-withdraw"),
-            path("<int:pk>/withhold/", self.page(of_article, seen=True), name="article-withhold"),
-            path("<int:pk>/back/", self.page(returning.back, seen=True), name="article-back"),
-            path("<int:pk>/expire/", self.page(verbs.expire), name="article-expire"),
-            path("<int:pk>/cancel/<int:edition>/", self.page(verbs.cancel), name="article-cancel"),
+            path("<int:pk>/fix/", self.public_page(fixing.fix), name="article-fix"),
+            path("<int:pk>/correct/", self.public_page(fixing.correct), name="article-correct"),
+            path("<int:pk>/withdraw/", self.public_page(verbs.withdraw), name="article-withdraw"),
+            path(
+                "<int:pk>/withhold/",
+                self.page(of_article, seen=True, held=ACTING),
+                name="article-withhold",
+            ),
+            path("<int:pk>/back/", self.page(returning.back, seen=True, held=LOOKING), name="article-back"),
+            path("<int:pk>/expire/", self.public_page(verbs.expire), name="article-expire"),
+            path("<int:pk>/cancel/<int:edition>/", self.public_page(verbs.cancel), name="article-cancel"),
             path("<int:pk>/restore/<int:revision>/", self.page(verbs.restore), name="article-restore"),
             path(
                 "<int:pk>/restore-edition/<int:edition>/",
                 self.page(verbs.restore_edition),
                 name="article-restore-edition",
             ),
-            path("<int:pk>/put-back/<int:move>/", self.page(verbs.put_back), name="article-put-back"),
+            path("<int:pk>/put-back/<int:move>/", self.public_page(verbs.put_back), name="article-put-back"),
             path("<int:pk>/carried/<int:carried>/", self.page(decide), name="article-carried"),
             path("<int:pk>/notice/<uuid:uuid>/", self.page(answer_page, seen=True), name="article-answer"),
             *origin_paths(self.page),
-            *ahead_paths(self.page),
+            *ahead_paths(self.page, self.public_page),
             *share_paths(self.page),
             *planning_paths(self.page),
             path("<int:pk>/settle/", self.page(settling.settle), name="article-settle"),
@@ -110,10 +116,15 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
         ]
         return own + super().get_urls()
 
-    def page(self, view, *, seen=False):
+    def public_page(self, view):
+        """Wrap a view of an act on what readers have: also for who may act in the brand of theirs."""
+        return self.page(view, held=ACTING)
+
+    def page(self, view, *, seen=False, held="", as_read=None):
         """Wrap a view of one article: who may change it gets it, anybody else a 404 or the login page.
 
-        `seen` lets in whoever may look at the article; what they may do there follows from the moves.
+        `seen` lets in whoever may look at the article; what they may do there follows from the moves. `held`
+        is the right over what readers have that lets in, too, to `as_read` where that is another view.
         """
 
         def wrapped(request, pk, **kwargs):
@@ -121,10 +132,12 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             context["media"] = passed(module(PAGE_SCRIPT), request)
             articles = Article.objects.visible_to(request.user)
             articles = articles if seen else articles.editable_by(request.user)
-            article = articles.for_document().filter(pk=pk).first()
+            article, shown = articles.for_document().filter(pk=pk).first(), view
+            if article is None and held:
+                article, shown = readers.held(request.user, pk, held), as_read or view
             if article is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-            return view(request, article, context, **kwargs)
+            return shown(request, article, context, **kwargs)
 
         return self.admin_site.admin_view(wrapped)
 
@@ -138,7 +151,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Lead whoever may see a piece, but not change it, to its reading page; give back what they typed."""
-        if is_number(object_id) and self.get_queryset(request).filter(pk=object_id).exists():
+        if is_number(object_id) and Article.objects.filter(pk=object_id).known_to(request.user).exists():
             if request.method == "POST" and doors.typed(request.POST):
                 return doors.given_back(request, NOT_YOURS)
             return HttpResponseRedirect(reverse("admin:article-read", args=[object_id]))
@@ -218,7 +231,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
     def go_on(self, request, obj):
         """Lead to the verb whose button was pressed, or back to the desk when the piece went to another."""
         if not request.user.has_perm("editorial.view_article", obj):
-            messages.success(request, f"“{obj.title}” is saved. The desk of {obj.brand} takes it from here.")
+            messages.success(request, readers.given_away(obj, request.user))
             return HttpResponseRedirect(reverse("admin:index"))
         if "_publish" in request.POST:
             return HttpResponseRedirect(reverse("admin:article-publish", args=[obj.pk]))

@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from editorial import embargo, publishing, scheduling
+from editorial import embargo, publishing, scheduling, workflow
 from editorial.admin.articles.facts import moment
 from editorial.admin.articles.panel import announcement
 from editorial.admin.articles.timing import said
@@ -17,10 +17,10 @@ from publications import clock
 from publications.models import Edition, Outcome
 
 
-def paths(page):
-    """Return the addresses of these pages; `page` wraps a view of one article."""
+def paths(page, public_page):
+    """Return the addresses of these pages; each wraps a view: of an article, of what readers have of it."""
     return [
-        path("<int:pk>/move-scheduled/<int:edition>/", page(reschedule), name="article-reschedule"),
+        path("<int:pk>/move-scheduled/<int:edition>/", public_page(reschedule), name="article-reschedule"),
         path("<int:pk>/lift/", page(lift), name="article-lift"),
         path("<int:pk>/leak/", page(leak), name="article-leak"),
     ]
@@ -66,7 +66,7 @@ def reschedule(request, article, context, edition):
         request,
         article,
         context,
-        verb="reschedule",
+        reasons=workflow.refusals(article, "reschedule", by=request.user, about=ahead),
         form=MoveForm(sent(request), edition=ahead, usual=usual if usual != ahead.live_from else None),
         act=lambda data: scheduling.reschedule(ahead, by=request.user, at=data["at"]),
         done=lambda edition: format_html(

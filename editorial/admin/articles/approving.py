@@ -49,7 +49,7 @@ def approval_of(article, user, live):
     document = article.document()
     lacking = approval.lacking(article, document, desk, live)
     signed = [one.signed.document.value for one in lacking if one.signed]
-    labels = labels_of(document, *signed) if signed else {}
+    labels = labels_of(document, *signed, by=user) if signed else {}
     hurdles = [hurdle(one, document, labels) for one in lacking]
     for before, one in pairwise(hurdles):
         one.is_same = bool(one.changes) and one.changes == before.changes

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -10,7 +11,10 @@ from editorial import versions, withheld
 from editorial.admin.articles.facts import moment
 from editorial.differences import differences
 from editorial.naming import labels_of
-from publications.models import Outcome
+from editorial.rights import may_look
+from editorial.roles import reach
+from publications import clock
+from publications.models import Edition, Outcome
 
 WORKING, LIVE = "draft", "live"
 
@@ -32,7 +36,7 @@ class Side:
 
 def compare(request, article, context):
     """Show how two versions differ; what is withheld only to those who may, and on the record."""
-    offered = sides(article, request.GET.get("before", ""), request.GET.get("after", ""))
+    offered = sides_for(request.user, article, request.GET.get("before", ""), request.GET.get("after", ""))
     before, after = chosen(offered, request.GET)
     wanted = [side for side in (before, after) if side]
     context |= {
@@ -43,10 +47,11 @@ def compare(request, article, context):
         "after": after,
         "beside": request.GET.get("view") == "beside",
         "whole": "whole" in request.GET,
-        "may_see": request.user.has_perm(withheld.PERMISSION, article),
+        "may_see": may_look(request.user, withheld.RIGHT, article),
     }
     shut = is_shut(request, article, wanted, context["may_see"])
-    rows = found(before.document, after.document, context["whole"]) if len(wanted) == 2 and not shut else []
+    texts = [side.document for side in wanted] if len(wanted) == 2 and not shut else []
+    rows = found(*texts, context["whole"], request.user) if texts else []
     context |= {
         "closed": shut,
         "closed_sentence": withheld.SENTENCE,
@@ -66,6 +71,24 @@ def is_shut(request, article, wanted, may_see):
     had = article.piece.editions.filter(outcome=Outcome.OK)
     withheld.keep_look(withheld.withheld(had).order_by("-live_from")[:1], by=request.user)
     return False
+
+
+def sides_for(user, article, *named_ones):
+    """Return {key: Side} of what somebody may compare: without the draft, what readers have and had."""
+    return sides_as_read(user, article) if article.only_as_read else sides(article, *named_ones)
+
+
+def sides_as_read(user, article):
+    """Return {key: Side} of the texts that readers had, and of those to come in a brand of this person's."""
+    now, far = clock.now(), reach(user, "view_article")
+    texts = Edition.objects.filter(piece=article.piece_id, outcome=Outcome.OK).select_related("document")
+    shut = set(withheld.withheld(texts).values_list("pk", flat=True))
+    texts = texts.filter(Q(live_from__lte=now) | Q(brand__in=far.brands)).order_by("-live_from")
+    found = [
+        Side(f"e{text.pk}", f"What readers have from {moment(text.live_from)}", text, text.pk in shut)
+        for text in texts[: versions.SHOWN]
+    ]
+    return {side.key: side for side in found}
 
 
 def sides(article, *named_ones):
@@ -104,10 +127,10 @@ def chosen(offered, query):
     return offered.get(before), offered.get(after)
 
 
-def found(before, after, whole):
+def found(before, after, whole, by):
     """Return [(number of the first change, label, rows to show, number of changes)] field by field."""
     rows, number = [], 1
-    for one in differences(before, after, labels_of(before, after)):
+    for one in differences(before, after, labels_of(before, after, by=by)):
         shown = listed(one.rows, number, whole)
         rows.append((number, one.label, shown, len(one.changed)))
         number += len(one.changed)

@@ -10,6 +10,7 @@ from editorial import workflow
 from editorial.gaps import gaps
 from editorial.naming import FIELDS as WORDS
 from editorial.returning import CONFIRMING
+from editorial.rights import reaches_what_readers_have
 from editorial.standing import standing
 from publications import clock
 from publications import document as documents
@@ -121,11 +122,11 @@ def acts(article, known, user):
     """Return the other verbs that make sense for the piece, each with what stands in its way."""
     found, refused = [], {}
 
-    def offer(verb, label, name, *args, more=()):
+    def offer(verb, label, name, *args, more=(), about=None):
         url = reverse(f"admin:article-{name}", args=[article.pk, *args])
-        if verb not in refused:
-            refused[verb] = workflow.refusals(article, verb, by=user)
-        found.append(Act(name, label, url, [*refused[verb], *more]))
+        if (verb, *args) not in refused:
+            refused[verb, *args] = workflow.refusals(article, verb, by=user, about=about)
+        found.append(Act(name, label, url, [*refused[verb, *args], *more]))
 
     if known.live:
         offer("amend", "Fix the live text…", "fix")
@@ -135,9 +136,9 @@ def acts(article, known, user):
         what = "version" if edition.outcome == Outcome.OK else "end"
         if several:
             what += f" of {date_format(timezone.localtime(edition.live_from), 'j F')}"
-        offer("reschedule", f"Move the scheduled {what}…", "reschedule", edition.pk)
-        offer("cancel", f"Cancel the scheduled {what}…", "cancel", edition.pk)
-    if article.embargo_until and article.embargo_until > clock.now():
+        offer("reschedule", f"Move the scheduled {what}…", "reschedule", edition.pk, about=edition)
+        offer("cancel", f"Cancel the scheduled {what}…", "cancel", edition.pk, about=edition)
+    if article.embargo_until and article.embargo_until > clock.now() and not article.only_as_read:
         more = workflow.refusals(article, "publish", by=user)
         offer("lift", "Lift the embargo…", "lift")
         offer("leak", "Publish before the embargo ends…", "leak", more=more)
@@ -149,7 +150,7 @@ def acts(article, known, user):
         offer("back", "Put back for readers what they had…", "back")
         offer("withdraw", "Block for legal reasons…", "withdraw")
     elif known.code == "blocked":
-        reasons = [] if user.has_perm(f"editorial.{CONFIRMING}", article) else [NOT_YOURS]
+        reasons = [] if reaches_what_readers_have(user, CONFIRMING, article) else [NOT_YOURS]
         url = reverse("admin:article-back", args=[article.pk])
         found.append(Act("back", "Put back what was blocked…", url, reasons))
     return found

@@ -45,7 +45,7 @@ def amend(request, article, context, form_class, template, title):
     if request.method == "POST" and form.is_valid() and not reasons:
         changes = form.changes()
         if "_compare" in request.POST:
-            compared = compare(form.live, changes)
+            compared = compare(form.live, changes, request.user)
             if not compared:
                 form.add_error(None, "Nothing differs from what readers have.")
         elif done(request, article, form, changes):
@@ -63,10 +63,10 @@ def amend(request, article, context, form_class, template, title):
     return TemplateResponse(request, template, context, status=status)
 
 
-def compare(live, changes):
+def compare(live, changes, by):
     """Return the Differences that a fix makes for readers; a picture's words come with the text."""
     fixed = live.replace(**{name: value for name, value in changes.items() if name != "images"})
-    return differences(live, fixed, labels_of(live, fixed))
+    return differences(live, fixed, labels_of(live, fixed, by=by))
 
 
 def done(request, article, form, changes):

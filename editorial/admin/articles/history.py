@@ -12,20 +12,22 @@ from editorial.admin.articles.comparing import address, chosen, compare, sides
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.past.views import article_as_of
 from editorial.models import Move
+from editorial.rights import may_look
 from editorial.versions import numbered
-from editorial.withheld import PERMISSION
+from editorial.withheld import RIGHT
 from publications import clock
 from publications.models import Edition
 
 SHOWN = 50
+LOOKING = "view_article"
 
 
 def urls(page):
     """Return the addresses of an article's history; `page` wraps a view of one article."""
     return [
         path("<int:pk>/versions/", page(versions, seen=True), name="article-versions"),
-        path("<int:pk>/compare/", page(compare, seen=True), name="article-compare"),
-        path("<int:pk>/as-of/", page(article_as_of, seen=True), name="article-as-of"),
+        path("<int:pk>/compare/", page(compare, seen=True, held=LOOKING), name="article-compare"),
+        path("<int:pk>/as-of/", page(article_as_of, seen=True, held=LOOKING), name="article-as-of"),
         path("<int:pk>/throw/", page(discarding.throw), name="article-throw"),
         path("<int:pk>/copy/", page(discarding.copy, seen=True), name="article-copy"),
     ]
@@ -59,7 +61,7 @@ def versions(request, article, context):
     moves = article.piece.moves.select_related("by").order_by("-pk")[:SHOWN]
     offered = sides(article)
     saved = numbered(article)
-    may_see = request.user.has_perm(PERMISSION, article)
+    may_see = may_look(request.user, RIGHT, article)
     rows = [*(of_move(move, may_see) for move in moves), *of_revisions(article, saved, offered)]
     rows.sort(key=lambda row: row["at"], reverse=True)
     before, after = chosen(offered, {})

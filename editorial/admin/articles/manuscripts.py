@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial.admin.articles.answers import seen_in_versions
+from editorial.admin.articles.readers import given_away
 from editorial.importing import manuscripts
 from editorial.importing.desk import Refusal
 from editorial.importing.word import ACCEPTED, ORIGINAL
@@ -85,6 +86,9 @@ def look(request, uuid):
 def created(request, kept, changes):
     """Create the draft, and lead to its form."""
     made = manuscripts.create(kept, by=request.user, changes=changes)
+    if not request.user.has_perm("editorial.view_article", made.article):
+        messages.success(request, given_away(made.article, request.user))
+        return HttpResponseRedirect(reverse("admin:index"))
     done = f"The draft of “{made.article.title}” is made from “{kept.name}”."
     messages.success(request, seen_in_versions(done, made.article))
     for sentence in made.said[:MOST_SAID]:

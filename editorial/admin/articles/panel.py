@@ -41,7 +41,8 @@ def publish(request, article, context):
     if approved.is_missing and not approved.may_override:
         reasons.append("It is published once that is done.")
     context |= {"article": article, "form": form, "facts": known, "reasons": reasons, "approval": approved}
-    context["rows"] = [row for edition in form.scheduled[:1] for row in differing(edition, article)]
+    ahead = form.scheduled[:1]
+    context["rows"] = [row for edition in ahead for row in differing(edition, article, request.user)]
     context["title"] = known.publish.label.strip("…")
     status = (
         403
@@ -51,10 +52,10 @@ def publish(request, article, context):
     return TemplateResponse(request, "admin/articles/panel.html", context, status=status)
 
 
-def differing(edition, article):
+def differing(edition, article, by):
     """Return (words, parts of the difference) of every field in which a draft differs from an Edition."""
     before, after = edition.document.value, article.document()
-    labels = labels_of(before, after)
+    labels = labels_of(before, after, by=by)
     return [
         (WORDS[name], diff(*(readable(name, one.get(name), labels) for one in (before, after))))
         for name in before.differences(after)

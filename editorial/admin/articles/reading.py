@@ -45,12 +45,12 @@ class Reading:
     terms: list
 
 
-def reading(article, document):
-    """Return what a working copy says, to be read."""
+def reading(article, document, *, by):
+    """Return what a working copy says, to be read by somebody."""
     content = document.content
     uses = pictures(article)
     figures = {use["uuid"]: render_to_string("admin/articles/_figure.html", {"picture": use}) for use in uses}
-    labels = labels_of(document)
+    labels = labels_of(document, by=by)
     named = [(HEADINGS[name], readable(name, document.get(name), labels)) for name in HEADINGS]
     return Reading(
         content=content,
@@ -97,12 +97,13 @@ def read(request, article, context):
     """Show a piece as text, with its checks and the moves open to this person."""
     changes = request.user.has_perm("editorial.change_article", article)
     back = "admin:editorial_article_change" if changes else "admin:index"
-    reviewed = review(article, request.user)
+    reviewed, known = review(article, request.user), facts(article, request.user)
     context |= {
         "article": article,
         "title": "Read",
-        "whole": reading(article, article.document()),
-        "facts": facts(article, request.user),
+        "whole": reading(article, article.document(), by=request.user),
+        "facts": known,
+        "acts": [] if changes else [act for act in known.acts if not act.reasons],
         "review": reviewed,
         "box": comments.box(article, request.user, is_staged=reviewed is not None),
         "may_change": changes,

@@ -8,8 +8,9 @@ from editorial.admin.articles.verbs import ReasonForm, confirm, sent
 from editorial.approval import named
 from editorial.moments import spoken
 from editorial.returning import HOUR, asked_back
+from editorial.rights import may_look
 from editorial.standing import standing
-from editorial.withheld import PERMISSION
+from editorial.withheld import RIGHT
 from publications import clock
 
 
@@ -33,7 +34,7 @@ def back(request, article, context):
         return ask(request, article, context)
     form = PasswordForm(sent(request)) if asked.by_id == request.user.pk else forms.Form(sent(request))
     lead = f"{named(asked.by)} asked for it on {spoken(asked.at)}"
-    lead += f": {asked.reason}" if request.user.has_perm(PERMISSION, article) else "."
+    lead += f": {asked.reason}" if may_look(request.user, RIGHT, article) else "."
     if asked.by_id == request.user.pk and clock.now() < asked.at + HOUR:
         lead += " Another publisher or legal reviewer confirms it; if there is none, you can after an hour."
     return put_back(request, article, context, form, reasons=[], lead=lead)

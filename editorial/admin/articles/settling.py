@@ -29,7 +29,7 @@ def settle(request, article, context):
             kept = "the draft’s words" if choice == "mine" else "the live words"
             messages.success(request, f"Settled: the {WORDS[field]} keeps {kept}.")
         return HttpResponseRedirect(reverse("admin:article-settle", args=[article.pk]))
-    rows = compared(article.document(), theirs(conflict))
+    rows = compared(article.document(), theirs(conflict), request.user)
     context |= {"article": article, "rows": rows, "title": "Settle what both changed"}
     return TemplateResponse(request, "admin/articles/settle.html", context)
 
@@ -40,9 +40,9 @@ def theirs(conflict):
     return {name: stored[digest].value.get(name) for name, digest in conflict.items()}
 
 
-def compared(mine, theirs):
+def compared(mine, theirs, by):
     """Return [(field, in words, how the draft differs from what readers have, as parts to mark)]."""
-    labels = labels_of(mine, mine.replace(**theirs))
+    labels = labels_of(mine, mine.replace(**theirs), by=by)
     return [
         (name, WORDS[name], diff(readable(name, value, labels), readable(name, mine.get(name), labels)))
         for name, value in theirs.items()

@@ -98,10 +98,10 @@ def shown(article, kind, user, seen_before):
         "is_mine": is_mine,
         "may_sign": not checks.refusals(article, kind, by=user),
         "may_unsign": held is not None and held.is_signed,
-        "changes": compared(kind, mine.document.value, document) if mine else [],
-        "since_seen": compared(kind, before.value, document) if before else [],
+        "changes": compared(kind, mine.document.value, document, by=user) if mine else [],
+        "since_seen": compared(kind, before.value, document, by=user) if before else [],
         "seen": document.digest,
-        "whole": reading(article, document),
+        "whole": reading(article, document, by=user),
         "may_change": user.has_perm("editorial.change_article", article),
     }
 

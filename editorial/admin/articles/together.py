@@ -83,7 +83,7 @@ def sides_of(article, row, *, by):
     with as_saved(form) as saved:
         mine = typed(form, saved.document())
         sides = Sides(uniting.base_of(article, row.version, mine, theirs), mine, theirs)
-        labels = labels_of(sides.base, mine, theirs)
+        labels = labels_of(sides.base, mine, theirs, by=by)
     return form, sides, labels
 
 

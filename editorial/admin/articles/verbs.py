@@ -146,7 +146,7 @@ def cancel(request, article, context, edition):
         request,
         article,
         context,
-        verb="cancel",
+        reasons=workflow.refusals(article, "cancel", by=request.user, about=ahead),
         form=ReasonForm(sent(request)),
         act=lambda data: publishing.cancel(ahead, by=request.user, reason=data["reason"]),
         done=lambda _: format_html(
@@ -196,14 +196,13 @@ def put_into_draft(request, article, context, earlier, what):
 
 def put_back(request, article, context, move):
     """Schedule a cancelled version again, or publish it when its moment has passed."""
-    cancelled = get_object_or_404(
-        Move.objects.select_related("document", "piece"), pk=move, piece=article.piece, verb=Move.Verb.CANCEL
-    )
+    moves = Move.objects.filter(verb=Move.Verb.CANCEL, document__isnull=False)
+    cancelled = get_object_or_404(moves.select_related("document", "piece"), pk=move, piece=article.piece)
     return confirm(
         request,
         article,
         context,
-        verb="cancel",
+        reasons=workflow.refusals(article, "cancel", by=request.user, about=cancelled.document.value),
         form=forms.Form(sent(request)),
         act=lambda _: publishing.put_back(cancelled, by=request.user),
         done=lambda edition: format_html(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from editorial import roles
 from editorial.admin.desk import words
-from editorial.admin.desk.rows import for_rows, form_of, visible
+from editorial.admin.desk.rows import called, for_rows, form_of, known, visible
 from editorial.models import Article, Autosave, Byline, Correction, Move
 from editorial.selecting import among
 from publications import clock
@@ -49,6 +49,7 @@ def shelved(user, desks, *, small):
     for entry in entries.annotate(
         kind=Subquery(kind.order_by("at").values("correction")[:1]),
         signed=Subquery(signed.values("author__name")[:1]),
+        called=called(user, "edition__"),
     ):
         found.setdefault(entry.shelf.key, []).append(entry)
     return found
@@ -56,7 +57,7 @@ def shelved(user, desks, *, small):
 
 def top(entries, key, user, count):
     """Return the selection of the newest entries of a shelf."""
-    return entries.on(key).filter(visible(user)).newest().values("pk")[:count]
+    return entries.on(key).filter(known(user, "edition__")).newest().values("pk")[:count]
 
 
 def homes(user):
@@ -78,7 +79,7 @@ def correction(entry, today):
     """Say what kind of correction an article had, when, and whose article it is."""
     kind = Correction.Kind(entry.kind or Correction.Kind.CORRECTION).label.capitalize()
     said = [kind, words.long_ago(day_of(entry), today), entry.signed]
-    return Note(entry.piece.article.title, " · ".join(filter(None, said)), form_of(entry.piece.article))
+    return Note(entry.called, " · ".join(filter(None, said)), form_of(entry.piece.article))
 
 
 def day_of(entry):
@@ -111,11 +112,12 @@ def quiet_brands(user, desks, shelves, today):
     return found
 
 
-def stuck(today):
-    """Return the selections of articles that nobody has touched, or that are to be looked at again."""
+def stuck(user, today):
+    """Return the selections of one's articles that nobody has touched, or that are to be looked at again."""
     since = clock.now() - timedelta(days=STUCK_DAYS)
-    waiting = Article.objects.filter(thrown_at=None, updated_at__lt=since).order_by("updated_at")
-    again = Article.objects.filter(thrown_at=None, review_on__lte=today).order_by("-review_on")
+    seen = Article.objects.visible_to(user)
+    waiting = seen.filter(updated_at__lt=since).order_by("updated_at")
+    again = seen.filter(review_on__lte=today).order_by("-review_on")
     return [
         waiting.filter(state=State.REVIEW).values("pk")[:QUIET],
         waiting.filter(state=State.HOLD).values("pk")[:QUIET],

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, IntegerField, OuterRef, Subquery
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, TextField, When
 from django.urls import reverse
 
+from editorial import roles
 from editorial.models import Article, Byline
 from publications.models import Edition
 
@@ -34,6 +35,21 @@ class Tally(Subquery):
 def visible(user, piece="piece"):
     """Return the condition that a person may see the article of a row's piece."""
     return Exists(Article.objects.visible_to(user).filter(piece=OuterRef(piece)))
+
+
+def known(user, edition=""):
+    """Return the condition that a person may see the article of a row's piece, or what readers have of it.
+
+    `edition` is the way from the row to its Edition.
+    """
+    far = roles.reach(user, "view_article")
+    return visible(user) | Q(**{f"{edition}brand__in": far.brands})
+
+
+def called(user, edition=""):
+    """Return what a row's piece is called, as a column: as its draft, or else as readers know it."""
+    draft = When(visible(user), then=F("piece__article__title"))
+    return Case(draft, default=F(f"{edition}text__title"), output_field=TextField())
 
 
 def signed_by():

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from editorial.admin.desk.rows import MOST, form_of, visible
+from editorial.admin.desk.rows import MOST, called, form_of, known
 from editorial.models import Article
 from publications.models import Edition, Outcome
 
@@ -45,16 +45,16 @@ def moment(day):
 def editions(user, today):
     """Return the Editions whose moments lie in this week, for pieces that a person may see. One query."""
     first = monday(today)
-    found = Edition.objects.filter(visible(user), immediate=False)
+    found = Edition.objects.filter(known(user), immediate=False).annotate(called=called(user))
     found = found.filter(live_from__gte=moment(first), live_from__lt=moment(first + timedelta(days=7)))
     found = found.exclude(outcome=Outcome.BLOCKED).select_related("piece__article").order_by("live_from")
     return list(found.defer("piece__article__body", "piece__article__notes")[:MOST])
 
 
-def planned(today):
-    """Return the selections of articles that something is to happen to in this week."""
+def planned(user, today):
+    """Return the selections of articles that something is to happen to in this week, of those one may see."""
     first = monday(today)
-    open_ones = Article.objects.filter(state__in=OPEN, thrown_at=None)
+    open_ones = Article.objects.visible_to(user).filter(state__in=OPEN)
     start, end = moment(first), moment(first + timedelta(days=7))
     days = open_ones.filter(planned_on__gte=first, planned_on__lt=first + timedelta(days=7))
     lifts = open_ones.filter(embargo_until__gte=start, embargo_until__lt=end)
@@ -80,7 +80,7 @@ def week(scheduled, articles, today):
         placed.add(article.pk)
         said = f"{local:%H:%M}{' ends' if ends else ''}"
         days[local.date()].events.append(
-            Event(said, article.title, form_of(article), "legal" if ends else "scheduled")
+            Event(said, edition.called, form_of(article), "legal" if ends else "scheduled")
         )
     for article in articles:
         lifts = article.embargo_until and timezone.localtime(article.embargo_until)

@@ -170,5 +170,5 @@ def article_at(path, at, user):
         return None, None
     brand, slug = asked(match.kwargs["brand"]), asked(match.kwargs["slug"])
     edition = Edition.objects.at_address(brand, slug, at).select_related("piece").first()
-    article = Article.objects.visible_to(user).filter(piece=edition.piece).first() if edition else None
+    article = Article.objects.filter(piece=edition.piece).known_to(user).first() if edition else None
     return article, edition

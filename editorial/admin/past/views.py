@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from editorial import withheld
 from editorial.admin.past import pages
+from editorial.rights import may_look
 from editorial.roles import reach
 from publications import clock
 from publications.models import Brand, Edition, Outcome
@@ -106,7 +107,7 @@ def asking(request, form, seen=None, **context):
         "form": form,
         "seen": seen,
         "may_list": bool(reach(request.user, "see_withheld")),
-        "may_see": seen and seen.article and request.user.has_perm(withheld.PERMISSION, seen.article),
+        "may_see": seen and seen.article and may_look(request.user, withheld.RIGHT, seen.article),
         "sentence": withheld.SENTENCE,
     }
     return TemplateResponse(request, "admin/past/ask.html", context)
@@ -122,7 +123,7 @@ def look(path, query, at, request):
         return Seen()
     pressed = request.method == "POST"
     if edition and edition.outcome == Outcome.OK and withheld.is_withheld(edition):
-        if not (pressed and request.user.has_perm(withheld.PERMISSION, article)):
+        if not (pressed and may_look(request.user, withheld.RIGHT, article)):
             return Seen(article=article, is_closed=True)
         withheld.keep_look([edition], by=request.user)
     response = pages.page_at(path, query, at)
@@ -141,7 +142,7 @@ def cards_for(html, at, request):
     shut = withheld.withheld(Edition.objects.filter(pk__in=[row.pk for row in placed.values()]))
     shut = list(shut.select_related("piece__article")) if placed else []
     if shut and request.method == "POST":
-        allowed = [one for one in shut if request.user.has_perm(withheld.PERMISSION, one.piece.article)]
+        allowed = [one for one in shut if may_look(request.user, withheld.RIGHT, one.piece.article)]
         withheld.keep_look(allowed, by=request.user)
         shut = [one for one in shut if one not in allowed]
     closed = {one.pk for one in shut}
@@ -150,7 +151,7 @@ def cards_for(html, at, request):
 
 def framed(request, seen, path, at):
     """Return a page of the past below a banner that says so; it runs nothing and is kept nowhere."""
-    may_see = any(request.user.has_perm(withheld.PERMISSION, one.piece.article) for one in seen.withheld)
+    may_see = any(may_look(request.user, withheld.RIGHT, one.piece.article) for one in seen.withheld)
     context = {"seen": seen, "path": path, "at": at, "may_see": may_see}
     banner = render_to_string("admin/past/_banner.html", context, request)
     start, tag, rest = pages.shown_here(seen.html, at).partition("<body>")

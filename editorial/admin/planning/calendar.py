@@ -14,7 +14,7 @@ from editorial.admin.planning.filters import filters_of
 from editorial.admin.planning.moving import MOVABLE, may_move
 from editorial.admin.planning.span import span_of
 from editorial.admin.scripts import module, passed
-from editorial.agenda import agenda
+from editorial.agenda import MOST, agenda
 from editorial.cadence import gaps
 from editorial.moments import zone_name
 
@@ -36,13 +36,14 @@ def calendar(request):
         raise PermissionDenied
     today = timezone.localdate()
     span, filters = span_of(request.GET, today), filters_of(request)
-    items = agenda(request.user, min(span.first, today), span.last, brand=filters.brand)
-    missing = gaps(request.user, items, span.first, span.last, brand=filters.brand)
-    shown = [item for item in items if item.day >= span.first and is_with(item, filters.person)]
+    found = agenda(request.user, min(span.first, today), span.last, brand=filters.brand)
+    missing = gaps(request.user, found.items, span.first, span.last, brand=filters.brand)
+    shown = [item for item in found.items if item.day >= span.first and is_with(item, filters.person)]
     context = admin.site.each_context(request)
     context |= {
         "title": span.title,
         "span": span,
+        "most": MOST if found.is_cut else 0,
         "filters": filters,
         "days": by_day(span, shown, missing, today),
         "movable": [item.key for item in shown if item.lane in MOVABLE and may_move(request.user, item)],
@@ -58,7 +59,7 @@ def calendar(request):
 
 def is_with(item, person):
     """Whether a piece is with a person, or nobody was asked for."""
-    return person is None or item.article.assignee_id == person
+    return person is None or (item.person is not None and item.person.pk == person)
 
 
 def by_day(span, items, missing, today):

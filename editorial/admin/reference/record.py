@@ -1,13 +1,14 @@
 """What readers had, and what was saved: to look at, never to change."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Q, TextField, When
 from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial.admin.articles.facts import moment
 from editorial.admin.paging import ReadOnlyAdmin
 from editorial.models import Article, Revision
+from editorial.roles import reach
 from publications.clock import FOREVER
 from publications.models import Edition
 
@@ -32,17 +33,24 @@ class EditionAdmin(ReadOnlyAdmin):
     ]  # fmt: skip
 
     def get_queryset(self, request):
-        """Show the Editions of pieces that this person may see; the texts of articles stay where they are."""
-        editions = super().get_queryset(request).filter(seen_by(request.user, piece=OuterRef("piece")))
+        """Show the Editions of pieces that this person may see, and those of a brand that is theirs to see.
+
+        A piece is called as its draft is by those who may see that, else as readers know it. The texts of
+        articles stay where they are.
+        """
+        seen = seen_by(request.user, piece=OuterRef("piece"))
+        own = Q(brand__in=reach(request.user, "view_article").brands)
+        called = Case(
+            When(seen, then=F("piece__article__title")), default=F("text__title"), output_field=TextField()
+        )
+        editions = super().get_queryset(request).filter(seen | own).annotate(called=called)
         return editions.defer("piece__article__body")
 
     @admin.display(description="Piece")
     def piece_title(self, edition):
-        """The title of the piece’s working copy, and the way there."""
-        article = edition.piece.article
-        return format_html(
-            '<a href="{}">{}</a>', reverse("admin:editorial_article_change", args=[article.pk]), article.title
-        )
+        """What the piece is called, and the way there."""
+        address = reverse("admin:editorial_article_change", args=[edition.piece.article.pk])
+        return format_html('<a href="{}">{}</a>', address, edition.called)
 
     @admin.display(description="From", ordering="live_from")
     def since(self, edition):

@@ -1,0 +1,81 @@
+"""Articles by who may see them, and with the rows that their Documents are made of."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+
+from editorial import roles
+from editorial.models.pickups import Pickup
+from editorial.models.provenance import CarriedText
+from editorial.models.register import EntityStatus
+from editorial.models.rules import NoticeRule
+from publications import clock
+from publications.models import Edition
+
+# An article's own rows, and what each of them names.
+ROWS = {
+    "article_topics": ["topic"],
+    "tagged": ["tag"],
+    "bylines": ["author"],
+    "images": ["image", "licence"],
+    "attachments": ["attachment"],
+    "applied_notices": ["notice"],
+    "pins": ["piece"],
+    "provenance": ["source", "licence", "permission"],
+}
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Articles by who may see them."""
+
+    def visible_to(self, user):
+        """What this person may look at; what was thrown away is nobody's."""
+        return self.reached(user, "view_article").filter(thrown_at=None)
+
+    def editable_by(self, user):
+        """What this person may change."""
+        return self.reached(user, "change_article").filter(thrown_at=None)
+
+    def held_by(self, user, codename="view_article"):
+        """Those that readers have, are going to have, or had last in a brand that a right reaches."""
+        far = roles.reach(user, codename)
+        now = clock.now()
+        texts = Edition.objects.filter(piece=OuterRef("piece"), brand__isnull=False)
+        last = texts.filter(live_from__lte=now).order_by("-live_from").values("brand")[:1]
+        if far.everywhere:
+            return self.filter(Exists(texts), thrown_at=None)
+        ahead = texts.filter(live_from__gt=now, brand__in=far.brands)
+        held = self.alias(last_brand=Subquery(last)).filter(Q(last_brand__in=far.brands) | Exists(ahead))
+        return held.filter(thrown_at=None)
+
+    def known_to(self, user):
+        """What this person may look at, or may know as readers have it; asked row by row, in any archive."""
+        own = self.model.objects.filter(pk=OuterRef("pk"))
+        return self.filter(Exists(own.visible_to(user)) | Exists(own.held_by(user)))
+
+    def reached(self, user, codename):
+        """Those that a right of a person reaches, thrown away or not."""
+        condition = roles.within(user, codename)
+        if condition is None:
+            return self
+        if not roles.reach(user, codename).owns:
+            return self.filter(condition)
+        return self.filter(pk__in=self.model.objects.filter(condition).values("pk"))
+
+    def for_document(self):
+        """Load whatever `document()` reads, each kind of row with what it names, in one query a kind.
+
+        On the way it is said whether any rule or status might have a say in it (`is_ruled`), whether others
+        took it over (`was_picked_up`), and whether something was taken out of its text (`has_carried`).
+        """
+        kinds = [
+            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
+            for name, named in ROWS.items()
+        ]
+        articles = self.select_related("piece", "brand__desk", "series", "translation_of", "licence")
+        is_ruled = Exists(NoticeRule.objects.in_use()) | Exists(EntityStatus.objects.barring())
+        articles = articles.annotate(
+            is_ruled=is_ruled,
+            was_picked_up=Exists(Pickup.objects.filter(piece=OuterRef("piece"))),
+            has_carried=Exists(CarriedText.objects.filter(article=OuterRef("pk"))),
+        )
+        return articles.prefetch_related(*kinds, "regions", "corrections")

@@ -1,0 +1,109 @@
+"""The calendar of somebody with roles for some brands: theirs is found first, and then cut."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from editorial import agenda, publishing
+from editorial.models import Article, Profile
+from publications import clock
+from publications.models import Piece
+from tests import factories
+from tests.desks import desk, person, rewrite
+from tests.newsroom import HOUR
+
+pytestmark = pytest.mark.django_db
+OURS, THEIRS = "Caravan Lines", "Signal Chain"
+LAST = timedelta(days=3)
+
+
+def today():
+    """Return the newsroom's day."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def crowded(monkeypatch, publisher):
+    """Make more of another brand, of every kind, than a view shows, and one of ours after all of them."""
+    monkeypatch.setattr(agenda, "MOST", 3)
+    brand, day = factories.brand(THEIRS), today()
+    for _ in range(6):
+        dated = dict.fromkeys(agenda.DAYS.values(), day)
+        embargoed = timezone.now() + timedelta(minutes=1)
+        factories.article(brand=brand, title="Of others", embargo_until=embargoed, **dated)
+        publishing.publish(factories.article(brand=brand), by=publisher, at=clock.now() + HOUR)
+        factories.article(state="killed", title="Closed", **dated)
+    mine = {name: day + timedelta(days=1) for name in agenda.DAYS.values()}
+    factories.article(title="Ours", embargo_until=timezone.now() + timedelta(days=1), **mine)
+    publishing.publish(factories.article(title="Ours"), by=publisher, at=clock.now() + 2 * HOUR)
+
+
+def asked(user, **only):
+    """Return the agenda of some days."""
+    return agenda.agenda(user, today() - LAST, today() + LAST, **only)
+
+
+def test_what_others_have_in_plenty_hides_nothing_of_ones_own(crowded):
+    found = asked(person("editor", factories.brand(OURS)))
+
+    assert {item.title for item in found.items} == {"Ours"}
+    assert {item.lane for item in found.items} >= {"due", "review", "embargo", "scheduled", "planned"}
+    assert not found.is_cut
+
+
+def test_a_filter_is_asked_before_anything_is_cut(crowded, publisher):
+    Article.objects.filter(title="Ours").update(assignee=publisher)
+
+    of_brand, of_person = (
+        asked(publisher, brand=factories.brand(OURS).pk),
+        asked(publisher, person=publisher.pk),
+    )
+
+    for found in (of_brand, of_person):
+        assert {item.lane for item in found.items} >= {"due", "review", "embargo", "scheduled"}
+        assert not found.is_cut
+
+
+def test_a_calendar_says_that_it_was_cut(client, crowded, publisher):
+    profile = Profile.objects.create(user=publisher, calendar_key="k" * 43)
+    client.force_login(publisher)
+
+    shown = client.get("/admin/calendar/").content.decode()
+    feed = client.get(f"/in/calendar/{profile.calendar_key}.ics?all").content.decode()
+    own = client.get(f"/in/calendar/{profile.calendar_key}.ics").content.decode()
+
+    assert "More stands in these days than a calendar shows" in shown
+    assert "X-WR-CALDESC:More stands in these days" in feed
+    assert "X-WR-CALDESC" not in own
+
+
+def test_what_is_scheduled_in_a_brand_stands_in_its_calendar_whoever_has_the_draft(client, publisher):
+    desk(factories.brand(THEIRS), cadence_days=7)
+    article = factories.article(brand=factories.brand(THEIRS), title="To come", slug="to-come")
+    publishing.publish(article, by=publisher, at=clock.now() + timedelta(minutes=1))
+    rewrite(article, by=publisher, brand=factories.brand(OURS).uuid, title="Working title")
+    Article.objects.update(due_on=today(), planned_on=date(2030, 1, 1), assignee=publisher)
+    bea = person("publisher", factories.brand(THEIRS), name="bea")
+    client.force_login(bea)
+
+    found, shown = asked(bea).items, client.get("/admin/calendar/")
+    [item] = found
+    moved = client.post("/admin/calendar/move/", {"item": item.key, "days": "2"}, follow=True)
+
+    assert [(item.lane, item.title, item.brand.name, item.person)] == [("scheduled", "To come", THEIRS, None)]
+    assert item.key in shown.context["movable"]
+    assert "Working title" not in shown.content.decode() + moved.content.decode()
+    assert "To come" in str(next(iter(moved.context["messages"])))
+    assert asked(bea, person=publisher.pk).items == []
+    assert asked(bea, brand=factories.brand(THEIRS).pk).items
+
+
+def test_two_queries_make_an_agenda_whatever_the_archive_holds(crowded, publisher, django_assert_num_queries):
+    pieces = Piece.objects.bulk_create(Piece() for _ in range(50))
+    Article.objects.bulk_create(Article(piece=piece, title="One of many") for piece in pieces)
+    user = person("editor", factories.brand(OURS))
+    user.has_perm("editorial.view_article")
+
+    with django_assert_num_queries(2):
+        list(asked(user).items)

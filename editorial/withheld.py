@@ -10,7 +10,6 @@ from editorial.models import Article, Move, WithheldLook
 from editorial.refusing import Refused
 from publications.models import Edition, Outcome
 
-TAKEN = Q(verb__in=[Move.Verb.WITHDRAW, Move.Verb.BLOCK])
 LEGAL = Q(verb=Move.Verb.BLOCK) | Q(verb=Move.Verb.AMEND, legal=True)
 RIGHT = "see_withheld"
 PERMISSION = f"editorial.{RIGHT}"
@@ -22,7 +21,7 @@ SENTENCE = (
 
 def withheld(editions):
     """Narrow Editions to those that were taken from readers, or fixed for legal reasons, later."""
-    later = Move.objects.filter(TAKEN | LEGAL, piece=OuterRef("piece"), moment__gt=OuterRef("live_from"))
+    later = Move.objects.taking().filter(piece=OuterRef("piece"), moment__gt=OuterRef("live_from"))
     again = Edition.objects.live().filter(piece=OuterRef("piece"), document=OuterRef("document"))
     return editions.filter(Exists(later), ~Exists(again), outcome=Outcome.OK)
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from publications import clock
 from publications.models import Edition, Piece, StoredDocument
@@ -26,6 +27,11 @@ class Revision(models.Model):
 
 class MoveQuerySet(models.QuerySet):
     """Acts by what they were."""
+
+    def taking(self):
+        """Those that took a text from readers: withdrawn, blocked, or fixed for legal reasons."""
+        taken = Q(verb__in=[Move.Verb.WITHDRAW, Move.Verb.BLOCK])
+        return self.filter(taken | Q(verb=Move.Verb.AMEND, legal=True))
 
     def overridden(self):
         """Those that went out although an approval was missing, with a reason; the newest first."""

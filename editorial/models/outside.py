@@ -4,21 +4,34 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
+from editorial.models.history import Move
 from editorial.models.mailed import LATE, Mailed, MailedQuerySet
 from publications import clock
 from publications.models import StoredDocument
+
+
+def opens(at):
+    """Return the condition that a link opens at a moment."""
+    worked_on = ~Q(article__state__in=("declined", "killed")) & Q(article__thrown_at=None)
+    taken = Move.objects.taking().filter(piece=OuterRef("article__piece"), at__gte=OuterRef("at"))
+    return Q(revoked_at=None, expires_at__gt=at, by__is_active=True) & worked_on & ~Exists(taken)
 
 
 class PreviewLinkQuerySet(MailedQuerySet):
     """Links by whether they open, and by whom they are for."""
 
     def open(self, at=None):
-        """Those neither ended nor taken back, by people still here, for drafts that are worked on."""
-        closed = Q(article__state__in=("declined", "killed")) | Q(article__thrown_at__isnull=False)
-        given = self.filter(revoked_at=None, expires_at__gt=at or clock.now(), by__is_active=True)
-        return given.exclude(closed)
+        """Those neither ended nor taken back, by people still here, for drafts that are worked on.
+
+        What was taken from readers meanwhile is shown to nobody outside either.
+        """
+        return self.filter(opens(at or clock.now()))
+
+    def with_opening(self, at=None):
+        """Links that say of themselves whether they open, as `is_open`."""
+        return self.annotate(is_open=Case(When(opens(at or clock.now()), then=True), default=False))
 
     def same_person(self, link):
         """The links to the same piece for the person of one link: of that address, else that one alone."""
@@ -69,11 +82,6 @@ class PreviewLink(Mailed):
 
     def __str__(self):
         return f"for {self.name}, until {self.expires_at:%d %B %Y}"
-
-    @property
-    def is_open(self):
-        """Whether it still opens: neither ended nor taken back."""
-        return self.revoked_at is None and self.expires_at > clock.now()
 
     @property
     def is_stuck(self):

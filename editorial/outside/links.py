@@ -13,7 +13,6 @@ from editorial import mailing, workflow
 from editorial.models import Approval, Article, Move, PreviewLink
 from editorial.orders import is_name_withheld
 from editorial.refusing import Refused
-from editorial.withheld import LEGAL, TAKEN
 from publications import clock
 from publications.models import Piece, StoredDocument
 
@@ -48,9 +47,7 @@ def usable(**which):
     """Return the link that opens now, or None."""
     rows = PreviewLink.objects.open().filter(**which)
     link = rows.select_related("document", "by", "article__piece", "article__brand").first()
-    if link is None or link.article.piece.moves.filter(TAKEN | LEGAL, at__gte=link.at).exists():
-        return None
-    return None if is_name_withheld(link.article, link.document.value) else link
+    return None if link is None or is_name_withheld(link.article, link.document.value) else link
 
 
 def seen(link):
@@ -109,7 +106,7 @@ def revoke(link, *, by):
 def send_again(link, *, by):
     """Mail an open link once more, when it did not arrive at the mail server."""
     workflow.check(link.article, "share", by=by)
-    if not link.is_open or not link.mailed or link.sent_at:
+    if not link.mailed or link.sent_at or not PreviewLink.objects.open().filter(pk=link.pk).exists():
         raise Refused("This mail is not sent again: make a new link instead.")
     mailing.send(link, LETTER)
 

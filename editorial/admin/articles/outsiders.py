@@ -9,7 +9,7 @@ from editorial.admin.articles.sharing import post
 
 def outsiders(article, user):
     """Return the sentences, and whether this person may send the draft out. One query without links."""
-    links = list(article.preview_links.prefetch_related("approvals__document"))
+    links = list(article.preview_links.with_opening().prefetch_related("approvals__document"))
     content = article.document().content
     said, people = [], set()
     for link in links:

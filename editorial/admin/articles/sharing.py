@@ -14,7 +14,6 @@ from django.utils.html import format_html
 from editorial import outside, workflow
 from editorial.admin.articles.facts import moment
 from editorial.admin.articles.verbs import confirm
-from editorial.models import PreviewLink
 from editorial.refusing import Refused
 from publications import clock
 
@@ -113,16 +112,14 @@ def made(link):
 def links_of(article, request):
     """Return the links of a piece; the address of one just made is shown once more to who made it."""
     links = article.preview_links.select_related("by", "document").prefetch_related("approvals")
-    links = list(links.annotate(comment_count=Count("comments"))[:SHOWN])
+    links = list(links.with_opening().annotate(comment_count=Count("comments"))[:SHOWN])
     now = article.document().digest
-    open_now = set(PreviewLink.objects.open().filter(article=article).values_list("pk", flat=True))
     for link in links:
-        link.opens = link.pk in open_now
         link.is_old = link.document_id != now
         link.post = post(link)
     new = next((one for one in links if str(one.pk) == request.GET.get("made")), None)
     fresh = new and new.by_id == request.user.pk and clock.now() - new.at < SHOWN_FOR
-    shown = outside.address_of(new) if fresh and not new.mailed and new.opens else ""
+    shown = outside.address_of(new) if fresh and not new.mailed and new.is_open else ""
     return {"links": links, "new_address": shown, "new": new}
 
 

@@ -84,12 +84,10 @@ def articles_to_settle(user, today):
     since = clock.now() - timedelta(days=LATELY)
     overrides = Move.objects.filter(visible(user), ~Q(override=""), at__gte=since).order_by("-at")
     conflicts = seen.filter(conflict__isnull=False).order_by("-pk")
-    due = Article.objects.filter(due_on__lte=today + timedelta(days=DUE_DAYS), thrown_at=None)
+    due = seen.filter(due_on__lte=today + timedelta(days=DUE_DAYS))
     open_states = [Article.State.DRAFT, Article.State.REVIEW, Article.State.READY]
     due = due.filter(state__in=open_states).order_by("-due_on").values("pk")[:FEW]
-    stale = Check.objects.filter(among(due, column="article"), status=Check.Status.STALE).filter(
-        Exists(seen.filter(pk=OuterRef("article")))
-    )
+    stale = Check.objects.filter(among(due, column="article"), status=Check.Status.STALE)
     return {
         "overrides": tally(overrides),
         "overridden": first(overrides, "piece__article__title", TextField()),

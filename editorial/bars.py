@@ -15,7 +15,7 @@ from editorial.handing import able
 from editorial.models import CheckKind
 from editorial.moments import spoken
 from editorial.refusing import Refused, Unapproved
-from editorial.rights import reaches_text
+from editorial.rights import answering, reaches_text
 from editorial.rules.barring import ruled
 from publications import clock
 
@@ -69,7 +69,7 @@ def unsigned(article, document, *, by):
     concerned = {by.pk, *writers(article)}
     if any(one.by_id not in concerned for one in signed):
         return ""
-    if able("sign_legal", article).exclude(pk__in=concerned - {None}).exists():
+    if able("sign_legal", article, answering(article, document)).exclude(pk__in=concerned - {None}).exists():
         return "Somebody who neither wrote nor publishes this text signs its legal check."
     counts = min(one.at for one in signed) + HOUR
     soon = f"There is nobody else to sign the legal check: this signature counts from {spoken(counts)}."

@@ -22,7 +22,8 @@ __all__ = ["bea", "moved"]
 pytestmark = pytest.mark.django_db
 OPEN = {
     "article-read", "article-as-of", "article-compare", "article-fix", "article-correct", "article-withdraw",
-    "article-back", "article-expire", "article-cancel", "article-reschedule", "article-put-back",
+    "article-back", "article-expire", "article-withhold", "article-cancel", "article-reschedule",
+    "article-put-back",
 }  # fmt: skip
 
 

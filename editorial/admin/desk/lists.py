@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from editorial import roles
 from editorial.admin.desk import words
-from editorial.admin.desk.rows import called, for_rows, form_of, known, visible
+from editorial.admin.desk.rows import for_rows, form_of, known, visible
 from editorial.models import Article, Autosave, Byline, Correction, Move
 from editorial.selecting import among
+from editorial.titles import called
 from publications import clock
 from publications.models import Brand, Entry
 

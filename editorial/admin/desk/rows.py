@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, TextField, When
+from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from editorial import roles
@@ -44,12 +44,6 @@ def known(user, edition=""):
     """
     far = roles.reach(user, "view_article")
     return visible(user) | Q(**{f"{edition}brand__in": far.brands})
-
-
-def called(user, edition=""):
-    """Return what a row's piece is called, as a column: as its draft, or else as readers know it."""
-    draft = When(visible(user), then=F("piece__article__title"))
-    return Case(draft, default=F(f"{edition}text__title"), output_field=TextField())
 
 
 def signed_by():

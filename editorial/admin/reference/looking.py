@@ -6,6 +6,7 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 
+from editorial.admin.articles.readers import known_as
 from editorial.models import Article, LegalOrder
 from editorial.orders import looked_for
 from editorial.passages import holding
@@ -55,5 +56,8 @@ def rows(order, user):
 
 def row_of(held, user):
     """Return the row of a text that says the words, or nothing where this person may not see the piece."""
-    article = Article.objects.visible_to(user).filter(pk=held.article).only("title").first()
+    articles = Article.objects.filter(pk=held.article).only("title")
+    article = articles.visible_to(user).first()
+    if article is None and held.where == "live" and (article := articles.held_by(user).first()):
+        article.title = known_as(article)
     return article and render_to_string("admin/reference/_held.html", {"held": held, "article": article})

@@ -15,6 +15,7 @@ from editorial.after_commit import enqueue
 from editorial.models import Article, LegalOrder
 from editorial.orders import looked_for, touches
 from editorial.rules.tasks import weigh
+from editorial.titles import titles_of
 from publications import clock
 
 MOST_SHOWN = 50
@@ -58,9 +59,20 @@ class LegalOrderForm(forms.ModelForm):
     def clean_piece(self):
         """Take a piece that this person may see, or none."""
         piece = self.cleaned_data["piece"]
-        if piece and not Article.objects.visible_to(self.by).filter(piece=piece).exists():
+        if piece and not Article.objects.filter(piece=piece).known_to(self.by).exists():
             raise ValidationError("What was chosen here does not exist. Choose again.")
         return piece or None
+
+
+def touched(order):
+    """Return (edition, what its piece is called, whether its pages open) as told to whoever looks."""
+    by = order.seen_by
+    editions = list(touches(order).select_related("piece")[:MOST_SHOWN])
+    titles = titles_of([edition.piece.uuid for edition in editions], by)
+    pieces = [edition.piece_id for edition in editions]
+    rows = Article.objects.filter(piece__in=pieces).known_to(by).values_list("piece", "pk")
+    known = dict(rows)
+    return [(one, titles[one.piece.uuid][0], known.get(one.piece_id)) for one in editions]
 
 
 @admin.register(LegalOrder)
@@ -95,9 +107,16 @@ class LegalOrderAdmin(UncountedAdmin):
         super().save_model(request, obj, form, change)
         enqueue(weigh, request.user.pk)
 
+    def get_object(self, request, object_id, from_field=None):
+        """Keep who looks with an order: what it touches is named as they may know it."""
+        order = super().get_object(request, object_id, from_field)
+        if order:
+            order.seen_by = request.user
+        return order
+
     @admin.display(description="What readers have of it")
     def what_it_touches(self, order):
         """The live and scheduled pieces, each with the way to withdraw it or to fix its text."""
-        editions = touches(order).select_related("piece__article")[:MOST_SHOWN] if order.pk else []
-        context = {"editions": editions, "order": order, "words": order.pk and looked_for(order)}
+        found = touched(order) if order.pk else []
+        context = {"found": found, "order": order, "words": order.pk and looked_for(order)}
         return render_to_string("admin/reference/_ordered.html", context)

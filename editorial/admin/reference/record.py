@@ -1,7 +1,7 @@
 """What readers had, and what was saved: to look at, never to change."""
 
 from django.contrib import admin
-from django.db.models import Case, Exists, F, OuterRef, Q, TextField, When
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -9,6 +9,7 @@ from editorial.admin.articles.facts import moment
 from editorial.admin.paging import ReadOnlyAdmin
 from editorial.models import Article, Revision
 from editorial.roles import reach
+from editorial.titles import called
 from publications.clock import FOREVER
 from publications.models import Edition
 
@@ -40,10 +41,7 @@ class EditionAdmin(ReadOnlyAdmin):
         """
         seen = seen_by(request.user, piece=OuterRef("piece"))
         own = Q(brand__in=reach(request.user, "view_article").brands)
-        called = Case(
-            When(seen, then=F("piece__article__title")), default=F("text__title"), output_field=TextField()
-        )
-        editions = super().get_queryset(request).filter(seen | own).annotate(called=called)
+        editions = super().get_queryset(request).filter(seen | own).annotate(called=called(request.user))
         return editions.defer("piece__article__body")
 
     @admin.display(description="Piece")

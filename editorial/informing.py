@@ -1,20 +1,23 @@
 """Telling everybody who republished a piece that it was corrected, withdrawn or put back."""
 
 from django.conf import settings
+from django.db.models import Q
 
 from editorial import mailing
-from editorial.models import PartnerLetter
+from editorial.models import PartnerLetter, Pickup
 from editorial.pickups import republishers
 from editorial.telling_tasks import look_again_later
 from publications import clock
 from publications.compiled import Compiled
 from publications.formats import corrections
-from publications.formats.text import address
+from publications.formats.text import address, day
 from publications.models import Edition, Notice, Outcome
 from publications.notices import Wordings
+from publications.theme.phrases import direction, numerals
 
 About = PartnerLetter.About
 LETTER = "editorial.informing.letter"
+MOST_NAMED = 5
 GONE = (About.WITHDRAWN, About.BLOCKED)
 SUBJECTS = {
     About.WITHDRAWN: "Withdrawn: please take down what you republished from {site}",
@@ -61,15 +64,27 @@ def letter(row):
         subject=f"{label}: {named['title']}" if one else SUBJECTS[row.about].format(**named),
         template="informed",
         context={
-            "name": row.name,
             "about": row.about,
+            "kind": one.correction if one else "",
             "title": "" if row.about == About.BLOCKED else named["title"],
             "address": address(f"/{last.brand.slug}/{last.slug}/"),
             "label": label,
+            "day": numerals(day(one.at, language), language) if one else "",
             "paragraphs": corrections.paragraphs(one, language) if one else [],
+            "language": language,
+            "direction": direction(language),
+            "copies": copies(row),
             **({} if row.about in GONE else borne(last)),
         },
     )
+
+
+def copies(row):
+    """Return the addresses at which those whom a letter goes to republished its piece, the latest first."""
+    theirs = Pickup.objects.filter(
+        Q(partner__contacts__email=row.email) | Q(contact=row.email), piece=row.piece
+    )
+    return list(dict.fromkeys(theirs.values_list("url", flat=True)))[:MOST_NAMED]
 
 
 def borne(edition):

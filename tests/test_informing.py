@@ -54,6 +54,37 @@ def test_two_partners_get_two_mails_also_when_the_task_runs_twice(live, publishe
     assert "Between us." not in str(mail.outbox[0].message())
 
 
+ASKED = {
+    "correction": "We published a correction to a piece of ours that you republished. Please print it",
+    "update": "We published an update to",
+    "concern": "We published an expression of concern to",
+    "reply": "We published a reply to",
+    "retraction": "We retracted a piece of ours that you republished. Please take its text down",
+}
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_a_letter_says_what_is_asked_of_whoever_printed_it_and_where_their_copies_are(
+    live, publisher, partners, kind
+):
+    add(live, publisher, word(kind, respondent="N"))
+
+    both = [(one.body, one.alternatives[0].content) for one in mail.outbox]
+    ours = next(pair for pair in both if "https://one.example/a" in pair[0])
+    assert all(ASKED[kind] in form and "https://one.example/b" in form for form in ours)
+    assert "two.example" not in "".join(ours)
+
+
+def test_a_letter_about_an_arabic_piece_says_which_way_its_words_run(make_live, publisher):
+    live = make_live(language="ar")
+    Pickup.objects.create(piece=live.piece, url="https://one.example/a", contact="desk@one.example")
+
+    add(live, publisher, word())
+
+    html = mail.outbox[0].alternatives[0].content
+    assert '<div lang="ar" dir="rtl">' in html and "٢٠٢٦" in html
+
+
 def test_a_later_correction_is_told_alone_and_a_fix_is_not(live, publisher, partners):
     add(live, publisher, word(sentence="First."))
     mail.outbox.clear()

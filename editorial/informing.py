@@ -116,9 +116,15 @@ def is_over(row):
 
 
 def is_news_to_nobody(row):
-    """Whether a letter says that a piece is back to somebody who was never told that it was gone."""
-    told = PartnerLetter.objects.filter(piece=row.piece, email=row.email, about__in=GONE, pk__lt=row.pk)
-    return row.about == About.RETURNED and not told.exclude(sent_at=None).exists()
+    """Whether a letter says that a piece is back to somebody who was never told that it was gone.
+
+    What they were told and readers have not any more is a retraction that was taken back.
+    """
+    sent = PartnerLetter.objects.filter(piece=row.piece, email=row.email, pk__lt=row.pk).exclude(sent_at=None)
+    if row.about != About.RETURNED or sent.filter(about__in=GONE).exists():
+        return False
+    now = {one.uuid for one in last_live(row.piece).document.value.record.corrections}
+    return not sent.exclude(correction=None).exclude(correction__in=now).exists()
 
 
 def told(row, edition):

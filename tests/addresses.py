@@ -135,6 +135,7 @@ ROWS = {
     "article-correct": Row(
         "change_article", "publish_article", sends={"sentence": ["The pass lies at 4,655 m."]}
     ),
+    "article-unretract": Row("change_article", "publish_article", state="retracted", sends=REASON),
     "article-withhold": Row("view_article", "publish_article", sends=REASON),
     "article-withdraw": Row("change_article", "publish_article", sends=REASON),
     "article-back": Row("view_article", "publish_article", state="withdrawn"),

@@ -16,6 +16,7 @@ from tests.aggregator_copy import NOTICE
 from tests.desks import person, rewrite
 from tests.filled import fields
 from tests.newsroom import HOUR
+from tests.test_corrections import word
 
 pytestmark = pytest.mark.django_db
 ACTS = ["changelist", "add", "history", "delete", "change", "password_change"]
@@ -63,6 +64,9 @@ def made(publisher):
         elif row.state == "withdrawn":
             publishing.publish(article, by=publisher)
             publishing.withdraw(article.piece, by=publisher, reason="A mistake")
+        elif row.state == "retracted":
+            publishing.publish(article, by=publisher)
+            publishing.amend(article.piece, by=publisher, reason="x", corrections=(word("retraction"),))
         elif row.state == "embargoed":
             Article.objects.filter(pk=article.pk).update(embargo_until=clock.now() + HOUR)
         elif row.state == "signed":

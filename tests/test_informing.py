@@ -9,12 +9,14 @@ from django.db import transaction
 
 from editorial import mailing, publishing
 from editorial.informing import LETTER
-from editorial.models import PartnerContact, PartnerLetter, Pickup
+from editorial.models import Article, PartnerContact, PartnerLetter, Pickup
+from editorial.unretracting import unretract
 from publications import clock
 from publications.document import AppliedNotice
 from publications.models import Notice, NoticeText, Partner
+from tests.filled import send
 from tests.mails import no_server, queue
-from tests.newsroom import change, desk, live, reads
+from tests.newsroom import change, desk, live, page, reads
 from tests.test_corrections import add, word
 
 __all__ = ["desk", "live", "no_server", "queue"]
@@ -140,6 +142,37 @@ def test_a_return_is_told_to_those_who_were_told_that_it_was_gone(live, publishe
     publishing.undo_withdrawal(live.piece, by=publisher)
 
     assert told() == partners
+
+
+def test_a_retraction_is_taken_back_with_a_reason_and_those_who_were_told_hear_of_it(
+    desk, live, publisher, partners
+):
+    add(live, publisher, word(sentence="First."))
+    before = live.live_edition().document_id
+    add(live, publisher, word("retraction"))
+    assert page("unretract", live) in desk.get(change(live)).content.decode()
+    mail.outbox.clear()
+
+    unsaid = send(desk, page("unretract", live))
+    send(desk, page("unretract", live), reason=["The wrong piece"])
+    again = send(desk, page("unretract", live), reason=["The wrong piece"])
+
+    assert "Say why in a few words." in unsaid.content.decode()
+    assert "Readers have no retraction of this piece." in again.content.decode()
+    assert live.live_edition().document_id == before
+    assert not Article.objects.get().corrections.filter(correction="retraction").exists()
+    assert told() == partners
+    assert all("is published again, as it was" in letter.body for letter in mail.outbox)
+
+
+def test_a_retraction_taken_back_before_its_mails_went_out_is_told_to_nobody(
+    live, publisher, partners, queue
+):
+    add(live, publisher, word("retraction"))
+    unretract(live.piece, by=publisher, reason="The wrong piece")
+    queue()
+
+    assert told() == []
 
 
 def test_a_letter_whose_worker_was_killed_is_sent_once_without_another_mail(live, publisher, partners, queue):

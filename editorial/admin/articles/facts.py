@@ -131,6 +131,8 @@ def acts(article, known, user):
     if known.live:
         offer("amend", "Fix the live text…", "fix")
         offer("amend", "Add a correction…", "correct")
+        if known.live.document.value.record.is_retracted:
+            offer("amend", "Take back the retraction…", "unretract")
     several = sum(edition.outcome == Outcome.OK for edition in known.scheduled) > 1
     for edition in known.scheduled:
         what = "version" if edition.outcome == Outcome.OK else "end"

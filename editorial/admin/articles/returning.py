@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.html import format_html
 
-from editorial import publishing, workflow
+from editorial import publishing, unretracting, workflow
 from editorial.admin.articles.verbs import ReasonForm, confirm, sent
 from editorial.approval import named
 from editorial.moments import spoken
@@ -55,6 +55,23 @@ def put_back(request, article, context, form, **words):
         title="Put back what readers had",
         button="Put it back",
         **words,
+    )
+
+
+def unretract(request, article, context):
+    """Ask why, then take back a retraction."""
+    return confirm(
+        request,
+        article,
+        context,
+        verb="amend",
+        form=ReasonForm(sent(request)),
+        act=lambda data: unretracting.unretract(article.piece, by=request.user, reason=data["reason"]),
+        done=lambda _: format_html("Readers have “{}” again.", article.title),
+        title="Take back the retraction",
+        button="Take it back",
+        lead="Readers have again the text that was retracted, without the retraction. Whoever republished it"
+        " and was told of the retraction is told of this.",
     )
 
 

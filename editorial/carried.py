@@ -101,5 +101,6 @@ def decided(article, carried, verdict, verb, *, by, reason):
 
 def notices_for(code):
     """Return the kinds of notice here that a wording's code names: its own, or its family's."""
-    codes = [code.lower(), "-".join(code.lower().split("-")[:2])]
+    parts = code.lower().split("-")
+    codes = [code.lower(), "-".join(parts[:2]), parts[0]]
     return Notice.objects.filter(code__in=[*codes, *(one.upper() for one in codes)])

@@ -23,7 +23,7 @@ SOURCE = re.compile(
     r"(?:источник|source|original(?: source)?|оригинал(?: статьи)?|quelle|fuente|fonte|bron|źródło|джерело|"
     r"المصدر)\s*:\s*(?P<place>.+)|"
     r"this (?:article|piece|essay) (?:was )?(?:originally|first) (?:appeared|published) "
-    r"(?:by|on|in|at) (?P<elsewhere>.{3,120})",
+    r"(?:by|on|in|at) (?P<elsewhere>.{3,120}?)(?: and is republished here(?: under .{1,100})?)?",
     re.IGNORECASE,
 )
 IMAGE = re.compile(

@@ -72,7 +72,7 @@ def recognise(line):
     known = next((one for one in KNOWN if begins_with(flat, start, one)), None)
     if known is None or known.must not in flat[:LONGEST_LINE]:
         return None
-    if not known.is_legal and len(line) > known.longest:
+    if not known.is_legal and (len(line) > known.longest or not fills(flat, start, known)):
         return None
     end = end_of(flat, start, known, line) if known.is_legal else len(flat)
     whole, length = known.whole and pattern(known.whole).match(flat, start), places[end]
@@ -133,6 +133,12 @@ def begins_with(flat, start, known):
         pattern(begins).match(flat, start) or (begins[0] == "*" and bare.startswith(begins))
         for begins in known.begins
     )
+
+
+def fills(flat, start, known):
+    """Whether nothing follows a wording in its line that may have nothing after it."""
+    matches = [pattern(begins).match(flat, start) for begins in known.begins] if known.is_all else []
+    return not known.is_all or any(one and closed(flat, one.end()) == len(flat) for one in matches)
 
 
 @lru_cache(maxsize=64)

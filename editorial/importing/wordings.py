@@ -19,7 +19,7 @@ class Known:
     `begins` tells it from any other text at the start of a line, in which `must` stands too. Only a legal
     wording is cut off what follows it in the same line; the others must fill their line, which has `longest`
     characters at most. `effective_to` is the first day on which it is not in force. `printed` is how the law
-    prints it. `is_draft`: no adopted act is known.
+    prints it. `is_draft`: no adopted act is known. `is_all`: after `begins` nothing follows in the line.
     """
 
     code: str
@@ -37,6 +37,7 @@ class Known:
     is_draft: bool = False
     is_legal: bool = False
     no_evidence: str = ""
+    is_all: bool = False
 
 
 KNOWN = (
@@ -104,6 +105,18 @@ KNOWN = (
         no_evidence="no evidence of whom it was meant for",
     ),
     Known(
+        code="RU-BANNED-NAME",
+        language="ru",
+        called="the Russian mark with the name of a banned organisation",
+        begins=(
+            "{name}: организация, деятельность которой в российской федерации запрещена",
+            "{name} - организация, деятельность которой в российской федерации запрещена",
+        ),
+        names=("name",),
+        is_all=True,
+        no_evidence="no evidence that the mark is still due",
+    ),
+    Known(
         code="RU-NAME-MARK",
         language="ru",
         called="the Russian footnote to a marked name",
@@ -165,6 +178,60 @@ KNOWN = (
         ),
     ),
     Known(
+        code="OPINION-RU",
+        language="ru",
+        called="a disclaimer of opinion",
+        begins=("мнение автора может не совпадать с", "мнение редакции может не совпадать с"),
+        longest=120,
+    ),
+    Known(
+        code="FOREIGN-PRESS",
+        language="en",
+        called="a disclaimer of a translation",
+        begins=("this text reflects the views of {name} alone, and not those of the editors",),
+        names=("name",),
+        is_all=True,
+    ),
+    Known(
+        code="FOREIGN-PRESS-RU",
+        language="ru",
+        called="a disclaimer of a translation",
+        begins=("материал содержит оценки исключительно {name} и не отражает позицию редакции",),
+        names=("name",),
+        is_all=True,
+    ),
+    Known(
+        code="FUNDING",
+        language="en",
+        called="a line on who paid for a text",
+        begins=("this project was supported by {name}. funders had no say in its conclusions",),
+        names=("name",),
+        is_all=True,
+    ),
+    Known(
+        code="SPONSORED",
+        language="en",
+        called="a label of a sponsor",
+        begins=("sponsored by {name}",),
+        longest=60,
+        names=("name",),
+    ),
+    Known(
+        code="POLITICAL-AD",
+        language="en",
+        called="a label of political advertising",
+        begins=("political advertising, paid for by {name}",),
+        longest=120,
+        names=("name",),
+    ),
+    Known(
+        code="ADULTS",
+        language="en",
+        called="a warning of what may be distressing",
+        begins=("this article describes or shows what may be distressing",),
+        is_all=True,
+    ),
+    Known(
         code="REPUBLISHED",
         language="en",
         called="a line of republication",
@@ -172,6 +239,7 @@ KNOWN = (
             "republished with permission",
             "reprinted with permission",
             "this article is republished from {name} under",
+            "you may republish this text under {name}",
             "this work is licensed under",
             "licensed under a creative commons",
         ),

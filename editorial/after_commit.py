@@ -8,3 +8,9 @@ from django.db import transaction
 def enqueue(work, *arguments, **named):
     """Ask for a task once the transaction has committed."""
     transaction.on_commit(partial(work.enqueue, *arguments, **named))
+
+
+def enqueue_at(moment, work, *arguments):
+    """Ask for a task at a moment, likewise; where the queue knows no moments, nothing is asked for."""
+    if work.get_backend().supports_defer:
+        enqueue(work.using(run_after=moment), *arguments)

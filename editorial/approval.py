@@ -122,10 +122,8 @@ def writers(article):
 
 def changed_by(article, base=None, since=None):
     """Return who saved another content than the one before, from a moment on."""
-    revisions, found = (
-        Revision.objects.filter(article=article).select_related("document").order_by("pk"),
-        set(),
-    )
+    revisions = Revision.objects.filter(article=article).select_related("document").order_by("pk")
+    found = set()
     for revision in revisions.filter(at__gt=since) if since else revisions:
         content = revision.document.value.content
         if content != base:

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from editorial import bulk
-from editorial.after_commit import enqueue
+from editorial.after_commit import enqueue, enqueue_at
 from editorial.models import BulkAct
 from publications import clock
 
@@ -11,8 +11,7 @@ from publications import clock
 def begin(act):
     """Ask a worker for an act, once the transaction has committed."""
     enqueue(run_bulk, act.pk)
-    if watch_bulk.get_backend().supports_defer:
-        enqueue(watch_bulk.using(run_after=clock.now() + bulk.STILL), act.pk)
+    enqueue_at(clock.now() + bulk.STILL, watch_bulk, act.pk)
 
 
 @task()

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from editorial.accepting import follow
-from editorial.after_commit import enqueue
-from editorial.models import Grant
+from editorial.after_commit import enqueue_at
+from editorial.models import EntityStatus, Grant
 from editorial.tasks import refresh
 from publications import clock
 from publications.models import Image
@@ -20,9 +20,11 @@ DAY = timedelta(days=1)
 
 
 def turns(row):
-    """Return the moments at which the terms of a picture or a grant change by themselves."""
+    """Return the moments at which what a picture, a grant or a status says changes by itself."""
     if isinstance(row, Image):
         return [start(row.expires_on + DAY)] if row.expires_on else []
+    if isinstance(row, EntityStatus):
+        return [start(day) for day in (row.effective_from, row.effective_to) if day]
     days = [row.granted_on, row.until and row.until + DAY]
     return [*(start(day) for day in days if day), *filter(None, [row.embargo_until])]
 
@@ -35,11 +37,13 @@ def start(day):
 def watch(row):
     """Have what follows from terms made again now, and at each moment to come at which they change."""
     follow(row)
-    if not refresh.get_backend().supports_defer:
-        return
-    for at in turns(row):
-        if at > clock.now():
-            enqueue(refresh.using(run_after=at), f"{row._meta.model_name}:{row.uuid}")
+    for at in to_come(row):
+        enqueue_at(at, refresh, f"{row._meta.model_name}:{row.uuid}")
+
+
+def to_come(row):
+    """Return those of its turns that lie ahead."""
+    return [at for at in turns(row) if at > clock.now()]
 
 
 def follow_ends(days=2):

@@ -13,7 +13,7 @@ import nh3
 from django.db import transaction
 from django_tasks import task
 
-from editorial.after_commit import enqueue
+from editorial.after_commit import enqueue_at
 from editorial.differences.body import text_rows
 from editorial.fetching import Unfetched, fetch
 from editorial.importing.decoding import clean_lines, decode
@@ -115,8 +115,7 @@ def watch(row):
     """Ask for the next check of an original, once: another one that is waiting finds nothing due."""
     if row.due_at <= clock.now():
         row.due_at = clock.now() + EVERY
-        if check_again.get_backend().supports_defer:
-            enqueue(check_again.using(run_after=row.due_at), row.article_id)
+        enqueue_at(row.due_at, check_again, row.article_id)
 
 
 @task()

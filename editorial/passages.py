@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
 
+from editorial.alike import INVISIBLE, PLAIN
 from editorial.models import Article, Revision
 from publications import clock, document, richtext
 from publications.models import Edition, Outcome
 
 CHUNK = 200
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
-PLAIN = INVISIBLE | str.maketrans(
-    {**dict.fromkeys("«»“”„‟″", '"'), **dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("‐‑–—−", "-")}
-)
 TAG = re.compile(r"<[^<>]*>")
 WORD = re.compile(r"\w+")
 
@@ -34,7 +31,7 @@ def says(text, passage):
 
 def plain(text):
     """Return a text without differences of case, space, quotes and dashes, and without what nobody sees."""
-    return " ".join(text.translate(PLAIN).split()).casefold()
+    return " ".join(text.translate(INVISIBLE | PLAIN).split()).casefold()
 
 
 def words_of(value):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from editorial import mailing
-from editorial.after_commit import enqueue
+from editorial.after_commit import enqueue, enqueue_at
 from editorial.models import Digest, Notification, PartnerLetter, PreviewLink
 from publications import clock
 
@@ -49,16 +49,13 @@ def look_again():
 
 def look_again_later():
     """Ask for a look at what was lost, once an attempt that is made now has had its time."""
-    if look_again.get_backend().supports_defer:
-        enqueue(look_again.using(run_after=clock.now() + 2 * mailing.LEASE))
+    enqueue_at(clock.now() + 2 * mailing.LEASE, look_again)
 
 
 def await_digests(people):
     """Ask for the next digest of people who have something waiting; a second asking does no harm."""
-    if people and send_digest.get_backend().supports_defer:
-        later = send_digest.using(run_after=next_digest())
-        for person in people:
-            enqueue(later, person)
+    for person in people:
+        enqueue_at(next_digest(), send_digest, person)
 
 
 def next_digest():

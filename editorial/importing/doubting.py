@@ -3,7 +3,9 @@
 import re
 from difflib import SequenceMatcher
 
-from .recognising import SHOWN, flattened
+from editorial.alike import INVISIBLE
+
+from .recognising import flattened
 from .wordings import KNOWN
 
 ENOUGH = 0.8  # of a wording's words, in their order
@@ -21,7 +23,7 @@ def doubts(lines):
 
 def alike(line):
     """Return the wording that a line reads like, or None."""
-    some = set(WORDS.findall(line[:LONGEST_READ].translate(SHOWN).lower()))
+    some = set(WORDS.findall(line[:LONGEST_READ].translate(INVISIBLE).lower()))
     for known, words in FIXED:
         if sum(word in some for word in words) >= ENOUGH * len(words):
             said = WORDS.findall(flattened(line[:LONGEST_READ])[0])

@@ -4,20 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from editorial import alike
+from editorial.alike import INVISIBLE
+
 from .labels import HEADER_LABEL
 from .reading import CarriedNotice
 from .wordings import KNOWN, Known
 
-INVISIBLE = "\u00ad\u200b\u2060\ufeff\u200e\u200f"
-SHOWN = dict.fromkeys(map(ord, INVISIBLE))
-PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("«»“”„‟″", '"'),
-        **dict.fromkeys("‘’‚", "'"),
-        **dict.fromkeys("‑–—", "-"),
-        "ё": "е",
-    }
-)
+PLAIN = alike.PLAIN | {ord("ё"): "е"}
 OPENING = re.compile(r"[\"'*\s]*(?:18\+[\s.]*)?[\"'\s]*")
 CLOSING = re.compile(r"[\"'.,;]*(?:\s*\(?18\+\)?[\"'.]*)?\s*")
 SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[\"']?\.\s+(?=[^\W\d_])")
@@ -109,7 +103,7 @@ def goes_on(found, best, start, line):
 
 def begins_one(line):
     """Whether a line is the beginning of a legal wording: its first words, or some of them alone."""
-    head = line[:LONGEST_NAME].translate(SHOWN).lower()
+    head = line[:LONGEST_NAME].translate(INVISIBLE).lower()
     if not any(first in head for first in FIRST):
         return False
     flat, legal = flattened(line[:LONGEST_LINE])[0], [known for known in KNOWN if known.is_legal]
@@ -122,7 +116,7 @@ def begins_one(line):
 
 def could_be(line):
     """Whether a line holds a word of any known wording: this is asked of every line of a text."""
-    words = line.translate(SHOWN).lower().translate(PLAIN)
+    words = line.translate(INVISIBLE).lower().translate(PLAIN)
     return any(hint in words for hint in HINTS)
 
 
@@ -149,7 +143,7 @@ def flattened(text):
     """
     flat, places = [], []
     for place, char in enumerate(text):
-        if char in INVISIBLE:
+        if ord(char) in INVISIBLE:
             continue
         one = " " if char.isspace() else char.lower()[0]
         if flat and flat[-1] == " ":

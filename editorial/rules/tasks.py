@@ -3,12 +3,11 @@
 from django.contrib.auth import get_user_model
 from django_tasks import task
 
-from editorial.after_commit import enqueue
-from editorial.lapsing import start
+from editorial.after_commit import enqueue, enqueue_at
+from editorial.lapsing import to_come
 from editorial.models import NoticeRule
 from editorial.rules import searching, working
 from editorial.rules.guarding import weigh_scheduled
-from publications import clock
 
 
 @task()
@@ -45,13 +44,10 @@ def look(person):
     weigh_scheduled(by=by)
 
 
-def look_on(days, *, by):
-    """Have the archive looked at on the days to come at whose start something begins or ends."""
-    if not look.get_backend().supports_defer:
-        return
-    for day in filter(None, days):
-        if start(day) > clock.now():
-            enqueue(look.using(run_after=start(day)), by.pk)
+def look_when_it_turns(row, *, by):
+    """Have the archive looked at whenever what a grant or a status says begins or ends."""
+    for at in to_come(row):
+        enqueue_at(at, look, by.pk)
 
 
 @task()

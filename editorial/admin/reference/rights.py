@@ -1,7 +1,6 @@
 """Sources, licences and grants: from whom, and on what terms."""
 
 import re
-from datetime import timedelta
 
 from django import forms
 from django.contrib import admin
@@ -15,7 +14,7 @@ from editorial.admin.reference.terms import TermAdmin, TermForm
 from editorial.after_commit import enqueue
 from editorial.lapsing import watch
 from editorial.models import Grant
-from editorial.rules.tasks import look_on, weigh
+from editorial.rules.tasks import look_when_it_turns, weigh
 from publications.models import Licence, Source
 
 TRAVELLING = {"allows_redistribution", "until", "granted_on", "territories", "embargo_until"}
@@ -115,7 +114,6 @@ class GrantAdmin(UncountedAdmin):
         super().save_model(request, obj, form, change)
         if TRAVELLING & set(form.changed_data):
             watch(obj)
+            look_when_it_turns(obj, by=request.user)
         if change and form.changed_data:
             enqueue(weigh, request.user.pk)
-        if "until" in form.changed_data:
-            look_on([obj.until and obj.until + timedelta(days=1)], by=request.user)

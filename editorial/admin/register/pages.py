@@ -113,7 +113,7 @@ def pressed(request, status):
         said = "The confirmation is taken back."
     else:
         confirming.confirm(status, by=request.user, seen=request.POST.get("seen", ""))
-        tasks.look_on([status.effective_from, status.effective_to], by=request.user)
+        tasks.look_when_it_turns(status, by=request.user)
         said = "You confirmed this status."
     listed = tasks.begin_if_ruled(by=request.user)
     return f"{said} Live pages stay as they are{LISTED if listed else ''}."

@@ -1,6 +1,7 @@
 """The pages of a piece between two desks: what readers have shows, and nothing of the draft."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from editorial import bulk, publishing
 from editorial.admin.picture_removal import begun
 from editorial.models import Article, ImageUse
 from publications import clock
+from publications.document import Correction
 from publications.models import Brand, Edition, Image
 from tests import factories
 from tests.addresses import ANYBODY, ROWS
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "article-read", "article-as-of", "article-compare", "article-fix", "article-correct", "article-withdraw",
     "article-back", "article-expire", "article-withhold", "article-cancel", "article-reschedule",
-    "article-put-back",
+    "article-put-back", "article-unretract",
 }  # fmt: skip
 
 
@@ -107,6 +109,18 @@ def test_who_gives_a_live_piece_away_is_led_to_what_readers_still_have(client, p
     assert f"The desk of {OURS} takes it from here" in said
     assert f"Readers have it in {THEIRS} until that desk publishes it" in said
     assert page("read", article) in said
+
+
+def test_a_retraction_of_such_a_piece_is_taken_back_by_those_who_made_it(moved, bea):
+    word = Correction(uuid=uuid4(), correction="retraction", at=clock.now(), sentence="It was made up.")
+    publishing.amend(moved.piece, by=bea, reason="Made up", corrections=(word,))
+    client = signed_in(bea)
+
+    offered = page("unretract", moved) in client.get(page("read", moved)).content.decode()
+    send(client, page("unretract", moved), reason=["The wrong piece"])
+
+    assert offered
+    assert not Edition.objects.live().get().document.value.record.is_retracted
 
 
 def test_nothing_else_of_such_a_piece_opens_whoever_asks(moved, bea):

@@ -24,6 +24,8 @@ SELECT = """words => {
   }
 }"""
 
+HAS = "(({doc, selection: {from, to}}) => doc.textBetween(from, to) === words)(id_body.editor.state)"
+
 
 @pytest.fixture
 def article(db):
@@ -31,10 +33,18 @@ def article(db):
     return factories.article(body=BODY.replace("data-note", 'data-note=""'), title="Corridors")
 
 
-def select(page, words):
-    """Select words of one text node in the editor."""
+def click_into(page):
+    """Click into the editor, once comments know it."""
+    expect(page.locator(".comment-here")).to_be_attached()
     page.locator(".ProseMirror").click()
-    page.evaluate(SELECT, words)
+
+
+def select(page, words):
+    """Select words of one text node, until the editor has them.
+
+    After a click during which something changed it, the editor sets its own selection once more.
+    """
+    page.wait_for_function(f"words => {HAS} || void ({SELECT})(words)", arg=words)
 
 
 def box(page):
@@ -44,6 +54,7 @@ def box(page):
 
 def comment(page, words, text):
     """Select words, and comment on them with the button over the text."""
+    click_into(page)
     select(page, words)
     page.get_by_role("button", name="Comment on the selected words").click()
     page.get_by_label("Comment", exact=True).fill(text)
@@ -160,10 +171,10 @@ def test_a_text_that_is_only_read_is_commented_on_too(newsroom, article):
 
 def test_selecting_words_moves_no_text(newsroom, article):
     open_article(newsroom, article)
-    newsroom.locator(".ProseMirror").click()
+    click_into(newsroom)
     before = newsroom.locator(".ProseMirror p").last.bounding_box()
 
-    newsroom.evaluate(SELECT, "Lorries")
+    select(newsroom, "Lorries")
 
     expect(newsroom.get_by_role("button", name="Comment on the selected words")).to_be_in_viewport()
     assert newsroom.locator(".ProseMirror p").last.bounding_box() == before
@@ -171,6 +182,7 @@ def test_selecting_words_moves_no_text(newsroom, article):
 
 def test_a_half_written_comment_survives_saving_the_draft(newsroom, article):
     open_article(newsroom, article)
+    click_into(newsroom)
     select(newsroom, "Lorries")
     newsroom.get_by_role("button", name="Comment on the selected words").click()
     newsroom.get_by_label("Comment", exact=True).fill("All of")

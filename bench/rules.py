@@ -137,8 +137,8 @@ def fill(article, size):
     """Add live Editions that stand on the shelves of the article, one statement for thousands."""
     from datetime import timedelta
 
-    from editorial.placing import Places
-    from editorial.shelving import shelves_by_key
+    from editorial.releasing.placing import Places
+    from editorial.releasing.shelving import shelves_by_key
     from publications import clock
     from publications.models import Edition, Entry, Piece, StoredDocument
 

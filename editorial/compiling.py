@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from editorial import fragments
+from editorial.compilation import fragments
+from editorial.compilation.subjects import subject_of
 from editorial.models import Borne
-from editorial.subjects import subject_of
 from publications import richtext
 from publications.formats import atom, json_feed, log, rss
 from publications.formats.head import head

@@ -3,14 +3,21 @@
 Every verb raises `Refused` with sentences when it cannot be done, and then nothing has changed.
 """
 
-from editorial.ahead import settle_ahead
-from editorial.amending import give_difference, replay
-from editorial.approval import carry_signoffs, refuse_unapproved, refuse_unchecked
-from editorial.bars import refuse_barred
-from editorial.chain import Link
-from editorial.drafts import keep_revision, save_draft
-from editorial.editions import chain
-from editorial.guards import (
+from editorial.approving.approval import carry_signoffs, refuse_unapproved, refuse_unchecked
+from editorial.drafting.drafts import keep_revision, save_draft
+from editorial.drafting.merging import merge
+from editorial.drafting.versions import number_of
+from editorial.law.bars import refuse_barred
+from editorial.law.orders import refuse_ordered
+from editorial.law.withheld import refuse_closed
+from editorial.messages.informing import inform, inform_of_corrections
+from editorial.models import Article, Move, PartnerLetter, Revision
+from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.releasing.ahead import settle_ahead
+from editorial.releasing.amending import give_difference, replay
+from editorial.releasing.chain import Link
+from editorial.releasing.editions import chain
+from editorial.releasing.guards import (
     fresh,
     refuse_changed_replies,
     refuse_embargoed,
@@ -19,16 +26,9 @@ from editorial.guards import (
     refuse_strange,
     refuse_unexplained,
 )
-from editorial.informing import inform, inform_of_corrections
-from editorial.merging import merge
-from editorial.models import Article, Move, PartnerLetter, Revision
-from editorial.orders import refuse_ordered
-from editorial.recording import record
-from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
-from editorial.returning import ask_back, undo_withdrawal
+from editorial.releasing.recording import record
+from editorial.releasing.returning import ask_back, undo_withdrawal
 from editorial.rules.applying import ruled
-from editorial.versions import number_of
-from editorial.withheld import refuse_closed
 from editorial.workflow import WRITTEN, check, in_state
 from publications.models import Outcome, StoredDocument
 

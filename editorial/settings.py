@@ -84,7 +84,7 @@ if IS_NEWSROOM:
         "simple_history.middleware.HistoryRequestMiddleware",
         "editorial.admin.middleware.NewsroomPolicyMiddleware",
     ]
-    AUTHENTICATION_BACKENDS = ["editorial.backends.DeskBackend"]
+    AUTHENTICATION_BACKENDS = ["editorial.access.backends.DeskBackend"]
 
 ROOT_URLCONF = "editorial.urls" if IS_NEWSROOM else "publications.urls"
 WSGI_APPLICATION = "editorial.wsgi.application"

@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from editorial.refreshing import refresh_shelf
-from editorial.searching import renew_author
+from editorial.compilation.refreshing import refresh_shelf
+from editorial.search.searching import renew_author
 
 
 @task()

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, Q
 
-from editorial import approval, checks, handing
-from editorial.gaps import gaps
+from editorial.access.rights import lacking
+from editorial.access.roles import Role
+from editorial.approving import approval, checks
+from editorial.approving.gaps import gaps
+from editorial.messages.telling import named, tell_of
 from editorial.models import Article, Check, Membership, Move
+from editorial.plans import handing
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
-from editorial.rights import lacking
-from editorial.roles import Role
-from editorial.telling import named, tell_of
 from publications import clock
 from publications.models import Edition, Piece
 

@@ -1,7 +1,7 @@
 """The newsroom's addresses, a row each: who may open one, and what it takes to act there.
 
-`opens` and `acts` name rights (editorial/roles.py). `state` says what the article must be like, `args` what
-else the address names, and `sends` what is typed before the press, besides what the page proposes. An
+`opens` and `acts` name rights (editorial/access/roles.py). `state` says what the article must be like, `args`
+what else the address names, and `sends` what is typed before the press, besides what the page proposes. An
 address that two rights would open, by what it is about, names the weaker one.
 """
 

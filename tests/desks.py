@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import Desk, Membership
 from tests import factories
 

@@ -5,12 +5,12 @@ import itertools
 import random
 from datetime import UTC, datetime, timedelta
 
-from editorial.drafts import save_draft
-from editorial.editions import now_of
+from editorial.drafting.drafts import save_draft
 from editorial.models import Move
 from editorial.publishing import amend, cancel, expire, publish, put_back, restore, settle, withdraw
 from editorial.refusing import Refused
-from editorial.vocabulary import merge_terms, undo_merge
+from editorial.releasing.editions import now_of
+from editorial.terms.vocabulary import merge_terms, undo_merge
 from publications.models import Address, Brand, Edition, Entry, Outcome, Shelf, Tag, TermMerge
 from tests.factories import article, brand, term
 

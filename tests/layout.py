@@ -16,9 +16,9 @@ ORDER = [
     ["publications.models", "editorial.models"],
     ["publications.notices", "publications.formats", "publications.search", "publications.caching"],
     ["editorial.compiling"],
-    ["editorial.drafts", "editorial.checks", "editorial.approval", "editorial.telling"],
+    ["editorial.drafting.drafts", "editorial.approving", "editorial.messages.telling"],
     ["editorial.workflow"],
-    ["editorial.publishing", "editorial.chain", "editorial.shelving", "editorial.vocabulary"],
+    ["editorial.publishing", "editorial.releasing.chain", "editorial.releasing.shelving", "editorial.terms"],
     ["editorial.importing"],
     [
         "editorial.admin",

@@ -21,7 +21,7 @@ def act(job):
     from editorial.models import Article
     from editorial.publishing import publish
     from editorial.refusing import Refused
-    from editorial.vocabulary import merge_terms
+    from editorial.terms.vocabulary import merge_terms
     from publications.models import Tag
 
     by = User.objects.get(username="publisher")

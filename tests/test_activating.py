@@ -7,9 +7,9 @@ import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
-from editorial import activating
 from editorial.models import AppliedNotice, Article
-from editorial.notice_templates import load_templates, templates
+from editorial.notices import activating
+from editorial.notices.notice_templates import load_templates, templates
 from editorial.publishing import publish
 from editorial.refusing import Refused, Stale
 from publications import notices

@@ -5,10 +5,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
-from editorial import carried, checks, outside, publishing
+from editorial import outside, publishing
+from editorial.access.roles import GRANTS, Role, is_own_only
+from editorial.approving import checks
 from editorial.importing.reading import CarriedNotice, Removed
 from editorial.models import Article, Move
-from editorial.roles import GRANTS, Role, is_own_only
+from editorial.notices import carried
 from publications import clock
 from tests import factories
 from tests.addresses import ANYBODY, PER_MODEL, ROWS, SUPERUSER

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from editorial import publishing
+from editorial.access.roles import Role
 from editorial.models import Move
-from editorial.roles import Role
 from publications import clock
 from publications.models import Author, Edition, Image, Status, Tag
 from tests import factories

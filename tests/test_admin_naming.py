@@ -8,8 +8,8 @@ import pytest
 
 from editorial import publishing
 from editorial.admin.articles.facts import WORDS
+from editorial.differences.naming import UNKNOWN, labels_of, readable
 from editorial.models import AppliedNotice, AttachmentUse, Correction, ImageUse, Provenance
-from editorial.naming import UNKNOWN, labels_of, readable
 from publications import clock
 from publications.document import field_names
 from publications.models import Attachment, Author, Image, Licence, Notice, Region, Series, Source, Topic

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from editorial import publishing
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import Article, Autosave
 from editorial.refusing import Refused
 from publications.models import Edition

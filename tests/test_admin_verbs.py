@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
-from editorial import drafts, publishing
+from editorial import publishing
+from editorial.drafting import drafts
 from editorial.models import Article, Move
 from publications import clock
 from publications.models import Author, Edition, Topic

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from editorial import agenda, publishing
+from editorial import publishing
 from editorial.models import Article, Profile
+from editorial.plans import agenda
 from publications import clock
 from publications.models import Piece
 from tests import factories

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial import anchors
-from editorial.anchors import Quote, find, quote
+from editorial.comments import anchors
+from editorial.comments.anchors import Quote, find, quote
 
 TEXT = (
     "Borders are patient. Lorries are not.\n\n"

@@ -7,7 +7,7 @@ import time_machine
 
 from editorial import publishing
 from editorial.models import WithheldLook
-from editorial.vocabulary import merge_terms, undo_merge
+from editorial.terms.vocabulary import merge_terms, undo_merge
 from publications import clock
 from publications.models import Edition, Notice, NoticeText, Tag, TermMerge
 from tests import factories

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from editorial import publishing, workflow
 from editorial.models import Article
-from editorial.retagging import retag
+from editorial.terms.retagging import retag
 from publications.models import Edition, Region
 from tests import factories
 from tests.desks import desk, person, rewrite

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial import bulk
+from editorial.batches import bulk
 from editorial.models import Article, BulkAct, BulkItem, Membership, Move
 from publications.models import Edition
 from tests import factories

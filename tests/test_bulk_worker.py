@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from editorial import bulk
+from editorial.batches import bulk
 from editorial.models import BulkAct, BulkItem, Move
 from publications import clock
 from publications.models import Edition

@@ -7,8 +7,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from editorial import publishing, scheduling
+from editorial import publishing
 from editorial.models import Article, Move, Profile
+from editorial.releasing import scheduling
 from publications.models import Edition
 from tests import factories
 from tests.desks import desk as desk_of

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from editorial import carried
 from editorial.importing.reading import Removed
 from editorial.importing.recognising import recognise
 from editorial.models import Article, CarriedText, Entity, EntityName, EntityStatus, Move
+from editorial.notices import carried
 from editorial.refusing import Refused
 from publications import clock
 from publications.models import Notice

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from editorial import checks
+from editorial.approving import checks
 from editorial.models import Article, Check, Move, SignOff
 from editorial.publishing import amend, publish
 from editorial.refusing import Refused, Stale, Unapproved

@@ -2,11 +2,12 @@
 
 import pytest
 
-from editorial import checks, publishing
+from editorial import publishing
+from editorial.approving import checks
+from editorial.approving.typos import is_typo
 from editorial.importing.desk import ELSEWHERE, take_in
 from editorial.models import Article, Move
 from editorial.refusing import Refused, Unapproved
-from editorial.typos import is_typo
 from editorial.workflow import move
 from publications import clock
 from publications.document import Content, Document

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from editorial.finding import article_at
 from editorial.models import Article, Move
 from editorial.publishing import publish
-from editorial.standing import standing
+from editorial.releasing.standing import standing
+from editorial.search.finding import article_at
 from publications import clock
 from publications.models import Edition
 from tests.factories import article, brand

@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 
-from editorial import commenting
+from editorial.comments import commenting
 from editorial.models import Article, Comment, Notification, Profile
 from editorial.refusing import Refused
 from publications import clock

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from editorial import commenting
+from editorial.comments import commenting
 from editorial.models import Article, Comment
 from tests import desks, factories
 from tests.newsroom_browser import newsroom, open_article

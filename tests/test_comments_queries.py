@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from editorial import commenting
+from editorial.comments import commenting
 from tests import desks, factories
 from tests.newsroom import change, desk, page
 

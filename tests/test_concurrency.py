@@ -6,11 +6,11 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection
 
-from editorial import withholding_everywhere
-from editorial.chain import Link
-from editorial.editions import chain
+from editorial.compilation.refreshing import refresh_edition
+from editorial.law import withholding_everywhere
 from editorial.publishing import publish
-from editorial.refreshing import refresh_edition
+from editorial.releasing.chain import Link
+from editorial.releasing.editions import chain
 from publications import clock
 from publications.clock import FOREVER
 from publications.models import Address, Author, Edition, Entry, Tag

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import Article, Autosave, Notification
 from tests import factories
 from tests.desks import rewrite

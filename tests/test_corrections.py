@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from editorial import drafts, publishing
+from editorial import publishing
+from editorial.drafting import drafts
 from editorial.models import Article, Provenance
 from editorial.refusing import Refused
 from publications import clock

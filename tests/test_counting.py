@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from editorial import pickups
 from editorial.models import LooksElsewhere
+from editorial.republication import pickups
 from publications.models import Brand, Licence
 from tests import factories
 from tests.newsroom import change, desk, live

@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.db import transaction
 
 from editorial.demo.documents import piece_identity
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import AppliedNotice, Article, Move
-from editorial.standing import with_standing
-from editorial.vocabulary import merge_terms
+from editorial.releasing.standing import with_standing
+from editorial.terms.vocabulary import merge_terms
 from publications import clock, notices, richtext
 from publications.models import (
     Address,

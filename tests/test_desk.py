@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from editorial import checks, publishing, workflow
+from editorial import publishing, workflow
+from editorial.approving import checks
 from editorial.models import Article, Autosave, Check, Comment, Move
 from publications import clock
 from tests import factories

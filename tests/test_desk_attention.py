@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from editorial import checks, publishing
+from editorial import publishing
 from editorial.admin.desk import words
-from editorial.barred_files import bar
+from editorial.approving import checks
+from editorial.law.barred_files import bar
 from editorial.models import Article, Digest, Notification, PreviewLink
 from editorial.outside import share
 from publications import clock

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.merging import merge
+from editorial.drafting.merging import merge
 from publications import canonical, document, slugs
 from publications.document import (
     AppliedNotice,

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from editorial import embargo, publishing, scheduling
+from editorial import publishing
 from editorial.models import Article, Move
 from editorial.refusing import Refused
+from editorial.releasing import embargo, scheduling
 from publications import clock
 from publications.models import Edition
 from tests import factories

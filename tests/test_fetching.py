@@ -4,8 +4,8 @@ import socketserver
 
 import pytest
 
-from editorial import originals
-from editorial.fetching import Unfetched, fetch, is_public
+from editorial.republication import originals
+from editorial.republication.fetching import Unfetched, fetch, is_public
 from tests.originals import served, server
 
 __all__ = ["server"]

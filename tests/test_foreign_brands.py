@@ -5,8 +5,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from editorial.access.roles import Role
 from editorial.models import Article, Comment, LegalOrder, Move, Notification, Pickup, Profile
-from editorial.roles import Role
 from publications import clock
 from publications.models import Author, Edition, Image, Notice, Topic
 from tests import factories

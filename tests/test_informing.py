@@ -7,10 +7,11 @@ import time_machine
 from django.core import mail
 from django.db import transaction
 
-from editorial import mailing, publishing
-from editorial.informing import LETTER
+from editorial import publishing
+from editorial.messages import mailing
+from editorial.messages.informing import LETTER
 from editorial.models import Article, PartnerContact, PartnerLetter, Pickup
-from editorial.unretracting import unretract
+from editorial.releasing.unretracting import unretract
 from publications import clock
 from publications.document import AppliedNotice
 from publications.models import Notice, NoticeText, Partner

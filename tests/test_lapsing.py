@@ -13,9 +13,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from editorial import publishing
-from editorial.accepting import follow
-from editorial.lapsing import follow_ends, start, turns
+from editorial.compilation.lapsing import follow_ends, start, turns
 from editorial.models import Article, Grant, ImageUse, Provenance
+from editorial.terms.accepting import follow
 from publications import clock
 from publications.models import Image, Licence, Source
 from tests import factories

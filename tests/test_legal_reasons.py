@@ -5,11 +5,12 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.urls import reverse
 
-from editorial import commenting, publishing
+from editorial import publishing
+from editorial.comments import commenting
+from editorial.law.withholding import withhold
+from editorial.messages.telling_tasks import send_digests
 from editorial.models import Comment, Digest, Move, Notification, NotificationChoice
 from editorial.rules.guarding import weigh_scheduled
-from editorial.telling_tasks import send_digests
-from editorial.withholding import withhold
 from publications import clock
 from publications.models import Author
 from tests.desks import desk as asking

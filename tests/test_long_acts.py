@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from editorial import bulk
+from editorial.batches import bulk
 from editorial.models import Article, BulkAct, BulkItem, ImageUse
 from publications.models import Piece
 from tests import factories

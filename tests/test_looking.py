@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from editorial.lapsing import start
+from editorial.compilation.lapsing import start
 from editorial.models import Article, Grant, Notification, Provenance, WorkList
 from editorial.publishing import publish
 from editorial.rules.tasks import look

@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 from django.db import transaction
 
-from editorial import mailing
+from editorial.messages import mailing
 from editorial.models import Notification
 from publications import clock
 from tests.mails import no_server, queue

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial import moments, spoken_dates
-from editorial.moments import BadMoment
+from editorial.plans import moments, spoken_dates
+from editorial.plans.moments import BadMoment
 
 # A Monday, half past four in the morning.
 NOW = datetime(2026, 11, 23, 4, 30, 12, tzinfo=UTC)

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.conf import settings
 
-from editorial import letters, outside
+from editorial import outside
+from editorial.messages import letters
 from editorial.models import AppliedNotice, Article
 from editorial.publishing import publish
 from publications.models import Brand, Licence, Notice, NoticeText

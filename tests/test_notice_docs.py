@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from editorial.notice_templates import load_templates
+from editorial.notices.notice_templates import load_templates
 from editorial.register.importing import take_in
 
 TEXT = (Path(__file__).parent.parent / "docs/notices.md").read_text(encoding="utf-8")

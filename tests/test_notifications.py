@@ -2,8 +2,8 @@
 
 import pytest
 
+from editorial.messages.telling import tell
 from editorial.models import Article, Mute, Notification, NotificationChoice
-from editorial.telling import tell
 from tests import factories
 from tests.desks import person
 from tests.newsroom import change, desk

@@ -7,13 +7,15 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial import drafts, passages, publishing
+from editorial import publishing
+from editorial.drafting import drafts
 from editorial.importing import manuscripts
 from editorial.importing.desk import Refusal, take_in
+from editorial.law import passages
 from editorial.models import Article, LegalOrder, Move
 from editorial.refusing import Refused
-from editorial.scheduling import reschedule
-from editorial.vocabulary import merge_terms
+from editorial.releasing.scheduling import reschedule
+from editorial.terms.vocabulary import merge_terms
 from publications import clock
 from publications.models import Author, Edition, Image
 from tests import factories

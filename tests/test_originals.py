@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from editorial import originals
 from editorial.models import Provenance, WatchedOriginal
+from editorial.republication import originals
 from publications import clock
 from publications.models import Source
 from tests import factories

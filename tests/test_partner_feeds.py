@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from editorial import publishing, vocabulary
+from editorial import publishing
+from editorial.terms import vocabulary
 from publications.models import Brand, Edition, EditionText, Entry, Licence, Partner, Shelf, Topic
 from tests import factories
 from tests.desks import person

@@ -6,7 +6,7 @@ import pytest
 
 from editorial.importing.furniture import peel
 from editorial.importing.peeling import peel_body
-from editorial.notice_templates import templates
+from editorial.notices.notice_templates import templates
 from publications import richtext
 from tests.aggregator_copy import NOTICE
 

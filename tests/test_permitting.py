@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from editorial import publishing
 from editorial.models import Article, Grant, ImageUse, Move, Provenance
-from editorial.permitting import objections, uncovered
 from editorial.refusing import Unapproved
+from editorial.republication.permitting import objections, uncovered
 from publications import clock
 from publications.models import Image, Licence, Source
 from tests import factories

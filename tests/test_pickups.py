@@ -5,7 +5,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from editorial.models import PartnerContact, Pickup
-from editorial.pickups import republishers
+from editorial.republication.pickups import republishers
 from publications.models import Partner
 from tests import factories
 from tests.desks import person

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
-from editorial import planning
 from editorial.models import Article, Move, Notification
+from editorial.plans import planning
 from editorial.refusing import Refused
 from publications import clock
 from publications.models import Edition

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import Move
 from editorial.publishing import amend, cancel, expire, publish, put_back, restore, settle, withdraw
 from editorial.refusing import LiesAhead, Refused, Stale
-from editorial.standing import standing
+from editorial.releasing.standing import standing
 from publications import clock
 from publications.clock import FOREVER
 from publications.models import Address, Edition, Entry

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 
-from editorial.drafts import save_draft
+from editorial.compilation.recompiling import recompile
+from editorial.drafting.drafts import save_draft
 from editorial.models import AppliedNotice, Article
 from editorial.publishing import amend, publish, withdraw
-from editorial.recompiling import recompile
 from publications import clock
 from publications.document import Correction, Provenance
 from publications.models import Edition, EditionText, Entry, Notice, NoticeText, Source

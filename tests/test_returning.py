@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 
-from editorial import checks, publishing
+from editorial import publishing
+from editorial.approving import checks
 from editorial.models import Article, Move
 from editorial.refusing import Refused
 from publications import clock

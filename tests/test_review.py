@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from editorial import checks
+from editorial.approving import checks
 from editorial.models import Article, Check, Membership, Move, Notification
 from tests import factories
 from tests.desks import desk, person, rewrite

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
+from editorial.access.roles import GRANTS, Role
 from editorial.models import Article, Profile
-from editorial.roles import GRANTS, Role
 from publications.models import Author
 from tests import factories
 from tests.desks import person

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from editorial import checks
-from editorial.drafts import save_draft
+from editorial.approving import checks
+from editorial.drafting.drafts import save_draft
 from editorial.models import Article, Desk, Entity, Move, NoticeRule, ProposalAnswer, Provenance
 from editorial.publishing import publish
 from editorial.refusing import Refused, Stale, Unapproved

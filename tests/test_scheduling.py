@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from editorial import publishing, scheduling
+from editorial import publishing
 from editorial.models import Article, Move
+from editorial.plans.slots import next_slot, slots
 from editorial.refusing import Refused, Stale
-from editorial.slots import next_slot, slots
+from editorial.releasing import scheduling
 from publications import clock
 from publications.models import Edition, Outcome
 from tests import factories

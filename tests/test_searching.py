@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editorial import publishing
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import Article, Pickup, Provenance
 from publications.models import Author, Source
 from tests import factories

@@ -2,7 +2,8 @@
 
 import pytest
 
-from editorial import drafts, publishing
+from editorial import publishing
+from editorial.drafting import drafts
 from publications import clock
 from tests import factories
 from tests.desks import person

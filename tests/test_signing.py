@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial import checks
+from editorial.approving import checks
 from editorial.models import Check, Move, Notification, SignOff
 from editorial.publishing import amend, publish
 from publications.models import Edition

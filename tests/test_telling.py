@@ -4,13 +4,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 
-from editorial import checks, publishing
-from editorial.assigning import assign
-from editorial.audiences import AUDIENCES, Who
+from editorial import publishing
+from editorial.access.roles import GRANTS, Role
+from editorial.approving import checks
+from editorial.drafting.throwing import throw
+from editorial.messages.audiences import AUDIENCES, Who
+from editorial.messages.telling import tell, tell_of
 from editorial.models import Move, Mute, Notification, NotificationChoice, Profile
-from editorial.roles import GRANTS, Role
-from editorial.telling import tell, tell_of
-from editorial.throwing import throw
+from editorial.plans.assigning import assign
 from editorial.workflow import move
 from publications.models import Author
 from tests import factories

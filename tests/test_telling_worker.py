@@ -11,10 +11,10 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 
-from editorial import mailing
+from editorial.messages import mailing
+from editorial.messages.telling import tell
+from editorial.messages.telling_tasks import LETTER, next_digest
 from editorial.models import Digest, Move, Notification, NotificationChoice
-from editorial.telling import tell
-from editorial.telling_tasks import LETTER, next_digest
 from editorial.workflow import move
 from publications import clock
 from tests import factories

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from editorial import publishing, throwing, workflow
+from editorial import publishing, workflow
+from editorial.drafting import throwing
 from editorial.models import AppliedNotice, Article, Correction, Look, Move, Revision
 from editorial.refusing import Refused
 from publications import clock

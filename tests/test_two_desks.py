@@ -5,10 +5,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 
-from editorial import publishing, returning, scheduling, workflow
+from editorial import publishing, workflow
+from editorial.law.withholding import withhold
 from editorial.models import Article, Move
 from editorial.refusing import Refused
-from editorial.withholding import withhold
+from editorial.releasing import returning, scheduling
 from publications import clock
 from publications.models import Author, Edition
 from tests import factories

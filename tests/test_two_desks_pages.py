@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from editorial import bulk, publishing
+from editorial import publishing
 from editorial.admin.picture_removal import begun
+from editorial.batches import bulk
 from editorial.models import Article, ImageUse
 from publications import clock
 from publications.document import Correction

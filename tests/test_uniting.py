@@ -5,8 +5,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.merging import passages
-from editorial.uniting import choices, united
+from editorial.drafting.merging import passages
+from editorial.drafting.uniting import choices, united
 from publications.document import Byline, Content, Document, ImageUse
 
 lists = st.lists(st.sampled_from("abcdefgh"), max_size=8)

@@ -4,11 +4,11 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from editorial import mailing, unsent
+from editorial.messages import mailing, unsent
+from editorial.messages.telling_tasks import LETTER, find_lost
 from editorial.models import Digest, MailAct, Notification, PartnerLetter, PreviewLink
 from editorial.outside import share
 from editorial.refusing import Refused
-from editorial.telling_tasks import LETTER, find_lost
 from publications import clock
 from tests import factories
 from tests.desks import desk as asking

@@ -4,8 +4,8 @@ import pytest
 import time_machine
 
 from editorial import publishing, workflow
+from editorial.drafting.versions import number_of
 from editorial.models import Move, Revision, WithheldLook
-from editorial.versions import number_of
 from publications import clock
 from tests import factories
 from tests.desks import person, rewrite

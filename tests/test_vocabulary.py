@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from editorial.accepting import accept, follow
 from editorial.models import Provenance
 from editorial.publishing import publish
 from editorial.refusing import Refused
-from editorial.vocabulary import merge_terms, undo_merge
+from editorial.terms.accepting import accept, follow
+from editorial.terms.vocabulary import merge_terms, undo_merge
 from publications import clock
 from publications.models import EditionText, Entry, Region, Source, Tag, TermMerge
 from tests.factories import article, term

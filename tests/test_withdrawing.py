@@ -6,7 +6,8 @@ import defusedxml.ElementTree as ElementTree
 import pytest
 import time_machine
 
-from editorial import drafts, media, publishing
+from editorial import media, publishing
+from editorial.drafting import drafts
 from editorial.models import ImageUse
 from publications import clock
 from tests import factories, pictures

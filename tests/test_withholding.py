@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from editorial import bulk, drafts, outside, publishing, withholding_everywhere
+from editorial import outside, publishing
+from editorial.batches import bulk
+from editorial.drafting import drafts
+from editorial.law import withholding_everywhere
+from editorial.law.withheld import is_withheld
 from editorial.models import Article, BulkAct, LegalOrder
 from editorial.refusing import Refused
-from editorial.withheld import is_withheld
 from publications import clock
 from publications.models import Author, Edition
 from tests import factories

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import Article, Autosave, Profile
 from publications import clock
 from tests import factories

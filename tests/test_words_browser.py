@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Error, expect
 
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import Article, Autosave
 from tests import factories
 from tests.newsroom_browser import newsroom, open_article, write

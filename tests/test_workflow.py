@@ -2,10 +2,10 @@
 
 import pytest
 
+from editorial.access.roles import GRANTS, Role
 from editorial.models import Article, Check, Move, Notification
 from editorial.publishing import publish
 from editorial.refusing import Refused
-from editorial.roles import GRANTS, Role
 from editorial.workflow import MOVES, move, refusals
 from tests import factories
 from tests.desks import desk, person

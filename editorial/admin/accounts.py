@@ -5,12 +5,12 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 
+from editorial.access.roles import Role
 from editorial.admin.fields import ChosenField
 from editorial.admin.inline_rows import NamedRows
 from editorial.admin.paging import ListMixin
 from editorial.admin.scripts import passed
 from editorial.models import Membership, Profile
-from editorial.roles import Role
 
 admin.site.unregister([User, Group])
 

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from editorial.accepting import ACCEPTING
+from editorial.access.roles import reach
+from editorial.access.titles import titles_of
 from editorial.models import Article
-from editorial.roles import reach
-from editorial.titles import titles_of
+from editorial.terms.accepting import ACCEPTING
 from publications.models import (
     Author,
     Brand,

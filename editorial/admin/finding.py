@@ -4,10 +4,10 @@ from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from editorial import searching
-from editorial.finding import opened
+from editorial.access.titles import titles_of
 from editorial.models import Article
-from editorial.titles import titles_of
+from editorial.search import searching
+from editorial.search.finding import opened
 
 SHOWN = 8
 

@@ -12,8 +12,8 @@ from editorial.admin.paging import ListMixin
 from editorial.admin.picking import handed_over, kept_query, library
 from editorial.admin.picture_forms import ImageForm, UploadForm
 from editorial.admin.picture_removal import remove_everywhere, used
-from editorial.barred_files import refusal
-from editorial.lapsing import watch
+from editorial.compilation.lapsing import watch
+from editorial.law.barred_files import refusal
 from editorial.media import forget
 from editorial.media.gaps import gaps
 from editorial.models import ProposedWords

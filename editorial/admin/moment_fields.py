@@ -8,9 +8,9 @@ from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from editorial import moments
 from editorial.admin.scripts import module
-from editorial.moments import BadMoment
+from editorial.plans import moments
+from editorial.plans.moments import BadMoment
 from publications.canonical import normalise
 
 EXAMPLES = "“tomorrow 6:30”, “fri 9”, “24 nov 18:00”, “in 2 hours”"

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from editorial import bulk
 from editorial.admin.articles.many import tried
 from editorial.admin.paging import ReadOnlyAdmin
-from editorial.barred_files import bar
+from editorial.batches import bulk
+from editorial.law.barred_files import bar
+from editorial.law.picture_removal import editions_with, take_portraits, uses_of
 from editorial.models import Article, BarredFile, ImageUse
-from editorial.picture_removal import editions_with, take_portraits, uses_of
 from publications.models import Author, Image
 
 

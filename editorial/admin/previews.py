@@ -13,7 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from editorial.admin.files import newsroom_media
-from editorial.previewing import no_brand, paper
+from editorial.compilation.previewing import no_brand, paper
 from publications.models import Brand
 from publications.theme.motifs import cover as drawn_cover
 from publications.views.drawings import sheet

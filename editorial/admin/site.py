@@ -15,8 +15,8 @@ from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
 from editorial.admin.planning.urls import paths as planning_paths
 from editorial.admin.suggest import suggest
-from editorial.planning import plans
-from editorial.telling import unread
+from editorial.messages.telling import unread
+from editorial.plans.planning import plans
 
 # The menu behind “Taxonomy” and “More”: what the newsroom looks after, besides articles.
 MENU = [

@@ -5,11 +5,11 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial import unsent
 from editorial.admin.articles.facts import moment
+from editorial.messages import unsent
+from editorial.messages.telling import named
 from editorial.models import Digest, Notification, PartnerLetter, PreviewLink
 from editorial.refusing import Refused
-from editorial.telling import named
 
 SHOWN, LATELY = 50, 10
 ACTS = {"again": (unsent.try_again, "tried again now"), "away": (unsent.put_away, "put away")}

@@ -10,16 +10,16 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from editorial.access.roles import Role
 from editorial.demo.documents import document_of, image_identity, image_row, piece_identity
 from editorial.demo.sheets import sheets
 from editorial.demo.vocabulary import Unknown, load_vocabulary
-from editorial.drafts import save_draft
+from editorial.drafting.drafts import save_draft
 from editorial.models import Article, Membership, Move, Revision
 from editorial.models.applying import UnknownRow
 from editorial.publishing import amend, publish, withdraw
 from editorial.refusing import Refused
-from editorial.roles import Role
-from editorial.standing import standing
+from editorial.releasing.standing import standing
 from publications import clock
 from publications.canonical import NotCanonical
 from publications.models import Image, Piece

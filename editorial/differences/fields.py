@@ -3,9 +3,9 @@
 from dataclasses import is_dataclass
 
 from editorial.differences.body import body_rows, text_rows
+from editorial.differences.naming import FIELDS, line, readable
 from editorial.differences.rows import Difference, Row
 from editorial.differences.words import words
-from editorial.naming import FIELDS, line, readable
 from publications.document import field_names
 
 TEXTS = ("title", "kicker", "standfirst", "short_title", "disclosure", "funding", "slug", "provenance")

@@ -1,7 +1,7 @@
 """Differences as plain text, for a mail: what went stands in [- -], what came in [+ +]."""
 
 from editorial.differences.fields import differences
-from editorial.naming import labels_of
+from editorial.differences.naming import labels_of
 
 LEGEND = "What went stands between [- and -], what came between [+ and +]."
 NOTHING = "Nothing differs."

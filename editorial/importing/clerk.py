@@ -4,8 +4,8 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from editorial.accepting import follow
-from editorial.rights import misplaced
+from editorial.access.rights import misplaced
+from editorial.terms.accepting import follow
 from publications.models import Author, Brand, Source, Status, Vocabulary
 from publications.slugs import key, slug
 

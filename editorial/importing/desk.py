@@ -8,11 +8,12 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from editorial import carried, drafts
-from editorial.editions import lock_vocabulary
+from editorial.drafting import drafts
+from editorial.law.orders import refuse_ordered
 from editorial.models import Article, Original
-from editorial.orders import refuse_ordered
+from editorial.notices import carried
 from editorial.refusing import Refused
+from editorial.releasing.editions import lock_vocabulary
 from publications.canonical import normalise
 
 from . import text

@@ -8,10 +8,12 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from editorial import carried, drafts, media
-from editorial.editions import lock_vocabulary
+from editorial import media
+from editorial.access.roles import writes_own_only
+from editorial.drafting import drafts
 from editorial.models import Article, Comment, Manuscript, Original
-from editorial.roles import writes_own_only
+from editorial.notices import carried
+from editorial.releasing.editions import lock_vocabulary
 from publications import clock, document, richtext
 
 from . import markdown, text, web, word

@@ -8,9 +8,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from editorial import ical
-from editorial.agenda import MOST, Lane, agenda
 from editorial.models import Profile
+from editorial.plans import ical
+from editorial.plans.agenda import MOST, Lane, agenda
 from publications import clock
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=180)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from editorial.pickups import count
+from editorial.republication.pickups import count
 from publications.models import Piece
 
 GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from editorial import outside, previewing
+from editorial import outside
+from editorial.compilation import previewing
 from editorial.differences import differences
+from editorial.differences.naming import labels_of
 from editorial.intake.answering import act, token
-from editorial.letters import embargo
 from editorial.media import rendition as stored_rendition
+from editorial.messages.letters import embargo
 from editorial.models import Comment
-from editorial.naming import labels_of
 from editorial.refusing import Refused
 from publications.media import PICTURES, suffix
 from publications.models import Image

@@ -5,9 +5,9 @@ from abc import ABC, abstractmethod
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.finding import NotFound, article_at
-from editorial.moments import BadMoment
+from editorial.plans.moments import BadMoment
 from editorial.refusing import Refused
+from editorial.search.finding import NotFound, article_at
 
 
 class ActCommand(BaseCommand, ABC):

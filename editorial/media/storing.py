@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from editorial.after_commit import enqueue
-from editorial.barred_files import refusal
+from editorial.law.barred_files import refusal
 from editorial.media import words
 from editorial.media.files import put
 from editorial.media.renditions import make_renditions

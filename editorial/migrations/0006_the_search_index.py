@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from editorial.search_engines import engine
+from editorial.search.search_engines import engine
 
 
 def create(apps, schema_editor):

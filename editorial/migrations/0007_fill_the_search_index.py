@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from editorial.searching import rebuild
+from editorial.search.searching import rebuild
 
 
 def fill(apps, schema_editor):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from editorial.roles import Role
+from editorial.access.roles import Role
 from publications.models import Author, Brand
 from publications.models.sources import new_key
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
-from editorial import roles
+from editorial.access import roles
 from editorial.models.pickups import Pickup
 from editorial.models.provenance import CarriedText
 from editorial.models.register import EntityStatus

@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.db import transaction
 from django.urls import reverse
 
-from editorial import commenting
+from editorial.comments import commenting
+from editorial.messages.telling import concerned, tell
 from editorial.models import Approval, Comment, Move, Notification, PreviewLink
 from editorial.outside.links import keep_move, usable
 from editorial.refusing import Refused
-from editorial.telling import concerned, tell
 from publications import clock
 from publications.canonical import normalise
 

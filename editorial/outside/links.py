@@ -9,14 +9,15 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from editorial import mailing, workflow
+from editorial import workflow
+from editorial.law.orders import is_name_withheld
+from editorial.messages import mailing
 from editorial.models import Approval, Article, Move, PreviewLink
-from editorial.orders import is_name_withheld
 from editorial.refusing import Refused
 from publications import clock
 from publications.models import Piece, StoredDocument
 
-LETTER = "editorial.letters.to_outsider"
+LETTER = "editorial.messages.letters.to_outsider"
 MINUTE = timedelta(minutes=1)
 
 

@@ -4,9 +4,9 @@ from django.db import transaction
 from django_tasks import task
 
 from editorial.after_commit import enqueue
-from editorial.editions import lock_vocabulary, now_of
 from editorial.models import Reindexing
-from editorial.shelving import reshelve
+from editorial.releasing.editions import lock_vocabulary, now_of
+from editorial.releasing.shelving import reshelve
 from publications import clock
 from publications.models import Edition, Outcome, Piece
 

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from editorial import checks, drafts
+from editorial.approving import checks
+from editorial.drafting import drafts
 from editorial.models import Move, ProposalAnswer
 from editorial.refusing import Refused, Stale
 from editorial.rules.asking import unanswered

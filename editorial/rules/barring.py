@@ -1,6 +1,6 @@
 """What the rules and the register bar from readers."""
 
-from editorial.barred import Bar, Passing
+from editorial.law.barred import Bar, Passing
 from editorial.rules.designating import unfounded
 from editorial.rules.judging import judge
 

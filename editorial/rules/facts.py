@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from editorial.models import Entity
-from editorial.placing import Places
+from editorial.releasing.placing import Places
 from publications.models import Source
 
 LINKED = ("source", "author", "tag")

@@ -4,14 +4,14 @@ What a bar stops that a person confirmed beforehand is cancelled: its Move keeps
 and one press puts it back. Anything else that stands in the way is an alarm for people.
 """
 
-from editorial.audiences import concerned
-from editorial.bars import bars
-from editorial.editions import chain
+from editorial.law.bars import bars
+from editorial.law.orders import ordered
+from editorial.messages.audiences import concerned
+from editorial.messages.telling import tell
 from editorial.models import Article, Move, Notification
-from editorial.orders import ordered
-from editorial.recording import record
+from editorial.releasing.editions import chain
+from editorial.releasing.recording import record
 from editorial.rules.barring import ruled
-from editorial.telling import tell
 from publications import clock
 from publications.models import Brand, Edition, Outcome
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from editorial.models import EntityStatus, NoticeRule
-from editorial.placing import resolve
+from editorial.releasing.placing import resolve
 from editorial.rules.conditions import CONDITIONS
 from editorial.rules.facts import Facts, World, keys_of
 from publications.models import Brand, Notice

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
-from editorial.lapsing import to_come
+from editorial.compilation.lapsing import to_come
 from editorial.models import NoticeRule
 from editorial.rules import searching, working
 from editorial.rules.guarding import weigh_scheduled

@@ -4,7 +4,7 @@ from django import template
 from django.contrib.admin.views.main import PAGE_VAR
 from django.utils.timesince import timesince
 
-from editorial import moments
+from editorial.plans import moments
 from publications import clock
 
 register = template.Library()

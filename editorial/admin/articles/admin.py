@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from editorial import roles
+from editorial.access import roles
 from editorial.admin import doors
 from editorial.admin.articles import (
     comments,
@@ -40,7 +40,7 @@ from editorial.admin.reference.withholding import of_article
 from editorial.admin.scripts import module, passed
 from editorial.importing.clerk import settled
 from editorial.models import Article
-from editorial.pickups import letters, looks, recorded
+from editorial.republication.pickups import letters, looks, recorded
 from publications.models import Piece
 
 PAGE_SCRIPT = "editorial/article.js"

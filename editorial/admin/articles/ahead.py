@@ -6,13 +6,14 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from editorial import embargo, publishing, scheduling, workflow
+from editorial import publishing, workflow
 from editorial.admin.articles.facts import moment
 from editorial.admin.articles.panel import announcement
 from editorial.admin.articles.timing import said
 from editorial.admin.articles.verbs import ReasonForm, confirm, seen, sent
 from editorial.admin.moment_fields import MomentField
-from editorial.slots import next_slot
+from editorial.plans.slots import next_slot
+from editorial.releasing import embargo, scheduling
 from publications import clock
 from publications.models import Edition, Outcome
 

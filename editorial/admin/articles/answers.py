@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.html import format_html
 
-from editorial.standing import standing
+from editorial.releasing.standing import standing
 
 
 def linked(sentence, url, label):

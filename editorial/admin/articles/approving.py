@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from django import forms
 
-from editorial import approval
 from editorial.admin.articles.covering import compared
-from editorial.bars import Passing, bars
-from editorial.naming import labels_of
+from editorial.approving import approval
+from editorial.differences.naming import labels_of
+from editorial.law.bars import Passing, bars
 from editorial.workflow import MOVES
 from publications import clock
 

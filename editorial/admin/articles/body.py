@@ -9,10 +9,10 @@ from django.urls import reverse
 from django_prose_editor.widgets import importmap as editor_map
 from js_asset import Media
 
-from editorial import carried
 from editorial.admin.scripts import module
 from editorial.importing.furniture import Furniture
 from editorial.importing.peeling import peel_body
+from editorial.notices import carried
 from publications import richtext
 
 ANY = UUID(int=0)

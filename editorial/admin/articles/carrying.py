@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.html import format_html
 
-from editorial import carried as verbs
 from editorial.admin.articles.verbs import ReasonForm, confirm, sent
 from editorial.importing.judging import in_force, judgement
 from editorial.importing.wordings import BY_CODE
 from editorial.models import CarriedText, Entity, EntityStatus
+from editorial.notices import carried as verbs
 
 DECLINE, APPLY = "decline", "apply"
 DONE = {DECLINE: "declined", APPLY: "applied"}

@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial import anchors, commenting, mentions, workflow
+from editorial import workflow
 from editorial.admin.scripts import module, passed
+from editorial.comments import anchors, commenting, mentions
+from editorial.messages.telling import named
 from editorial.models import Comment
 from editorial.refusing import Refused
-from editorial.telling import named
 from publications.canonical import normalise
 
 Audience = Comment.Audience

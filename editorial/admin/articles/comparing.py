@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from editorial import versions, withheld
+from editorial.access.rights import may_look
+from editorial.access.roles import reach
 from editorial.admin.articles.facts import moment
 from editorial.differences import differences
-from editorial.naming import labels_of
-from editorial.rights import may_look
-from editorial.roles import reach
+from editorial.differences.naming import labels_of
+from editorial.drafting import versions
+from editorial.law import withheld
 from publications import clock
 from publications.models import Edition, Outcome
 

@@ -7,15 +7,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from editorial import uniting
 from editorial.admin.articles import keeping, together
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.body import BodyField, BodyWidget
 from editorial.admin.scripts import passed
 from editorial.differences import differences
 from editorial.differences.fields import rows
+from editorial.differences.naming import FIELDS, readable
+from editorial.drafting import uniting
 from editorial.models import Autosave
-from editorial.naming import FIELDS, readable
 from publications.richtext import blocks
 
 PLAIN = {"title", "kicker", "standfirst", "short_title", "disclosure", "funding"}

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from editorial import checks
+from editorial.approving import checks
 from editorial.differences import differences
-from editorial.naming import labels_of
+from editorial.differences.naming import labels_of
 
 
 def compared(kind, before, after, labels=None, by=None):

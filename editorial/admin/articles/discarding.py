@@ -7,10 +7,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from editorial import throwing, workflow
+from editorial import workflow
+from editorial.access.roles import reach
 from editorial.admin.articles.verbs import seen
+from editorial.drafting import throwing
 from editorial.refusing import Refused
-from editorial.roles import reach
 
 SHOWN = 200
 

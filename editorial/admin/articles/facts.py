@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from editorial import workflow
-from editorial.gaps import gaps
-from editorial.naming import FIELDS as WORDS
-from editorial.returning import CONFIRMING
-from editorial.rights import reaches_what_readers_have
-from editorial.standing import standing
+from editorial.access.rights import reaches_what_readers_have
+from editorial.approving.gaps import gaps
+from editorial.differences.naming import FIELDS as WORDS
+from editorial.releasing.returning import CONFIRMING
+from editorial.releasing.standing import standing
 from publications import clock
 from publications import document as documents
 from publications.models import Outcome

@@ -13,9 +13,9 @@ from editorial.admin.articles.fix_forms import CorrectionForm, FixForm
 from editorial.admin.articles.verbs import sent
 from editorial.admin.scripts import module, passed
 from editorial.differences import differences
-from editorial.naming import labels_of
+from editorial.differences.naming import labels_of
 from editorial.refusing import Unapproved
-from editorial.standing import standing
+from editorial.releasing.standing import standing
 
 SIGN_FIRST = (
     "Make the change in the draft, ask for the check there, and publish the changes once it is signed."

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.forms import TextInput
 from django.forms.utils import ErrorDict, ErrorList
 
-from editorial import embargo
+from editorial.access.rights import misplaced
 from editorial.admin.articles import planning
 from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.parts import parts_of
@@ -17,7 +17,7 @@ from editorial.admin.fields import ChosenField, LinesField, keep, unclipped
 from editorial.admin.moment_fields import MomentField
 from editorial.models import Article, applying
 from editorial.models.writing import new_key
-from editorial.rights import misplaced
+from editorial.releasing import embargo
 from publications.models import Address
 from publications.slugs import MAX_LENGTH, slug
 from publications.theme.phrases import direction

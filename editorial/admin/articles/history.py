@@ -6,15 +6,16 @@ from itertools import zip_longest
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial import looks, workflow
+from editorial import workflow
+from editorial.access.rights import may_look
 from editorial.admin.articles import discarding
 from editorial.admin.articles.comparing import address, chosen, compare, sides
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.past.views import article_as_of
+from editorial.drafting import looks
+from editorial.drafting.versions import numbered
+from editorial.law.withheld import RIGHT
 from editorial.models import Move
-from editorial.rights import may_look
-from editorial.versions import numbered
-from editorial.withheld import RIGHT
 from publications import clock
 from publications.models import Edition
 

@@ -4,14 +4,14 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 
-from editorial import searching
 from editorial.admin import finding
 from editorial.admin.articles import saved_lists
 from editorial.admin.articles.facts import CHIPS
 from editorial.admin.articles.many import ManyMixin
 from editorial.admin.paging import is_number
 from editorial.models import ArticleTopic, Byline
-from editorial.standing import with_standing
+from editorial.releasing.standing import with_standing
+from editorial.search import searching
 from editorial.templatetags.newsroom import ago
 from publications.models import Author, Brand, Topic
 

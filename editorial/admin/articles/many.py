@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial import bulk, bulk_tasks, roles
+from editorial.access import roles
 from editorial.admin.articles.many_forms import form_of
 from editorial.admin.paging import is_number
 from editorial.admin.scripts import module, passed
-from editorial.bulk_verbs import BULK
+from editorial.batches import bulk, bulk_tasks
+from editorial.batches.bulk_verbs import BULK
 from editorial.models import Article, BulkAct, BulkItem
 
 AT_ONCE = 25  # articles that are tried while the person waits

@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_datetime
 from editorial import workflow
 from editorial.admin.fields import ChosenField, unclipped
 from editorial.admin.moment_fields import MomentField
-from editorial.retagging import MOST_TOPICS, TERMS
+from editorial.terms.retagging import MOST_TOPICS, TERMS
 from publications import clock
 
 WHY = "Kept with each move, and told to the people concerned."

@@ -4,12 +4,13 @@ from django import forms
 from django.http import Http404
 from django.urls import reverse
 
-from editorial import assigning, workflow
+from editorial import workflow
 from editorial.admin.articles.answers import seen_on_the_desk
 from editorial.admin.articles.verbs import confirm, seen, sent
+from editorial.messages.telling import named
 from editorial.models import Article
+from editorial.plans import assigning
 from editorial.refusing import SAVED_MEANWHILE, Stale
-from editorial.telling import named
 
 LEADS = {
     "submit": "The desk of the brand is told, with your note. You read along; the desk changes it from here.",

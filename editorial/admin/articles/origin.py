@@ -10,11 +10,12 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial import drafts, workflow
+from editorial import workflow
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.originals import original
 from editorial.admin.articles.verbs import seen, sent
 from editorial.admin.fields import ChosenField, LinesField, keep, unclipped
+from editorial.drafting import drafts
 from editorial.models import Article, Grant, Provenance, applying
 from editorial.refusing import Refused
 from publications.canonical import normalise

@@ -5,10 +5,11 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from editorial import originals, workflow
+from editorial import workflow
 from editorial.differences import Difference
 from editorial.models import WatchedOriginal
 from editorial.refusing import Refused
+from editorial.republication import originals
 
 
 def original(request, article, context):

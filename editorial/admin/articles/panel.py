@@ -13,7 +13,7 @@ from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS, facts, moment
 from editorial.admin.articles.panel_form import PanelForm
 from editorial.admin.articles.verbs import sent
-from editorial.naming import labels_of, readable
+from editorial.differences.naming import labels_of, readable
 
 
 def publish(request, article, context):

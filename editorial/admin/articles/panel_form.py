@@ -2,7 +2,7 @@
 
 from django import forms
 
-from editorial import drafts, publishing
+from editorial import publishing
 from editorial.admin.articles.approving import override_field
 from editorial.admin.articles.facts import LABELS, WORDS
 from editorial.admin.articles.forms import free_slug
@@ -10,12 +10,13 @@ from editorial.admin.articles.pictures import image_rows
 from editorial.admin.articles.timing import LEAVE, REPLACE, TimingForm
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.fields import ChosenField, keep, unclipped
-from editorial.approval import refuse_unapproved
-from editorial.chain import Link
-from editorial.editions import lock_vocabulary
-from editorial.guards import refuse_embargoed
+from editorial.approving.approval import refuse_unapproved
+from editorial.drafting import drafts
 from editorial.models import Article, applying
 from editorial.refusing import LiesAhead, Refused, Unapproved
+from editorial.releasing.chain import Link
+from editorial.releasing.editions import lock_vocabulary
+from editorial.releasing.guards import refuse_embargoed
 from publications import clock
 from publications import document as documents
 from publications.models import Brand, Edition, Outcome

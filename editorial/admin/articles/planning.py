@@ -5,12 +5,13 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.urls import path
 
-from editorial import embargo, planning
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.verbs import confirm, sent
-from editorial.assigning import note_assignment, refuse_assignee
+from editorial.messages.telling import named
+from editorial.plans import planning
+from editorial.plans.assigning import note_assignment, refuse_assignee
 from editorial.refusing import Refused
-from editorial.telling import named
+from editorial.releasing import embargo
 
 FIELDS = ("assignee", *planning.PLANNED)
 

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
-from editorial import uniting
 from editorial.admin.articles.keeping import version_of
+from editorial.drafting import uniting
+from editorial.messages.telling import named
 from editorial.models import Presence
-from editorial.moments import hour
-from editorial.telling import named
+from editorial.plans.moments import hour
 from publications import clock
 
 

@@ -7,10 +7,10 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from editorial import previewing
 from editorial.admin import previews
 from editorial.admin.articles.unsaved import as_saved, form_of, typed
 from editorial.admin.scripts import module, passed
+from editorial.compilation import previewing
 
 SCRIPT = "editorial/preview.js"
 # What is shown: its name, its button, and the width of the frame where it is not the reader's choice.

@@ -4,12 +4,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from editorial import rights, workflow
+from editorial import workflow
+from editorial.access import rights
 from editorial.admin.articles.facts import CHIPS, acts, sentence
 from editorial.admin.articles.history import SHOWN, of_move
+from editorial.law.withheld import RIGHT
 from editorial.models import Article, Move
-from editorial.standing import standing
-from editorial.withheld import RIGHT
+from editorial.releasing.standing import standing
 from publications import clock
 from publications.models import Edition
 

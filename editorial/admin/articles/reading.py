@@ -6,13 +6,13 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from editorial import subjects
 from editorial.admin.articles import comments
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.history import beside
 from editorial.admin.articles.review import review
 from editorial.admin.scripts import module, passed
-from editorial.naming import labels_of, readable
+from editorial.compilation import subjects
+from editorial.differences.naming import labels_of, readable
 from publications import clock, richtext
 from publications.compiled import Compiled
 from publications.notices import Wordings

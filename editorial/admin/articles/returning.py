@@ -3,14 +3,15 @@
 from django import forms
 from django.utils.html import format_html
 
-from editorial import publishing, unretracting, workflow
+from editorial import publishing, workflow
+from editorial.access.rights import may_look
 from editorial.admin.articles.verbs import ReasonForm, confirm, sent
-from editorial.approval import named
-from editorial.moments import spoken
-from editorial.returning import HOUR, asked_back
-from editorial.rights import may_look
-from editorial.standing import standing
-from editorial.withheld import RIGHT
+from editorial.approving.approval import named
+from editorial.law.withheld import RIGHT
+from editorial.plans.moments import spoken
+from editorial.releasing import unretracting
+from editorial.releasing.returning import HOUR, asked_back
+from editorial.releasing.standing import standing
 from publications import clock
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from editorial import checks, workflow
+from editorial import workflow
 from editorial.admin.articles.facts import WORDS, Act
-from editorial.approval import desk_of, required_of, unsettled
-from editorial.telling import named
+from editorial.approving import checks
+from editorial.approving.approval import desk_of, required_of, unsettled
+from editorial.messages.telling import named
 
 # What each state is called on a chip, and its colour.
 COLOURS = {"pitch": "draft", "draft": "draft", "declined": "killed"}

@@ -9,7 +9,7 @@ from editorial import publishing
 from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.articles.verbs import seen
-from editorial.naming import labels_of, readable
+from editorial.differences.naming import labels_of, readable
 from publications.models import StoredDocument
 
 

@@ -6,18 +6,20 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from editorial import checks, handing, signed_text
 from editorial.admin.articles.answers import seen_in_versions, seen_on_the_desk
 from editorial.admin.articles.covering import compared
 from editorial.admin.articles.moving import PersonField, where
 from editorial.admin.articles.reading import reading
 from editorial.admin.articles.review import sentence
 from editorial.admin.articles.verbs import confirm, seen, sent
-from editorial.approval import desk_of, required_of
+from editorial.approving import checks
+from editorial.approving.approval import desk_of, required_of
+from editorial.drafting import signed_text
+from editorial.law.withheld import refuse_closed
+from editorial.messages.telling import named
 from editorial.models import CheckKind
+from editorial.plans import handing
 from editorial.refusing import Refused, Stale
-from editorial.telling import named
-from editorial.withheld import refuse_closed
 
 NOT_WHOLE = "This page did not arrive whole. Look at what it says now before you sign."
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from django import forms
 
-from editorial import moments
 from editorial.admin.moment_fields import MomentField
-from editorial.slots import next_slot
+from editorial.plans import moments
+from editorial.plans.slots import next_slot
 from publications import clock
 from publications.models import Outcome
 

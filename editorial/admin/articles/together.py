@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from editorial import drafts, uniting
 from editorial.admin.articles.keeping import is_saved
 from editorial.admin.articles.planning import note_edits
 from editorial.admin.articles.unsaved import as_saved, form_of, typed
+from editorial.differences.naming import FIELDS, labels_of
+from editorial.drafting import drafts, uniting
 from editorial.models import Article, Revision
-from editorial.naming import FIELDS, labels_of
 from publications.document import Document
 from publications.models import Piece, StoredDocument
 

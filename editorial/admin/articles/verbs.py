@@ -13,9 +13,9 @@ from editorial.admin.articles.answers import seen_by_readers, seen_in_versions
 from editorial.admin.articles.facts import moment
 from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import is_number
+from editorial.drafting.versions import number_of
 from editorial.models import Move
-from editorial.standing import standing
-from editorial.versions import number_of
+from editorial.releasing.standing import standing
 from publications import clock
 from publications.models import Edition, Outcome
 

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 
-from editorial import drafts
 from editorial.admin import doors
 from editorial.admin.articles import conflicts, keeping, together
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.presence import presence
+from editorial.drafting import drafts
 from editorial.models import Article
 
 GONE = "This was saved or thrown away meanwhile."

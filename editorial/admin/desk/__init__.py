@@ -6,14 +6,14 @@ publishers whose brands ask for nothing, drafts stand where a larger newsroom ha
 
 from django.utils import timezone
 
+from editorial.access.roles import Role
 from editorial.admin.desk import lists, words
 from editorial.admin.desk.attention import attention
 from editorial.admin.desk.rows import for_rows
 from editorial.admin.desk.waiting import waiting
 from editorial.admin.desk.week import editions, live_today, planned, week
 from editorial.models import Article, Desk, Membership
-from editorial.roles import Role
-from editorial.selecting import among
+from editorial.search.selecting import among
 
 
 def context(request):

@@ -16,9 +16,9 @@ from django.db.models import (
     When,
 )
 
-from editorial import unsent as unsent_mail
 from editorial.admin.desk.rows import Tally, visible
 from editorial.admin.desk.sentences import FEW, SAID
+from editorial.messages import unsent as unsent_mail
 from editorial.models import (
     Article,
     BarredFile,
@@ -31,7 +31,7 @@ from editorial.models import (
     WatchedOriginal,
 )
 from editorial.rules.searching import open_items
-from editorial.selecting import among
+from editorial.search.selecting import among
 from publications import clock
 from publications.models import Edition, Image, NoticeText, Outcome, Tag
 

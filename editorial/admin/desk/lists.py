@@ -7,12 +7,12 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial import roles
+from editorial.access import roles
+from editorial.access.titles import called
 from editorial.admin.desk import words
 from editorial.admin.desk.rows import for_rows, form_of, known, visible
 from editorial.models import Article, Autosave, Byline, Correction, Move
-from editorial.selecting import among
-from editorial.titles import called
+from editorial.search.selecting import among
 from publications import clock
 from publications.models import Brand, Entry
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from editorial import roles
+from editorial.access import roles
 from editorial.models import Article, Byline
 from publications.models import Edition
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from editorial import roles
+from editorial.access import roles
 from editorial.admin.desk import words
 from editorial.admin.desk.rows import MOST, Row, for_rows, form_of, known_of, never_out
 from editorial.models import Article, Check, CheckKind
-from editorial.selecting import among
+from editorial.search.selecting import among
 from publications.models import Edition
 
 State = Article.State

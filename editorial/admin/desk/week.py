@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from editorial.access.titles import called
 from editorial.admin.desk.rows import MOST, form_of, known
 from editorial.models import Article
-from editorial.titles import called
 from publications.models import Edition, Outcome
 
 State = Article.State

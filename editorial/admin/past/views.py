@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from editorial import withheld
+from editorial.access.rights import may_look
+from editorial.access.roles import reach
 from editorial.admin.past import pages
-from editorial.rights import may_look
-from editorial.roles import reach
+from editorial.law import withheld
 from publications import clock
 from publications.models import Brand, Edition, Outcome
 from publications.theme.motifs import cover as draw

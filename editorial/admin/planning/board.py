@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from editorial import roles, workflow
+from editorial import workflow
+from editorial.access import roles
 from editorial.admin.articles.facts import CHIPS
 from editorial.admin.paging import is_number
 from editorial.admin.planning.filters import filters_of
 from editorial.admin.scripts import module, passed
 from editorial.models import Article, Revision
 from editorial.refusing import Refused
-from editorial.standing import with_standing
+from editorial.releasing.standing import with_standing
 from publications import clock
 from publications.models import Edition, Outcome
 

@@ -9,14 +9,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial import roles
+from editorial.access import roles
 from editorial.admin.planning.filters import filters_of
 from editorial.admin.planning.moving import MOVABLE, may_move
 from editorial.admin.planning.span import span_of
 from editorial.admin.scripts import module, passed
-from editorial.agenda import MOST, agenda
-from editorial.cadence import gaps
-from editorial.moments import zone_name
+from editorial.plans.agenda import MOST, agenda
+from editorial.plans.cadence import gaps
+from editorial.plans.moments import zone_name
 
 
 @dataclass

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 
-from editorial import roles
+from editorial.access import roles
 from editorial.admin.paging import is_number
-from editorial.telling import named
+from editorial.messages.telling import named
 from publications.models import Brand
 
 

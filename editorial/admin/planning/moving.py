@@ -9,15 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from editorial import planning, scheduling
+from editorial.access.roles import reaches_brand
 from editorial.admin.articles.facts import moment
 from editorial.admin.articles.readers import known_as
 from editorial.admin.paging import is_number
-from editorial.agenda import DAYS, Lane
 from editorial.models import Article
-from editorial.moments import BadMoment, in_utc
+from editorial.plans import planning
+from editorial.plans.agenda import DAYS, Lane
+from editorial.plans.moments import BadMoment, in_utc
 from editorial.refusing import Refused
-from editorial.roles import reaches_brand
+from editorial.releasing import scheduling
 from publications.models import Edition
 
 MOVABLE = (*DAYS, Lane.SCHEDULED, Lane.ENDS)

@@ -5,13 +5,13 @@ from django.contrib import admin
 from django.db.models import Q
 from django.template.loader import render_to_string
 
-from editorial import roles
-from editorial.accepting import follow
+from editorial.access import roles
 from editorial.admin.fields import ChosenField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.desks import DeskInline
 from editorial.after_commit import enqueue
 from editorial.rules.tasks import weigh
+from editorial.terms.accepting import follow
 from publications.models import Brand, Notice
 from publications.theme.accents import PALETTE
 

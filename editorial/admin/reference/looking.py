@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 
 from editorial.admin.articles.readers import known_as
+from editorial.law.orders import looked_for
+from editorial.law.passages import holding
 from editorial.models import Article, LegalOrder
-from editorial.orders import looked_for
-from editorial.passages import holding
 
 HERE = "<!--found-->"
 EVERY = 5000  # texts without the words after which the page says how far it is

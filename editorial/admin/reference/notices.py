@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 
-from editorial.accepting import follow
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference import wordings
+from editorial.terms.accepting import follow
 from publications import clock
 from publications.models import Notice, NoticeText
 from publications.models.notices import OVERLAP

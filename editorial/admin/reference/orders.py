@@ -8,14 +8,14 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 
+from editorial.access.titles import titles_of
 from editorial.admin.fields import ChosenField, PictureField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.looking import look
 from editorial.after_commit import enqueue
+from editorial.law.orders import looked_for, touches
 from editorial.models import Article, LegalOrder
-from editorial.orders import looked_for, touches
 from editorial.rules.tasks import weigh
-from editorial.titles import titles_of
 from publications import clock
 
 MOST_SHOWN = 50

@@ -5,11 +5,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html
 
+from editorial.access.roles import reach
+from editorial.access.titles import called
 from editorial.admin.articles.facts import moment
 from editorial.admin.paging import ReadOnlyAdmin
 from editorial.models import Article, Revision
-from editorial.roles import reach
-from editorial.titles import called
 from publications.clock import FOREVER
 from publications.models import Edition
 

@@ -6,15 +6,15 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
-from editorial.accepting import follow
 from editorial.admin.fields import ChosenField
 from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.terms import TermAdmin, TermForm
 from editorial.after_commit import enqueue
-from editorial.lapsing import watch
+from editorial.compilation.lapsing import watch
 from editorial.models import Grant
 from editorial.rules.tasks import look_when_it_turns, weigh
+from editorial.terms.accepting import follow
 from publications.models import Licence, Source
 
 TRAVELLING = {"allows_redistribution", "until", "granted_on", "territories", "embargo_until"}

@@ -5,10 +5,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from editorial.accepting import ACCEPTING, accept, follow
 from editorial.admin.fields import LinesField
 from editorial.admin.paging import UncountedAdmin
 from editorial.refusing import Refused
+from editorial.terms.accepting import ACCEPTING, accept, follow
 from publications.models import Status, TermName
 from publications.models.terms import LONGEST_NAME, strange
 from publications.slugs import key

@@ -8,13 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial import bulk, bulk_tasks, withholding_everywhere, workflow
+from editorial import workflow
 from editorial.admin.articles.answers import linked
 from editorial.admin.articles.verbs import ReasonForm, confirm, sent
+from editorial.batches import bulk, bulk_tasks
+from editorial.law import withholding_everywhere
+from editorial.law.withholding import signers
 from editorial.models import LegalOrder
 from editorial.refusing import Refused
 from editorial.register.touching import counted
-from editorial.withholding import signers
 from publications.models import Author
 
 LEAD = (

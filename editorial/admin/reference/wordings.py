@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from editorial import activating
 from editorial.admin.reference.record import seen_by
-from editorial.notice_templates import load_templates
+from editorial.notices import activating
+from editorial.notices.notice_templates import load_templates
 from editorial.refusing import Refused
 from editorial.register.touching import counted, touched
 from publications import clock

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial import originals
 from editorial.models.originals import addresses
+from editorial.republication import originals
 
 
 class Command(BaseCommand):

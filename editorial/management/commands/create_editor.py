@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from editorial.access.roles import Role
 from editorial.models import Membership
-from editorial.roles import Role
 from publications.models import Brand
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.lapsing import follow_ends
+from editorial.compilation.lapsing import follow_ends
 
 
 class Command(BaseCommand):

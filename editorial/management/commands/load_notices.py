@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.notice_templates import load_templates
+from editorial.notices.notice_templates import load_templates
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 """Let readers have an article: now, or at a moment."""
 
 from editorial.management.acts import ActCommand
-from editorial.moments import moment, spoken
+from editorial.plans.moments import moment, spoken
 from editorial.publishing import publish
 from editorial.refusing import LiesAhead, Refused
 

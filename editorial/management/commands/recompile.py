@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.recompiling import behind, recompile
+from editorial.compilation.recompiling import behind, recompile
 
 
 class Command(BaseCommand):

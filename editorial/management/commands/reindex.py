@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.searching import rebuild
+from editorial.search.searching import rebuild
 
 
 class Command(BaseCommand):

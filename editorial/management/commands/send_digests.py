@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.telling_tasks import find_lost, send_digests
+from editorial.messages.telling_tasks import find_lost, send_digests
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
+from editorial.drafting.throwing import overdue, remove
 from editorial.refusing import Refused
-from editorial.throwing import overdue, remove
 
 
 class Command(BaseCommand):

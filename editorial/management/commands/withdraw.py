@@ -2,7 +2,7 @@
 
 from editorial.management.acts import ActCommand
 from editorial.publishing import withdraw
-from editorial.standing import standing
+from editorial.releasing.standing import standing
 
 
 class Command(ActCommand):

@@ -1,0 +1,1 @@
+"""What people say about a piece while it is made: threads, their passages, and whom they name."""

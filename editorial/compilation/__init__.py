@@ -1,0 +1,1 @@
+"""The parts of compiling: what a Document's names mean today, its HTML, and making it again."""

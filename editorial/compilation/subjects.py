@@ -1,0 +1,227 @@
+"""Document + vocabulary → Subject: UUIDs become today's labels and addresses."""
+
+from dataclasses import fields
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from editorial.models import Grant
+from editorial.republication.permitting import limits_of_place, limits_of_time
+from publications import clock, media
+from publications.formats.subject import (
+    Applied,
+    BrandLabel,
+    Label,
+    Origin,
+    Person,
+    Picture,
+    Subject,
+    Terms,
+)
+from publications.models import Author, Image, Licence, Notice, Region, Series, Source, Status, Tag, Topic
+
+
+def subject_of(edition):
+    """Return what an Edition of outcome 200 says, in words. At most one query a vocabulary."""
+    document = edition.document.value
+    content, classification, record = document.content, document.classification, document.record
+    brand = edition.brand
+    path = f"/{brand.slug}/{edition.slug}/"
+    licences = licences_of(document, brand)
+    series = labels(Series, [classification.series])
+    now = clock.now()
+    moment = max(now, edition.live_from or now)  # a draft that is drawn has no moment yet
+    came_from = origin(record.provenance, licences, moment)
+    return Subject(
+        uuid=edition.piece.uuid,
+        path=path,
+        url=settings.SITE_URL + path,
+        language=content.language,
+        kind=content.kind,
+        title=content.title,
+        kicker=content.kicker,
+        standfirst=content.standfirst,
+        short_title=content.short_title,
+        body=content.body,
+        takeaways=content.takeaways,
+        disclosure=content.disclosure,
+        funding=content.funding,
+        published_at=edition.published_at,
+        modified_at=edition.modified_at,
+        brand=brand_label(brand),
+        series=series[0] if series else None,
+        number=classification.number,
+        topics=labels(Topic, classification.topics),
+        regions=labels(Region, classification.regions),
+        tags=tuple(sorted(labels(Tag, classification.tags), key=lambda label: label.name.casefold())),
+        bylines=people(content.bylines),
+        pictures=pictures(content.images, licences, timezone.localdate(moment)),
+        corrections=tuple(sorted(record.corrections, key=lambda one: (one.at, str(one.uuid)))),
+        origin=came_from,
+        notices=tuple(Applied(uuid=a.uuid, notice=a.notice, parameters=a.parameters) for a in record.notices),
+        translation_of=classification.translation_of,
+        pins=classification.pins,
+        indexing=record.indexing,
+        cover=f"/media/{edition.piece.uuid}/cover.svg",
+        licence=terms(licence_of(record, brand, licences, came_from)),
+        brands_licence=terms(licences.get(brand.licence_id)),
+        may_be_offered=record.republication and not is_kept(record),
+    )
+
+
+def licences_of(document, brand):
+    """Return the licences that a piece may be under or use, by UUID; that of its brand also by its number."""
+    record = document.record
+    wanted = {use.licence for use in document.content.images} | {record.licence}
+    wanted = {uuid for uuid in wanted | {getattr(record.provenance, "licence", None)} if uuid}
+    if not wanted and brand.licence_id is None:
+        return {}
+    found = Licence.objects.filter(Q(uuid__in=wanted) | Q(pk=brand.licence_id))
+    return {key: row for row in found for key in (row.uuid, row.pk)}
+
+
+def is_kept(record):
+    """Whether a notice keeps a piece from republication; a piece without notices costs no query."""
+    borne = [applied.notice for applied in record.notices]
+    return bool(borne) and Notice.objects.filter(uuid__in=borne, keeps_from_republication=True).exists()
+
+
+def licence_of(record, brand, licences, came_from):
+    """Return the licence that a piece is under: its own, else that under which it came, else its brand's.
+
+    A text of somebody else's is under its brand's only where a grant lets it travel and names no licence.
+    """
+    named = record.licence or (record.provenance and record.provenance.licence)
+    if named or (came_from and not came_from.may_travel):
+        return licences.get(named)
+    return licences.get(brand.licence_id)
+
+
+def terms(licence):
+    """Return a licence in words, or None for none."""
+    if licence is None:
+        return None
+    return Terms(**{field.name: getattr(licence, field.name) for field in fields(Terms)})
+
+
+def brand_label(brand):
+    """Return the brand in words."""
+    return BrandLabel(
+        uuid=brand.uuid,
+        name=brand.name,
+        url=brand.get_absolute_url(),
+        slug=brand.slug,
+        accent_light=brand.accent_light,
+        accent_dark=brand.accent_dark,
+        motif=brand.motif,
+    )
+
+
+def rows(model, uuids):
+    """Return rows by UUID, in one query, or none when nothing is asked for."""
+    wanted = {uuid for uuid in uuids if uuid is not None}
+    return {row.uuid: row for row in model._default_manager.filter(uuid__in=wanted)} if wanted else {}
+
+
+def survivors(model, uuids):
+    """Return the active terms that stand today for those named: merged ones once, proposed ones never."""
+    wanted = [uuid for uuid in uuids if uuid is not None]
+    found = {}
+    if wanted:
+        terms = model._default_manager.filter(uuid__in=wanted).select_related("replaced_by")
+        by_uuid = {term.uuid: term.survivor() for term in terms}
+        for uuid in wanted:
+            term = by_uuid[uuid]
+            if term.status == Status.ACTIVE:
+                found.setdefault(term.uuid, term)
+    return list(found.values())
+
+
+def labels(model, uuids):
+    """Return terms in words, in the Document's order."""
+    return tuple(Label(uuid=t.uuid, name=t.name, url=t.get_absolute_url()) for t in survivors(model, uuids))
+
+
+def people(bylines):
+    """Return the signatures in order, with role and bio as signed; a proposed author is named unlinked."""
+    authors = {}
+    for author in Author.objects.filter(uuid__in=[b.author for b in bylines]).select_related("replaced_by"):
+        authors[author.uuid] = author.survivor()
+    return tuple(person(authors[byline.author], byline) for byline in bylines)
+
+
+def person(author, byline):
+    """Return one signature in words."""
+    return Person(
+        uuid=author.uuid,
+        name=author.name,
+        url=author.get_absolute_url() if author.status == Status.ACTIVE else "",
+        kind=author.kind,
+        given=author.given,
+        family=author.family,
+        role=byline.role,
+        bio=byline.bio,
+        affiliation=author.affiliation,
+        agrees=author.allows_republication,
+    )
+
+
+def pictures(uses, licences, day):
+    """Return the pictures in order; one whose file the Document does not name has no `src`."""
+    images = rows(Image, [use.image for use in uses])
+    found = []
+    for use in uses:
+        image, licence = images[use.image], licences.get(use.licence)
+        found.append(
+            Picture(
+                uuid=image.uuid,
+                src=media.url(image.uuid, f"{media.WIDTHS[-1]}.webp") if use.file else "",
+                width=image.width,
+                height=image.height,
+                place=use.place,
+                alt="" if use.decorative else use.alt,
+                caption=use.caption,
+                credit=use.credit,
+                licence=licence.name if licence else "",
+                licence_url=licence.url if licence else "",
+                may_travel=is_cleared(image, licence, day),
+            )
+        )
+    return tuple(found)
+
+
+def is_cleared(image, licence, day):
+    """Whether a picture may leave its page on a day: its terms say so, and have not ended."""
+    is_over = image.expires_on is not None and image.expires_on < day
+    return not is_over and (image.may_be_republished or bool(licence and licence.allows_republication))
+
+
+def origin(provenance, licences, moment):
+    """Return where a republished piece came from, in words, or None; a proposed source is not named."""
+    if provenance is None:
+        return None
+    source = Source.objects.select_related("replaced_by").get(uuid=provenance.source).survivor()
+    licence = licences.get(provenance.licence)
+    is_named = source.status == Status.ACTIVE
+    return Origin(
+        source=Label(
+            uuid=source.uuid, name=source.name if is_named else "", url=source.url if is_named else ""
+        ),
+        site=source.domain if is_named else "",
+        url=provenance.url,
+        title=provenance.original_title,
+        published=provenance.published,
+        licence=licence.name if licence else "",
+        licence_url=licence.url if licence else "",
+        grant=provenance.grant,
+        may_travel=bool(licence and licence.allows_republication) or is_granted(provenance, moment),
+    )
+
+
+def is_granted(provenance, moment):
+    """Whether others may have a republished piece from us by its grant, at a moment and where we publish."""
+    if provenance.permission is None:
+        return False
+    grant = Grant.objects.filter(uuid=provenance.permission, allows_redistribution=True).first()
+    return grant is not None and not [*limits_of_time(grant, moment), *limits_of_place(grant)]

@@ -1,0 +1,1 @@
+"""Telling people: whom an act concerns, what they read, and the mail that carries it."""

@@ -1,0 +1,1 @@
+"""Notices on the newsroom's side: the shipped families, activating wordings, and what came with a text."""

@@ -1,0 +1,1 @@
+"""What the verbs of publishing are made of: the chain of Editions, its guards, record and shelves."""

@@ -1,0 +1,168 @@
+"""The one writer of Editions: locks, loads a piece's chain, lets a verb change it, writes the difference."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from editorial.compiling import compile_edition
+from editorial.refusing import Refused
+from editorial.releasing.chain import Chain, Link
+from editorial.releasing.shelving import reshelve
+from publications import clock
+from publications.clock import FOREVER
+from publications.models import Address, Brand, Edition, Outcome, Piece, StoredDocument
+
+TICK = timedelta(microseconds=1)
+# The key of PostgreSQL's advisory lock: publishers share it, a merge of terms takes it alone.
+VOCABULARY_LOCK = 7_203_551
+
+
+@contextmanager
+def chain(piece):
+    """Hold a piece and give its chain; on leaving, write what a verb changed, all or nothing."""
+    with transaction.atomic():
+        lock_vocabulary(shared=True)
+        piece = Piece.objects.select_for_update().get(pk=piece.pk)
+        loaded = load(piece)
+        before = [link.edition for link in loaded.links]
+        yield loaded
+        write(piece, loaded, before)
+
+
+def lock_vocabulary(*, shared):
+    """Hold the vocabulary until the transaction ends; SQLite's IMMEDIATE transactions do it alone."""
+    if connection.vendor == "postgresql":
+        function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s)", [VOCABULARY_LOCK])
+
+
+def now_of(piece):
+    """Return this moment for a piece: after its latest immediate Edition, whatever the clock says.
+
+    Where another Edition starts at this very moment, it is a tick later.
+    """
+    starts = Edition.objects.filter(piece=piece)
+    latest = starts.filter(immediate=True).aggregate(latest=Max("live_from"))["latest"]
+    now = max(clock.now(), latest + TICK) if latest else clock.now()
+    while starts.filter(live_from=now).exists():
+        now += TICK
+    return now
+
+
+def load(piece):
+    """Return a piece's chain: what stands now, what is ahead, and the last text that readers had."""
+    now = now_of(piece)
+    editions = (
+        Edition.objects.filter(piece=piece).select_related("document", "brand", "piece").order_by("live_from")
+    )
+    links = [link_of(row) for row in editions.filter(live_until__gt=now)]
+    last_live = None
+    if not links or links[0].is_end:
+        first = links[0].live_from if links else FOREVER
+        row = editions.filter(outcome=Outcome.OK, live_from__lt=first).last()
+        last_live = link_of(row) if row else None
+    return Chain(now, links, last_live)
+
+
+def link_of(edition):
+    """Return a stored Edition as a link."""
+    return Link(
+        edition.live_from,
+        document=edition.document and edition.document.value,
+        outcome=edition.outcome,
+        immediate=edition.immediate,
+        minor=edition.minor,
+        edition=edition,
+        live_until=edition.live_until,
+        published_at=edition.published_at,
+        modified_at=edition.modified_at,
+    )
+
+
+def write(piece, changed, before):
+    """Write the difference: delete, shorten, insert; then addresses, shelves and compiled texts."""
+    changed.tidy()
+    changed.derive()
+    kept = {link.edition.pk for link in changed.links if link.edition}
+    Edition.objects.filter(pk__in=[row.pk for row in before if row.pk not in kept]).delete()
+    stored = [link for link in changed.links if link.edition]
+    moved = [link for link in sorted(stored, key=lambda one: one.live_until) if differs(link)]
+    for link in moved:
+        update(link)
+    added = [link for link in changed.links if link.edition is None]
+    for link in added:
+        link.edition = insert(piece, link)
+    own_addresses(piece, changed)
+    written = [*moved, *added]
+    reshelve([(link.edition, link.document) for link in written], changed.now)
+    for link in written:
+        if not link.is_end:
+            compile_edition(link.edition)
+
+
+def differs(link):
+    """Whether a stored link no longer says what its row says."""
+    row = link.edition
+    return (link.live_until, link.published_at, link.modified_at) != (
+        row.live_until,
+        row.published_at,
+        row.modified_at,
+    )
+
+
+def update(link):
+    """Write a stored link's end and dates."""
+    row = link.edition
+    row.live_until, row.published_at, row.modified_at = link.live_until, link.published_at, link.modified_at
+    row.save(update_fields=["live_until", "published_at", "modified_at"])
+
+
+def insert(piece, link):
+    """Write a new link as an Edition."""
+    document = link.document
+    return Edition.objects.create(
+        piece=piece,
+        document=StoredDocument.keep(document) if document else None,
+        outcome=link.outcome,
+        live_from=link.live_from,
+        live_until=link.live_until,
+        immediate=link.immediate,
+        minor=link.minor,
+        published_at=link.published_at,
+        modified_at=link.modified_at,
+        brand=Brand.objects.get(uuid=document.classification.brand) if document else None,
+        slug=document.record.slug if document else "",
+    )
+
+
+def own_addresses(piece, changed):
+    """Take the addresses that the chain bears, and say from when each answers.
+
+    Raise Refused when one belongs to another piece, even to one that was never live.
+    """
+    first = {}
+    for link in changed.links:
+        if not link.is_end:
+            first.setdefault((link.edition.brand_id, link.edition.slug), link.live_from)
+    owned = {(row.brand_id, row.slug): row for row in Address.objects.filter(piece=piece)}
+    for (brand, slug), since in first.items():
+        if (brand, slug) not in owned:
+            owned[brand, slug] = take(piece, brand, slug, since)
+    for place, row in owned.items():
+        since = first.get(place, FOREVER)
+        if row.since > changed.now and row.since != since:
+            row.since = since
+            row.save(update_fields=["since"])
+
+
+def take(piece, brand, slug, since):
+    """Make an address the piece's own for ever, or say whose it is."""
+    row, _ = Address.objects.get_or_create(
+        brand_id=brand, slug=slug, defaults={"piece": piece, "since": since}
+    )
+    if row.piece_id != piece.pk:
+        raise Refused(f"The address {row} belongs to another piece. Choose another.", code="slug")
+    return row

@@ -1,0 +1,1 @@
+"""Changes of the vocabulary: accepting terms, merging them, and putting them on pieces."""

@@ -9,7 +9,11 @@ import re
 from datetime import datetime
 
 # RFC 3986 and RFC 3339: the formats “uri” and “date-time” of JSON Schema.
-URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?:[\w.~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", re.ASCII)
+CHAR = r"(?:[\w.~:@!$&'()*+,;=/-]|%[0-9A-Fa-f]{2})"
+URI = re.compile(
+    rf"[a-zA-Z][a-zA-Z0-9+.-]*:(?://\[[0-9A-Fa-f:.]+\])?{CHAR}*(?:\?(?:{CHAR}|\?)*)?(?:#(?:{CHAR}|\?)*)?",
+    re.ASCII,
+)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 
 

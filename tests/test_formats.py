@@ -9,6 +9,7 @@ import pytest
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
 from publications.formats.subject import Person
+from publications.formats.text import address
 from tests.subjects import OTHER, corrected, label, lead, republished, subject
 
 OWN = "http://127.0.0.1:8000/caravan-lines/corridors/"
@@ -46,6 +47,21 @@ class Head(HTMLParser):
 
 def article(**fields):
     return json_ld(subject(**fields))["@graph"][0]
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("/topics/a/", "http://127.0.0.1:8000/topics/a/"),
+        ("https://x.example/a%20b?c=%D1%81#d", "https://x.example/a%20b?c=%D1%81#d"),
+        ("https://x.example/[a]/100%?b=[1]&c=|", "https://x.example/%5Ba%5D/100%25?b=%5B1%5D&c=%7C"),
+        ("https://x.example/a#b#c[d]", "https://x.example/a#b%23c%5Bd%5D"),
+        ("https://[2001:db8::1]:8443/[a]", "https://[2001:db8::1]:8443/%5Ba%5D"),
+        ("", ""),
+    ],
+)
+def test_the_address_of_somebody_else_is_one_that_machines_take(given, written):
+    assert address(given) == address(address(given)) == written
 
 
 def test_a_head_names_the_piece_for_everybody():

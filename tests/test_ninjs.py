@@ -38,6 +38,7 @@ FULL = subject(
     ),
 )
 BORROWED = republished()
+STRANGE = "https://пример.example/статья/[1]|a?q=[2]&share=100%#a#b"
 PIECES = [
     subject(),
     FULL,
@@ -47,6 +48,7 @@ PIECES = [
     subject(bylines=(), standfirst="", topics=(), tags=(), regions=()),
     subject(pictures=lead(may_travel=False)),
     republished(origin=replace(BORROWED.origin, url="", site="", published=None, source=label(""))),
+    republished(origin=replace(BORROWED.origin, url=STRANGE, source=label("Strange", STRANGE))),
 ]
 
 
@@ -60,6 +62,7 @@ def test_every_piece_is_valid(piece):
     [
         ({"uri": "not an address"}, "item.uri is not uri: 'not an address'"),
         ({"uri": "https://x.example/a|b"}, "item.uri is not uri: 'https://x.example/a|b'"),
+        ({"uri": "https://x.example/[b]"}, "item.uri is not uri: 'https://x.example/[b]'"),
         ({"status": "usable"}, "item.status is unknown"),
         ({"bodies": [{"role": "main"}]}, "item.bodies lacks value"),
         ({"firstCreated": "2026-01-22T08Z"}, "item.firstCreated is not moment: '2026-01-22T08Z'"),

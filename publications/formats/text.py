@@ -4,6 +4,7 @@ import json
 import re
 from datetime import datetime
 from html import escape
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -12,12 +13,22 @@ from django.utils.formats import date_format
 
 # XML 1.0, production 2: what may stand in a document at all.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What RFC 3986 wants written by its number after the host: brackets, and a “%” that begins no number.
+HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+UNCODED = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
 IN_JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def address(path):
-    """Return the absolute address of a path on this site, or any address, in ASCII; nothing for nothing."""
-    return iri_to_uri(settings.SITE_URL + path if path.startswith("/") else path)
+    """Return the absolute address of a path on this site, or any address, in ASCII; nothing for nothing.
+
+    What somebody else's address holds that an address may not (RFC 3986) is written by its number.
+    """
+    written = iri_to_uri(settings.SITE_URL + path if path.startswith("/") else path)
+    host = HOST.match(written)
+    before, mark, fragment = written[host.end() if host else 0 :].partition("#")
+    rest = before + mark + fragment.replace("#", "%23")
+    return (host[0] if host else "") + UNCODED.sub(lambda found: quote(found[0]), rest)
 
 
 def xml(text):

@@ -141,7 +141,7 @@ def of(article):
 
 @transaction.atomic
 def sign(article, kind, *, by, note="", seen=""):
-    """Sign a check for what the article says now. Return the SignOff.
+    """Sign a check for what the article says now. Return the SignOff; pressed twice, there is one.
 
     `seen` is the digest of the Document that the person looked at; Stale is raised when it is another.
     """
@@ -150,15 +150,11 @@ def sign(article, kind, *, by, note="", seen=""):
     document = article.document()
     if seen and seen != document.digest:
         raise Stale("The text changed since you opened this page. Look at what it says now.")
+    signature = {"article": article, "kind": kind, "digest": digest(document, kind), "by": by, "note": note}
+    if twice := SignOff.objects.filter(**signature).first():
+        return twice
     row, _ = Check.objects.get_or_create(article=article, kind=kind, defaults={"asked_by": by})
-    signed = SignOff.objects.create(
-        article=article,
-        kind=kind,
-        document=StoredDocument.keep(document),
-        digest=digest(document, kind),
-        by=by,
-        note=note,
-    )
+    signed = SignOff.objects.create(document=StoredDocument.keep(document), **signature)
     Check.objects.filter(pk=row.pk).update(status=Check.Status.SIGNED)
     keep_move(article, Move.Verb.SIGN, by, note, kind, document)
     return signed
@@ -180,16 +176,16 @@ def unsign(article, kind, *, by, note=""):
 
 @transaction.atomic
 def ask(article, kind, *, by, to=None, note="", due_on=None):
-    """Ask for a check, of somebody or of whoever takes it. Return the Check."""
+    """Ask for a check, of somebody or of whoever takes it. Return the Check. Pressed twice, it is one act."""
     article = locked(article)
     refuse(refusals_to_ask(article, kind, by=by))
     if to is not None and not to.has_perm(f"editorial.sign_{kind}", article):
         raise Refused(f"{to.get_full_name() or to.username} cannot sign “{CheckKind(kind).label}” here.")
-    row, _ = Check.objects.update_or_create(
-        article=article,
-        kind=kind,
-        defaults={"asked_by": by, "assignee": to, "note": note, "due_on": due_on},
-    )
+    asked = {"article": article, "kind": kind, "asked_by": by, "assignee": to, "note": note, "due_on": due_on}
+    twice = Check.objects.filter(**asked).first()
+    if twice and was_last(article, Move.Verb.ASK, by, note, kind):
+        return twice
+    row, _ = Check.objects.update_or_create(article=article, kind=kind, defaults=asked)
     refresh(article, article.document(), by=by)
     asked = keep_move(article, Move.Verb.ASK, by, note, kind)
     tell(
@@ -261,8 +257,20 @@ def refuse(reasons):
         raise Refused(*reasons)
 
 
+def reason_of(kind, note):
+    """Return what the Move of an act on a check says, which begins with the check's name."""
+    return f"{CheckKind(kind).label}: {note}" if note else CheckKind(kind).label
+
+
+def was_last(article, verb, by, note, kind):
+    """Say whether this very act is the last thing that happened to the article."""
+    last = Move.objects.filter(piece=article.piece_id).order_by("pk").last()
+    found = last and (last.verb, last.by_id, last.version, last.reason)
+    return found == (verb, by.pk, article.version, reason_of(kind, note))
+
+
 def keep_move(article, verb, by, note, kind, document=None):
-    """Write the Move of an act on a check, whose reason begins with the check's name, and tell of it."""
+    """Write the Move of an act on a check, and tell of it."""
     done = Move.objects.create(
         piece_id=article.piece_id,
         verb=verb,
@@ -270,7 +278,7 @@ def keep_move(article, verb, by, note, kind, document=None):
         to_state=article.state,
         by=by,
         version=article.version,
-        reason=f"{CheckKind(kind).label}: {note}" if note else CheckKind(kind).label,
+        reason=reason_of(kind, note),
         document=StoredDocument.keep(document) if document else None,
     )
     tell_of(done, article, check=kind)

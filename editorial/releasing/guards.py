@@ -44,6 +44,8 @@ def refuse_embargoed(article, link, *, by=None, leak=""):
     A leak says why, needs the right to lift an embargo, and ends it.
     """
     if not article.embargo_until or link.live_from >= article.embargo_until:
+        if leak:
+            raise Refused("The embargo is over: “Publish…” is open to you without a reason.")
         return []
     until = spoken(article.embargo_until)
     if not leak:

@@ -156,6 +156,37 @@ def test_every_channel_has_its_form(db):
     assert above == ""
 
 
+STYLED = {
+    "normal": "Mark &amp; *more* <b>18+</b>",
+    "contrast": '<span style="color:#111;background:#fff">'
+    "<strong>Mark &amp; *more*</strong> <b>18+</b></span>",
+    "double": '<span style="font-size:2em;line-height:1.2;overflow-wrap:anywhere;color:#111;background:#fff">'
+    "<strong>Mark &amp; *more*</strong> <b>18+</b></span>",
+}
+
+
+@pytest.mark.parametrize("prominence", STYLED)
+def test_prominence_stands_on_the_element_where_no_style_sheet_of_ours_follows(db, prominence):
+    notice = wording("Mark & *more*", age_mark="18+", prominence=prominence)
+
+    styled, feed, markdown = filled(
+        "<!--notices:styled-->|<!--notices:feed-->|<!--notices:markdown-->", applied(notice)
+    ).split("|")
+
+    mark = "" if prominence == "normal" else "**"
+    assert styled.endswith(f":</strong> {STYLED[prominence]}</p>")
+    assert "style" not in feed and ("<strong>Mark" in feed) is bool(mark)
+    assert markdown == f"**Required notice:** {mark}Mark & \\*more\\* 18+{mark}"
+
+
+def test_what_is_put_into_markdown_stays_text(db):
+    notice = wording("Of {name}", prominence="double")
+
+    markdown = filled("<!--notices:markdown-->", applied(notice, name="<img src=x>\n[a](javascript:b)"))
+
+    assert markdown == "**Required notice:** **Of \\<img src=x\\>**  \n**\\[a\\](javascript:b)**"
+
+
 def test_what_is_put_in_is_not_searched_for_markers(db):
     notice = wording("{name}")
 

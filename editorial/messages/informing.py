@@ -100,7 +100,7 @@ def borne(edition):
             published_at=edition.published_at,
         )
 
-    return {"notices": Compiled(filled("feed") or ""), "plain_notices": (filled("plain") or "").strip()}
+    return {"notices": Compiled(filled("styled") or ""), "plain_notices": (filled("plain") or "").strip()}
 
 
 def last_live(piece):

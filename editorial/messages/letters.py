@@ -11,7 +11,7 @@ from editorial.messages.mailing import Letter
 from editorial.messages.telling import named
 from publications import clock, richtext
 from publications.compiled import Compiled
-from publications.formats.content import content, link_pieces
+from publications.formats.content import NOTICES, STYLED_NOTICES, content, link_pieces
 from publications.models import Notice
 from publications.notices import place, within
 from publications.rights import Channel
@@ -48,7 +48,8 @@ def to_outsider(link):
 def whole(drawing, link, prefix):
     """Return the text as HTML for a mail: whole, with the wordings in force, its pictures behind the link."""
     own = replace(drawing.subject, origin=None, path=outside.address_of(link))
-    html = link_pieces(content(own, drawing.columns["body"], Channel.PAGE), {}, str)
+    text = content(own, drawing.columns["body"], Channel.PAGE).replace(NOTICES, STYLED_NOTICES)
+    html = link_pieces(text, {}, str)
     files = previewing.files_of(link.document.value, link.article.piece)
     return previewing.with_files_at(previewing.outward(place(html, carried(drawing))), files, prefix)
 

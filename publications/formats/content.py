@@ -20,6 +20,7 @@ from publications.theme.phrases import phrases
 LINK = re.compile(r'<a href="piece:([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
 PLACE = re.compile(r"<!--piece:([0-9a-f-]{36})-->(.*?)<!--/piece-->", re.DOTALL)
 NOTICES = "<!--notices:feed-->"
+STYLED_NOTICES = "<!--notices:styled-->"
 PLAIN_NOTICES = "<!--notices:plain-->"
 
 

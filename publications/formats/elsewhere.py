@@ -8,7 +8,7 @@ from html import escape
 from django.conf import settings
 
 from publications.formats.channel import names
-from publications.formats.content import NOTICES, PLAIN_NOTICES, content, gist, paragraph, picture
+from publications.formats.content import PLAIN_NOTICES, STYLED_NOTICES, content, gist, paragraph, picture
 from publications.formats.head import headline
 from publications.formats.json_ld import given
 from publications.formats.text import address, stamp, urn
@@ -45,7 +45,7 @@ def letter(subject):
     lead = lead_for(subject, Channel.NEWSLETTER)
     html = [
         f'<h2><a href="{escape(url)}">{escape(headline(subject))}</a></h2>',
-        NOTICES if subject.notices else "",
+        STYLED_NOTICES if subject.notices else "",
         paragraph(signed),
         picture(lead),
         paragraph(gist(subject)),

@@ -12,8 +12,8 @@ from publications import richtext
 from publications.formats import corrections
 from publications.formats.content import (
     LINK,
-    NOTICES,
     PLAIN_NOTICES,
+    STYLED_NOTICES,
     around,
     disclosures,
     paragraph,
@@ -26,6 +26,7 @@ from publications.formats.text import address, day
 from publications.rights import Channel, is_offered, may_redistribute
 from publications.theme.phrases import phrases
 
+MARKDOWN_NOTICES = "<!--notices:markdown-->"
 SUFFIXES = {"html": "html", "markdown": "md", "text": "txt"}
 
 
@@ -58,7 +59,7 @@ def whole_html(subject, body):
     lead = subject.lead
     parts = [
         f"<h1>{escape(subject.title)}</h1>",
-        NOTICES if subject.notices else "",
+        STYLED_NOTICES if subject.notices else "",
         paragraph(subject.standfirst),
         paragraph(signed(subject)),
         f"<p>{escape(phrases(subject.language).first_published)} {link(*publisher_of(subject))}</p>",
@@ -140,11 +141,12 @@ def in_plain(subject):
 def whole_text(subject, *, heading, strong, linked, words):
     """Return the package as text, in the marks given for headings, stress, links and the body."""
     t = phrases(subject.language)
-    write = plain_in_markdown if linked is in_markdown else str
+    is_markdown = linked is in_markdown
+    write, notices = (plain_in_markdown, MARKDOWN_NOTICES) if is_markdown else (str, PLAIN_NOTICES)
     name, where, when = publisher_of(subject)
     parts = [
         heading.format(write(subject.title)),
-        PLAIN_NOTICES if subject.notices else "",
+        notices if subject.notices else "",
         write(subject.standfirst),
         write(signed(subject)),
         f"{t.first_published} {linked(name, where)}{when}",

@@ -11,6 +11,8 @@ from urllib.parse import quote
 from django.utils.html import format_html, format_html_join
 
 from publications.models import Notice, NoticeText
+from publications.notices import printing
+from publications.notices.printing import aside, join, paragraph, said
 from publications.theme.phrases import direction, phrases
 
 Family, Placement, Name = Notice.Family, NoticeText.Placement, Notice.Channel
@@ -50,8 +52,10 @@ CHANNELS = {
     Name.PREVIEW: Form((*PAGE, "card", "feed"), "as in the channel that is previewed"),
     Name.CITATION: Form(("citation",), "legal ones, below the line for those who cite"),
     Name.NINJS: Form(("feed", "plain"), "as a body of its own, and before each text"),
-    Name.PACKAGE: Form(("feed", "plain"), "below the title, in all three formats"),
-    Name.MAIL: Form(("feed", "plain"), "before the text, in both forms of the letter"),
+    Name.PACKAGE: Form(
+        ("styled", "markdown", "plain"), "below the title, in all three formats, with its size"
+    ),
+    Name.MAIL: Form(("styled", "plain"), "before the text, in both forms of the letter, with its size"),
 }
 
 
@@ -107,17 +111,6 @@ def group(shown):
     )
 
 
-def aside(one, prominence):
-    """Return a Wording as an element of its own, which nothing folds away."""
-    return format_html(
-        '<aside class="notice notice-{} notice-{}" role="note" lang="{}" dir="{}" aria-label="{}"'
-        ' data-notice="{}">'
-        '<strong class="notice-label" lang="{}" dir="{}">{}</strong> {}{}</aside>',
-        *(one.family, prominence, one.language, direction(one.language), one.label, one.code),
-        *(one.label_language, direction(one.label_language), one.label, one.html, age(one)),
-    )
-
-
 # Elsewhere ----------------------------------------------------------------------
 
 
@@ -136,6 +129,16 @@ def plain(shown):
     return "".join(f"{said(one)}\n\n" for one in shown if is_read(one))
 
 
+def styled(shown):
+    """Return what stands before a text in somebody else's page or mail."""
+    return join(printing.styled(one) for one in shown if is_read(one))
+
+
+def markdown(shown):
+    """Return what stands before Markdown."""
+    return "\n\n".join(printing.marked_down(one) for one in shown if is_read(one))
+
+
 def share(shown):
     """Return what stands before an address that is shared, for the body of a mail's address."""
     return quote("".join(f"{said(one)}\n\n" for one in legal(shown)))
@@ -152,7 +155,16 @@ def meta(shown):
     return format_html_join("", '<meta name="notice:{}" content="{}">\n', rows)
 
 
-SLOTS = {"card": card, "feed": feed, "plain": plain, "share": share, "citation": citation, "meta": meta}
+SLOTS = {
+    "card": card,
+    "feed": feed,
+    "styled": styled,
+    "plain": plain,
+    "markdown": markdown,
+    "share": share,
+    "citation": citation,
+    "meta": meta,
+}
 
 
 def is_read(one):
@@ -163,30 +175,3 @@ def is_read(one):
 def legal(shown):
     """Return the legal ones."""
     return [one for one in shown if one.family == Family.LEGAL and is_read(one)]
-
-
-def said(one):
-    """Return a Wording as one line of bare text."""
-    return f"{one.label}: {one.text} {one.age_mark}".strip()
-
-
-def paragraph(one):
-    """Return a Wording for feeds and e-mail, where no style sheet follows it."""
-    is_strong = one.prominence != NoticeText.Prominence.NORMAL
-    return format_html(
-        '<p lang="{}" dir="{}" data-notice="{}"><strong lang="{}" dir="{}">{}:</strong> {}{}</p>',
-        *(one.language, direction(one.language), one.code),
-        *(one.label_language, direction(one.label_language), one.label),
-        format_html("<strong>{}</strong>", one.html) if is_strong else one.html,
-        age(one),
-    )
-
-
-def age(one):
-    """Return the age mark of a Wording, or nothing."""
-    return format_html(" <b>{}</b>", one.age_mark) if one.age_mark else ""
-
-
-def join(fragments):
-    """Return fragments of HTML as one."""
-    return format_html_join("", "{}", ((fragment,) for fragment in fragments))

@@ -1,0 +1,75 @@
+"""How one Wording is printed: as an element of a page, and where no style sheet of ours follows it."""
+
+from django.utils.html import format_html, format_html_join
+
+from publications.formats.markdown import text as in_markdown
+from publications.models import NoticeText
+from publications.theme.phrases import direction
+
+NORMAL, DOUBLE = NoticeText.Prominence.NORMAL, NoticeText.Prominence.DOUBLE
+# In a page or a mail of somebody else's, whose text may be of any size and colour: both stand on the element.
+COLOURS = "color:#111;background:#fff"
+STYLES = {
+    NoticeText.Prominence.CONTRAST: COLOURS,
+    DOUBLE: f"font-size:2em;line-height:1.2;overflow-wrap:anywhere;{COLOURS}",
+}
+
+
+def aside(one, prominence):
+    """Return a Wording as an element of its own, which nothing folds away."""
+    return format_html(
+        '<aside class="notice notice-{} notice-{}" role="note" lang="{}" dir="{}" aria-label="{}"'
+        ' data-notice="{}">'
+        '<strong class="notice-label" lang="{}" dir="{}">{}</strong> {}{}</aside>',
+        *(one.family, prominence, one.language, direction(one.language), one.label, one.code),
+        *(one.label_language, direction(one.label_language), one.label, one.html, age(one)),
+    )
+
+
+def paragraph(one):
+    """Return a Wording for feeds, whose readers leave it no style."""
+    return beside_label(one, strong(one))
+
+
+def styled(one):
+    """Return a Wording for packages and mails, with its prominence on it; without style it stays strong."""
+    html, style = strong(one), STYLES.get(one.prominence)
+    return beside_label(one, format_html('<span style="{}">{}</span>', style, html) if style else html)
+
+
+def beside_label(one, html):
+    """Return a Wording's HTML as a paragraph that begins with its label."""
+    return format_html(
+        '<p lang="{}" dir="{}" data-notice="{}"><strong lang="{}" dir="{}">{}:</strong> {}</p>',
+        *(one.language, direction(one.language), one.code),
+        *(one.label_language, direction(one.label_language), one.label, html),
+    )
+
+
+def strong(one):
+    """Return a Wording's HTML and age mark, strong where it is prominent."""
+    html = one.html if one.prominence == NORMAL else format_html("<strong>{}</strong>", one.html)
+    return format_html("{}{}", html, age(one))
+
+
+def marked_down(one):
+    """Return a Wording as a paragraph of Markdown, strong where it is prominent; Markdown has no sizes."""
+    mark = "" if one.prominence == NORMAL else "**"
+    lines = filter(None, map(str.strip, f"{one.text} {one.age_mark}".split("\n")))
+    said = "  \n".join(f"{mark}{in_markdown(line)}{mark}" for line in lines)
+    return f"**{in_markdown(one.label)}:** {said}"
+
+
+def said(one):
+    """Return a Wording as one line of bare text."""
+    return f"{one.label}: {one.text} {one.age_mark}".strip()
+
+
+def age(one):
+    """Return the age mark of a Wording, or nothing."""
+    return format_html(" <b>{}</b>", one.age_mark) if one.age_mark else ""
+
+
+def join(fragments):
+    """Return fragments of HTML as one."""
+    return format_html_join("", "{}", ((fragment,) for fragment in fragments))

@@ -3,7 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-import nh3
 import pytest
 from django.test import TestCase
 from django.urls import reverse
@@ -131,22 +130,6 @@ def test_a_package_pasted_into_another_site_carries_every_notice_and_no_uncleare
     assert 'href="http://127.0.0.1:8000/caravan-lines/passes/">the passes</a>' in html
     assert "[the passes](http://127.0.0.1:8000/caravan-lines/passes/)" in texts[0]
     assert "<!--" not in html + "".join(texts)
-
-
-@pytest.mark.parametrize("kept", [None, {"p", "a", "strong", "b"}, {"p"}])
-def test_a_strict_cleaner_leaves_every_word_of_a_notice_in_its_place(client, licence, publisher, kept):
-    article = factories.article(slug="corridors", title="Corridors", brand=factories.brand())
-    notice(article, "agent", REFUSAL, "below_title", "ru")
-    NoticeText.objects.update(prominence="double", age_mark="18+")
-    publishing.publish(article, by=publisher)
-
-    _, html = got(client, f"{PAGE}package.html")
-    cleaned = nh3.clean(html, tags=kept) if kept else nh3.clean(html)
-
-    before, _, after = cleaned.partition(REFUSAL)
-    assert "Required notice:" in before and "Corridors" in before and "18+" in after
-    assert "Borders are patient." in after
-    assert kept == {"p"} or (before.endswith("<strong>") and after.startswith("</strong>"))
 
 
 def test_the_page_says_the_terms_and_holds_the_texts_without_scripts(client, licence, publisher):

@@ -1,0 +1,28 @@
+"""What other sites' cleaners leave of the notices in a package: every word, in its place."""
+
+import nh3
+import pytest
+
+from editorial import publishing
+from publications.models import NoticeText
+from tests import factories
+from tests.test_republish import PAGE, REFUSAL, got, licence, notice
+
+__all__ = ["licence"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("kept", [None, {"p", "a", "strong", "b"}, {"p"}])
+def test_a_strict_cleaner_leaves_every_word_of_a_notice_in_its_place(client, licence, publisher, kept):
+    article = factories.article(slug="corridors", title="Corridors", brand=factories.brand())
+    notice(article, "agent", REFUSAL, "below_title", "ru")
+    NoticeText.objects.update(prominence="double", age_mark="18+")
+    publishing.publish(article, by=publisher)
+
+    _, html = got(client, f"{PAGE}package.html")
+    cleaned = nh3.clean(html, tags=kept) if kept else nh3.clean(html)
+
+    before, _, after = cleaned.partition(REFUSAL)
+    assert "Required notice:" in before and "Corridors" in before and "18+" in after
+    assert "Borders are patient." in after
+    assert kept == {"p"} or (before.endswith("<strong>") and after.startswith("</strong>"))

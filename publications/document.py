@@ -16,6 +16,11 @@ from publications.canonical import decode, dump, encode
 SCHEMA = 1
 
 
+def later(default=""):
+    """Declare a field that came after sign-offs were given: at its default no sign-off counts it."""
+    return field(default=default, metadata={"later": True})
+
+
 def unordered(default=()):
     """Declare a field whose members have no order: kept sorted, so that order changes no digest."""
     return field(default=default, metadata={"unordered": True})
@@ -124,6 +129,8 @@ class Content:
     attachments: tuple[AttachmentUse, ...] = ()
     disclosure: str = ""
     funding: str = ""
+    sponsor: str = later()
+    ai_use: str = later()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +229,13 @@ def unordered_fields(kind):
     return tuple(f.name for f in fields(kind) if f.metadata.get("unordered"))
 
 
+@cache
+def later_fields():
+    """Return {name: default} of the fields that came after sign-offs were given."""
+    found = (f for part in PARTS.values() for f in fields(part))
+    return {f.name: f.default for f in found if f.metadata.get("later")}
+
+
 def identity(member):
     """Return what tells a member of a set apart: its own UUID, or itself."""
     return str(getattr(member, "uuid", member))
@@ -229,7 +243,8 @@ def identity(member):
 
 def digest_of(document, names):
     """Return the SHA-256 of the named fields alone, which is what a sign-off names."""
-    values = {name: encode(document.get(name)) for name in sorted(names)}
+    unset = {name for name, default in later_fields().items() if document.get(name) == default}
+    values = {name: encode(document.get(name)) for name in sorted(set(names) - unset)}
     return hashlib.sha256(dump(values).encode()).hexdigest()
 
 

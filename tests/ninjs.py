@@ -85,6 +85,7 @@ ITEM = {
     "trustIndicators": [{"role": uri, "title": text, "href": uri}, set()],
     "renditions": RENDITIONS,
     "standard": {"name": text, "version": text, "schema": uri},
+    "digitalSourceType": {"name": text, "uri": uri, "literal": text},
     "rightsInfo": {"langId": uri, "linkedRights": uri, "encodedRights": text},
 }  # fmt: skip
 

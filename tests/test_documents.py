@@ -66,7 +66,13 @@ bodies = st.lists(st.sampled_from([f"<p>{n}</p>" for n in range(8)]), max_size=8
 documents = st.builds(
     Document,
     content=st.builds(
-        Content, title=texts, body=bodies, bylines=bylines, takeaways=st.lists(texts, max_size=2).map(tuple)
+        Content,
+        title=texts,
+        body=bodies,
+        bylines=bylines,
+        takeaways=st.lists(texts, max_size=2).map(tuple),
+        sponsor=texts,
+        ai_use=st.sampled_from(["", "assisted", "partly"]),
     ),
     classification=st.builds(
         Classification, brand=st.none() | ids, topics=sets, tags=sets, number=st.none() | st.integers(0, 99)

@@ -9,6 +9,7 @@ from django.utils import formats, timezone, translation
 
 from publications import media, richtext
 from publications.formats import corrections
+from publications.formats.content import disclosed
 from publications.rights import is_offered
 from publications.theme.phrases import numerals, phrases, spoken
 
@@ -61,6 +62,7 @@ def foot(subject):
     """Return what follows the body: corrections, authors, tags, disclosures, licence, source, citation."""
     context = common(subject) | {
         "corrections": corrections_at(subject, "bottom"),
+        "disclosed": disclosed(subject),
         "unseen": unseen(subject),
         "citation": citation(subject),
         "is_offered": is_offered(subject),

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from editorial.models import Grant
+from editorial.notices.filling import filled
 from editorial.republication.permitting import limits_of_place, limits_of_time
 from publications import clock, media
 from publications.formats.subject import (
@@ -47,6 +48,8 @@ def subject_of(edition):
         takeaways=content.takeaways,
         disclosure=content.disclosure,
         funding=content.funding,
+        sponsor=content.sponsor,
+        ai_use=content.ai_use,
         published_at=edition.published_at,
         modified_at=edition.modified_at,
         brand=brand_label(brand),
@@ -59,7 +62,7 @@ def subject_of(edition):
         pictures=pictures(content.images, licences, timezone.localdate(moment)),
         corrections=tuple(sorted(record.corrections, key=lambda one: (one.at, str(one.uuid)))),
         origin=came_from,
-        notices=tuple(Applied(uuid=a.uuid, notice=a.notice, parameters=a.parameters) for a in record.notices),
+        notices=tuple(applied(one, content) for one in record.notices),
         translation_of=classification.translation_of,
         pins=classification.pins,
         indexing=record.indexing,
@@ -68,6 +71,11 @@ def subject_of(edition):
         brands_licence=terms(licences.get(brand.licence_id)),
         may_be_offered=record.republication and not is_kept(record),
     )
+
+
+def applied(one, content):
+    """Return a notice with what is filled into its wording."""
+    return Applied(uuid=one.uuid, notice=one.notice, parameters=filled(one.parameters, content))
 
 
 def licences_of(document, brand):

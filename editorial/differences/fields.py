@@ -8,7 +8,8 @@ from editorial.differences.rows import Difference, Row
 from editorial.differences.words import words
 from publications.document import field_names
 
-TEXTS = ("title", "kicker", "standfirst", "short_title", "disclosure", "funding", "slug", "provenance")
+TEXTS = ("title", "kicker", "standfirst", "short_title", "disclosure", "funding", "sponsor", "slug")
+TEXTS += ("provenance",)
 # What tells a member of a list apart, whatever else it says.
 KEYS = {
     "bylines": lambda one: one.author,

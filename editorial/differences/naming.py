@@ -39,6 +39,8 @@ FIELDS = {
     "attachments": "attachments",
     "disclosure": "disclosure",
     "funding": "funding",
+    "sponsor": "sponsor",
+    "ai_use": "use of AI",
     "brand": "brand",
     "series": "series",
     "number": "number in the series",

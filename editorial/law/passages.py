@@ -39,7 +39,7 @@ def words_of(value):
     content, record = value.content, value.record
     texts = [content.title, content.standfirst, content.kicker, content.short_title, *content.takeaways]
     texts += [richtext.plain(content.body, notes=False), richtext.plain(content.body)]
-    texts += [content.disclosure, content.funding]
+    texts += [content.disclosure, content.funding, content.sponsor]
     texts += [f"{one.role}\n{one.bio}" for one in content.bylines]
     texts += [f"{use.alt}\n{use.caption}\n{use.credit}" for use in content.images]
     texts += [use.title for use in content.attachments]

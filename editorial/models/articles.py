@@ -35,6 +35,14 @@ class Article(Texts):
         BRIEF = "brief", "policy brief"
         REPORT = "report", "report"
 
+    class AiUse(models.TextChoices):
+        """What is declared of a machine's part in the text; readers get a sentence for each."""
+
+        ASSISTED = "assisted", "helped people to write it"
+        TRANSLATED = "translated", "translated it, and an editor checked it"
+        PARTLY = "partly", "generated parts, and editors reviewed them"
+        GENERATED = "generated", "generated it"
+
     class Priority(models.IntegerChoices):
         LOW = 1, "low"
         NORMAL = 2, "normal"
@@ -58,6 +66,8 @@ class Article(Texts):
     takeaways = models.JSONField("key takeaways", default=list, blank=True)
     disclosure = models.TextField(blank=True)
     funding = models.TextField(blank=True)
+    sponsor = models.CharField("sponsored by", max_length=200, blank=True)
+    ai_use = models.CharField("use of AI", max_length=12, choices=AiUse, blank=True)
 
     brand = models.ForeignKey(Brand, models.PROTECT, null=True, blank=True, related_name="articles")
     series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="articles")

@@ -12,6 +12,8 @@ COLUMNS = (
     "language",
     "disclosure",
     "funding",
+    "sponsor",
+    "ai_use",
 )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from editorial.models.register import Passed
 from editorial.rules.conditions import faults, said
 from publications import clock
-from publications.models import Brand, Edition, Notice, Piece
+from publications.models import Brand, Edition, Notice, NoticeText, Piece
 from publications.models.terms import Named
 
 
@@ -19,6 +19,20 @@ class RuleQuerySet(models.QuerySet):
         """Those that are switched on; one that bars counts once a person confirmed it."""
         barring = Q(effect=NoticeRule.Effect.BLOCK, confirmed_at=None)
         return self.filter(enabled=True).exclude(barring)
+
+    def asking(self, name, brand):
+        """Those that make people of a brand declare something: they are on, or their notice is in use.
+
+        Where the notice is in use and the rule is off, people put it on by hand, and declare what it says.
+        """
+        used = Q(enabled=True) | Q(notice__switched_on=True, notice__texts__is_activated=True)
+        return self.filter(used, Q(brand=None) | Q(brand=brand), conditions__has_key=name)
+
+
+def asks_for_sponsor():
+    """Return the wordings in use that name whoever sponsors a piece."""
+    used = NoticeText.objects.filter(is_activated=True, notice__switched_on=True)
+    return used.filter(template__contains="{sponsor}")
 
 
 class NoticeRule(Named):

@@ -7,7 +7,7 @@ from editorial.access import roles
 from editorial.models.pickups import Pickup
 from editorial.models.provenance import CarriedText
 from editorial.models.register import EntityStatus
-from editorial.models.rules import NoticeRule
+from editorial.models.rules import NoticeRule, asks_for_sponsor
 from publications import clock
 from publications.models import Edition
 
@@ -65,17 +65,21 @@ class ArticleQuerySet(models.QuerySet):
         """Load whatever `document()` reads, each kind of row with what it names, in one query a kind.
 
         On the way it is said whether any rule or status might have a say in it (`is_ruled`), whether others
-        took it over (`was_picked_up`), and whether something was taken out of its text (`has_carried`).
+        took it over (`was_picked_up`), whether something was taken out of its text (`has_carried`), and
+        whether anybody asks for its sponsor or for the part of a machine (`asks_sponsor`, `asks_ai_use`).
         """
         kinds = [
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
             for name, named in ROWS.items()
         ]
         articles = self.select_related("piece", "brand__desk", "series", "translation_of", "licence")
-        is_ruled = Exists(NoticeRule.objects.in_use()) | Exists(EntityStatus.objects.barring())
+        rules = NoticeRule.objects
+        is_ruled = Exists(rules.in_use()) | Exists(EntityStatus.objects.barring())
         articles = articles.annotate(
             is_ruled=is_ruled,
             was_picked_up=Exists(Pickup.objects.filter(piece=OuterRef("piece"))),
             has_carried=Exists(CarriedText.objects.filter(article=OuterRef("pk"))),
+            asks_sponsor=Exists(rules.asking("sponsor", OuterRef("brand"))) | Exists(asks_for_sponsor()),
+            asks_ai_use=Exists(rules.asking("ai_use", OuterRef("brand"))),
         )
         return articles.prefetch_related(*kinds, "regions", "corrections")

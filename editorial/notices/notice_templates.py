@@ -1,6 +1,7 @@
 """The families of notices that a site may start from: facts to configure, not legal advice.
 
-They come switched off and with no wording activated, so that adding them prints nothing anywhere.
+They come switched off and with no wording activated, so that adding them prints nothing anywhere; so do the
+rules that come with some of them.
 """
 
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
+from editorial.models import NoticeRule
 from publications.models import Notice, NoticeText
 
 FILE = Path(__file__).with_suffix(".yaml")
@@ -38,11 +40,16 @@ def codes_of(given):
     return {code.casefold() for code in (given["code"], *given.get("also", ()))}
 
 
-def make(*, by, texts, also=(), **fields):
-    """Make one kind of notice with its wordings."""
+def make(*, by, texts, also=(), rule=None, **fields):
+    """Make one kind of notice with its wordings, and a rule that is switched off where one comes with it."""
     notice = Notice(switched_on=False, reviewed_on=REVIEWED_ON, **fields)
     rows = [NoticeText(notice=notice, reviewed_on=REVIEWED_ON, **text) for text in texts]
     for row in (notice, *rows):
         row._history_user = by
         row.clean()
         row.save()
+    if rule and not NoticeRule.objects.filter(name=rule["name"]).exists():
+        made = NoticeRule(notice=notice, effect=NoticeRule.Effect.ATTACH, enabled=False, **rule)
+        made._history_user = by
+        made.full_clean()
+        made.save()

@@ -1,6 +1,7 @@
 """Which shelves Documents name, each term as it stands today."""
 
 from editorial.register.matching import Matcher
+from editorial.releasing.declared import declared
 from publications.models import Region, TermMerge
 from publications.models.taxonomy import RegionAncestor
 
@@ -32,7 +33,7 @@ class Places:
         keys |= {f"tag:{self.names[uuid]}" for uuid in classification.tags}
         keys |= {f"author:{self.names[byline.author]}" for byline in content.bylines}
         keys |= {f"region:{uuid}" for uuid in self.around(classification.regions)}
-        keys |= files_of(document)
+        keys |= files_of(document) | declared(content)
         keys |= {f"notice:{applied.notice}" for applied in record.notices}
         keys |= {f"licence:{licence}" for licence in licences_of(document)}
         if record.provenance:

@@ -5,10 +5,9 @@ A list means any of its members; all conditions of a rule must hold.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
 
-KINDS = ("analysis", "opinion", "news", "review", "interview", "brief", "report")
+from editorial.releasing.declared import SPONSORED, sponsor_key
+from editorial.rules import weighing
 
 
 @dataclass(frozen=True)
@@ -20,64 +19,6 @@ class Condition:
     test: Callable
     say: Callable
     about: str = ""
-
-
-def uuids(value):
-    """List what is wrong with a list of UUIDs."""
-    if not isinstance(value, list) or not value:
-        return "needs a list with at least one member"
-    return "" if all(is_uuid(one) for one in value) else "names something by no UUID"
-
-
-def is_uuid(text):
-    """Whether a text spells a UUID."""
-    try:
-        return isinstance(text, str) and str(UUID(text)) == text.lower()
-    except ValueError:
-        return False
-
-
-def texts(value):
-    """List what is wrong with a list of short texts."""
-    if not isinstance(value, list) or not value:
-        return "needs a list with at least one member"
-    good = all(isinstance(one, str) and 0 < len(one) <= 20 for one in value)
-    return "" if good else "must hold short texts only"
-
-
-def countries(value):
-    """List what is wrong with a list of countries."""
-    good = texts(value) == "" and all(len(one) == 2 and one.isalpha() and one.isupper() for one in value)
-    return "" if good else "needs codes of countries with two capitals, such as NL"
-
-
-def kinds(value):
-    """List what is wrong with a list of kinds of piece."""
-    return texts(value) or ("" if set(value) <= set(KINDS) else f"must be among: {', '.join(KINDS)}")
-
-
-def window(value):
-    """List what is wrong with a span of days."""
-    if not isinstance(value, dict) or not value or set(value) - {"from", "until"}:
-        return "needs “from”, “until”, or both"
-    try:
-        days = {name: date.fromisoformat(one) for name, one in value.items()}
-    except (TypeError, ValueError):
-        return "needs days such as 2025-04-17"
-    if len(days) == 2 and days["until"] <= days["from"]:
-        return "ends before it begins, so the rule can never apply"
-    return ""
-
-
-def ages(value):
-    """List what is wrong with an age in days."""
-    if not isinstance(value, dict) or not value or set(value) - {"over", "under"}:
-        return "needs “over”, “under”, or both, in days"
-    if not all(type(one) is int and 0 <= one < 100_000 for one in value.values()):
-        return "needs whole numbers of days"
-    if len(value) == 2 and value["under"] <= value["over"] + 1:
-        return "asks for pieces older and younger at once, so the rule can never apply"
-    return ""
 
 
 def on_shelf(kind):
@@ -101,6 +42,13 @@ def of_age(value, facts):
     return value.get("over", -1) < days < value.get("under", 1_000_000)
 
 
+def is_sponsored(value, facts):
+    """Whether somebody paid for a piece to appear: anybody, or one of those named."""
+    return any(key in facts.keys for key in map(sponsor_key, value.get("named", ()))) or (
+        "any" in value and SPONSORED in facts.keys
+    )
+
+
 def listing(what, where="among"):
     """Return how a condition with a list reads."""
 
@@ -114,6 +62,16 @@ def listing(what, where="among"):
 def status_of(who):
     """Return how a condition about a status reads."""
     return lambda value, names: f"{who} held “{'” or “'.join(names.get(one, one) for one in value)}” that day"
+
+
+def say_sponsor(value, names):
+    """Say who pays."""
+    return listing("the sponsor")(value["named"], names) if "named" in value else "somebody sponsors it"
+
+
+def say_ai_use(value, names):
+    """Say which part a machine had."""
+    return listing("the declared use of AI")(value, weighing.USES)
 
 
 def say_window(value, names):
@@ -137,35 +95,35 @@ def say_age(value, names):
 
 def shelf(label, kind, what, about=""):
     """Return a condition that a shelf answers."""
-    return Condition(label, uuids, on_shelf(kind), listing(what), about)
+    return Condition(label, weighing.uuids, on_shelf(kind), listing(what), about)
 
 
 CONDITIONS = {
     "source": shelf("Source", "source", "the source", "source"),
     "source_country": Condition(
         "Country of the source",
-        countries,
+        weighing.countries,
         lambda value, facts: bool(set(value) & facts.countries),
         listing("the country of the source"),
         "source",
     ),
     "source_status": Condition(
-        "Status of the source", uuids, holds_status("source"), status_of("the source"), "source"
+        "Status of the source", weighing.uuids, holds_status("source"), status_of("the source"), "source"
     ),
     "author": shelf("Author", "author", "an author", "author"),
     "author_status": Condition(
-        "Status of an author", uuids, holds_status("author"), status_of("an author"), "author"
+        "Status of an author", weighing.uuids, holds_status("author"), status_of("an author"), "author"
     ),
     "mentions": Condition(
         "Mentioned",
-        uuids,
+        weighing.uuids,
         lambda value, facts: any(facts.mentions(one) for one in value),
         listing("somebody whom it mentions"),
         "mention",
     ),
     "mention_status": Condition(
         "Status of somebody mentioned",
-        uuids,
+        weighing.uuids,
         holds_status("mention"),
         status_of("somebody whom it mentions"),
         "mention",
@@ -175,13 +133,15 @@ CONDITIONS = {
     "brand": shelf("Brand", "brand", "the brand"),
     "region": shelf("Region", "region", "a region"),
     "licence": shelf("Licence", "licence", "a licence"),
-    "kind": Condition("Kind", kinds, on_shelf("kind"), listing("the kind")),
-    "language": Condition("Language", texts, on_shelf("lang"), listing("the language")),
-    "published": Condition("First published", window, in_window, say_window),
-    "age": Condition("Age in days", ages, of_age, say_age),
+    "kind": Condition("Kind", weighing.kinds, on_shelf("kind"), listing("the kind")),
+    "language": Condition("Language", weighing.texts, on_shelf("lang"), listing("the language")),
+    "sponsor": Condition("Sponsor", weighing.sponsors, is_sponsored, say_sponsor),
+    "ai_use": Condition("Use of AI", weighing.uses_of_ai, on_shelf("ai"), say_ai_use),
+    "published": Condition("First published", weighing.window, in_window, say_window),
+    "age": Condition("Age in days", weighing.ages, of_age, say_age),
     "audience": Condition(
         "Audience",
-        countries,
+        weighing.countries,
         lambda value, facts: bool(set(value) & facts.audience),
         listing("the audience’s jurisdiction"),
     ),

@@ -65,7 +65,7 @@ def content(subject, body, channel):
         parts = around(subject, paragraph(subject.standfirst), excerpt(subject))
     else:
         parts = around(subject, picture(lead_for(subject, channel)), body)
-    parts += [*disclosures(subject), *first_published(subject)]
+    parts = [paragraph(sponsored(subject)), *parts, *disclosures(subject), *first_published(subject)]
     whole = f'<div lang="{escape(subject.language)}" dir="{subject.direction}">{"".join(parts)}</div>'
     whole = absolute(whole, settings.SITE_URL, page=address(subject.path))
     return notices(subject) + LINK.sub(r"<!--piece:\1-->\2<!--/piece-->", whole)
@@ -86,8 +86,14 @@ def gist(subject):
 
 
 def summary(subject):
-    """Return the HTML of a summary: notices, then the gist."""
-    return notices(subject) + escape(gist(subject))
+    """Return the HTML of a summary: notices, who paid, then the gist."""
+    return notices(subject) + escape(told(subject))
+
+
+def told(subject):
+    """Return who paid for a piece, and its gist."""
+    paid = sponsored(subject)
+    return " ".join(filter(None, [f"{paid}." if paid else "", gist(subject)]))
 
 
 def notices(subject):
@@ -96,8 +102,8 @@ def notices(subject):
 
 
 def plain_summary(subject):
-    """Return the summary as a string of JSON holds it: notices, then the gist, without marks."""
-    return (PLAIN_NOTICES if subject.notices else "") + json_text(gist(subject))
+    """Return the summary as a string of JSON holds it: notices, who paid, then the gist, without marks."""
+    return (PLAIN_NOTICES if subject.notices else "") + json_text(told(subject))
 
 
 def excerpt(subject):
@@ -135,12 +141,27 @@ def picture(lead):
     return f'<figure><img src="{escape(lead.src)}" alt="{escape(lead.alt)}">{caption}</figure>'
 
 
-def disclosures(subject):
-    """Yield what the authors disclose and who paid."""
+def sponsored(subject):
+    """Return the line that says who paid for a piece to appear, or nothing."""
+    return f"{phrases(subject.language).sponsored_by} {subject.sponsor}" if subject.sponsor else ""
+
+
+def machines_part(subject):
+    """Return the sentence that says which part a machine had in a text, or nothing where none is declared."""
+    return getattr(phrases(subject.language), f"ai_{subject.ai_use}", "") if subject.ai_use else ""
+
+
+def disclosed(subject):
+    """Return what is disclosed, each with its label: interests, who paid for the work, a machine's part."""
     t = phrases(subject.language)
-    for label, text in ((t.disclosure, subject.disclosure), (t.funding, subject.funding)):
-        if text:
-            yield f"<p><strong>{escape(label)}:</strong> {escape(text)}</p>"
+    pairs = [(t.disclosure, subject.disclosure), (t.funding, subject.funding)]
+    return [(label, said) for label, said in (*pairs, (t.ai_use, machines_part(subject))) if said]
+
+
+def disclosures(subject):
+    """Yield what is disclosed as paragraphs."""
+    for label, text in disclosed(subject):
+        yield f"<p><strong>{escape(label)}:</strong> {escape(text)}</p>"
 
 
 def paragraph(text):

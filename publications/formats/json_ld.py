@@ -16,6 +16,13 @@ TYPES = {
     "brief": "Report",
     "report": "Report",
 }
+# IPTC's types of digital source, for each declared use of AI, and what schema.org calls them.
+SOURCE_TYPES = {
+    "assisted": "algorithmicallyEnhanced",
+    "translated": "compositeWithTrainedAlgorithmicMedia",
+    "partly": "compositeWithTrainedAlgorithmicMedia",
+    "generated": "trainedAlgorithmicMedia",
+}
 # How dumps() writes the original of a translation, which must not be named before it is live.
 TRANSLATED = re.compile(r',"translationOfWork":\{"@type":"Article","identifier":"urn:uuid:([0-9a-f-]{36})"\}')
 
@@ -52,6 +59,8 @@ def article(subject):
             "position": subject.number,
             "translationOfWork": translated(subject.translation_of),
             "funding": {"@type": "Grant", "description": subject.funding} if subject.funding else None,
+            "sponsor": {"@type": "Organization", "name": subject.sponsor} if subject.sponsor else None,
+            "digitalSourceType": machine_made(subject.ai_use),
             **corrections.comments(subject),
             "creativeWorkStatus": "Retracted" if subject.retraction else None,
             **origin(subject.origin),
@@ -59,6 +68,12 @@ def article(subject):
             "usageInfo": address(reservation(subject.licence).get("tdm-policy", "")),
         }
     )
+
+
+def machine_made(ai_use):
+    """Return schema.org's name for a declared use of AI, or nothing."""
+    kind = SOURCE_TYPES.get(ai_use, "")
+    return f"https://schema.org/{kind[0].upper()}{kind[1:]}DigitalSource" if kind else ""
 
 
 def given(fields):

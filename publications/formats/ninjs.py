@@ -12,9 +12,9 @@ from django.conf import settings
 from publications import richtext
 from publications.formats import odrl
 from publications.formats.channel import first_publisher, names
-from publications.formats.content import PLAIN_NOTICES, content, gist, link_pieces
+from publications.formats.content import PLAIN_NOTICES, content, gist, link_pieces, machines_part, sponsored
 from publications.formats.head import headline
-from publications.formats.json_ld import given
+from publications.formats.json_ld import SOURCE_TYPES, given
 from publications.formats.text import address, day, stamp, urn
 from publications.rights import Channel, Extent, may_redistribute
 from publications.theme.phrases import phrases
@@ -26,6 +26,7 @@ STANDARD = {
 }
 CORRECTION, FUNDING = "https://schema.org/correction", "https://schema.org/funding"
 DISCLOSURE = "https://schema.org/ownershipFundingInfo"
+SOURCE_TYPE, IPTC = "https://schema.org/digitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 def ninjs(subject, body):
@@ -51,6 +52,7 @@ def ninjs(subject, body):
             **rights(subject),
             "associations": [picture(one) for one in subject.pictures if one.uuid in allowed.pictures],
             "trustIndicators": trust(subject),
+            "digitalSourceType": source_type(subject.ai_use),
         }
     )
 
@@ -65,6 +67,7 @@ def bodies(subject, body, extent):
     """Return the notices apart, then the text as HTML and bare, each with the notices before it."""
     notices = PLAIN_NOTICES if subject.notices else ""
     text = gist(subject) if subject.retraction or extent != Extent.FULL else richtext.plain(subject.body)
+    paid = f"{sponsored(subject)}\n\n" if subject.sponsor else ""
     return [
         *([{"role": "notice", "contentType": "text/plain", "value": notices}] if notices else []),
         {"role": "main", "contentType": "text/html", "value": content(subject, body, Channel.NINJS)},
@@ -73,7 +76,7 @@ def bodies(subject, body, extent):
             "contentType": "text/plain",
             "charCount": len(text),
             "wordCount": len(text.split()),
-            "value": notices + text,
+            "value": notices + paid + text,
         },
     ]
 
@@ -85,7 +88,7 @@ def about(subject):
     named = {"brand": [subject.brand], "series": series, "topic": subject.topics, "tag": subject.tags}
     return {
         "people": people,
-        "organisations": [signed(one) for one in subject.bylines if one.kind != "person"],
+        "organisations": [signed(one) for one in subject.bylines if one.kind != "person"] + paying(subject),
         "subjects": [term(one, rel) for rel, labels in named.items() for one in labels],
         "places": [term(one, "region") for one in subject.regions],
         "genres": [{"name": subject.kind}],
@@ -96,6 +99,17 @@ def about(subject):
 def signed(person):
     """Return a signature."""
     return given({"name": person.name, "rel": "author", "uri": address(person.url), "literal": person.role})
+
+
+def paying(subject):
+    """Return who paid for a piece to appear."""
+    return [{"name": subject.sponsor, "rel": "sponsor"}] if subject.sponsor else []
+
+
+def source_type(ai_use):
+    """Return IPTC's type of digital source for a declared use of AI, or None."""
+    kind = SOURCE_TYPES.get(ai_use)
+    return {"name": kind, "uri": f"{IPTC}{kind}"} if kind else None
 
 
 def term(label, rel):
@@ -169,7 +183,8 @@ def trust(subject):
         for one in subject.corrections
     ]
     said += [(DISCLOSURE, subject.disclosure)] if subject.disclosure else []
-    said += [(FUNDING, subject.funding)] if subject.funding else []
+    said += [(FUNDING, text) for text in (subject.funding, sponsored(subject)) if text]
+    said += [(SOURCE_TYPE, machines_part(subject))] if machines_part(subject) else []
     return [{"role": role, "title": title, "href": url} for role, title in said]
 
 

@@ -15,10 +15,12 @@ from publications.formats.content import (
     PLAIN_NOTICES,
     STYLED_NOTICES,
     around,
+    disclosed,
     disclosures,
     paragraph,
     picture,
     publisher_of,
+    sponsored,
 )
 from publications.formats.markdown import markdown, target
 from publications.formats.markdown import text as plain_in_markdown
@@ -62,6 +64,7 @@ def whole_html(subject, body):
         STYLED_NOTICES if subject.notices else "",
         paragraph(subject.standfirst),
         paragraph(signed(subject)),
+        paragraph(sponsored(subject)),
         f"<p>{escape(phrases(subject.language).first_published)} {link(*publisher_of(subject))}</p>",
         figure(subject, lead) if lead and lead.src else "",
         *around(subject, body({one.uuid: figure(subject, one) for one in subject.pictures if one.src})),
@@ -149,6 +152,7 @@ def whole_text(subject, *, heading, strong, linked, words):
         notices if subject.notices else "",
         write(subject.standfirst),
         write(signed(subject)),
+        write(sponsored(subject)),
         f"{t.first_published} {linked(name, where)}{when}",
         *told(subject, "top", strong, write),
         words(subject),
@@ -167,10 +171,3 @@ def told(subject, place, strong, write):
         first, *others = map(write, corrections.paragraphs(one, subject.language))
         yield f"{strong.format(write(label))} {first}"
         yield from others
-
-
-def disclosed(subject):
-    """Return what is disclosed, each with its label."""
-    t = phrases(subject.language)
-    pairs = [(t.disclosure, subject.disclosure), (t.funding, subject.funding)]
-    return [(label, said) for label, said in pairs if said]

@@ -137,6 +137,8 @@ class Subject:
     licence: Terms | None = None
     brands_licence: Terms | None = None
     may_be_offered: bool = True
+    sponsor: str = ""
+    ai_use: str = ""
 
     @property
     def direction(self):

@@ -5,7 +5,7 @@ A piece in another language gets English words; its own text keeps its own langu
 
 from types import SimpleNamespace
 
-from publications.theme import republishing
+from publications.theme import disclosing, republishing
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
@@ -234,9 +234,9 @@ ARABIC = {
     "more_notices": "ملاحظات أخرى عن هذه المادة",
 }
 PHRASES = {
-    "en": SimpleNamespace(**ENGLISH | republishing.ENGLISH),
-    "ru": SimpleNamespace(**RUSSIAN | republishing.RUSSIAN),
-    "ar": SimpleNamespace(**ARABIC | republishing.ARABIC),
+    "en": SimpleNamespace(**ENGLISH | republishing.ENGLISH | disclosing.ENGLISH),
+    "ru": SimpleNamespace(**RUSSIAN | republishing.RUSSIAN | disclosing.RUSSIAN),
+    "ar": SimpleNamespace(**ARABIC | republishing.ARABIC | disclosing.ARABIC),
 }
 
 

@@ -18,7 +18,7 @@ from editorial.drafting import uniting
 from editorial.models import Autosave
 from publications.richtext import blocks
 
-PLAIN = {"title", "kicker", "standfirst", "short_title", "disclosure", "funding"}
+PLAIN = {"title", "kicker", "standfirst", "short_title", "disclosure", "funding", "sponsor"}
 ANSWERS = ("mine", "theirs", "both", "hand")
 
 

@@ -9,12 +9,14 @@ from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.forms import one_line, speak
 from editorial.admin.articles.pictures import uses_in
 from editorial.admin.fields import LinesField, unclipped
-from editorial.models import Correction
+from editorial.models import Article, Correction
+from editorial.rules.declaring import DECLARED, unasked
 from publications import clock, richtext
 from publications import document as documents
 from publications.models import Outcome
 
 TEXTS = ("title", "kicker", "standfirst", "body", "takeaways", "disclosure", "funding")
+TEXTS += DECLARED
 TOLD = ("correction", "sentence", "respondent", "wrong", "shows_wrong", "where", "place", "severity")
 
 
@@ -73,10 +75,16 @@ class TextForm(AmendForm):
     )
     disclosure = forms.CharField(required=False, widget=forms.Textarea({"rows": 2}))
     funding = forms.CharField(required=False, widget=forms.Textarea({"rows": 2}))
+    sponsor = forms.CharField(required=False, max_length=200, label="Sponsored by")
+    ai_use = forms.ChoiceField(
+        required=False, label="Use of AI", choices=[("", "None declared"), *Article.AiUse.choices]
+    )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, edition=edition, **kwargs)
         content = self.live.content
+        for name in unasked(content, brand=edition.brand_id, sent=self.data):
+            del self.fields[name]
         self.initial |= {name: getattr(content, name) for name in TEXTS}
         self.fields["standfirst"].required = bool(content.standfirst)
         unclipped(self.fields)
@@ -96,7 +104,7 @@ class TextForm(AmendForm):
     def changes(self):
         """Return the fields that differ from what readers have."""
         data = self.cleaned_data | {"takeaways": tuple(self.cleaned_data["takeaways"])}
-        wanted = {name: unified(data[name]) for name in TEXTS}
+        wanted = {name: unified(data[name]) for name in TEXTS if name in data}
         wanted["images"] = self.live.content.images
         wanted["images"] += uses_in(wanted["body"], besides=wanted["images"])
         return {name: value for name, value in wanted.items() if value != self.live.get(name)}
@@ -170,7 +178,7 @@ class CorrectionForm(TextForm):
     @property
     def texts(self):
         """The fields of the live text."""
-        return [self[name] for name in TEXTS]
+        return [self[name] for name in TEXTS if name in self.fields]
 
     @property
     def is_text_changed(self):

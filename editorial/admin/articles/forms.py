@@ -18,6 +18,7 @@ from editorial.admin.moment_fields import MomentField
 from editorial.models import Article, applying
 from editorial.models.writing import new_key
 from editorial.releasing import embargo
+from editorial.rules.declaring import unasked
 from publications.models import Address
 from publications.slugs import MAX_LENGTH, slug
 from publications.theme.phrases import direction
@@ -62,8 +63,8 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = [
             "title", "kicker", "standfirst", "short_title", "body", "kind", "language", "takeaways",
-            "disclosure", "funding", "brand", "series", "number", "translation_of", "slug", "indexing",
-            "licence", "republication",
+            "disclosure", "funding", "sponsor", "ai_use",
+            "brand", "series", "number", "translation_of", "slug", "indexing", "licence", "republication",
             "assignee", "planned_on", "due_on", "review_on", "priority", "notes", "embargo_until",
         ]  # fmt: skip
         widgets = {
@@ -82,6 +83,8 @@ class ArticleForm(forms.ModelForm):
             "planned_on": "A wish: nothing goes live by it.",
             "notes": "Readers never see them.",
             "licence": "Empty: that of its brand.",
+            "sponsor": "Who paid for this piece to appear. Readers see the name above the text and on cards.",
+            "ai_use": "Readers find a sentence that says so below the text.",
         }
 
     def __init__(self, *args, **kwargs):
@@ -96,6 +99,9 @@ class ArticleForm(forms.ModelForm):
         planning.offer(self)
         if not is_licensed(self.instance):
             del self.fields["licence"], self.fields["republication"]
+        made = self.instance
+        for name in unasked(made, brand=made.brand_id, article=made, sent=self.data):
+            del self.fields[name]
         speak(self.fields, self["language"].value() or "en")
         self.fields["language"].widget.attrs["data-rtl"] = " ".join(RIGHT_TO_LEFT)
         self.fields["takeaways"].widget.attrs["rows"] = 3

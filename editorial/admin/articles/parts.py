@@ -9,6 +9,7 @@ from editorial.admin.articles.pictures import image_rows
 from editorial.admin.articles.rows import PartForm, PartFormSet, choices, rows
 from editorial.admin.fields import ChosenField, as_uuid, keep
 from editorial.models import AppliedNotice
+from editorial.notices.filling import filled
 from editorial.rules import designating
 from publications import clock
 from publications import document as documents
@@ -159,7 +160,8 @@ def now_printed(article, rows):
     published = published_at(article, rows)
     for row in rows:
         text = wordings.text(row.notice.uuid, article.language, published)
-        found[row.notice.uuid] = wording(text, row.parameters, article.language).text if text else ""
+        given = dict(filled(row.parameters, article))
+        found[row.notice.uuid] = wording(text, given, article.language).text if text else ""
     return found
 
 

@@ -13,8 +13,10 @@ from editorial.admin.articles.review import review
 from editorial.admin.scripts import module, passed
 from editorial.compilation import subjects
 from editorial.differences.naming import labels_of, readable
+from editorial.notices.filling import filled
 from publications import clock, richtext
 from publications.compiled import Compiled
+from publications.formats.content import machines_part
 from publications.notices import Wordings
 from publications.theme.phrases import direction
 
@@ -43,6 +45,11 @@ class Reading:
     pictures: list
     notices: list
     terms: list
+
+    @property
+    def machines_part(self):
+        """What readers are told of a machine's part in it."""
+        return machines_part(self.content)
 
 
 def reading(article, document, *, by):
@@ -88,7 +95,9 @@ def pictures(article):
 
 def wordings(document):
     """Return the notices of a Document as they would print today."""
-    applied = [[str(one.notice), dict(one.parameters)] for one in document.record.notices]
+    applied = [
+        [str(one.notice), dict(filled(one.parameters, document.content))] for one in document.record.notices
+    ]
     known = Wordings.of(applied)
     return known.shown(applied, language=document.content.language, published_at=clock.now())
 

@@ -10,7 +10,7 @@ from editorial.models import Article
 from publications.canonical import normalise
 
 # Texts that are shown as typed even where the form refuses them, such as one that is too long.
-TEXTS = ("title", "kicker", "standfirst", "short_title", "disclosure", "funding")
+TEXTS = ("title", "kicker", "standfirst", "short_title", "disclosure", "funding", "sponsor")
 
 
 def form_of(article, data, *, by):

@@ -38,6 +38,14 @@ class RuleForm(forms.ModelForm):
         widget=forms.Textarea({"rows": 3}),
         help_text="Exact names in the register, one a line.",
     )
+    when_sponsor_any = forms.BooleanField(required=False, label="Anybody sponsors it")
+    when_sponsor_named = LinesField(
+        required=False,
+        label="Sponsored by",
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Names as they stand on pieces, one a line; or else tick that anybody does.",
+    )
+    when_ai_use = several("ai_use")
     when_kind, when_language, when_licence = several("kind"), several("language"), several("licence")
     when_source_status, when_author_status = several("source_status"), several("author_status")
     when_mention_status = several("mention_status")
@@ -58,6 +66,7 @@ class RuleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         choices = {name: self.statuses(name) for name in STATUSES} | {
             "kind": Article.Kind.choices,
+            "ai_use": Article.AiUse.choices,
             "language": Article._meta.get_field("language").choices,
             "licence": [(str(licence.uuid), licence.name) for licence in Licence.objects.all()],
         }
@@ -117,6 +126,9 @@ class RuleForm(forms.ModelForm):
         if name == "age":
             days = {part: given.get(f"when_age_{part}") for part in ("over", "under")}
             return {part: number for part, number in days.items() if number is not None}
+        if name == "sponsor":
+            asked = {part: given.get(f"when_sponsor_{part}") for part in ("any", "named")}
+            return {part: value for part, value in asked.items() if value}
         value = given.get(f"when_{name}") or []
         if name in ("source_country", "audience"):
             return value.upper().replace(",", " ").split() if value else []
@@ -130,6 +142,7 @@ WHEN = [name for name in RuleForm.base_fields if name.startswith("when_")]
 GROUPS = {
     "Where it comes from": ("source", "source_status", "source_country", "licence"),
     "Who wrote it, and whom it names": ("author", "author_status", "mentions", "mention_status"),
+    "Who paid, and what machines did": ("sponsor_any", "sponsor_named", "ai_use"),
     "When it came out": ("published_from", "published_until", "age_over", "age_under"),
     "Who reads it": ("audience",),
 }

@@ -135,7 +135,8 @@ ROWS = {
     "article-correct": Row(
         "change_article", "publish_article", sends={"sentence": ["The pass lies at 4,655 m."]}
     ),
-    "article-unretract": Row("change_article", "publish_article", state="retracted", sends=REASON),
+    "article-unretract": Row("change_article", "publish_article", state="retracted"),
+    "article-undo": Row("change_article", "publish_article", state="retracted", args=("move",)),
     "article-withhold": Row("view_article", "publish_article", sends=REASON),
     "article-withdraw": Row("change_article", "publish_article", sends=REASON),
     "article-back": Row("view_article", "publish_article", state="withdrawn"),

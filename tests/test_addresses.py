@@ -69,6 +69,7 @@ def made(publisher):
         elif row.state == "retracted":
             publishing.publish(article, by=publisher)
             publishing.amend(article.piece, by=publisher, reason="x", corrections=(word("retraction"),))
+            keys["move"] = Move.objects.get(verb="amend").pk
         elif row.state == "embargoed":
             Article.objects.filter(pk=article.pk).update(embargo_until=clock.now() + HOUR)
         elif row.state == "signed":

@@ -10,12 +10,12 @@ from django.db import transaction
 from editorial import publishing
 from editorial.messages import mailing
 from editorial.messages.informing import LETTER
-from editorial.models import Article, PartnerContact, PartnerLetter, Pickup
+from editorial.models import Article, Move, PartnerContact, PartnerLetter, Pickup
+from editorial.releasing.undoing import undo
 from editorial.releasing.unretracting import unretract
 from publications import clock
 from publications.document import AppliedNotice
 from publications.models import Notice, NoticeText, Partner
-from tests.filled import send
 from tests.mails import no_server, queue
 from tests.newsroom import change, desk, live, page, reads
 from tests.test_corrections import add, word
@@ -145,25 +145,32 @@ def test_a_return_is_told_to_those_who_were_told_that_it_was_gone(live, publishe
     assert told() == partners
 
 
-def test_a_retraction_is_taken_back_with_a_reason_and_those_who_were_told_hear_of_it(
+def test_a_retraction_is_taken_back_in_one_press_and_those_who_were_told_hear_of_it(
     desk, live, publisher, partners
 ):
     add(live, publisher, word(sentence="First."))
     before = live.live_edition().document_id
     add(live, publisher, word("retraction"))
-    assert page("unretract", live) in desk.get(change(live)).content.decode()
     mail.outbox.clear()
 
-    unsaid = send(desk, page("unretract", live))
-    send(desk, page("unretract", live), reason=["The wrong piece"])
-    again = send(desk, page("unretract", live), reason=["The wrong piece"])
+    desk.post(page("unretract", live))
+    again = desk.post(page("unretract", live))
 
-    assert "Say why in a few words." in unsaid.content.decode()
     assert "Readers have no retraction of this piece." in again.content.decode()
     assert live.live_edition().document_id == before
     assert not Article.objects.get().corrections.filter(correction="retraction").exists()
     assert told() == partners
     assert all("is published again, as it was" in letter.body for letter in mail.outbox)
+
+
+def test_who_was_told_of_a_correction_hears_that_it_was_taken_back(live, publisher, partners):
+    add(live, publisher, word())
+    mail.outbox.clear()
+
+    undo(Move.objects.last(), by=publisher)
+
+    assert told() == partners
+    assert all("does not stand any more" in letter.body for letter in mail.outbox)
 
 
 def test_a_retraction_taken_back_before_its_mails_went_out_is_told_to_nobody(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from editorial import publishing
 from editorial.admin.picture_removal import begun
 from editorial.batches import bulk
-from editorial.models import Article, ImageUse
+from editorial.models import Article, ImageUse, Move
 from publications import clock
 from publications.document import Correction
 from publications.models import Brand, Edition, Image
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "article-read", "article-as-of", "article-compare", "article-fix", "article-correct", "article-withdraw",
     "article-back", "article-expire", "article-withhold", "article-cancel", "article-reschedule",
-    "article-put-back", "article-unretract",
+    "article-put-back", "article-undo", "article-unretract",
 }  # fmt: skip
 
 
@@ -117,10 +117,11 @@ def test_a_retraction_of_such_a_piece_is_taken_back_by_those_who_made_it(moved, 
     publishing.amend(moved.piece, by=bea, reason="Made up", corrections=(word,))
     client = signed_in(bea)
 
-    offered = page("unretract", moved) in client.get(page("read", moved)).content.decode()
-    send(client, page("unretract", moved), reason=["The wrong piece"])
+    offered = page("undo", moved, Move.objects.last().pk)
+    shown = client.get(page("read", moved)).content.decode()
+    client.post(offered)
 
-    assert offered
+    assert offered in shown
     assert not Edition.objects.live().get().document.value.record.is_retracted
 
 

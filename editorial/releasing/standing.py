@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, CharField, DateTimeField, Exists, OuterRef, Subquery, Value, When
 
+from editorial.releasing.changes import with_change
 from publications import clock
 from publications.models import Edition, Outcome
 
@@ -30,7 +31,8 @@ class Standing:
 def standing(piece, at=None):
     """Return what the public sees of a piece at a moment, and what is scheduled. Two queries."""
     at = at or clock.now()
-    current = Edition.objects.current(at).filter(piece=piece).select_related("brand", "document").first()
+    current = with_change(Edition.objects.current(at)).filter(piece=piece)
+    current = current.select_related("brand", "document").first()
     ahead = Edition.objects.scheduled(at).filter(piece=piece).select_related("document").order_by("live_from")
     scheduled = list(ahead)
     if current is None:

@@ -90,6 +90,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
                 name="article-withhold",
             ),
             path("<int:pk>/back/", self.page(returning.back, seen=True, held=LOOKING), name="article-back"),
+            path("<int:pk>/undo/<int:move>/", self.public_page(returning.undo), name="article-undo"),
             path("<int:pk>/unretract/", self.public_page(returning.unretract), name="article-unretract"),
             path("<int:pk>/expire/", self.public_page(verbs.expire), name="article-expire"),
             path("<int:pk>/cancel/<int:edition>/", self.public_page(verbs.cancel), name="article-cancel"),

@@ -10,6 +10,7 @@ from editorial import workflow
 from editorial.access.rights import reaches_what_readers_have
 from editorial.approving.gaps import gaps
 from editorial.differences.naming import FIELDS as WORDS
+from editorial.releasing.changes import last_change
 from editorial.releasing.returning import CONFIRMING
 from editorial.releasing.standing import standing
 from publications import clock
@@ -31,12 +32,13 @@ NOT_YOURS = "Putting back what was blocked is not among your permissions."
 
 @dataclass
 class Act:
-    """A button: its label, where it leads, and why it cannot be pressed now."""
+    """A button: its label, where it leads, and why it cannot be pressed now. A `press` asks nothing more."""
 
     verb: str
     label: str
     url: str
     reasons: list = field(default_factory=list)
+    press: bool = False
 
 
 @dataclass
@@ -122,17 +124,20 @@ def acts(article, known, user):
     """Return the other verbs that make sense for the piece, each with what stands in its way."""
     found, refused = [], {}
 
-    def offer(verb, label, name, *args, more=(), about=None):
+    def offer(verb, label, name, *args, more=(), about=None, press=False):
         url = reverse(f"admin:article-{name}", args=[article.pk, *args])
-        if (verb, *args) not in refused:
-            refused[verb, *args] = workflow.refusals(article, verb, by=user, about=about)
-        found.append(Act(name, label, url, [*refused[verb, *args], *more]))
+        if (verb, about) not in refused:
+            refused[verb, about] = workflow.refusals(article, verb, by=user, about=about)
+        found.append(Act(name, label, url, [*refused[verb, about], *more], press))
 
     if known.live:
         offer("amend", "Fix the live text…", "fix")
         offer("amend", "Add a correction…", "correct")
-        if known.live.document.value.record.is_retracted:
-            offer("amend", "Take back the retraction…", "unretract")
+        if change := last_change(known.live):
+            label = f"Put back what readers had before the {change.called}"
+            offer("amend", label, "undo", change.move, press=True)
+        if known.live.document.value.record.is_retracted and not (change and change.retracts):
+            offer("amend", "Take back the retraction", "unretract", press=True)
     several = sum(edition.outcome == Outcome.OK for edition in known.scheduled) > 1
     for edition in known.scheduled:
         what = "version" if edition.outcome == Outcome.OK else "end"
@@ -149,7 +154,7 @@ def acts(article, known, user):
         offer("withhold", "Withhold a name…", "withhold")
         offer("withdraw", "Withdraw…", "withdraw")
     elif known.code == "withdrawn":
-        offer("back", "Put back for readers what they had…", "back")
+        offer("back", "Put back for readers what they had", "back", press=True)
         offer("withdraw", "Block for legal reasons…", "withdraw")
     elif known.code == "blocked":
         reasons = [] if reaches_what_readers_have(user, CONFIRMING, article) else [NOT_YOURS]

@@ -1,6 +1,7 @@
 """Putting back for readers what they had when a piece was withdrawn, or asking for it when it was blocked."""
 
 from django import forms
+from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 
 from editorial import publishing, workflow
@@ -8,11 +9,16 @@ from editorial.access.rights import may_look
 from editorial.admin.articles.verbs import ReasonForm, confirm, sent
 from editorial.approving.approval import named
 from editorial.law.withheld import RIGHT
+from editorial.models import Move
 from editorial.plans.moments import spoken
-from editorial.releasing import unretracting
+from editorial.releasing import undoing, unretracting
+from editorial.releasing.changes import Change
 from editorial.releasing.returning import HOUR, asked_back
 from editorial.releasing.standing import standing
 from publications import clock
+
+AGAIN = "The same button takes this back."
+UNRETRACTED = "Put back what readers had before the retraction"
 
 
 class PasswordForm(forms.Form):
@@ -52,23 +58,50 @@ def put_back(request, article, context, form, **words):
         act=lambda data: publishing.undo_withdrawal(
             article.piece, by=request.user, password=data.get("password", "")
         ),
-        done=lambda _: format_html("Readers have “{}” again.", article.title),
+        done=lambda _: format_html("Readers have “{}” again. “Withdraw” takes it from them.", article.title),
         title="Put back what readers had",
         button="Put it back",
         **words,
     )
 
 
-def unretract(request, article, context):
-    """Ask why, then take back a retraction."""
+def undo(request, article, context, move):
+    """Let readers have again what they had before a fix or a correction: one press on the piece's page."""
+    changes = Move.objects.filter(verb=Move.Verb.AMEND, base__isnull=False)
+    change = get_object_or_404(changes.select_related("base", "document"), pk=move, piece=article.piece)
+    before = f"before the {Change.of(change).called} of {spoken(change.moment)}"
     return confirm(
         request,
         article,
         context,
         verb="amend",
-        form=ReasonForm(sent(request)),
-        act=lambda data: unretracting.unretract(article.piece, by=request.user, reason=data["reason"]),
-        done=lambda _: format_html("Readers have “{}” again.", article.title),
+        form=forms.Form(sent(request)),
+        act=lambda _: undoing.undo(change, by=request.user),
+        done=lambda _: f"Readers have again what they had {before}{merged(article)} {AGAIN}",
+        title="Put back what readers had",
+        button="Put it back",
+        lead=f"Readers have again, word for word, what they had {before}; the draft keeps its own changes.",
+    )
+
+
+def merged(article):
+    """Say what became of the draft when readers were given back what they had."""
+    article.refresh_from_db(fields=["conflict"])
+    if article.conflict:
+        return ". The draft changed the same words: settle that on its page."
+    return ", and the draft keeps its own changes."
+
+
+def unretract(request, article, context):
+    """Take back a retraction."""
+    return confirm(
+        request,
+        article,
+        context,
+        verb="amend",
+        form=forms.Form(sent(request)),
+        act=lambda _: unretracting.unretract(article.piece, by=request.user, reason=UNRETRACTED),
+        done=lambda _: format_html("Readers have “{}” again, without the retraction.", article.title),
         title="Take back the retraction",
         button="Take it back",
         lead="Readers have again the text that was retracted, without the retraction. Whoever republished it"

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from publications import feeds, sitemaps
+from publications import feeds, partner_feeds, sitemaps
 from publications.models import Author, Region, Series, Tag, Topic
 from publications.models.terms import SEGMENTS
 from publications.views import directory, machines
@@ -21,7 +21,7 @@ urlpatterns = [
     ),
     path(f"<str:slug>/{FEED}", feeds.brand_feed, name="brand-feed"),
     path("feeds/feeds.opml", directory.opml, name="feeds-opml"),
-    path("feeds/partner/<str:key>.atom", feeds.partner_feed, name="partner-feed"),
+    path("feeds/partner/<str:key>.atom", partner_feeds.partner_feed, name="partner-feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap-lists"),
     path("sitemap-pieces.xml", sitemaps.pieces, name="sitemap-pieces"),

@@ -18,7 +18,7 @@ from publications.corrected import logged
 from publications.formats import atom, json_feed, rss
 from publications.formats.channel import Channel
 from publications.formats.content import link_pieces
-from publications.models import Brand, Edition, Entry, Partner
+from publications.models import Brand, Edition, Entry
 from publications.notices import Wordings
 from publications.slugs import asked
 from publications.views.answers import moved, not_found
@@ -83,37 +83,6 @@ def term_feed(request, model, slug, suffix):
     return owned_feed(request, owner_of(model, slug), listings.of_term, slug, suffix)
 
 
-@require_safe
-def partner_feed(request, key):
-    """A partner's feed of what may be republished, whole, at an address that only the partner knows."""
-    partner = Partner.objects.filter(feed_key=key, gets_feed=True).first()
-    if partner is None:
-        return not_found(request)
-    agreed = Entry.objects.agreed_with(partner).offered()
-    rows = list(agreed.live().newest().for_feed("atom")[:SIZE])
-    gone = lost_to(agreed)
-    own = Channel(
-        title=f"{settings.SITE_NAME} · {partner}",
-        path="/",
-        description="What you may republish, with all that must stay with it.",
-        language=settings.LANGUAGE_CODE,
-        updated=max([*(row["live_from"] for row in rows), *(when for _, when in gone)], default=None),
-        own=request.path,
-    )
-    body = filled_feed(atom, own, rows, [atom.tombstone(*one) for one in gone])
-    return cached(request, HttpResponse(body, content_type=atom.MEDIA_TYPE))
-
-
-def lost_to(agreed):
-    """Return the pieces of a partner's feed that lately left it, and since when. Two queries."""
-    stood, since = agreed.filter(piece=OuterRef("piece")), clock.now() - LATELY
-    kept = Edition.objects.live().filter(live_from__gte=since, text__offered=False).order_by("-live_from")
-    found = []
-    for editions in (Edition.objects.gone(since), kept):
-        found += editions.filter(Exists(stood)).values_list("piece__uuid", "live_from")[:MOST_LOST]
-    return found
-
-
 def owned_feed(request, owner, listing_of, slug, suffix):
     """Answer the feed of a row of the vocabulary; a former address leads to it once something is in it."""
     if owner is None:
@@ -149,20 +118,23 @@ def feed(made, listing, rows, gone=()):
     return filled_feed(made, about, rows, [made.tombstone(*one) for one in gone])
 
 
-def filled_feed(made, about, rows, tombstones=()):
-    """Return a feed as one string: at most one query for wordings, and one for links, only if it has any."""
+def filled_feed(made, about, rows, tombstones=(), channels=()):
+    """Return a feed as one string: at most one query for wordings, and one for links, only if it has any.
+
+    It prints the notices of its format, and of such channels as it stands for besides.
+    """
     wordings = Wordings.of(*(row["notices"] for row in rows))
-    items = [filled(made, row, wordings) for row in rows]
+    items = [filled(made, row, wordings, {made.NAME, *channels}) for row in rows]
     body = link_pieces(made.SEPARATOR.join([*items, *tombstones]), addresses_in(items), made.encode)
     return made.opening(about) + body + made.closing()
 
 
-def filled(made, row, wordings):
+def filled(made, row, wordings, channels):
     """Return a compiled item with the wordings in force of its own notices."""
     return wordings.fill(
         row["item"],
         row["notices"],
-        channel=made.NAME,
+        channel=channels,
         language=row["language"],
         published_at=row["published_at"],
         encode=made.encode,

@@ -186,16 +186,22 @@ class EntryQuerySet(models.QuerySet):
         tops = (Q(pk__in=self.on(key).live(at).newest().values("pk")[:count]) for key in keys)
         return self.filter(reduce(or_, tops, Q(pk__in=[]))).newest()
 
-    def for_feed(self, column):
+    def for_feed(self, column, *places, **more):
         """The columns of an item of a feed; `column` is one of EditionText's: rss, atom or json."""
         return self.values(
             "piece_id",
             "live_from",
+            *places,
             published_at=F("edition__published_at"),
             language=F("edition__text__language"),
             notices=F("edition__text__notices"),
             item=F(f"edition__text__{column}"),
+            **more,
         )
+
+    def for_paged_feed(self, column):
+        """The columns of an item, and its place on the shelf."""
+        return self.for_feed(column, "sort_at", piece_uuid=F("piece__uuid"))
 
     def in_order(self):
         """By number, for series."""

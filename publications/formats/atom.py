@@ -27,8 +27,9 @@ def opening(channel):
         f"<subtitle>{xml(channel.description)}</subtitle>\n"
         f"<updated>{stamp(channel.updated or NEVER)}</updated>\n"
         f"<author><name>{xml(settings.SITE_NAME)}</name><uri>{xml(address('/'))}</uri></author>\n"
-        f'<link rel="self" type="application/atom+xml" href="{own}"/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{xml(address(channel.page)) or own}"/>\n'
         f'<link rel="alternate" type="text/html" href="{xml(address(channel.path))}"/>\n'
+        + "".join(f'<link rel="{rel}" href="{xml(address(path))}"/>\n' for rel, path in channel.pages.items())
     )
 
 

@@ -1,6 +1,6 @@
 """What every feed says of itself, and what the three formats share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
@@ -12,7 +12,8 @@ from publications.formats.text import address
 class Channel:
     """A feed about itself. `path` is that of the listing's page, ending in a slash; feeds hang under it.
 
-    One that hangs under no listing names its `own` path.
+    One that hangs under no listing names its `own` path; one in pages, that of this `page` and of others by
+    their relation (RFC 5005).
     """
 
     title: str
@@ -21,6 +22,8 @@ class Channel:
     language: str
     updated: datetime | None
     own: str = ""
+    page: str = ""
+    pages: dict[str, str] = field(default_factory=dict)
 
     def feed(self, suffix):
         """Return the address of this feed in a format."""

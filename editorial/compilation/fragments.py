@@ -10,6 +10,7 @@ from django.utils import formats, timezone, translation
 from publications import media, richtext
 from publications.formats import corrections
 from publications.formats.content import disclosed
+from publications.formats.places import kept
 from publications.rights import is_offered
 from publications.theme.phrases import numerals, phrases, spoken
 
@@ -53,9 +54,8 @@ def body(subject, pictures):
 def text(subject, figures):
     """Return the body as HTML, given what stands for each picture."""
     t = phrases(subject.language)
-    return richtext.render(
-        subject.body, figures=figures, note_label=t.notes, back_label=t.back, table_label=t.table
-    )
+    labels = {"note_label": t.notes, "back_label": t.back, "table_label": t.table}
+    return kept(richtext.render(subject.text, figures=figures, **labels))
 
 
 def foot(subject):

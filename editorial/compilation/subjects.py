@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from editorial.compilation.mentioning import first_mentions, placed
 from editorial.models import Grant
 from editorial.notices.filling import filled
 from editorial.republication.permitting import limits_of_place, limits_of_time
@@ -34,6 +35,7 @@ def subject_of(edition):
     now = clock.now()
     moment = max(now, edition.live_from or now)  # a draft that is drawn has no moment yet
     came_from = origin(record.provenance, licences, moment)
+    marked, notices = noticed(document)
     return Subject(
         uuid=edition.piece.uuid,
         path=path,
@@ -62,7 +64,8 @@ def subject_of(edition):
         pictures=pictures(content.images, licences, timezone.localdate(moment)),
         corrections=tuple(sorted(record.corrections, key=lambda one: (one.at, str(one.uuid)))),
         origin=came_from,
-        notices=tuple(applied(one, content) for one in record.notices),
+        notices=notices,
+        marked=marked,
         translation_of=classification.translation_of,
         pins=classification.pins,
         indexing=record.indexing,
@@ -73,9 +76,14 @@ def subject_of(edition):
     )
 
 
-def applied(one, content):
-    """Return a notice with what is filled into its wording."""
-    return Applied(uuid=one.uuid, notice=one.notice, parameters=filled(one.parameters, content))
+def noticed(document):
+    """Return the body with marks at first mentions, or nothing where it has none; and the notices."""
+    marked, found = first_mentions(document)
+    notices = []
+    for number, one in enumerate(document.record.notices):
+        given = placed(filled(one.parameters, document.content), number if number in found else None)
+        notices.append(Applied(uuid=one.uuid, notice=one.notice, parameters=given))
+    return marked, tuple(notices)
 
 
 def licences_of(document, brand):

@@ -4,7 +4,8 @@ from django.db import transaction
 from django_tasks import task
 
 from editorial.after_commit import enqueue
-from editorial.models import Reindexing
+from editorial.compiling import compile_edition
+from editorial.models import Borne, Reindexing
 from editorial.releasing.editions import lock_vocabulary, now_of
 from editorial.releasing.shelving import reshelve
 from publications import clock
@@ -51,7 +52,10 @@ def run(number, *, size=BATCH):
 
 
 def search(numbers):
-    """Put Editions on the shelves of whom they mention; their pieces are held meanwhile."""
+    """Put Editions on the shelves of whom they mention; their pieces are held meanwhile.
+
+    What bears a notice about somebody is compiled again: it stands behind the first mention of any name.
+    """
     named = Edition.objects.filter(pk__in=numbers)
     list(
         Piece.objects.select_for_update()
@@ -59,5 +63,9 @@ def search(numbers):
         .order_by("pk")
         .values_list("pk")
     )
+    borne = Borne.objects.filter(edition__in=numbers, entity__isnull=False)
+    bearing = set(borne.values_list("edition", flat=True))
     for edition in named.select_related("document", "brand", "piece"):
         reshelve([(edition, edition.document.value)], now_of(edition.piece))
+        if edition.pk in bearing:
+            compile_edition(edition)

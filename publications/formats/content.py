@@ -20,6 +20,7 @@ from publications.theme.phrases import phrases
 LINK = re.compile(r'<a href="piece:([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
 PLACE = re.compile(r"<!--piece:([0-9a-f-]{36})-->(.*?)<!--/piece-->", re.DOTALL)
 NOTICES = "<!--notices:feed-->"
+REST = "<!--notices:feedrest-->"
 STYLED_NOTICES = "<!--notices:styled-->"
 PLAIN_NOTICES = "<!--notices:plain-->"
 
@@ -59,16 +60,18 @@ def content(subject, body, channel):
 
     Its addresses stand alone.
     """
+    has_text = False
     if subject.retraction is not None:
         parts = [corrections.html(subject.retraction, subject.language)]
     elif may_redistribute(subject, channel).text == Extent.EXCERPT:
         parts = around(subject, paragraph(subject.standfirst), excerpt(subject))
     else:
-        parts = around(subject, picture(lead_for(subject, channel)), body)
+        parts, has_text = around(subject, picture(lead_for(subject, channel)), body), True
     parts = [paragraph(sponsored(subject)), *parts, *disclosures(subject), *first_published(subject)]
     whole = f'<div lang="{escape(subject.language)}" dir="{subject.direction}">{"".join(parts)}</div>'
     whole = absolute(whole, settings.SITE_URL, page=address(subject.path))
-    return notices(subject) + LINK.sub(r"<!--piece:\1-->\2<!--/piece-->", whole)
+    opening = REST if has_text and subject.marked else notices(subject)
+    return opening + LINK.sub(r"<!--piece:\1-->\2<!--/piece-->", whole)
 
 
 def around(subject, *parts):

@@ -24,6 +24,7 @@ from publications.formats.content import (
 )
 from publications.formats.markdown import markdown, target
 from publications.formats.markdown import text as plain_in_markdown
+from publications.formats.places import kept, resloted
 from publications.formats.text import address, day
 from publications.rights import Channel, is_offered, may_redistribute
 from publications.theme.phrases import phrases
@@ -61,7 +62,7 @@ def whole_html(subject, body):
     lead = subject.lead
     parts = [
         f"<h1>{escape(subject.title)}</h1>",
-        STYLED_NOTICES if subject.notices else "",
+        opening(subject, STYLED_NOTICES),
         paragraph(subject.standfirst),
         paragraph(signed(subject)),
         paragraph(sponsored(subject)),
@@ -75,7 +76,14 @@ def whole_html(subject, body):
     language = escape(subject.language)
     whole = f'<article lang="{language}" dir="{subject.direction}">\n' + "\n".join(filter(None, parts))
     whole = richtext.absolute(f"{whole}\n</article>", settings.SITE_URL, page=address(subject.path))
+    whole = resloted(whole, "styledmention")
     return LINK.sub(r"<!--piece:\1-->\2<!--/piece-->", whole)
+
+
+def opening(subject, place):
+    """Return the place for notices, without those that have one in the text; nothing where there are none."""
+    rest = place.replace("-->", "rest-->") if subject.marked else place
+    return rest if subject.notices else ""
 
 
 def figure(subject, one):
@@ -124,7 +132,8 @@ def in_text(name, where):
 
 def in_words(subject):
     """Return the body as Markdown."""
-    return markdown(subject.body, figures={one.uuid: in_place(subject, one) for one in subject.pictures})
+    figures = {one.uuid: in_place(subject, one) for one in subject.pictures}
+    return kept(markdown(subject.text, figures=figures), "markdownmention")
 
 
 def in_place(subject, one):
@@ -138,7 +147,7 @@ def in_place(subject, one):
 
 def in_plain(subject):
     """Return the body as bare text."""
-    return richtext.plain(subject.body)
+    return kept(richtext.plain(subject.text), "plainmention")
 
 
 def whole_text(subject, *, heading, strong, linked, words):
@@ -149,7 +158,7 @@ def whole_text(subject, *, heading, strong, linked, words):
     name, where, when = publisher_of(subject)
     parts = [
         heading.format(write(subject.title)),
-        notices if subject.notices else "",
+        opening(subject, notices),
         write(subject.standfirst),
         write(signed(subject)),
         write(sponsored(subject)),

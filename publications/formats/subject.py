@@ -139,11 +139,17 @@ class Subject:
     may_be_offered: bool = True
     sponsor: str = ""
     ai_use: str = ""
+    marked: str = ""
 
     @property
     def direction(self):
         """Which way the text runs."""
         return direction(self.language)
+
+    @property
+    def text(self):
+        """The body, with the marks of first mentions where it has any."""
+        return self.marked or self.body
 
     @property
     def lead(self):

@@ -11,18 +11,19 @@ from urllib.parse import quote
 from django.utils.html import format_html, format_html_join
 
 from publications.models import Notice, NoticeText
-from publications.notices import printing
+from publications.notices import mentions, printing
 from publications.notices.printing import aside, join, paragraph, said
 from publications.theme.phrases import direction, phrases
 
 Family, Placement, Name = Notice.Family, NoticeText.Placement, Notice.Channel
-MARKER = re.compile(r"<!--notices:([a-z_]+)-->")
+MARKER = re.compile(r"<!--notices:([a-z_]+)(?:-([0-9]+))?-->")
 # The more a notice binds, the earlier it stands.
 SEVERITY = [Family.LEGAL, Family.SPONSOR, Family.DISCLOSURE, Family.EDITORIAL, Family.LICENCE]
 ON_CARDS = {Family.LEGAL, Family.SPONSOR}
 MOST_ABOVE = 3
-PAGE = ("below_title", "above_body", "credit", "after_body", "citation", "share", "meta")
-# The places of a page; what has no place of its own there stands after the body, never nowhere.
+PAGE = ("below_title", "above_body", "credit", "mention", "after_body", "citation", "share", "meta")
+# The places of a page; what has no place of its own there stands after the body, never nowhere: so does what
+# stands at a first mention, where the text does not mention whom it is about.
 PLACES = {
     Placement.BELOW_TITLE: "below_title",
     Placement.ABOVE_BODY: "above_body",
@@ -41,19 +42,22 @@ class Form:
     says: str
 
 
+IN_TEXT = ("rest", "mention")  # beside a text in which some have a place, and in that place
+FEED = ("feed", "feedrest", "mention")
 CHANNELS = {
     Name.PAGE: Form(PAGE, "in its place, before the text where it stands above it"),
     Name.CARD: Form(("card",), "legal and sponsored ones, below the standfirst"),
-    Name.RSS: Form(("feed",), "before the summary and before the text"),
-    Name.ATOM: Form(("feed",), "before the summary and before the text"),
-    Name.JSON: Form(("feed", "plain"), "before the summary and before the text"),
+    Name.RSS: Form(FEED, "before the summary, and before the text or in it"),
+    Name.ATOM: Form(FEED, "before the summary, and before the text or in it"),
+    Name.JSON: Form((*FEED, "plain"), "before the summary, and before the text or in it"),
     Name.SHARE: Form(("share",), "legal ones, before the address that is shared"),
     Name.PRINT: Form(PAGE, "as on the page, by its style sheet for paper"),
-    Name.PREVIEW: Form((*PAGE, "card", "feed"), "as in the channel that is previewed"),
+    Name.PREVIEW: Form((*PAGE, "card", *FEED), "as in the channel that is previewed"),
     Name.CITATION: Form(("citation",), "legal ones, below the line for those who cite"),
-    Name.NINJS: Form(("feed", "plain"), "as a body of its own, and before each text"),
+    Name.NINJS: Form((*FEED, "plain"), "as a body of its own, and before each text"),
     Name.PACKAGE: Form(
-        ("styled", "markdown", "plain"), "below the title, in all three formats, with its size"
+        tuple(f"{how}{where}" for how in ("styled", "markdown", "plain") for where in ("", *IN_TEXT)),
+        "below the title or in the text, in all three formats, with its size",
     ),
     Name.MAIL: Form(("styled", "plain"), "before the text, in both forms of the letter, with its size"),
 }
@@ -70,11 +74,18 @@ def place(html, shown, *, encode=str):
 
     `encode` writes HTML in the terms of the format around it.
     """
-    return MARKER.sub(lambda match: encode(render(shown, match[1])), html)
+    return MARKER.sub(lambda match: encode(render(shown, match[1], match[2])), html)
 
 
-def render(shown, slot):
-    """Return what Wordings print in a slot: a place of the page, or one of those in `SLOTS`."""
+def render(shown, slot, mark=None):
+    """Return what Wordings print in a slot: a place of the page or in the text, or one of those in `SLOTS`.
+
+    `…rest` is such a slot beside a text in which some have a place.
+    """
+    if slot in mentions.SLOTS:
+        return mentions.at(shown, slot, mark)
+    if slot.endswith(mentions.REST):
+        return SLOTS[slot.removesuffix(mentions.REST)](list(filter(mentions.is_apart, shown)))
     return SLOTS[slot](shown) if slot in SLOTS else placed(shown, slot)
 
 
@@ -90,6 +101,7 @@ def placed(shown, slot):
     """Return the Wordings of a place as elements; what is too much above the body stands in a group there."""
     rest = crowded(shown)
     own = [one for one in shown if PLACES.get(one.placement) == slot and one not in rest]
+    own = list(filter(mentions.is_apart, own))
     html = join(aside(one, one.prominence) for one in own)
     return html + group(rest) if slot == "above_body" and rest else html
 

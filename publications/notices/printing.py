@@ -46,10 +46,45 @@ def beside_label(one, html):
     )
 
 
+def mentioned(one):
+    """Return a Wording behind the name that it is about, within a sentence."""
+    return inside(one, format_html('class="mention mention-{}"', one.prominence), one.html)
+
+
+def mentioned_styled(one):
+    """Return a Wording behind a name in a package, with its prominence on it."""
+    style = STYLES.get(one.prominence)
+    return inside(one, format_html('style="{}"', style) if style else "", strong_words(one))
+
+
+def inside(one, attributes, html):
+    """Return a Wording's HTML as a note within a sentence."""
+    return format_html(
+        ' <span {} role="note" lang="{}" dir="{}" aria-label="{}" data-notice="{}">({}{})</span>',
+        *(attributes, one.language, direction(one.language), one.label, one.code, html, age(one)),
+    )
+
+
+def mentioned_bare(one):
+    """Return a Wording behind a name in bare text."""
+    return f" ({f'{one.text} {one.age_mark}'.strip()})"
+
+
+def mentioned_in_markdown(one):
+    """Return a Wording behind a name in Markdown, strong where it is prominent."""
+    mark = "" if one.prominence == NORMAL else "**"
+    said = " ".join(f"{one.text} {one.age_mark}".split())
+    return f" ({mark}{in_markdown(said)}{mark})"
+
+
 def strong(one):
     """Return a Wording's HTML and age mark, strong where it is prominent."""
-    html = one.html if one.prominence == NORMAL else format_html("<strong>{}</strong>", one.html)
-    return format_html("{}{}", html, age(one))
+    return format_html("{}{}", strong_words(one), age(one))
+
+
+def strong_words(one):
+    """Return a Wording's HTML, strong where it is prominent."""
+    return one.html if one.prominence == NORMAL else format_html("<strong>{}</strong>", one.html)
 
 
 def marked_down(one):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from publications import clock
+from publications.formats.places import PARAMETER
 from publications.models import Notice, NoticeText
 from publications.notices.channels import place, ranked, within
 from publications.theme.phrases import phrases, spoken
@@ -19,7 +20,10 @@ from publications.wording_templates import PARAMETERS, parts
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """A notice as it reads at a moment, its parameters put in; `html` is escaped, all else is plain."""
+    """A notice as it reads at a moment, its parameters put in; `html` is escaped, all else is plain.
+
+    `marks` are its places in the text, and an empty one for each that has none there.
+    """
 
     code: str
     family: str
@@ -32,6 +36,7 @@ class Wording:
     prominence: str = "normal"
     age_mark: str = ""
     channels: frozenset = frozenset()
+    marks: tuple = field(default=(), compare=False)
 
 
 def activated(notices):
@@ -60,12 +65,13 @@ class Wordings:
 
     def shown(self, applied, *, language, published_at, at=None):
         """Return the Wordings that one piece's notices print at a moment, by severity and each once."""
-        found = []
+        found = defaultdict(list)
         for notice, parameters in applied:
             text = self.text(UUID(str(notice)), language, published_at, at)
             if text is not None:
-                found.append(wording(text, dict(parameters), language))
-        return ranked(found)
+                given = dict(parameters)
+                found[wording(text, given, language)].append(given.get(PARAMETER, ""))
+        return ranked(replace(one, marks=tuple(marks)) for one, marks in found.items())
 
     def text(self, notice, language, published_at, at=None):
         """Return the NoticeText of a notice that is in force, or None before the first one is."""

@@ -48,14 +48,15 @@ __all__ = [
 
 
 def publish(
-    article, *, by, at=None, until=None, override="", minor=False, ahead=None, replacing=None, leak=""
-):
+    article, *, by, at=None, until=None, override="", password="", minor=False, ahead=None, replacing=None,
+    leak=""
+):  # fmt: skip
     """Let readers have the working copy, whole: now, or at a moment to come.
 
     A past `at` is the date of a first publication. `until` ends it. `ahead` says what becomes of a
     version that is scheduled later: “cancel” it, or “carry” the change into it. `replacing` is a scheduled
     Edition whose place and moment it takes. `leak` says why readers have it before the embargo ends, which
-    is over then. Return the Edition.
+    is over then. `password` is asked of who passes a bar of the law alone. Return the Edition.
     """
     with chain(article.piece) as links:
         article = fresh(article)
@@ -66,7 +67,7 @@ def publish(
         had = links.last_document()
         refuse_changed_replies(had, link.document)
         refuse_unapproved(article, link.document, by=by, override=override)
-        refuse_barred(article, link.document, link.live_from, by=by, override=override)
+        refuse_barred(article, link.document, link.live_from, by=by, override=override, password=password)
         moves += refuse_embargoed(article, link, by=by, leak=leak)
         moves += settle_ahead(links, link, ahead, must_be_approved=True)
         links.put(link)
@@ -101,7 +102,9 @@ def new_link(links, document, at, minor):
     return Link(at, document, immediate=False, minor=minor)
 
 
-def amend(piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", override="", **changes):
+def amend(
+    piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", override="", password="", **changes
+):  # fmt: skip
     """Change named fields of what readers have, and give the difference to the working copy.
 
     `seen` is the digest of the live Document that the person looked at; Stale is raised when readers
@@ -123,24 +126,16 @@ def amend(piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", o
         refuse_gaps(base, document)
         if not legal:
             refuse_changed_replies(base, document)
-        refuse_barred(article, document, links.now, by=by, override=override, base=base)
+        passing = {"override": override, "password": password}
+        refuse_barred(article, document, links.now, by=by, base=base, **passing)
         if not carry_signoffs(article, base, document):
             refuse_unchecked(article, base, document, by=by, override=override)
         link = Link(links.now, document, minor=minor)
         moves = settle_ahead(links, link, ahead, must_be_approved=False)
         links.put(link)
         give_difference(article, base, document, by=by)
-        record(
-            article,
-            Move.Verb.AMEND,
-            by,
-            link,
-            moves,
-            reason=reason,
-            override=override,
-            base=base,
-            legal=legal,
-        )
+        kept = {"reason": reason, "override": override, "legal": legal}
+        record(article, Move.Verb.AMEND, by, link, moves, base=base, **kept)
         inform_of_corrections(piece, base, document)
     return link.edition
 

@@ -147,8 +147,26 @@ def test_where_nobody_else_may_sign_ones_own_signature_counts_after_an_hour(bloc
     with pytest.raises(Refused, match="this signature counts from"):
         publishing.publish(article, by=publisher, override="The harm is gone")
     with time_machine.travel(clock.now() + HOUR + timedelta(minutes=1), tick=False):
-        publishing.publish(article, by=publisher, override="The harm is gone")
+        for password in ("", "something else"):
+            with pytest.raises(Refused, match="counts with your password"):
+                publishing.publish(article, by=publisher, override="The harm is gone", password=password)
+        publishing.publish(article, by=publisher, override="The harm is gone", password=SECRET)
         assert article.live_edition()
+
+
+def test_the_panel_asks_who_signed_alone_for_the_password(desk, blocked, publisher):
+    checks.sign(rewritten(blocked, publisher), "legal", by=publisher)
+
+    early = desk.get(page("publish", blocked))
+    with time_machine.travel(clock.now() + HOUR + timedelta(minutes=1), tick=False):
+        desk.force_login(publisher)
+        wrong = send(desk, page("publish", blocked), override=["The harm is gone"], password=["else"])
+        right = send(desk, page("publish", blocked), override=["The harm is gone"], password=[SECRET])
+        assert reads(desk)[0] == 200
+
+    assert "password" not in early.context["form"].fields
+    assert "counts with your password" in wrong.content.decode()
+    assert SECRET not in wrong.content.decode() + right.content.decode()
 
 
 def test_a_signature_does_not_count_for_what_was_written_after_it(blocked, publisher):

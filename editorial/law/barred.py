@@ -16,9 +16,11 @@ class Passing(StrEnum):
 class Bar:
     """Why a text must not reach readers, as a sentence, and who may pass that.
 
-    One that `stands` bars every change of the live text too, also where readers have the same already.
+    One that `stands` bars every change of the live text too, also where readers have the same already. One
+    that `ends` is over on a day that it names, after which a text may be scheduled.
     """
 
     sentence: str
     passing: Passing = Passing.NOBODY
     stands: bool = False
+    ends: bool = False

@@ -23,6 +23,7 @@ from publications import clock
 
 __all__ = ["Bar", "Passing", "bars", "refuse_barred"]
 HOUR = timedelta(hours=1)
+ALONE = "There is nobody else to sign the legal check. Your own signature counts with your password: type it."
 GUARDS = (ruled, permitting.uncovered, orders.blocked, orders.ordered, barred)
 
 
@@ -31,11 +32,11 @@ def bars(article, document, moment):
     return [bar for guard in GUARDS for bar in guard(article, document, moment)]
 
 
-def refuse_barred(article, document, moment, *, by, override="", base=None, besides=()):
+def refuse_barred(article, document, moment, *, by, override="", password="", base=None, besides=()):
     """Raise Refused where nobody may let the text pass, Unapproved where a person with the right may.
 
     `base` is what readers have: what bars that too is no reason against a fix, unless it stands. `besides`
-    are the sentences of bars that the verb lifts itself.
+    are the sentences of bars that the verb lifts itself. `password` is that of who signs and publishes alone.
     """
     found = [bar for bar in bars(article, document, moment) if bar.sentence not in besides]
     if base is not None:
@@ -45,24 +46,24 @@ def refuse_barred(article, document, moment, *, by, override="", base=None, besi
     if closed:
         raise Refused(*closed)
     for bar in found:
-        pass_bar(article, document, bar, by=by, override=override)
+        pass_bar(article, document, bar, by=by, override=override, password=password)
 
 
-def pass_bar(article, document, bar, *, by, override):
+def pass_bar(article, document, bar, *, by, override, password):
     """Raise Unapproved unless this person may pass a bar, and says why."""
     if not override.strip():
         raise Unapproved(bar.sentence)
     if not reaches_text(by, "override_check", document):
         raise Unapproved(bar.sentence, "Publishing regardless is not among your permissions.")
-    if bar.passing == Passing.BOTH and (why := unsigned(article, document, by=by)):
-        raise Unapproved(bar.sentence, why)
+    if bar.passing == Passing.BOTH and (why := unsigned(article, document, by=by, password=password)):
+        raise Unapproved(bar.sentence, why, code="password" if why == ALONE else "")
 
 
-def unsigned(article, document, *, by):
+def unsigned(article, document, *, by, password=""):
     """Say what is missing of a second person's word for this very text, or nothing.
 
     Whoever signs the legal check neither wrote the text nor publishes it. Where nobody else has the right
-    to sign, the same person's signature counts after an hour.
+    to sign, the same person's signature counts after an hour, with the password of who publishes once more.
     """
     wanted = checks.digest(document, CheckKind.LEGAL)
     signed = [one for one in checks.last_signed(article).get(CheckKind.LEGAL, ()) if one.digest == wanted]
@@ -75,4 +76,6 @@ def unsigned(article, document, *, by):
         return "Somebody who neither wrote nor publishes this text signs its legal check."
     counts = min(one.at for one in signed) + HOUR
     soon = f"There is nobody else to sign the legal check: this signature counts from {spoken(counts)}."
-    return soon if clock.now() < counts else ""
+    if clock.now() < counts:
+        return soon
+    return "" if password and by.check_password(password) else ALONE

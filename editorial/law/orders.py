@@ -1,5 +1,7 @@
 """What the law bars from readers: a piece that was blocked, and what an order names while it is in force."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,6 +22,22 @@ BARRED = {
     About.NAME: "a name under this text",
 }
 
+IT_GOES = "A fix that takes it out is let through; no other is."
+WAYS = {
+    About.PIECE: "",
+    About.PASSAGE: IT_GOES,
+    About.PICTURE: IT_GOES,
+    About.NAME: "“Withhold a name…” signs it otherwise; until then no fix is let through.",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An order that bars what readers have, as a sentence, and the way to a fix: of a barred piece none."""
+
+    sentence: str
+    way: str
+
 
 def blocked(article, document, moment):
     """Bar a piece that was blocked, unless the new text's legal check is signed and a publisher says why."""
@@ -29,7 +47,13 @@ def blocked(article, document, moment):
 
 def ordered(article, document, moment):
     """Bar what orders in force at a moment name; nobody may pass that, not by any verb."""
-    return [Bar(sentence(one), stands=True) for one in binding(article, document, moment)]
+    found = binding(article, document, moment)
+    return [Bar(sentence(one), stands=True, ends=one.until is not None) for one in found]
+
+
+def in_the_way(article, document):
+    """Return what an order bars now of what readers have, each with the way in which a fix is let through."""
+    return [Standing(sentence(one), WAYS[one.about]) for one in binding(article, document, clock.now())]
 
 
 def refuse_ordered(article, document, moment=None):

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django import forms
 
-from editorial.admin.articles.approving import override_field
+from editorial.admin.articles.approving import override_field, password_field
 from editorial.admin.articles.body import BodyField
 from editorial.admin.articles.forms import one_line, speak
 from editorial.admin.articles.pictures import uses_in
@@ -44,11 +44,13 @@ class AmendForm(forms.Form):
         if not any(other.outcome == Outcome.OK for other in scheduled):
             del self.fields["ahead"]
         if "override" in self.data:
-            self.offer_override()
+            self.offer_override(with_password="password" in self.data)
 
-    def offer_override(self):
+    def offer_override(self, *, with_password=False):
         """Ask why it should go out without the checks for corrections; empty, it does not."""
         self.fields.setdefault("override", override_field())
+        if with_password:
+            self.fields.setdefault("password", password_field())
 
     def clean_seen(self):
         """Refuse a form that was opened over another version than readers have now."""

@@ -14,6 +14,7 @@ from editorial.admin.articles.verbs import sent
 from editorial.admin.scripts import module, passed
 from editorial.differences import differences
 from editorial.differences.naming import labels_of
+from editorial.law import orders
 from editorial.refusing import Unapproved
 from editorial.releasing.standing import standing
 
@@ -41,6 +42,8 @@ def amend(request, article, context, form_class, template, title):
         return back(article)
     form = form_class(sent(request), edition=seen, scheduled=known.scheduled)
     reasons = workflow.refusals(article, "amend", by=request.user)
+    barred = [] if reasons else orders.in_the_way(article, seen.document.value)
+    reasons += [one.sentence for one in barred if not one.way]
     compared = []
     if request.method == "POST" and form.is_valid() and not reasons:
         changes = form.changes()
@@ -55,6 +58,7 @@ def amend(request, article, context, form_class, template, title):
         "form": form,
         "reasons": reasons,
         "compared": compared,
+        "barred": [one for one in barred if one.way],
         "standing": known,
         "title": title,
         "media": passed(form.media + module("editorial/article.js"), request),
@@ -82,6 +86,7 @@ def done(request, article, form, changes):
             legal=data.get("legal", False),
             seen=data["seen"],
             override=data.get("override", ""),
+            password=data.get("password", ""),
             **changes,
         )
     except publishing.Refused as refused:
@@ -108,7 +113,7 @@ def refuse(form, refused, article, by):
     if isinstance(refused, Unapproved):
         form.add_error(None, SIGN_FIRST)
         if by.has_perm("editorial.override_check", article):
-            form.offer_override()
+            form.offer_override(with_password=refused.code == "password")
 
 
 def carried(article, edition):

@@ -22,7 +22,7 @@ def publish(request, article, context):
     approved = approval_of(article, request.user, known.standing.live)
     form = PanelForm(sent(request), article=article, by=request.user, facts=known)
     if approved.is_missing and approved.may_override:
-        form.offer_override()
+        form.offer_override(with_password=approved.asks_password)
     if request.method == "POST" and form.is_valid():
         if form.leaves:
             messages.success(request, left(form.scheduled[0], article))
@@ -35,12 +35,13 @@ def publish(request, article, context):
         else:
             messages.success(request, announcement(edition, article))
             return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[article.pk]))
-    reasons = list(known.publish.reasons)
+    reasons = [*known.publish.reasons, *approved.for_good]
     if known.standing.live and not known.differs:
         reasons.append("Readers have all of this already.")
     if approved.is_missing and not approved.may_override:
         reasons.append("It is published once that is done.")
     context |= {"article": article, "form": form, "facts": known, "reasons": reasons, "approval": approved}
+    context["until_then"] = [] if form.errors else approved.for_now
     ahead = form.scheduled[:1]
     context["rows"] = [row for edition in ahead for row in differing(edition, article, request.user)]
     context["title"] = known.publish.label.strip("…")

@@ -3,7 +3,7 @@
 from django import forms
 
 from editorial import publishing
-from editorial.admin.articles.approving import override_field
+from editorial.admin.articles.approving import override_field, password_field
 from editorial.admin.articles.facts import LABELS, WORDS
 from editorial.admin.articles.forms import free_slug
 from editorial.admin.articles.pictures import image_rows
@@ -130,6 +130,7 @@ class PanelForm(TimingForm):
             ahead=ahead,
             replacing=self.replacing,
             override=data.get("override", ""),
+            password=data.get("password", ""),
         )
 
     def publish_labels(self, article, ahead):
@@ -147,6 +148,7 @@ class PanelForm(TimingForm):
             ahead=ahead,
             minor=self.cleaned_data["minor"],
             override=override,
+            password=self.cleaned_data.get("password", ""),
             **changes,
         )
 
@@ -176,14 +178,16 @@ class PanelForm(TimingForm):
         applying.forget_loaded_rows(article)
         drafts.save_draft(article, by=self.by)
 
-    def offer_override(self):
-        """Ask why it should go out regardless; empty, it does not."""
+    def offer_override(self, *, with_password=False):
+        """Ask why it should go out regardless; empty, it does not. Who signed alone types a password."""
         self.fields.setdefault("override", override_field())
+        if with_password:
+            self.fields.setdefault("password", password_field())
 
     def refuse(self, refused):
         """Show why it was refused: beside the question that answers it, where there is one."""
         if isinstance(refused, Unapproved) and self.by.has_perm("editorial.override_check", self.article):
-            self.offer_override()
+            self.offer_override(with_password=refused.code == "password")
         field = "ahead" if isinstance(refused, LiesAhead) else refused.code
         for reason in refused.reasons:
             self.add_error(field if field in self.fields else None, reason)

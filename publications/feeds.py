@@ -18,6 +18,7 @@ from publications.corrected import logged
 from publications.formats import atom, json_feed, rss
 from publications.formats.channel import Channel
 from publications.formats.content import link_pieces
+from publications.formats.odrl import reserving
 from publications.models import Brand, Edition, Entry
 from publications.notices import Wordings
 from publications.slugs import asked
@@ -102,7 +103,15 @@ def answer(request, listing, suffix, *, moved_to=""):
         return moved(request, f"{moved_to}feed.{suffix}")
     made = FORMATS[suffix]
     gone = lost(listing.key) if suffix == "atom" else []
-    return cached(request, HttpResponse(feed(made, listing, rows, gone), content_type=made.MEDIA_TYPE))
+    return sent(request, made, feed(made, listing, rows, gone), rows)
+
+
+def sent(request, made, body, rows):
+    """Answer with a feed; where one of its pieces reserves mining, so does the whole (TDMRep)."""
+    response = cached(request, HttpResponse(body, content_type=made.MEDIA_TYPE))
+    for name, value in reserving(row["tdm"] for row in rows).items():
+        response[name] = value
+    return response
 
 
 def lost(key):

@@ -6,12 +6,10 @@ its ETag saves sending it again. What is gone is said on the first one.
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from publications import clock
-from publications.caching import cached
-from publications.feeds import LATELY, MOST_LOST, SIZE, filled_feed
+from publications.feeds import LATELY, MOST_LOST, SIZE, filled_feed, sent
 from publications.formats import atom
 from publications.formats.channel import Channel
 from publications.models import Edition, Entry, Notice, Partner, Piece
@@ -33,7 +31,7 @@ def partner_feed(request, key):
     about = channel(partner, request.path, before, rows, [moment for _, moment in gone])
     tombstones = [atom.tombstone(*one) for one in gone]
     body = filled_feed(atom, about, rows[:SIZE], tombstones, channels=[Notice.Channel.PACKAGE])
-    return cached(request, HttpResponse(body, content_type=atom.MEDIA_TYPE))
+    return sent(request, atom, body, rows[:SIZE])
 
 
 def page_of(agreed, before):

@@ -195,6 +195,7 @@ class EntryQuerySet(models.QuerySet):
             published_at=F("edition__published_at"),
             language=F("edition__text__language"),
             notices=F("edition__text__notices"),
+            tdm=F("edition__text__tdm"),
             item=F(f"edition__text__{column}"),
             **more,
         )

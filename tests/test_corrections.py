@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -83,6 +84,26 @@ def test_a_citation_says_since_when_a_text_is_corrected_or_retracted(desk, live,
 
     assert "/caravan-lines/corridors/. Corrected " in corrected
     assert "/caravan-lines/corridors/. Retracted " in retracted
+
+
+def test_what_was_retracted_is_passed_on_by_no_preview_card_or_shared_text(desk, live, publisher):
+    add(live, publisher, word("retraction"))
+
+    head, _, page = reads(desk)[1].partition("</head>")
+    front = reads(desk, "/")[1]
+
+    shared = re.search(r"mailto:\?subject=([^&]*)", page)[1]
+    assert shared == f"Retracted%3A%20{quote(live.title)}"
+    assert live.standfirst not in head + front
+    assert head.count("The treaty was signed in 1920.") >= 3 and "The treaty was signed in 1920." in front
+
+
+def test_a_citation_names_an_expression_of_concern(desk, live, publisher):
+    add(live, publisher, word("concern"), word())
+
+    cited = reads(desk)[1].partition('id="cite"')[2].partition("</details>")[0]
+
+    assert re.search(r"/corridors/\. Corrected [^.]+\. Expression of concern, [^.]+\.", cited)
 
 
 def test_the_passage_is_corrected_in_the_same_act_without_the_draft(desk, make_live, publisher):

@@ -79,6 +79,30 @@ def test_the_site_says_which_brands_reserve_mining_and_keeps_miners_from_them(cl
     assert "/caravan-lines/" not in robots.partition("\n\n")[0]
 
 
+@pytest.mark.parametrize("suffix", ["rss", "atom", "json"])
+def test_a_feed_reserves_what_one_of_its_pieces_reserves(client, reserved, make_live, suffix):
+    make_live(slug="plain", brand=factories.brand("Signal Chain"), topics=["Energy"])
+    other = Licence.objects.create(code="own", name="Own", tdm_reserved=True)
+    before = client.get(f"/feed.{suffix}").headers
+
+    make_live(slug="corridors")
+    one = client.get(f"/feed.{suffix}").headers
+    make_live(slug="passes", licence=other)
+    two, plain = (client.get(f"{where}feed.{suffix}").headers for where in ("/", "/topics/energy/"))
+
+    told = [
+        [said.get(name) for name in ("tdm-reservation", "tdm-policy")] for said in (before, one, two, plain)
+    ]
+    assert told == [[None, None], ["1", "https://halyard.example/mining"], ["1", None], [None, None]]
+
+
+def test_miners_are_kept_from_feeds_where_anything_is_reserved(client, reserved):
+    everybody, _, miners = client.get("/robots.txt").content.decode().partition("User-agent: GPTBot")
+
+    assert {"Disallow: /feed.", "Disallow: /*/feed."} <= set(miners.splitlines())
+    assert "feed" not in everybody
+
+
 def test_a_planned_brand_is_named_nowhere(client, reserved):
     Brand.objects.update(status=Brand.Standing.PLANNED)
 

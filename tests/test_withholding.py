@@ -11,7 +11,7 @@ from editorial.law.withheld import is_withheld
 from editorial.models import Article, BulkAct, LegalOrder
 from editorial.refusing import Refused
 from publications import clock
-from publications.models import Author, Edition
+from publications.models import Author, Brand, Edition, Licence
 from tests import factories
 from tests.crawling import crawl
 from tests.filled import send
@@ -44,6 +44,22 @@ def test_one_press_takes_the_name_from_everything(desk, live, publisher):
     assert reads(desk, author.get_absolute_url())[0] in (404, 410)
     assert is_withheld(before)
     assert live.live_edition().modified_at == before.modified_at
+
+
+@pytest.mark.parametrize("pen", ["", "A. Traveller"])
+@pytest.mark.parametrize("agrees", [True, False])
+def test_who_objects_to_republication_does_so_under_another_name(desk, live, publisher, agrees, pen):
+    licence = Licence.objects.create(code="cc", name="CC BY", allows_republication=True)
+    Brand.objects.update(licence=licence)
+    Author.objects.update(allows_republication=agrees)
+    factories.term(Author, "A. Traveller")
+    publishing.amend(live.piece, by=publisher, reason="Say", kicker="On the road")
+
+    before = reads(desk, "/caravan-lines/corridors/republish/")[0]
+    withhold(desk, pen=[pen])
+
+    assert (before == 200) is agrees
+    assert reads(desk, "/caravan-lines/corridors/republish/")[0] == before
 
 
 def test_a_pen_name_stands_in_its_place(desk, live):

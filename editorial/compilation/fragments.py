@@ -9,7 +9,8 @@ from django.utils import formats, timezone, translation
 
 from publications import media, richtext
 from publications.formats import corrections
-from publications.formats.content import disclosed
+from publications.formats.content import disclosed, gist
+from publications.formats.head import headline
 from publications.formats.places import kept
 from publications.rights import is_offered
 from publications.theme.phrases import numerals, phrases, spoken
@@ -30,7 +31,7 @@ def header(subject):
         "corrections": corrections_at(subject, "top"),
         "hero": hero(subject),
         "outline": outline(subject),
-        "share": {"subject": quote(subject.title), "body": quote(subject.url, safe="/:")},
+        "share": {"subject": quote(headline(subject)), "body": quote(subject.url, safe="/:")},
     }
     return render_to_string("publications/_header.html", context)
 
@@ -74,6 +75,7 @@ def card(subject):
     """Return the piece's card, one form for every list."""
     context = common(subject) | {
         "title": subject.title,
+        "gist": gist(subject),
         "minutes": say(subject, "minutes", richtext.minutes(richtext.words(subject.body))),
         "cover": narrow(subject) or subject.cover,
     }
@@ -166,15 +168,16 @@ def citation(subject):
     """Return the piece as a footnote would name it, with the day of its last correction."""
     names = ", ".join(person.name for person in subject.bylines)
     parts = [names, f"“{subject.title}”", settings.SITE_NAME, day(subject, subject.published_at), subject.url]
-    return ". ".join(filter(None, [", ".join(filter(None, parts)), standing_of_text(subject)])) + "."
+    return ". ".join(filter(None, [", ".join(filter(None, parts)), *standing_of_text(subject)])) + "."
 
 
 def standing_of_text(subject):
-    """Say since when a text is corrected or retracted, or nothing."""
+    """Return since when a text is retracted, or else corrected, or doubted by those who published it."""
     if subject.retraction:
-        return f"{phrases(subject.language).retracted} {day(subject, subject.retraction.at)}"
-    said = changed(subject)
-    return said and said["text"]
+        return [f"{phrases(subject.language).retracted} {day(subject, subject.retraction.at)}"]
+    said, doubts = changed(subject), [one for one in subject.corrections if one.correction == "concern"]
+    doubted = [f"{corrections.label(one, subject.language)}, {day(subject, one.at)}" for one in doubts[-1:]]
+    return [said and said["text"], *doubted]
 
 
 def say(subject, name, value):

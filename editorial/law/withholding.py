@@ -5,6 +5,7 @@ the name, in force until somebody ends it, keeps every verb from bringing it bac
 """
 
 from dataclasses import replace
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
@@ -26,7 +27,10 @@ from publications.theme.phrases import phrases
 
 def withhold(piece, author, *, by, reason, pen=""):
     """Sign otherwise, in one act, what readers have of a piece and are going to have, and its draft."""
-    names = dict(Author.objects.filter(Q(pk=author.pk) | Q(replaced_by=author)).values_list("uuid", "name"))
+    authors = Author.objects.filter(Q(pk=author.pk) | Q(replaced_by=author))
+    names = dict(authors.values_list("uuid", "name"))
+    objects = authors.filter(allows_republication=False).exists()
+    mask = partial(masked, names=names, pen=pen, objects=objects)
     with chain(piece) as links:
         article = Article.objects.for_document().get(piece=piece)
         check(article, "withhold", by=by)
@@ -37,13 +41,13 @@ def withhold(piece, author, *, by, reason, pen=""):
             raise Refused("Readers have nothing of this piece under that name.", code="unchanged")
         first = signed[0].document
         for link in signed:
-            put_masked(links, link, masked(link.document, names, pen), article, by)
+            put_masked(links, link, mask(link.document), article, by)
         draft = article.document()
-        article.apply(masked(draft, names, pen))
+        article.apply(mask(draft))
         article.version += 1
         article.save(update_fields=["version", "updated_at"])
         keep_revision(article, article.document(), by=by, note="A name was withheld")
-        done = Link(links.now, masked(first, names, pen))
+        done = Link(links.now, mask(first))
         record(article, Move.Verb.AMEND, by, done, reason=reason, base=first, legal=True)
 
 
@@ -73,15 +77,17 @@ def is_signed(document, names):
     return any(one.author in names for one in document.content.bylines)
 
 
-def masked(document, names, pen):
+def masked(document, *, names, pen, objects):
     """Return a Document signed with a pen name, or as withheld, where one of these names stood.
 
     `names` gives each author's UUID its name. What is said about whoever else signs goes where it names them.
+    Who `objects` to republication under the own name does so under another.
     """
     if not is_signed(document, names):
         return document
     mask = mask_of(pen, document.content.language)
-    return document.replace(bylines=tuple(otherwise(one, mask, names) for one in document.content.bylines))
+    signed = tuple(otherwise(one, mask, names) for one in document.content.bylines)
+    return document.replace(bylines=signed, republication=document.record.republication and not objects)
 
 
 def otherwise(byline, mask, names):

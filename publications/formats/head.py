@@ -4,6 +4,7 @@ from html import escape
 
 from django.conf import settings
 
+from publications.formats.content import gist
 from publications.formats.json_ld import json_ld
 from publications.formats.odrl import reservation
 from publications.formats.text import address, dumps, stamp
@@ -37,7 +38,7 @@ def head(subject):
     return "\n".join(
         [
             f"<title>{escape(headline(subject))} · {escape(settings.SITE_NAME)}</title>",
-            *metas("name", [("description", subject.standfirst)]),
+            *metas("name", [("description", gist(subject))]),
             *indexing(subject),
             *terms(subject),
             *feeds(subject.brand),
@@ -107,7 +108,7 @@ def open_graph(subject):
     return [
         ("og:type", "article"),
         ("og:title", headline(subject)),
-        ("og:description", subject.standfirst),
+        ("og:description", gist(subject)),
         ("og:url", address(subject.path)),
         ("og:site_name", settings.SITE_NAME),
         ("og:locale", LOCALES.get(subject.language, "")),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from publications.formats import corrections
+from publications.formats.content import gist
 from publications.formats.odrl import reservation
 from publications.formats.text import address, dumps, stamp, urn
 from publications.rights import Channel, lead_for
@@ -44,7 +45,7 @@ def article(subject):
             "mainEntityOfPage": url,
             "headline": subject.title,
             "alternativeHeadline": subject.short_title,
-            "description": subject.standfirst,
+            "description": gist(subject),
             "datePublished": stamp(subject.published_at),
             "dateModified": stamp(subject.modified_at),
             **signatures(subject.bylines),

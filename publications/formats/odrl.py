@@ -29,3 +29,11 @@ def reservation(terms, brands=None):
     if terms is not None and terms.tdm_reserved:
         return {"tdm-reservation": "1"} | ({"tdm-policy": terms.tdm_policy} if terms.tdm_policy else {})
     return {"tdm-reservation": "0"} if terms is not None and reservation(brands) else {}
+
+
+def reserving(said):
+    """Return what is told of a whole, given what its parts tell: the policy where they agree on one."""
+    reserved = [one for one in said if one.get("tdm-reservation") == "1"]
+    policies = {one.get("tdm-policy") for one in reserved}
+    named = policies.pop() if len(policies) == 1 else None
+    return ({"tdm-reservation": "1"} if reserved else {}) | ({"tdm-policy": named} if named else {})

@@ -22,6 +22,8 @@ MINERS = (
     "cohere-ai", "Diffbot", "Google-Extended", "GPTBot", "meta-externalagent", "PerplexityBot",
 )  # fmt: skip
 
+# Feeds hold whole texts, also those of brands that reserve them.
+FEEDS = ("Disallow: /feed.", "Disallow: /*/feed.")
 MOST = 1000  # pieces named: crawlers read the first 500 KiB of such files (RFC 9309, section 2.5)
 SAID = {"1": "Disallow", "0": "Allow"}
 
@@ -38,7 +40,7 @@ def robots(request):
     kept = [f"Disallow: {iri_to_uri(brand.get_absolute_url())}" for brand in brands]
     kept += [f"{SAID[mining['tdm-reservation']]}: {iri_to_uri(path)}" for path, mining in differing()]
     if any(line.startswith("Disallow") for line in kept):
-        lines += [*(f"User-agent: {agent}" for agent in MINERS), *closed, *kept, ""]
+        lines += [*(f"User-agent: {agent}" for agent in MINERS), *closed, *FEEDS, *kept, ""]
     sitemaps = [f"Sitemap: {address(path)}" for path in ("/sitemap.xml", "/news-sitemap.xml")]
     return text(request, lines + sitemaps)
 

@@ -9,8 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from editorial.republication.pickups import count
-from publications.models import Piece
+from editorial.republication.counting import count
 
 GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
@@ -20,9 +19,8 @@ def pixel(request, uuid):
     """Count one look, and answer with a picture of one point; an unknown piece is answered alike."""
     if not settings.REPUBLICATION_COUNTER:
         raise Http404
-    piece = Piece.objects.filter(uuid=uuid).first()
-    if piece and request.method == "GET":
-        count(piece, request.headers.get("Referer", ""))
+    if request.method == "GET":
+        count(uuid, request.headers.get("Referer", ""))
     response = HttpResponse(GIF, content_type="image/gif")
     response["Cache-Control"] = "no-store"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"

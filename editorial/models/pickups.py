@@ -88,6 +88,7 @@ class LooksElsewhere(models.Model):
 
     class Meta:
         ordering = ["-day", "host"]
+        indexes = [models.Index(fields=["day"], name="looks_of_a_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["piece", "day", "host"], name="looks_are_counted_by_piece_day_and_host"

@@ -1,16 +1,11 @@
 """Who republished a piece, for whoever has to tell them."""
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F, Sum
-from django.utils import timezone
+from django.db.models import Sum
 
 from editorial.models import LooksElsewhere, PartnerContact, PartnerLetter, Pickup
-from publications import clock
-from publications.models.sources import host_of
 
 MOST_SHOWN = 50
-MOST_HOSTS = 100  # of a piece in a day; what anybody can invent is counted together beyond that
 
 
 def republishers(piece):
@@ -38,28 +33,6 @@ def recorded(article):
 def letters(article):
     """Return the last letters about an article's piece to those who republished it. One query."""
     return PartnerLetter.objects.filter(piece=article.piece_id)[:MOST_SHOWN]
-
-
-@transaction.atomic
-def count(piece, address):
-    """Count one look at a piece from a page at an address, by host and day."""
-    today = LooksElsewhere.objects.filter(piece=piece, day=timezone.localdate(clock.now()))
-    host = host_in(address)
-    if today.filter(host=host).update(number=F("number") + 1):
-        return
-    if today.count() >= MOST_HOSTS:
-        host = ""
-    row, _ = LooksElsewhere.objects.get_or_create(piece=piece, day=timezone.localdate(clock.now()), host=host)
-    today.filter(pk=row.pk).update(number=F("number") + 1)
-
-
-def host_in(address):
-    """Return the host of an address that anybody may have written, or nothing."""
-    try:
-        host = host_of(address) if address else ""
-    except ValueError:
-        return ""
-    return host if len(host) <= 200 and host.isascii() and host.isprintable() else ""
 
 
 def looks(article):

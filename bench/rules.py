@@ -137,21 +137,26 @@ def fill(article, size):
     """Add live Editions that stand on the shelves of the article, one statement for thousands."""
     from datetime import timedelta
 
+    from editorial.compilation.subjects import subject_of
+    from editorial.compiling import columns_of
     from editorial.releasing.placing import Places
     from editorial.releasing.shelving import shelves_by_key
     from publications import clock
-    from publications.models import Edition, Entry, Piece, StoredDocument
+    from publications.models import Edition, EditionText, Entry, Piece, StoredDocument
 
     document, now = StoredDocument.keep(article.document()), clock.now() - timedelta(days=1)
     keys = Places([document.value]).keys(document.value)
     shelves = list(shelves_by_key(keys).values())
     common = {"live_from": now, "published_at": now, "modified_at": now}
+    one = Edition(piece=Piece(), document=document, brand=article.brand, slug="p", **common)
+    text = columns_of(subject_of(one))
     for start in range(0, size, 1000):
         pieces = Piece.objects.bulk_create(Piece() for _ in range(min(1000, size - start)))
         editions = Edition.objects.bulk_create(
             Edition(piece=piece, document=document, brand=article.brand, slug=f"p-{piece.pk}", **common)
             for piece in pieces
         )
+        EditionText.objects.bulk_create(EditionText(edition=edition, **text) for edition in editions)
         Entry.objects.bulk_create(
             Entry(shelf=shelf, edition=edition, piece_id=edition.piece_id, sort_at=now, live_from=now)
             for edition in editions

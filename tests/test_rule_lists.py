@@ -49,7 +49,12 @@ def test_a_trial_lists_every_live_piece_that_would_change_with_before_and_after(
     worklist = searched(publisher, views)
 
     item = worklist.items.get()
-    assert (item.piece, item.before, item.after, item.why) == (named.piece, "", "Mark", "A rule")
+    assert (item.piece, item.before, item.after, item.why) == (
+        named.piece,
+        "",
+        "Mark: “Views differ.”",
+        "A rule",
+    )
     assert (worklist.looked_at, worklist.total) == (2, 2)
 
 
@@ -100,7 +105,7 @@ def test_a_notice_that_no_rule_gives_any_more_is_listed_to_be_taken_off(
     working.confirm(worklist, by=publisher)
     working.run(worklist.pk)
 
-    assert (worklist.items.get().before, worklist.items.get().after) == ("Mark", "")
+    assert (worklist.items.get().before, worklist.items.get().after) == ("Mark: “Views differ.”", "")
     assert "Views differ." not in reads(client)[1]
 
 

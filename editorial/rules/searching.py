@@ -5,28 +5,19 @@ memory does not grow with the archive, and a search that was killed goes on wher
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.models import Borne, Entity, ProposalAnswer, WorkItem, WorkList
+from editorial.models import Borne, ProposalAnswer, WorkItem, WorkList
 from editorial.rules.applying import wanted
 from editorial.rules.facts import Facts, World
 from editorial.rules.judging import Rulebook, key_of
+from editorial.rules.telling import Told, Turn
 from publications import clock
-from publications.models import Edition, Entry, Notice, Outcome
+from publications.models import Edition, Entry, Outcome
 
 BATCH = 500
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a search found about one piece: the notices before and after, in words, and why."""
-
-    before: str = ""
-    after: str = ""
-    why: str = ""
 
 
 def editions(worklist, at):
@@ -64,13 +55,21 @@ def run(number, *, size=BATCH):
 
 
 def items(worklist, found, now):
-    """Yield an item for each of some Editions that would change."""
+    """Yield an item for each of some Editions that would change, or of a bar that it would bar."""
     batch = Batch(worklist.rule, [row["pk"] for row in found], [row["piece"] for row in found])
-    for row in found:
-        change = batch.change(row, max(now, row["live_from"]), bars=worklist.bars)
-        if change is not None:
-            named = {name: getattr(change, name) for name in ("before", "after", "why")}
-            yield WorkItem(worklist=worklist, piece_id=row["piece"], edition_id=row["pk"], **named)
+    moments = [(row, max(now, row["live_from"])) for row in found]
+    if worklist.bars:
+        said = ((row, {"why": batch.barred(row, at)}) for row, at in moments)
+        told = [(row, named) for row, named in said if named["why"]]
+    else:
+        turns = list(filter(None, (batch.turn(row, at) for row, at in moments)))
+        sentences = Told(turns) if turns else None
+        told = [
+            (turn.row, {"before": sentences.before(turn), "after": sentences.after(turn), "why": turn.why})
+            for turn in turns
+        ]
+    for row, named in told:
+        yield WorkItem(worklist=worklist, piece_id=row["piece"], edition_id=row["pk"], **named)
 
 
 class Batch:
@@ -78,7 +77,7 @@ class Batch:
 
     def __init__(self, rule, numbers, pieces):
         self.rule, self.book = rule, Rulebook.load(trying=rule)
-        self.keys, self.borne, self.accepted = defaultdict(set), defaultdict(list), set()
+        self.keys, self.borne, self.accepted = defaultdict(set), defaultdict(list), defaultdict(set)
         now = clock.now()
         entries = Entry.objects.filter(edition__in=numbers, live_until__gt=now).order_by()
         for number, key in entries.values_list("edition", "shelf__key"):
@@ -86,47 +85,33 @@ class Batch:
         for row in Borne.objects.filter(edition__in=numbers):
             self.borne[row.edition_id].append(row)
         answers = ProposalAnswer.objects.filter(piece__in=pieces, accepted=True)
-        self.accepted = set(answers.values_list("piece", "key"))
+        for piece, key in answers.values_list("piece", "key"):
+            self.accepted[piece].add(key)
         self.world = World(set().union(*self.keys.values()))
-        self.notices = dict(Notice.objects.values_list("uuid", "name"))
-        about = {row.entity for rows in self.borne.values() for row in rows if row.entity}
-        self.entities = dict(Entity.objects.filter(uuid__in=about).values_list("uuid", "name"))
 
-    def change(self, row, at, *, bars):
-        """Return the Change of one Edition at a moment, or None."""
+    def judge(self, row, at):
+        """Return the Verdict on one Edition at a moment."""
         published = timezone.localdate(row["published_at"])
         keys = frozenset(self.keys[row["pk"]])
-        verdict = self.book.judge(Facts(keys, timezone.localdate(at), published, self.world, self.book.names))
-        if bars:
-            said = [one.sentence for one in verdict.bars if one.rule == self.rule]
-            return Change(why=" ".join(said)) if said else None
-        borne = self.borne[row["pk"]]
-        found = wanted(verdict, {key for piece, key in self.accepted if piece == row["piece"]})
-        return self.differing(borne, found)
+        return self.book.judge(Facts(keys, timezone.localdate(at), published, self.world, self.book.names))
 
-    def differing(self, borne, found):
-        """Return what differs between the notices that a piece bears and those the rules give it, or None."""
+    def barred(self, row, at):
+        """Return why the rule bars an Edition, or nothing."""
+        return " ".join(one.sentence for one in self.judge(row, at).bars if one.rule == self.rule)
+
+    def turn(self, row, at):
+        """Return what differs between the notices that an Edition bears and those the rules give, or None."""
+        borne, found = self.borne[row["pk"]], wanted(self.judge(row, at), self.accepted[row["piece"]])
         keys = {one.key for one in found}
         there = {(row.notice, row.entity) for row in borne}
         gone = [row for row in borne if row.by_rule and row.key not in keys and self.is_ours(row)]
-        kept = [row for row in borne if row not in gone]
         found = [one for one in found if self.rule in (None, one.rule)]
         new = [one for one in found if (one.notice.uuid, one.about) not in there]
-        if not gone and not new:
-            return None
-        before = [self.called(row.notice, self.entities.get(row.entity)) for row in borne]
-        after = [self.called(row.notice, self.entities.get(row.entity)) for row in kept]
-        after += [self.called(one.notice.uuid, one.entity) for one in new]
-        why = [one.why for one in new] or ["No rule gives it this notice any more."]
-        return Change("; ".join(before), "; ".join(after), "; ".join(why))
+        return Turn(row, at, self.keys[row["pk"]], borne, gone, new) if gone or new else None
 
     def is_ours(self, row):
         """Whether a notice was put there by the rule that is tried, or by any where all are."""
         return self.rule is None or row.key == key_of(self.rule, row.notice, row.entity)
-
-    def called(self, notice, entity):
-        """Say a notice, and whom it is about."""
-        return f"{self.notices.get(notice, notice)}" + (f" ({entity})" if entity else "")
 
 
 def open_items():

@@ -70,6 +70,8 @@ ROWS = {
     "register-status": Row(),
     "author-withhold": Row(),
     "order-look": Row(),
+    "order-bar-name": Row(),
+    "order-mask": Row(),
     "article-list-keep": Row(),
     "article-list-drop": Row(),
     "find": Row(),

@@ -13,6 +13,14 @@ from publications.models import Edition, Outcome
 CHUNK = 200
 TAG = re.compile(r"<[^<>]*>")
 WORD = re.compile(r"\w+")
+# Where a Document says something in plain words, beside its body: fields, and fields of the rows of a list.
+TEXTS = ("title", "standfirst", "kicker", "short_title", "disclosure", "funding", "sponsor")
+ROWS = {
+    "bylines": ("role", "bio"),
+    "images": ("alt", "caption", "credit"),
+    "attachments": ("title",),
+    "corrections": ("respondent", "sentence", "wrong", "where"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,13 +45,11 @@ def plain(text):
 def words_of(value):
     """Return all that a Document says to readers, in plain words; who signs it is named by UUID."""
     content, record = value.content, value.record
-    texts = [content.title, content.standfirst, content.kicker, content.short_title, *content.takeaways]
+    texts = [*(value.get(name) for name in TEXTS), *content.takeaways]
     texts += [richtext.plain(content.body, notes=False), richtext.plain(content.body)]
-    texts += [content.disclosure, content.funding, content.sponsor]
-    texts += [f"{one.role}\n{one.bio}" for one in content.bylines]
-    texts += [f"{use.alt}\n{use.caption}\n{use.credit}" for use in content.images]
-    texts += [use.title for use in content.attachments]
-    texts += [f"{one.respondent}\n{one.sentence}\n{one.wrong}\n{one.where}" for one in record.corrections]
+    texts += [
+        getattr(row, field) for name, fields in ROWS.items() for row in value.get(name) for field in fields
+    ]
     texts += [text for one in record.notices for _, text in one.parameters]
     if record.provenance:
         texts += [record.provenance.original_title, record.provenance.authors]

@@ -14,6 +14,7 @@ from editorial.admin.articles.facts import WORDS, facts, moment
 from editorial.admin.articles.panel_form import PanelForm
 from editorial.admin.articles.verbs import sent
 from editorial.differences.naming import labels_of, readable
+from editorial.law import masking
 
 
 def publish(request, article, context):
@@ -42,6 +43,7 @@ def publish(request, article, context):
         reasons.append("It is published once that is done.")
     context |= {"article": article, "form": form, "facts": known, "reasons": reasons, "approval": approved}
     context["until_then"] = [] if form.errors else approved.for_now
+    context["names"] = masking.said_names(article.document())
     ahead = form.scheduled[:1]
     context["rows"] = [row for edition in ahead for row in differing(edition, article, request.user)]
     context["title"] = known.publish.label.strip("…")

@@ -19,7 +19,7 @@ from editorial.releasing.editions import lock_vocabulary
 from editorial.releasing.guards import refuse_embargoed
 from publications import clock
 from publications import document as documents
-from publications.models import Brand, Edition, Outcome
+from publications.models import Author, Brand, Edition, Outcome
 from publications.slugs import slug
 
 EVERYTHING, ONLY_LABELS = "all", "labels"
@@ -70,7 +70,7 @@ class PanelForm(TimingForm):
 
     def __init__(self, data=None, *, article, by, facts):
         self.article, self.by, self.facts = article, by, facts
-        super().__init__(data, initial=proposals(article, by))
+        super().__init__(data, initial=proposals(article, by, facts.gaps))
         self.offer_moments(article, facts.standing)
         asked = self.asked()
         self.fields = {name: field for name, field in self.fields.items() if name in asked}
@@ -208,16 +208,23 @@ def refuse_what_readers_have(article, replacing=None):
         raise Refused("Readers have all of this already.")
 
 
-def proposals(article, by):
-    """Return what the panel proposes: the only brand, the person's own name, an address."""
+def proposals(article, by, gaps):
+    """Return what the panel proposes: the only brand, the author as whom the person signs, an address."""
     brand = article.brand or only_brand()
-    name = by.get_full_name() or by.username
     return {
         "version": article.version,
         "brand": brand,
-        "bylines": [VOCABULARIES["author"].find(name) or name],
+        "bylines": signs_as(by) if "bylines" in gaps else [],
         "slug": article.slug or free_slug(brand, article.title, article),
     }
+
+
+def signs_as(user):
+    """Return the author as whom a person signs, else their full name; a login’s name is nobody’s."""
+    known = Author.objects.filter(profile__user=user).first()
+    name = user.get_full_name()
+    named = known or (name and (VOCABULARIES["author"].find(name) or name))
+    return [named] if named else []
 
 
 def only_brand():

@@ -11,6 +11,7 @@ from editorial.law.orders import looked_for
 from editorial.law.passages import holding
 from editorial.models import Article, LegalOrder
 
+ENTERING = "editorial.add_legalorder"
 HERE = "<!--found-->"
 EVERY = 5000  # texts without the words after which the page says how far it is
 MOST = 500
@@ -24,6 +25,7 @@ def look(request, pk):
     context = admin.site.each_context(request) | {
         "order": order,
         "words": looked_for(order),
+        "may_bar": order.about == LegalOrder.About.NAME and request.user.has_perm(ENTERING),
         "title": "Where it stands",
     }
     before, _, after = render_to_string("admin/reference/look.html", context, request).partition(HERE)
@@ -42,7 +44,7 @@ def rows(order, user):
     words, seen, shown, hidden = looked_for(order), 0, 0, 0
     for held in holding(words, piece=order.piece) if words else ():
         seen += 1
-        if held and (row := row_of(held, user)):
+        if held and (row := row_of(held, order, user)):
             shown += 1
             if shown <= MOST:
                 yield row
@@ -54,10 +56,11 @@ def rows(order, user):
     yield render_to_string("admin/reference/_looked.html", context)
 
 
-def row_of(held, user):
+def row_of(held, order, user):
     """Return the row of a text that says the words, or nothing where this person may not see the piece."""
     articles = Article.objects.filter(pk=held.article).only("title")
     article = articles.visible_to(user).first()
     if article is None and held.where == "live" and (article := articles.held_by(user).first()):
         article.title = known_as(article)
-    return article and render_to_string("admin/reference/_held.html", {"held": held, "article": article})
+    context = {"held": held, "article": article, "order": order}
+    return article and render_to_string("admin/reference/_held.html", context)

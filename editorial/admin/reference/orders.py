@@ -11,6 +11,7 @@ from django.utils import timezone
 from editorial.access.titles import titles_of
 from editorial.admin.fields import ChosenField, PictureField
 from editorial.admin.paging import UncountedAdmin
+from editorial.admin.reference import masking
 from editorial.admin.reference.looking import look
 from editorial.after_commit import enqueue
 from editorial.law.orders import looked_for, touches
@@ -93,7 +94,8 @@ class LegalOrderAdmin(UncountedAdmin):
     def get_urls(self):
         """Add the page that looks for what an order bars."""
         view = self.admin_site.admin_view(look)
-        return [path("<int:pk>/look/", view, name="order-look"), *super().get_urls()]
+        look_for = path("<int:pk>/look/", view, name="order-look")
+        return [look_for, *masking.paths(), *super().get_urls()]
 
     def response_add(self, request, obj, post_url_continue=None):
         """Lead to what says the words of a new order; any other goes where Django leads."""

@@ -161,14 +161,14 @@ def labels(model, uuids):
 
 def people(bylines):
     """Return the signatures in order, with role and bio as signed; a proposed author is named unlinked."""
-    authors = {}
-    for author in Author.objects.filter(uuid__in=[b.author for b in bylines]).select_related("replaced_by"):
-        authors[author.uuid] = author.survivor()
+    found = Author.objects.filter(uuid__in=[b.author for b in bylines]).select_related("replaced_by")
+    authors = {author.uuid: author for author in found}
     return tuple(person(authors[byline.author], byline) for byline in bylines)
 
 
-def person(author, byline):
-    """Return one signature in words."""
+def person(signed, byline):
+    """Return one signature in words; an author who objects does so also when merged into another."""
+    author = signed.survivor()
     return Person(
         uuid=author.uuid,
         name=author.name,
@@ -179,7 +179,7 @@ def person(author, byline):
         role=byline.role,
         bio=byline.bio,
         affiliation=author.affiliation,
-        agrees=author.allows_republication,
+        agrees=signed.allows_republication and author.allows_republication,
     )
 
 

@@ -21,6 +21,10 @@ def accept(term, *, by):
 
 
 def follow(row):
-    """Have what readers have of a term, an author or a brand made again, newest first."""
+    """Have what readers have of a term, an author or a brand made again, newest first.
+
+    What names a merged one stands on the shelf of the one that stands for it.
+    """
+    row = row.survivor() if hasattr(row, "survivor") else row
     kind = getattr(row, "vocabulary", None) or row._meta.model_name
     enqueue(refresh, f"{kind}:{row.uuid}")

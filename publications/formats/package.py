@@ -131,9 +131,11 @@ def in_text(name, where):
 
 
 def in_words(subject):
-    """Return the body as Markdown."""
-    figures = {one.uuid: in_place(subject, one) for one in subject.pictures}
-    return kept(markdown(subject.text, figures=figures), "markdownmention")
+    """Return the picture above the body, and the body, as Markdown."""
+    figures = {one.uuid: in_place(subject, one) for one in subject.pictures if one.src}
+    above = figures.get(subject.lead.uuid) if subject.lead else None
+    text = kept(markdown(subject.text, figures=figures), "markdownmention")
+    return "\n\n".join(filter(None, [above, text]))
 
 
 def in_place(subject, one):

@@ -61,7 +61,13 @@ def package(request, brand, slug, suffix):
     response = HttpResponse(filled(edition)[FORMATS[suffix]], content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="package.{suffix}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return pieces.reserved(cached(request, response), edition)
+    return unlisted(pieces.reserved(cached(request, response), edition))
+
+
+def unlisted(response):
+    """Return an answer that search engines leave out: they are to name the page."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def facts(edition):
@@ -106,7 +112,7 @@ def ninjs(request, brand, slug):
     )
     whole = filled_ninjs(written, lambda text: wordings.fill(text, edition["notices"], **known), addresses)
     answer = cached(request, JsonResponse(whole, json_dumps_params={"ensure_ascii": False}))
-    return pieces.reserved(answer, edition)
+    return unlisted(pieces.reserved(answer, edition))
 
 
 def counted(html, piece):

@@ -35,7 +35,8 @@ def status(of, of_notice, start=date(2020, 1, 1), end=None, *, by=None, **fields
         entity=of, notice=of_notice, effective_from=start, effective_to=end, **fields
     )
     if by is not None:
-        made = confirming.confirm(made, by=by, seen=confirming.seen_of(made))
+        known = {"seen": confirming.seen_of(made), "identity": "The register gives a date of birth."}
+        made = confirming.confirm(made, by=by, **known)
     return made
 
 

@@ -15,6 +15,8 @@ from publications import clock
 from publications.models import Author, Notice, Source, Tag
 from publications.models.terms import Named
 
+UNIDENTIFIED = "Say how it is known that this is the person of the register: a name alone never says so."
+
 
 class Passed(models.TextChoices):
     """Who may let a text pass what bars it, by giving a reason."""
@@ -60,6 +62,13 @@ class Entity(Named):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        """Take back the confirmations of statuses when it turns out to be a person, identified nowhere."""
+        super().save(*args, **kwargs)
+        if self.is_person:
+            bare = self.statuses.filter(confirmed_at__isnull=False, identity="")
+            bare.update(confirmed_by=None, confirmed_at=None)
 
     @property
     def is_person(self):
@@ -163,6 +172,7 @@ class EntityStatus(models.Model):
     """A status that an entity held, from one day until another, which is excluded.
 
     Nothing follows from one that no person confirmed; a change of what it says takes the confirmation back.
+    One of a person is confirmed only with `identity`: how it is known who that is.
     """
 
     class Effect(models.TextChoices):
@@ -184,6 +194,7 @@ class EntityStatus(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    identity = models.TextField("how it is known that this is the person", blank=True, editable=False)
 
     objects = StatusQuerySet.as_manager()
     SAYS = ("entity_id", "notice_id", "effective_from", "effective_to", "effect", "passing")
@@ -214,11 +225,16 @@ class EntityStatus(models.Model):
         return f"{self.notice}, from {self.effective_from}"
 
     def save(self, *args, **kwargs):
-        """Take a confirmation back when what was confirmed is something else now."""
+        """Take a confirmation back when what was confirmed is something else now.
+
+        Raise ValidationError for a confirmed status of a person whose identity is not on record.
+        """
         before = EntityStatus.objects.filter(pk=self.pk).values(*self.SAYS, "confirmed_at").first()
         is_confirming = before is None or before.pop("confirmed_at") != self.confirmed_at
         if not is_confirming and any(getattr(self, name) != value for name, value in before.items()):
-            self.confirmed_by = self.confirmed_at = None
+            self.confirmed_by, self.confirmed_at, self.identity = None, None, ""
+        if self.is_confirmed and self.entity.is_person and not self.identity.strip():
+            raise ValidationError(UNIDENTIFIED)
         super().save(*args, **kwargs)
 
     @property

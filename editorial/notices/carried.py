@@ -6,7 +6,7 @@ from editorial.drafting import drafts
 from editorial.models import AppliedNotice, Article, CarriedText, Move
 from editorial.refusing import Refused
 from editorial.rules.answering import may_identify
-from editorial.rules.designating import unfounded
+from editorial.rules.designating import naming, unfounded
 from editorial.workflow import check
 from publications import clock
 from publications.models import Notice, Piece
@@ -58,7 +58,8 @@ def apply(carried, notice, *, by, reason="", entity=None):
         raise Refused(f"“{notice}” is not in use here: switch it on first.")
     if entity is not None and entity.is_person and not may_identify(by, article):
         raise Refused("That this is the very person is for somebody else to say.")
-    given = {"name": entity.registered_as(carried.language)} if entity else {}
+    word = naming(notice.texts.values_list("template", flat=True)) if entity else ""
+    given = {word: entity.registered_as(carried.language)} if entity else {}
     row = AppliedNotice(article=article, notice=notice, parameters=given, reason=reason[:300])
     row.entity = entity and entity.uuid
     row.origin, row.position = AppliedNotice.Origin.EDITOR, article.applied_notices.count()

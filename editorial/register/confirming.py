@@ -3,11 +3,13 @@
 from django.db import transaction
 
 from editorial.models import EntityStatus
+from editorial.models.register import UNIDENTIFIED
 from editorial.refusing import Refused, Stale
 from editorial.register.touching import counted, keys
 from editorial.rules.guarding import weigh_scheduled
 from publications import clock
 
+WRITTEN = ["confirmed_by", "confirmed_at", "identity"]
 CONFIRMING = "editorial.change_entitystatus"
 SEEN = "What this touches has changed since you opened this page. Look again."
 
@@ -29,9 +31,10 @@ def seen_of(status):
 
 
 @transaction.atomic
-def confirm(status, *, by, seen):
+def confirm(status, *, by, seen, identity=""):
     """Vouch for a status, having seen what it touches. Return it.
 
+    Of a person, `identity` says how it is known that this is the one whom the register means.
     Of one that bars, what is scheduled against it is cancelled, and its people are told.
     """
     status = EntityStatus.objects.select_for_update(of=("self",)).select_related("entity").get(pk=status.pk)
@@ -39,9 +42,12 @@ def confirm(status, *, by, seen):
         raise Refused(*reasons)
     if seen != seen_of(status):
         raise Stale(SEEN)
+    if status.entity.is_person and not identity.strip():
+        raise Refused(UNIDENTIFIED, code="identity")
     status.confirmed_by, status.confirmed_at = by, clock.now()
+    status.identity = identity.strip() if status.entity.is_person else ""
     status._history_user = by
-    status.save(update_fields=["confirmed_by", "confirmed_at"])
+    status.save(update_fields=WRITTEN)
     if status.effect == EntityStatus.Effect.BLOCK:
         weigh_scheduled(by=by)
     return status
@@ -54,7 +60,7 @@ def unconfirm(status, *, by):
         raise Refused("Confirming a status is not among your permissions.")
     if not status.is_confirmed:
         raise Refused("This status is not confirmed.")
-    status.confirmed_by = status.confirmed_at = None
+    status.confirmed_by, status.confirmed_at, status.identity = None, None, ""
     status._history_user = by
-    status.save(update_fields=["confirmed_by", "confirmed_at"])
+    status.save(update_fields=WRITTEN)
     return status

@@ -49,6 +49,12 @@ def named_in(parameters):
     return next((parameters[word] for word in NAMING if parameters.get(word)), "")
 
 
+def naming(templates):
+    """Return the parameter by which wordings call somebody by a status: the first that one asks for."""
+    asked = (word for word in NAMING if any(f"{{{word}}}" in template for template in templates))
+    return next(asked, NAMING[0])
+
+
 def bearer(notice, name):
     """Return the UUID of the one who bears this exact name and a confirmed status of this notice, or None.
 

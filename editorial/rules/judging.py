@@ -11,6 +11,7 @@ from django.utils import timezone
 from editorial.models import EntityStatus, NoticeRule
 from editorial.releasing.placing import resolve
 from editorial.rules.conditions import CONDITIONS
+from editorial.rules.designating import naming
 from editorial.rules.facts import Facts, World, keys_of
 from publications.models import Brand, Notice
 
@@ -45,8 +46,9 @@ class Found:
         """What the wording is filled with: the exact name in the register, in the notice’s own language."""
         if self.entity is None:
             return ()
-        languages = [text.language for text in self.notice.texts.all()]
-        return (("name", self.entity.registered_as(languages[0] if languages else "")),)
+        texts = list(self.notice.texts.all())
+        word = naming([text.template for text in texts])
+        return ((word, self.entity.registered_as(texts[0].language if texts else "")),)
 
 
 def key_of(rule, notice, entity):

@@ -12,6 +12,7 @@ from editorial.importing.judging import in_force, judgement
 from editorial.importing.wordings import BY_CODE
 from editorial.models import CarriedText, Entity, EntityStatus
 from editorial.notices import carried as verbs
+from editorial.register.saying import said_of_source
 
 DECLINE, APPLY = "decline", "apply"
 DONE = {DECLINE: "declined", APPLY: "applied"}
@@ -81,7 +82,8 @@ class DecisionForm(ReasonForm):
 def decide(request, article, context, carried):
     """Decline a notice that came with the text, with a reason, or apply what is in force in its place."""
     row = get_object_or_404(article.carried_texts.filter(what=CarriedText.What.NOTICE), pk=carried)
-    form = DecisionForm(sent(request), notice=notice_of(row))
+    notice = notice_of(row)
+    form = DecisionForm(sent(request), notice=notice)
     return confirm(
         request,
         article,
@@ -94,9 +96,16 @@ def decide(request, article, context, carried):
         ),
         title="A notice that came with the text",
         button="Decide",
-        lead=" ".join(judged(row)),
+        lead=" ".join([*judged(row), *registered(article, row, notice)]),
         quoted=row,
     )
+
+
+def registered(article, row, notice):
+    """Return what the register says of the source and a notice that says who somebody is before the law."""
+    known = BY_CODE.get(row.code)
+    names_somebody = notice.designates if notice else bool(known and known.is_legal)
+    return said_of_source(article, notice, timezone.localdate()) if names_somebody else []
 
 
 def notice_of(row):

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import path
 
@@ -12,7 +12,9 @@ from editorial.admin.paging import UncountedAdmin
 from editorial.admin.register import pages
 from editorial.models import Entity, EntityDomain, EntityName, EntityStatus
 from editorial.register.reindexing import register_changed
+from publications.models import Notice
 
+UNSAID = "Take the confirmations of its statuses back first: of a person, each says how that is known."
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -47,6 +49,10 @@ class EntityForm(forms.ModelForm):
             row = self.cleaned_data.get(name)
             if row is not None and row.pk is None:
                 self.add_error(name, f"There is no {name} called “{row}” yet.")
+        if self.cleaned_data.get("kind") == Entity.Kind.PERSON and self.instance.pk:
+            bare = self.instance.statuses.confirmed().filter(identity="")
+            if bare.exists():
+                self.add_error("kind", UNSAID)
         return super().clean()
 
 
@@ -62,9 +68,15 @@ class StatusForm(forms.ModelForm):
             "decided_on", "act", "url",
         ]  # fmt: skip
         help_texts = {
-            "effect": "Labels are put on by a notice rule that asks for this status; a bar needs none."
+            "notice": "Of the kinds that say who somebody is before the law.",
+            "effect": "Labels are put on by a notice rule that asks for this status; a bar needs none.",
         }
         widgets = dict.fromkeys(["effective_from", "effective_to", "decided_on"], DAY)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = Q(designates=True) | Q(pk=self.instance.notice_id)
+        self.fields["notice"].queryset = Notice.objects.filter(own)
 
 
 class NameInline(admin.TabularInline):

@@ -95,6 +95,7 @@ def confirmation(request, pk):
         "editions": editions,
         "seen": confirming.seen_of(status),
         "is_ruled": is_ruled(status),
+        "identity": request.POST.get("identity", ""),
     }
     return shown(request, "status", context, status=400 if reasons else 200)
 
@@ -112,7 +113,8 @@ def pressed(request, status):
         confirming.unconfirm(status, by=request.user)
         said = "The confirmation is taken back."
     else:
-        confirming.confirm(status, by=request.user, seen=request.POST.get("seen", ""))
+        typed = {name: request.POST.get(name, "") for name in ("seen", "identity")}
+        confirming.confirm(status, by=request.user, **typed)
         tasks.look_when_it_turns(status, by=request.user)
         said = "You confirmed this status."
     listed = tasks.begin_if_ruled(by=request.user)

@@ -244,7 +244,12 @@ class EntityStatus(models.Model):
 
     def in_force(self, day):
         """Whether it is in force on a day."""
-        return self.effective_from <= day and (self.effective_to is None or day < self.effective_to)
+        return in_force(self.effective_from, self.effective_to, day)
+
+
+def in_force(since, until, day):
+    """Whether what holds from a day until another, which is excluded, holds on a day."""
+    return since <= day and (until is None or day < until)
 
 
 class RegisterFile(models.Model):

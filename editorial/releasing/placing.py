@@ -9,8 +9,9 @@ from publications.models.taxonomy import RegionAncestor
 class Places:
     """Where Editions with some Documents stand: a few queries for all of them together."""
 
-    def __init__(self, documents):
-        self.names = resolve({uuid for document in documents for uuid in terms_of(document)})
+    def __init__(self, documents, also=()):
+        """`also` are terms besides those that the Documents name, known by what stands for them today."""
+        self.names = resolve({uuid for document in documents for uuid in terms_of(document)} | set(also))
         has_regions = any(document.classification.regions for document in documents)
         self.above = above() if has_regions else {}
         self.matcher = Matcher.load(documents)

@@ -1,7 +1,7 @@
 """The rules run on a working copy: what they attach is put on it, and taken off when they no longer do."""
 
 from editorial.models import ProposalAnswer
-from editorial.rules.judging import Rulebook, judge, key_of
+from editorial.rules.judging import Rulebook, complete, judge, key_of
 from publications import clock
 from publications.document import AppliedNotice
 
@@ -29,7 +29,7 @@ def labelled(document, found, *, only=None):
     kept = [one for one in document.record.notices if one.uuid in keys or stays(one, only)]
     there = {(one.notice, one.entity) for one in kept} | {one.uuid for one in kept}
     new = [one for one in found if one.key not in there and (one.notice.uuid, one.about) not in there]
-    return document.replace(notices=(*kept, *map(as_applied, new)))
+    return document.replace(notices=(*kept, *map(as_applied, complete(new))))
 
 
 def stays(applied, only):

@@ -3,14 +3,15 @@
 Live Editions and drafts give the same Facts, so that a trial over an archive reads no text.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 
-from editorial.models import Entity
+from editorial.models import Entity, EntityStatus
 from editorial.releasing.placing import Places
 from publications.models import Source
 
@@ -31,7 +32,7 @@ class Bearing:
 
 
 class World:
-    """The entities and sources of some pieces: at most four queries for all of them."""
+    """The entities and sources of some pieces: at most three queries for all of them."""
 
     def __init__(self, keys):
         wanted = {kind: set() for kind in (*LINKED, "mention", "hint")}
@@ -45,14 +46,19 @@ class World:
                 linked |= Q(**{f"{kind}__uuid__in": wanted[kind]})
         if named := wanted["mention"] | wanted["hint"]:
             linked |= Q(uuid__in=named)
-        self.by_key, self.statuses = {}, {}
-        for entity in Entity.objects.with_register().filter(linked) if any(wanted.values()) else ():
-            self.statuses[entity.pk] = [one for one in entity.statuses.all() if one.is_confirmed]
+        self.by_key, self.statuses = {}, defaultdict(list)
+        links = {f"{kind}_uuid": F(f"{kind}__uuid") for kind in LINKED}
+        found = list(Entity.objects.filter(linked).annotate(**links)) if any(wanted.values()) else []
+        for entity in found:
             self.by_key |= dict.fromkeys([f"mention:{entity.uuid}", f"hint:{entity.uuid}"], entity)
             for kind in LINKED:
-                row = getattr(entity, kind)
-                if row is not None:
-                    self.by_key[f"{kind}:{row.uuid}"] = entity
+                if uuid := getattr(entity, f"{kind}_uuid"):
+                    self.by_key[f"{kind}:{uuid}"] = entity
+        if found:
+            held = EntityStatus.objects.confirmed().filter(entity__in=[entity.pk for entity in found])
+            for status in held.annotate(notice_uuid=F("notice__uuid")).order_by():
+                status.names = status.notice_id, str(status.notice_uuid)
+                self.statuses[status.entity_id].append(status)
         sources = Source.objects.filter(uuid__in=wanted["source"]) if wanted["source"] else ()
         self.countries = {f"source:{source.uuid}": source.country for source in sources}
 
@@ -97,18 +103,35 @@ class Facts:
         """Yield those of a kind who hold one of some statuses on the day, confirmed by a person."""
         wanted = set(notices)
         for bearing in self.bearings[kind]:
-            if any(str(one.notice.uuid) in wanted for one in self.statuses(bearing.entity)):
+            if wanted & self.held.get(bearing.entity.pk, frozenset()):
                 yield bearing
 
-    def statuses(self, entity):
-        """Return the confirmed statuses of an entity that are in force on the day."""
-        return [one for one in self.world.statuses[entity.pk] if one.in_force(self.day)]
+    def holds(self, entity, notice):
+        """Whether an entity holds the status of a notice on the day, named by its number."""
+        return notice in self.held.get(entity.pk, ())
+
+    @cached_property
+    def held(self):
+        """The statuses of each entity on the day: the numbers and the UUIDs, as texts, of their notices."""
+        return {
+            entity: {name for one in rows if one.in_force(self.day) for name in one.names}
+            for entity, rows in self.world.statuses.items()
+        }
 
     def mentions(self, uuid):
         """Return how the piece mentions an entity: all bearings of that identity."""
-        return [one for one in self.bearings["mention"] if str(one.entity.uuid) == uuid]
+        return self.mentioned.get(uuid, [])
+
+    @cached_property
+    def mentioned(self):
+        """How the piece mentions each entity, by its UUID as text."""
+        found = defaultdict(list)
+        for one in self.bearings["mention"]:
+            found[str(one.entity.uuid)].append(one)
+        return found
 
 
-def keys_of(document):
-    """Return the keys of the shelves on which a Document stands or would stand."""
-    return frozenset(Places([document]).keys(document))
+def placed(document, terms=()):
+    """Return the keys of the shelves on which a Document stands or would stand, and what terms are today."""
+    places = Places([document], also=terms)
+    return frozenset(places.keys(document)), {uuid: places.names[uuid] for uuid in terms}

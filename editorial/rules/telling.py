@@ -1,6 +1,6 @@
 """What a search says of a change: the sentences that readers have now, and those that they would have.
 
-A batch of changes takes four queries at most, whatever the archive: names, texts, sponsors, wordings.
+A batch of changes takes seven queries at most, whatever the archive: names, texts, sponsors, wordings.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 
 from editorial.models import Entity
 from editorial.releasing.declared import SPONSORED
+from editorial.rules.judging import complete
 from publications.models import EditionText, Notice
 from publications.notices import Wordings, wording
 
@@ -43,6 +44,7 @@ class Told:
     """The sentences of some Turns."""
 
     def __init__(self, turns):
+        complete([one for turn in turns for one in turn.new])
         numbers = [turn.row["pk"] for turn in turns]
         texts = EditionText.objects.filter(edition__in=numbers).values_list("edition", "language", "notices")
         self.texts = {number: (language, notices) for number, language, notices in texts}

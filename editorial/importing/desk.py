@@ -73,6 +73,11 @@ def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False, wit
     return outcome
 
 
+def digest_of(data):
+    """Return the fingerprint of a file or a text: SHA-256, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def printable(name):
     """Return the name of a file as text, also where the file system holds bytes that are none."""
     return normalise(os.fsencode(name).decode("utf-8", "replace")).replace("\n", " ")
@@ -80,7 +85,7 @@ def printable(name):
 
 def _take_in(data, file_name, clerk, by, within):
     reading = text.read(data, known=clerk.names.known)
-    digest = hashlib.sha256(reading.raw.encode()).hexdigest()
+    digest = digest_of(reading.raw.encode())
     original, is_new = Original.objects.get_or_create(
         digest=digest, defaults={"text": reading.raw, "file_name": file_name}
     )
@@ -94,6 +99,7 @@ def _take_in(data, file_name, clerk, by, within):
             original.delete()
         return replace(kept, said=[] if kept.undo else clerk.said)
     refuse_barred(article, value)
+    article.file_digest = digest_of(data)
     return _write(article, value, original, reading, clerk.said, by)
 
 

@@ -1,6 +1,5 @@
 """A file or a pasted text becomes a draft in two steps: looked at first, and made when somebody says so."""
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +17,7 @@ from publications import clock, document, richtext
 
 from . import markdown, text, web, word
 from .clerk import Clerk
-from .desk import Refusal, printable, refuse_barred, take_in
+from .desk import Refusal, digest_of, printable, refuse_barred, take_in
 from .drafting import document_of
 from .manuscript import reading_of_lines
 from .naming import Names
@@ -42,10 +41,14 @@ OLD_WORD = "This is an older Word file (.doc). Open it in Word and save it as .d
 
 @dataclass
 class Made:
-    """The draft that was made, and sentences on what an editor should look at."""
+    """The draft that was made, and sentences on what an editor should look at.
+
+    Where the file was here already, it is that draft, which nothing was done to.
+    """
 
     article: Article
     said: list = field(default_factory=list)
+    result: str = "created"
 
 
 def keep(data, *, name, user):
@@ -88,25 +91,39 @@ def untitled(manuscript, known):
 
 
 def create(manuscript, *, by, changes=word.ACCEPTED):
-    """Make one draft of what was sent, and forget the file. Return what was Made. Raise Refusal."""
+    """Make one draft of what was sent, and forget the file. Return what was Made. Raise Refusal.
+
+    A file of which a draft was made before makes none, and changes nothing.
+    """
     refuse_gone(manuscript)
+    if known := already(manuscript, by):
+        manuscript.delete()
+        return Made(known, result="unchanged")
     names = Names()
     reading = read(manuscript, changes=changes, names=names)
     if reading.is_copy and READERS[Path(manuscript.name).suffix.lower()] is text:
         own = Article.objects.editable_by(by)
         outcome = take_in(bytes(manuscript.data), name=manuscript.name, by=by, within=own)
         manuscript.delete()
-        return Made(outcome.article, [outcome.reason] if outcome.reason else outcome.said)
+        said = [outcome.reason] if outcome.reason else outcome.said
+        return Made(outcome.article, said, result=outcome.result)
     with transaction.atomic():
         lock_vocabulary(shared=False)
         refuse_gone(manuscript)
         clerk = Clerk(names, accept=by.has_perm("editorial.accept_term"), by=by)
         try:
-            article = made(reading, clerk, by=by, note=f"From the file “{manuscript.name}”"[:300])
+            note = f"From the file “{manuscript.name}”"[:300]
+            article = made(reading, clerk, by=by, note=note, digest=digest_of(manuscript.data))
         except ReadingError as error:
             raise Refusal(str(error)) from error
         manuscript.delete()
     return Made(article, [*reading.findings, *clerk.said])
+
+
+def already(manuscript, user):
+    """Return the draft that was made of this very file, where its sender may see it; a thrown one is none."""
+    made = Article.objects.visible_to(user).filter(file_digest=digest_of(manuscript.data), thrown_at=None)
+    return made.first()
 
 
 def refuse_gone(manuscript):
@@ -115,14 +132,17 @@ def refuse_gone(manuscript):
         raise Refusal("A draft was made of this file already, or it was thrown away.")
 
 
-def made(reading, clerk, *, by, note):
-    """Write a text as a new draft, with its pictures and remarks; one that names its source is a copy."""
+def made(reading, clerk, *, by, note, digest):
+    """Write a text as a new draft, with its pictures and remarks; one that names its source is a copy.
+
+    `digest` is that of the file, by which it is known when it comes again.
+    """
     uses, body = pictures(reading, clerk)
     state = Article.State.PITCH if writes_own_only(by) else Article.State.DRAFT
-    article = Article(created_by=by, state=state)
+    article = Article(created_by=by, state=state, file_digest=digest)
     source = clerk.source(reading.source, reading.footer) if reading.source or reading.footer else None
-    digest = kept(reading, note) if source else ""
-    value = document_of(replace(reading, body=(body,)), article, clerk, source=source, raw_digest=digest)
+    raw = kept(reading, note) if source else ""
+    value = document_of(replace(reading, body=(body,)), article, clerk, source=source, raw_digest=raw)
     refuse_barred(article, value)
     article.apply(value.replace(images=uses))
     drafts.save_draft(article, by=by, note=note)
@@ -141,7 +161,7 @@ def made(reading, clerk, *, by, note):
 
 def kept(reading, note):
     """Keep the text of a copy as it came, and what was taken out of it. Return its digest."""
-    digest = hashlib.sha256(reading.raw.encode()).hexdigest()
+    digest = digest_of(reading.raw.encode())
     removed = [[removed.what, removed.text] for removed in reading.removed]
     rest = {"text": reading.raw, "file_name": note[:255], "removed": removed}
     Original.objects.get_or_create(digest=digest, defaults=rest)

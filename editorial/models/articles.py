@@ -97,6 +97,7 @@ class Article(Texts):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="begun"
     )
+    file_digest = models.CharField("SHA-256 of its file", max_length=64, blank=True, editable=False)
     thrown_at = models.DateTimeField(null=True, editable=False)
     thrown_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
@@ -120,6 +121,7 @@ class Article(Texts):
                 name="articles_given_to_people",
                 condition=Q(assignee__isnull=False),
             ),
+            models.Index(fields=["file_digest"], name="articles_by_file", condition=~Q(file_digest="")),
             models.Index(fields=["id"], name="articles_to_settle", condition=Q(conflict__isnull=False)),
             models.Index(
                 fields=["planned_on"], name="articles_by_plan", condition=Q(planned_on__isnull=False)

@@ -20,6 +20,12 @@ from publications import richtext
 from publications.compiled import Compiled
 
 MOST_SAID = 8
+DONE = {
+    "created": "The draft of “{0}” is made from “{1}”.",
+    "updated": "The draft of “{0}” says now what “{1}” says.",
+    "unchanged": "“{1}” is here already, as “{0}”. Nothing was changed.",
+    "skipped": "“{1}” is an earlier or a later copy of “{0}”. Nothing was changed.",
+}
 SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
@@ -77,6 +83,7 @@ def look(request, uuid):
         | {
             "title": kept.name,
             "manuscript": kept,
+            "already": manuscripts.already(kept, request.user),
             "original": changes == ORIGINAL,
         }
     )
@@ -89,8 +96,9 @@ def created(request, kept, changes):
     if not request.user.has_perm("editorial.view_article", made.article):
         messages.success(request, given_away(made.article, request.user))
         return HttpResponseRedirect(reverse("admin:index"))
-    done = f"The draft of “{made.article.title}” is made from “{kept.name}”."
-    messages.success(request, seen_in_versions(done, made.article))
+    messages.success(
+        request, seen_in_versions(DONE[made.result].format(made.article.title, kept.name), made.article)
+    )
     for sentence in made.said[:MOST_SAID]:
         messages.warning(request, sentence)
     return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[made.article.pk]))

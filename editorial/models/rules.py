@@ -174,6 +174,11 @@ class WorkList(models.Model):
         return f"{self.rule or 'All rules'}, {self.at:%d %B %Y %H:%M}"
 
     @property
+    def is_running(self):
+        """Whether a worker has something to do on it: it is being searched, or items were confirmed."""
+        return self.found_at is None or self.items.filter(outcome=WorkItem.Outcome.ASKED).exists()
+
+    @property
     def bars(self):
         """Whether it lists what a rule would bar, live and scheduled, and not what would change."""
         return self.rule_id is not None and self.rule.effect == NoticeRule.Effect.BLOCK

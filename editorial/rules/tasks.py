@@ -1,13 +1,14 @@
-"""The worker's part in work lists: searching, and doing what was confirmed, a batch a task."""
+"""The worker's part in work lists: searching, and doing what was confirmed, a batch a task; and a watch."""
 
 from django.contrib.auth import get_user_model
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
 from editorial.compilation.lapsing import to_come
-from editorial.models import NoticeRule
+from editorial.models import NoticeRule, WorkList
 from editorial.rules import searching, working
 from editorial.rules.guarding import weigh_scheduled
+from publications import clock
 
 
 @task()
@@ -24,10 +25,32 @@ def work(number):
         work.enqueue(number)
 
 
+@task()
+def watch(number):
+    """Look after a list until nothing is left to do on it: one that stands still is taken up again."""
+    worklist = WorkList.objects.filter(pk=number).first()
+    if worklist is None or not worklist.is_running:
+        return
+    if working.stands_still(worklist):
+        step(worklist).enqueue(number)
+    watch.using(run_after=clock.now() + working.STILL).enqueue(number)
+
+
+def step(worklist):
+    """Return the task that a list waits for."""
+    return search if worklist.found_at is None else work
+
+
+def go_on(worklist):
+    """Ask a worker for what is left of a list, and have it looked after."""
+    enqueue(step(worklist), worklist.pk)
+    enqueue_at(clock.now() + working.STILL, watch, worklist.pk)
+
+
 def begin(*, by, rule=None):
     """Have the archive searched for what the rules, or one rule, would change. Return the WorkList."""
     worklist = searching.begin(by=by, rule=rule)
-    enqueue(search, worklist.pk)
+    go_on(worklist)
     return worklist
 
 

@@ -1,14 +1,16 @@
 """Confirming what a search found: each item amends what readers have, one transaction an item.
 
 Never from the working copy. An item is weighed again when it is done: what changed in the meantime counts.
+What a kill left standing is taken up again by a watch.
 """
 
 import logging
+from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
 
 from editorial import publishing
-from editorial.models import Article, WorkItem
+from editorial.models import Article, WorkItem, WorkList
 from editorial.refusing import Refused
 from editorial.rules.applying import accepted, labelled, wanted
 from editorial.rules.judging import Rulebook, judge
@@ -16,6 +18,7 @@ from publications import clock
 
 logger = logging.getLogger(__name__)
 BATCH = 25
+STILL = timedelta(minutes=2)  # without a sign of life a list counts as killed
 BROKEN = "Something went wrong with this piece on our side, and nothing was changed. The log says more."
 OFF = "This rule is switched off: nothing follows from it."
 Outcome = WorkItem.Outcome
@@ -32,12 +35,24 @@ def confirm(worklist, *, by, numbers=None):
     items = worklist.items.filter(outcome=Outcome.OPEN)
     if numbers is not None:
         items = items.filter(pk__in=numbers)
+    touch(worklist.pk)
     return items.update(outcome=Outcome.ASKED, by=by)
+
+
+def touch(number):
+    """Note that somebody is at a list."""
+    WorkList.objects.filter(pk=number).update(touched_at=clock.now())
+
+
+def stands_still(worklist):
+    """Whether a list that should be running gave no sign of life for a while."""
+    return worklist.is_running and clock.now() - worklist.touched_at > STILL
 
 
 def run(number, *, most=BATCH):
     """Do some items that were asked for. Say whether more wait."""
     for _ in range(most):
+        touch(number)
         if not run_one(number):
             return False
     return WorkItem.objects.filter(worklist=number, outcome=Outcome.ASKED).exists()

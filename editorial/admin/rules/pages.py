@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from editorial.admin.paging import is_number
 from editorial.admin.scripts import module, passed
-from editorial.after_commit import enqueue
 from editorial.models import Article, NoticeRule, WorkItem, WorkList
 from editorial.refusing import Refused
 from editorial.rules import confirming, searching, tasks, working
@@ -77,7 +76,7 @@ def pressed(request, worklist):
     """Do what a button says. Return the sentence that says so."""
     sent = request.POST
     if "again" in sent:
-        enqueue(tasks.search if worklist.found_at is None else tasks.work, worklist.pk)
+        tasks.go_on(worklist)
         return "It is taken up again."
     if "rule" in sent:
         stopped = confirming.confirm(worklist, by=request.user)
@@ -88,7 +87,7 @@ def pressed(request, worklist):
     count = working.confirm(worklist, by=request.user, numbers=numbers)
     if not count:
         raise Refused("Choose at least one piece that is still open.")
-    enqueue(tasks.work, worklist.pk)
+    tasks.go_on(worklist)
     return f"{count} confirmed: each live page is amended in turn."
 
 

@@ -16,6 +16,8 @@ from publications.models import Edition, Entry, Notice, Partner, Piece
 from publications.views.answers import not_found
 from publications.views.shelves import cursor, paged, place
 
+MOST_WRITTEN = 1000
+
 
 @require_safe
 @paged
@@ -61,9 +63,20 @@ def channel(partner, path, before, rows, moments):
 
 def lost_to(agreed):
     """Return the pieces of a partner's feed that lately left it, and since when. Two queries."""
-    stood, since = agreed.filter(piece=OuterRef("piece")), clock.now() - LATELY
-    kept = Edition.objects.live().filter(live_from__gte=since, text__offered=False).order_by("-live_from")
     found = []
-    for editions in (Edition.objects.gone(since), kept):
-        found += editions.filter(Exists(stood)).values_list("piece__uuid", "live_from")[:MOST_LOST]
+    for editions in losses(agreed):
+        found += editions.values_list("piece__uuid", "live_from")[:MOST_LOST]
     return found
+
+
+def losses(agreed):
+    """Return the Editions of pieces of a partner's feed that took them from it lately, the last first.
+
+    Ends, and texts that others may not republish; the latter are looked for among those written last.
+    """
+    since = clock.now() - LATELY
+    stood = Exists(agreed.filter(edition__piece=OuterRef("piece")))
+    kept = (
+        Edition.objects.live().among_the_last(MOST_WRITTEN).filter(live_from__gte=since, text__offered=False)
+    )
+    return [Edition.objects.gone(since).filter(stood), kept.filter(stood).order_by("-live_from")]

@@ -9,6 +9,7 @@ from editorial import publishing
 from editorial.models import AppliedNotice
 from publications import clock
 from publications.models import Entry, Licence, Notice, NoticeText, Partner
+from publications.partner_feeds import losses
 from publications.views.shelves import place
 from tests import factories
 from tests.test_partner_feeds import feed, offered
@@ -137,3 +138,14 @@ def test_a_deep_page_is_read_from_the_index_of_its_shelf(offered, partner, numbe
     explained = plan(agreed.values_list("edition_id", "sort_at", "piece_id")[:31])
     assert "entry_by_shelf" in explained
     assert "TEMP B-TREE" not in explained and '"Sort"' not in explained
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_left_a_feed_is_found_by_its_piece_and_not_by_reading_archive_or_shelf(offered, partner, number):
+    partner.brands.set([factories.brand()][:number])
+    agreed = Entry.objects.agreed_with(partner).offered()
+
+    said = " ".join(plan(editions.values_list("pk")[:10]) for editions in losses(agreed))
+
+    assert said.count("publications_entry_edition_id") == 2
+    assert not any(scan in said for scan in ("entry_by_shelf", "SCAN publications_", "Seq Scan"))

@@ -53,7 +53,8 @@ def test_a_rule_asks_for_those_statuses_that_somebody_can_hold(desk):
         ({"when_mentions": ["Nobody At All"]}, "nobody in the register is called exactly that"),
         ({"when_source_country": ["Russia"]}, "codes of countries"),
         ({"effect": ["attach"], "notice": [""], "when_kind": ["news"]}, "Choose the notice"),
-        ({"effect": ["strip_on_import"], "when_kind": ["news"]}, "Select a valid choice"),
+        ({"effect": ["strip_on_import"], "when_kind": ["news"]}, "Say which words are taken out"),
+        ({"effect": ["strip_on_import"], "when_kind": ["news"], "wording": ["* by us *"]}, "too much"),
     ],
 )
 def test_what_is_no_rule_is_refused_in_a_sentence(desk, typed, sentence):

@@ -21,6 +21,7 @@ from .clerk import UNSTATED, Clerk
 from .drafting import document_of
 from .naming import Names
 from .reading import ReadingError
+from .ruled import stripped
 
 NOTE = "imported from"
 ELSEWHERE = "This text was imported before, into a piece that is not yours to change."
@@ -94,6 +95,7 @@ def _take_in(data, file_name, clerk, by, within):
     source = clerk.source(reading.source, reading.footer)
     article = ours(_earlier(reading, source), within) or Article(created_by=by)
     value = document_of(reading, article, clerk, source=source, raw_digest=digest)
+    value, reading = stripped(article, value, reading, clerk)
     if article.pk and (kept := _kept(article, value, digest)):
         if is_new:
             original.delete()
@@ -157,7 +159,7 @@ def _write(article, value, original, reading, said, by):
         drafts.hold(article)
     article.apply(value)
     drafts.save_draft(article, by=by, note=f"{NOTE} {original.file_name}"[:300])
-    notices = [removed for removed in reading.removed if removed.what == "carried notice"]
+    notices = [one for one in reading.removed if one.what in ("carried notice", carried.RULED)]
     carried.keep(article, reading.notices, notices, by=by)
     original.labels = reading.labels
     original.removed = [[removed.what, removed.text] for removed in reading.removed]

@@ -22,6 +22,7 @@ from .drafting import document_of
 from .manuscript import reading_of_lines
 from .naming import Names
 from .reading import NoTitle, ReadingError
+from .ruled import stripped
 
 LARGEST = 40_000_000
 KEPT_FOR = timedelta(days=1)
@@ -143,6 +144,7 @@ def made(reading, clerk, *, by, note, digest):
     source = clerk.source(reading.source, reading.footer) if reading.source or reading.footer else None
     raw = kept(reading, note) if source else ""
     value = document_of(replace(reading, body=(body,)), article, clerk, source=source, raw_digest=raw)
+    value, reading = stripped(article, value, reading, clerk)
     refuse_barred(article, value)
     article.apply(value.replace(images=uses))
     drafts.save_draft(article, by=by, note=note)

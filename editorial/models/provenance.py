@@ -74,6 +74,7 @@ class CarriedText(Texts):
         NOTICE = "notice", "notice"
         FOOTER = "footer", "feed footer"
         SOURCE = "source", "source line"
+        WORDS = "words", "furniture of its source"
 
     class Verdict(models.TextChoices):
         OPEN = "open", "not decided"

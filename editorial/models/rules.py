@@ -11,6 +11,9 @@ from publications import clock
 from publications.models import Brand, Edition, Notice, NoticeText, Piece
 from publications.models.terms import Named
 
+FEWEST_LETTERS, MOST_STARS = 8, 3
+TOO_MUCH = f"give at least {FEWEST_LETTERS} letters, and {MOST_STARS} stars at most."
+
 
 class RuleQuerySet(models.QuerySet):
     """Rules by standing."""
@@ -35,6 +38,16 @@ def asks_for_sponsor():
     return used.filter(template__contains="{sponsor}")
 
 
+def unclear(wordings):
+    """Say why some words cannot be taken out of texts, or nothing: too few of them, or too many stars."""
+    if not wordings:
+        return "Say which words are taken out, a paragraph a line."
+    for line in wordings:
+        if len("".join(filter(str.isalpha, line))) < FEWEST_LETTERS or line.count("*") > MOST_STARS:
+            return f"“{line[:60]}” takes out too much: {TOO_MUCH}"
+    return ""
+
+
 class NoticeRule(Named):
     """When a notice is attached or proposed, a check asked for, or publication barred.
 
@@ -47,7 +60,7 @@ class NoticeRule(Named):
         PROPOSE = "propose", "propose the notice"
         CHECK = "require_check", "ask for the legal check"
         BLOCK = "block", "bar publication"
-        STRIP = "strip_on_import", "take carried notices out on import"
+        STRIP = "strip_on_import", "take words out on import"
 
     name = models.CharField(max_length=200, unique=True, error_messages={"unique": "A rule has that name."})
     enabled = models.BooleanField("switched on", default=False)
@@ -55,6 +68,12 @@ class NoticeRule(Named):
     conditions = models.JSONField(default=dict)
     effect = models.CharField(max_length=15, choices=Effect, default=Effect.PROPOSE)
     notice = models.ForeignKey(Notice, models.PROTECT, null=True, blank=True, related_name="rules")
+    wording = models.TextField(
+        "words taken out",
+        blank=True,
+        help_text="For “take words out on import”: whole paragraphs that the source adds, one a line;"
+        " a star stands for any words. What is taken out is kept beside the draft.",
+    )
     reason = models.CharField(max_length=300, blank=True, help_text="Why, as an editor reads it.")
     passing = models.CharField("who may pass it", max_length=10, choices=Passed, default=Passed.NOBODY)
     brand = models.ForeignKey(Brand, models.PROTECT, null=True, blank=True, related_name="rules")
@@ -76,6 +95,11 @@ class NoticeRule(Named):
                 violation_error_message="Choose the notice that this rule attaches or proposes.",
             ),
             models.CheckConstraint(
+                condition=~Q(wording="") | ~Q(effect="strip_on_import"),
+                name="a_rule_that_strips_says_which_words",
+                violation_error_message="Say which words are taken out, a paragraph a line.",
+            ),
+            models.CheckConstraint(
                 condition=Q(confirmed_by=None, confirmed_at=None)
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
                 name="a_rule_is_confirmed_by_somebody_at_a_moment",
@@ -89,6 +113,8 @@ class NoticeRule(Named):
         """Refuse conditions that nobody knows, none at all, and those that can never hold together."""
         if found := faults(self.conditions, brand=self.brand and str(self.brand.uuid)):
             raise ValidationError(found)
+        if self.effect == self.Effect.STRIP and (why := unclear(self.wordings)):
+            raise ValidationError({"wording": why})
 
     def save(self, *args, **kwargs):
         """Take a confirmation back when what was confirmed is something else now."""
@@ -98,9 +124,15 @@ class NoticeRule(Named):
             self.confirmed_by = self.confirmed_at = None
         super().save(*args, **kwargs)
 
+    @property
+    def wordings(self):
+        """The words that it takes out on import, a paragraph each."""
+        return list(filter(None, map(str.strip, self.wording.splitlines())))
+
     def in_words(self, names):
         """Return the rule as a sentence; `names` says what UUIDs are called."""
         what = f" “{self.notice}”" if self.notice_id and self.effect in ("attach", "propose") else ""
+        what += f": “{'”, “'.join(self.wordings)}”" if self.effect == self.Effect.STRIP else ""
         start = self.get_effect_display().capitalize().removesuffix(" the notice") + what
         where = f" In {self.brand} only." if self.brand_id else ""
         return f"{start} when {said(self.conditions, names)}.{where}"

@@ -12,7 +12,13 @@ from publications import clock
 from publications.models import Notice, Piece
 
 What, Verdict = CarriedText.What, CarriedText.Verdict
-KINDS = {"carried notice": What.NOTICE, "feed footer": What.FOOTER, "source line": What.SOURCE}
+RULED = "words that a rule takes out"
+KINDS = {
+    "carried notice": What.NOTICE,
+    "feed footer": What.FOOTER,
+    "source line": What.SOURCE,
+    RULED: What.WORDS,
+}
 
 
 def keep(article, notices, removed, *, by=None):

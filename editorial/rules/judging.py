@@ -81,6 +81,7 @@ class Verdict:
     propose: list = field(default_factory=list)
     checks: list = field(default_factory=list)
     bars: list = field(default_factory=list)
+    strips: list = field(default_factory=list)
 
 
 class Rulebook(Rules):
@@ -105,6 +106,8 @@ class Rulebook(Rules):
             verdict.bars.append(Barred(f"{rule.reason or rule.name}.".replace("..", "."), rule.passing, rule))
         elif rule.effect in (Effect.CHECK, Effect.BLOCK):
             verdict.checks.append(rule)
+        elif rule.effect == Effect.STRIP:
+            verdict.strips.append(rule)
         elif rule.effect in (Effect.ATTACH, Effect.PROPOSE):
             for one in labels(rule, found, facts, seen):
                 seen.add((rule.notice_id, one.about))

@@ -11,6 +11,7 @@ from editorial.models import NoticeRule
 from editorial.rules import tasks
 from editorial.rules.naming import names_of
 
+STRIPS = "It takes these words out of what comes in from now on; what is here already stays as it is."
 LISTED = "Live pages stay as they are: what would change on them is being listed, to be confirmed."
 
 
@@ -26,7 +27,7 @@ class NoticeRuleAdmin(UncountedAdmin):
     search_fields = ["name", "reason"]
     readonly_fields = ["sentence"]
     fieldsets = [
-        (None, {"fields": ["name", "sentence", "effect", "notice", "reason", "passing"]}),
+        (None, {"fields": ["name", "sentence", "effect", "notice", "wording", "reason", "passing"]}),
         *((title, {"fields": names, "description": said}) for title, names, said in SECTIONS),
         ("Standing", {"fields": ["brand", "enabled", "priority"]}),
     ]
@@ -43,11 +44,14 @@ class NoticeRuleAdmin(UncountedAdmin):
 
     def save_model(self, request, obj, form, change):
         """Save a rule; where it counts, or counted, list what would change on live pages."""
-        counted = change and NoticeRule.objects.in_use().filter(pk=obj.pk).exists()
+        of_pages = NoticeRule.objects.in_use().exclude(effect=NoticeRule.Effect.STRIP).filter(pk=obj.pk)
+        counted = change and of_pages.exists()
         super().save_model(request, obj, form, change)
-        if counted or NoticeRule.objects.in_use().filter(pk=obj.pk).exists():
+        if counted or of_pages.exists():
             tasks.begin(by=request.user)
             messages.info(request, LISTED)
+        elif obj.enabled and obj.effect == NoticeRule.Effect.STRIP:
+            messages.info(request, STRIPS)
 
     @admin.display(description="In words")
     def sentence(self, rule):

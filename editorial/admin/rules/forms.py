@@ -59,7 +59,7 @@ class RuleForm(forms.ModelForm):
 
     class Meta:
         model = NoticeRule
-        fields = ["name", "enabled", "priority", "effect", "notice", "reason", "passing", "brand"]
+        fields = ["name", "enabled", "priority", "effect", "notice", "wording", "reason", "passing", "brand"]
         labels = {"brand": "Rule of one brand", "passing": "Who may pass a bar"}
 
     def __init__(self, *args, **kwargs):
@@ -72,9 +72,6 @@ class RuleForm(forms.ModelForm):
         }
         for name, offered in choices.items():
             self.fields[f"when_{name}"].choices = offered
-        # The door takes known wordings out of every text that comes in: no rule has to ask for that.
-        effects = [pair for pair in self.fields["effect"].choices if pair[0] != NoticeRule.Effect.STRIP]
-        self.fields["effect"].choices = effects
         for name, value in self.instance.conditions.items():
             self.show(name, value)
 

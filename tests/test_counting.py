@@ -46,7 +46,8 @@ def test_as_shipped_nothing_is_counted(client, make_live):
     article = make_live(slug="corridors")
 
     assert look(client, article.piece.uuid).status_code == 404
-    assert "/in/p/" not in client.get(PACKAGE).content.decode()
+    page = client.get(PACKAGE.removesuffix("package.html")).content.decode()
+    assert "/in/p/" not in client.get(PACKAGE).content.decode() and "counts looks" not in page
     assert counts() == {}
 
 
@@ -57,7 +58,8 @@ def test_a_look_is_counted_by_host_and_nothing_else_is_kept(client, make_live, c
 
     answers = [look(client, article.piece.uuid, **{"User-Agent": "Reader/1"}) for _ in range(2)]
 
-    assert named in client.get(PACKAGE).content.decode()
+    page = client.get(PACKAGE.removesuffix("package.html")).content.decode()
+    assert named in client.get(PACKAGE).content.decode() and "counts looks by piece, site and day" in page
     assert counts() == {"observer.example": 2}
     assert {len(answer.content) for answer in answers} == {43}
     assert answers[0].headers["Cache-Control"] == "no-store"

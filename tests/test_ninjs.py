@@ -115,6 +115,20 @@ def test_rights_are_said_in_words_and_in_rightsml():
     assert "rightsInfo" not in ninjs(subject(), "")
 
 
+def test_each_picture_has_the_terms_that_let_it_travel():
+    (above,) = lead()
+    own = replace(OPEN, name="CC BY 4.0", allows_changes=True, tdm_reserved=False)
+    made = ninjs(subject(pictures=(above, replace(above, uuid=OTHER, terms=own)), licence=OPEN), "")
+
+    free, bound = made["associations"]
+    policy = json.loads(bound["rightsInfo"]["encodedRights"])
+    assert errors(made) == [] and "rightsInfo" not in free
+    assert {one["target"] for one in policy["permission"]} == {
+        f"urn:uuid:{OTHER}"
+    } and "prohibition" not in policy
+    assert policy["uid"] != json.loads(made["rightsInfo"]["encodedRights"])["uid"]
+
+
 def test_a_piece_of_somebody_elses_is_an_excerpt_that_names_its_source():
     made = ninjs(BORROWED, "<p>Borders.</p>")
 

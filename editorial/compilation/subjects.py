@@ -202,6 +202,7 @@ def pictures(uses, licences, day):
                 licence=licence.name if licence else "",
                 licence_url=licence.url if licence else "",
                 may_travel=is_cleared(image, licence, day),
+                terms=terms(licence) if licence and licence.allows_republication else None,
             )
         )
     return tuple(found)

@@ -50,7 +50,9 @@ def ninjs(subject, body):
             "bodies": bodies(subject, body, allowed.text),
             **about(subject),
             **rights(subject),
-            "associations": [picture(one) for one in subject.pictures if one.uuid in allowed.pictures],
+            "associations": [
+                picture(subject, one) for one in subject.pictures if one.uuid in allowed.pictures
+            ],
             "trustIndicators": trust(subject),
             "digitalSourceType": source_type(subject.ai_use),
         }
@@ -137,15 +139,17 @@ def rights(subject):
     held = {"copyrightHolder": holder, "copyrightNotice": f"© {year} {holder}" if holder else ""}
     if terms is None:
         return held
-    url = address(subject.path)
-    written = odrl.policy(terms, urn(subject.uuid), f"{url}#rights")
-    return held | {
-        "usageTerms": " ".join(filter(None, [f"{terms.name}.", terms.summary, address(terms.url)])),
-        "rightsInfo": {"langId": odrl.LANGUAGE, "encodedRights": json.dumps(written, ensure_ascii=False)},
-    }
+    said = " ".join(filter(None, [f"{terms.name}.", terms.summary, address(terms.url)]))
+    return held | {"usageTerms": said} | encoded(subject, terms, subject.uuid, "rights")
 
 
-def picture(one):
+def encoded(subject, terms, uuid, name):
+    """Return terms of a piece, or of a picture in it, in RightsML; they are named by a place on its page."""
+    written = odrl.policy(terms, urn(uuid), f"{address(subject.path)}#{name}")
+    return {"rightsInfo": {"langId": odrl.LANGUAGE, "encodedRights": json.dumps(written, ensure_ascii=False)}}
+
+
+def picture(subject, one):
     """Return a picture that may travel, with its own words and rights."""
     return given(
         {
@@ -155,6 +159,7 @@ def picture(one):
             "type": "picture",
             "by": one.credit,
             "usageTerms": " ".join(filter(None, [one.licence, address(one.licence_url)])),
+            **(encoded(subject, one.terms, one.uuid, f"rights-{one.uuid}") if one.terms else {}),
             "descriptions": [
                 {"role": role, "contentType": "text/plain", "value": said}
                 for role, said in (("alt", one.alt), ("caption", one.caption))

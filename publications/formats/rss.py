@@ -48,7 +48,7 @@ def item(subject, body):
             *(f"<dc:creator>{xml(name)}</dc:creator>" for name in names(subject)),
             f"<dc:language>{xml(subject.language)}</dc:language>",
             *(f'<category domain="{xml(where)}">{xml(name)}</category>' for name, where in terms(subject)),
-            *([f"<dc:rights>{xml(subject.licence.name)}</dc:rights>"] if subject.licence else []),
+            *rights(subject.licence),
             *source(subject.origin),
             f"<description>{held(summary(subject), xml)}</description>",
             f"<content:encoded>{held(content(subject, body, Channel.RSS), xml)}</content:encoded>",
@@ -61,6 +61,14 @@ def item(subject, body):
 def date(moment):
     """Return a moment as RSS writes it (RFC 822, with four digits for the year)."""
     return format_datetime(moment.astimezone(UTC), usegmt=True)
+
+
+def rights(licence):
+    """Yield the licence and the way to it."""
+    if licence is not None:
+        yield f"<dc:rights>{xml(licence.name)}</dc:rights>"
+        if licence.url:
+            yield f'<atom:link rel="license" href="{xml(address(licence.url))}"/>'
 
 
 def source(origin):

@@ -47,8 +47,24 @@ class Person(Label):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Terms:
+    """A licence in words: what others may do with the piece, and what machines are told of it."""
+
+    name: str
+    url: str = ""
+    summary: str = ""
+    allows_republication: bool = False
+    allows_changes: bool = False
+    tdm_reserved: bool = False
+    tdm_policy: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture as used; `src` is empty when only a credit came. It leaves the page if it `may_travel`."""
+    """A picture as used; `src` is empty when only a credit came. It leaves the page if it `may_travel`.
+
+    `terms` are those that let it.
+    """
 
     uuid: UUID
     src: str = ""
@@ -61,19 +77,7 @@ class Picture:
     licence: str = ""
     licence_url: str = ""
     may_travel: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Terms:
-    """A licence in words: what others may do with the piece, and what machines are told of it."""
-
-    name: str
-    url: str = ""
-    summary: str = ""
-    allows_republication: bool = False
-    allows_changes: bool = False
-    tdm_reserved: bool = False
-    tdm_policy: str = ""
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

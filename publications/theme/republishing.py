@@ -16,6 +16,10 @@ ENGLISH = {
         "its owner has not cleared it for you."
     ),
     "republish_search": "Let search engines know the original:",
+    "republish_counter": (
+        "The HTML ends with a picture of one point that counts looks by piece, site and day: it sets no "
+        "cookie, and nothing of your readers is kept."
+    ),
     "plain_text": "Plain text",
     "copy": "Copy",
     "download": "Download",
@@ -37,6 +41,10 @@ RUSSIAN = {
         "прилагается, правообладатель вам его не разрешил."
     ),
     "republish_search": "Укажите поисковым системам оригинал:",
+    "republish_counter": (
+        "В конце HTML стоит изображение в одну точку, которое считает просмотры по материалу, сайту и дню: "
+        "оно не ставит файлов cookie, и о ваших читателях ничего не хранится."
+    ),
     "plain_text": "Простой текст",
     "copy": "Скопировать",
     "download": "Скачать",
@@ -51,6 +59,10 @@ ARABIC = {
         "استخدم الصور الموجودة في الحزمة دون غيرها: حيث يُذكر أن الصورة غير مرفقة فإن صاحبها لم يأذن لك بها."
     ),
     "republish_search": "أعلم محركات البحث بالأصل:",
+    "republish_counter": (
+        "ينتهي نص HTML بصورة من نقطة واحدة تعدّ المشاهدات بحسب المادة والموقع واليوم: لا تضع ملفات "
+        "تعريف ارتباط، ولا يُحفظ شيء عن قرائك."
+    ),
     "plain_text": "نص عادي",
     "copy": "نسخ",
     "download": "تنزيل",

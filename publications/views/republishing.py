@@ -80,6 +80,7 @@ def facts(edition):
         "path": path,
         "original": address(path),
         "licence": edition["package"]["licence"],
+        "counts": settings.REPUBLICATION_COUNTER,
         "brand_slug": edition["brand_slug"],
         "report_to": edition["report_to"],
     }

@@ -3,6 +3,7 @@
 from editorial.models import kept
 from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
 from editorial.models.bulk import BulkAct, BulkItem, SavedList
+from editorial.models.dates import DayLookedAt
 from editorial.models.desks import CheckKind, Desk, Membership, Profile
 from editorial.models.grants import Grant
 from editorial.models.history import Look, Move, Revision, WithheldLook
@@ -46,6 +47,7 @@ __all__ = [
     "CheckKind",
     "Comment",
     "Correction",
+    "DayLookedAt",
     "Desk",
     "Digest",
     "Entity",

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from editorial import outside
 from editorial.messages import letters
@@ -125,8 +126,10 @@ def package(client, live, publisher):
 
 def mail(client, live, publisher):
     link = outside.share(live, by=publisher, name="Mina Park", email="mina@example.org", days=14)
-    sent = letters.to_outsider(link).context
-    assert sent["text"].startswith(LINE) and MARK in str(sent["html"])
+    written = letters.to_outsider(link)
+    for suffix, mark in (("html", f"<strong>{MARK}</strong>"), ("txt", LINE)):
+        text = render_to_string(f"email/outside.{suffix}", written.context).rpartition(live.title)[2]
+        assert text.count(mark) == 1 and text.index(mark) < text.index(live.standfirst)
 
 
 CHECKS = {

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 
 from editorial import outside
-from editorial.models import Article, Comment, Move, PreviewLink, Profile
+from editorial.models import Article, Comment, Correction, Move, PreviewLink, Profile
 from publications import clock
 from publications.models import Author
 from tests import factories
@@ -51,6 +51,17 @@ def test_the_authors_address_stands_there_and_the_mail_brings_text_and_link(clie
     move = Move.objects.get(verb="send")
     assert move.document_id == link.document_id == draft.document().digest
     assert client.get(f"/preview/{secret}/").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["correction", "retraction"])
+def test_both_forms_of_the_mail_bring_what_was_corrected(desk, draft, kind):
+    Correction.objects.create(article=draft, correction=kind, sentence="Nobody waits.")
+
+    send(desk, Article.objects.get(pk=draft.pk))
+
+    forms = mail.outbox[0].body, mail.outbox[0].alternatives[0][0]
+    assert ["Nobody waits." in text for text in forms] == [True, True]
+    assert ["Lorries wait." in text for text in forms] == [kind == "correction"] * 2
 
 
 def test_notes_in_the_mail_lead_into_the_draft_behind_its_link(desk, draft):

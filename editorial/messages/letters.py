@@ -11,7 +11,9 @@ from editorial.messages.mailing import Letter
 from editorial.messages.telling import named
 from publications import clock, richtext
 from publications.compiled import Compiled
-from publications.formats.content import NOTICES, STYLED_NOTICES, content, link_pieces
+from publications.formats import corrections
+from publications.formats.content import NOTICES, PLAIN_NOTICES, STYLED_NOTICES, content, link_pieces
+from publications.formats.package import told
 from publications.models import Notice
 from publications.notices import place, within
 from publications.rights import Channel
@@ -32,7 +34,9 @@ def to_outsider(link):
         "title": document.content.title,
         "standfirst": document.content.standfirst,
         "embargo": embargo(article),
-        "text": place("<!--notices:plain-->", carried(drawing)) + richtext.plain(document.content.body),
+        "plain_notices": place(PLAIN_NOTICES, carried(drawing)).strip(),
+        "text": bare(drawing.subject),
+        "notices": Compiled(place(STYLED_NOTICES, carried(drawing))),
         "html": Compiled(whole(drawing, link, f"{settings.SITE_URL}/preview/{secret}/media/")),
         **since_approved(link),
     }
@@ -46,12 +50,21 @@ def to_outsider(link):
 
 
 def whole(drawing, link, prefix):
-    """Return the text as HTML for a mail: whole, with the wordings in force, its pictures behind the link."""
+    """Return the text as HTML for a mail: whole, its pictures behind the link; notices stand before it."""
     own = replace(drawing.subject, origin=None, path=outside.address_of(link))
-    text = content(own, drawing.columns["body"], Channel.PAGE).replace(NOTICES, STYLED_NOTICES)
+    text = content(own, drawing.columns["body"], Channel.PAGE).removeprefix(NOTICES)
     html = link_pieces(text, {}, str)
     files = previewing.files_of(link.document.value, link.article.piece)
     return previewing.with_files_at(previewing.outward(place(html, carried(drawing))), files, prefix)
+
+
+def bare(subject):
+    """Return the text without marks, as its page prints it: with its corrections, or what retracts it."""
+    parts = [richtext.plain(subject.body)]
+    if subject.retraction:
+        parts = corrections.paragraphs(subject.retraction, subject.language)
+    above, below = (told(subject, where, "{}", str) for where in ("top", "bottom"))
+    return "\n\n".join([*above, *parts, *below])
 
 
 def carried(drawing):

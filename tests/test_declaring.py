@@ -73,6 +73,17 @@ def test_readers_see_who_paid_before_the_text_and_a_machines_part_below_it(clien
     assert "CompositeWithTrainedAlgorithmicMediaDigitalSource" in text
 
 
+def test_links_to_other_sites_say_that_they_were_paid_for(client, make_live):
+    body = '<p>See <a href="https://halyard.example/">them</a>.</p>'
+    make_live(slug="corridors", sponsor=SPONSOR, body=body)
+    make_live(slug="gates", body=body)
+
+    paid, own = reads(client)[1], reads(client, "/caravan-lines/gates/")[1]
+
+    assert '<a href="https://halyard.example/" rel="sponsored noopener">' in paid
+    assert '<a href="https://halyard.example/" rel="noopener">' in own
+
+
 def test_a_piece_that_declares_nothing_says_nothing(client, make_live):
     make_live(slug="corridors")
 

@@ -55,7 +55,8 @@ def body(subject, pictures):
 def text(subject, figures):
     """Return the body as HTML, given what stands for each picture."""
     t = phrases(subject.language)
-    labels = {"note_label": t.notes, "back_label": t.back, "table_label": t.table}
+    rel = "sponsored noopener" if subject.sponsor else "noopener"
+    labels = {"rel": rel, "note_label": t.notes, "back_label": t.back, "table_label": t.table}
     return kept(richtext.render(subject.text, figures=figures, **labels))
 
 

@@ -9,22 +9,24 @@ from .reading import anchors
 from .tree import parse, serialise, start_tag
 
 
-def render(html, *, figures, note_label="Notes", back_label="Back to text", table_label="Table"):
-    """Return the public HTML of a clean body.
+def render(
+    html, *, figures, note_label="Notes", back_label="Back to text", table_label="Table", rel="noopener"
+):
+    """Return the public HTML of a clean body; `rel` is what its links to other sites say of them.
 
     `figures` maps the UUID of an image to its HTML; a picture without an entry vanishes. Links to pieces
     keep the marker `href="piece:UUID"`, for `resolve_pieces()` at reading.
     """
     nodes = parse(html)
-    compiled = _Compiler(figures, [anchor for _, anchor, _ in anchors(nodes)], back_label, table_label)
+    compiled = _Compiler(figures, [anchor for _, anchor, _ in anchors(nodes)], back_label, table_label, rel)
     return compiled.show(nodes) + compiled.endnotes(note_label)
 
 
 class _Compiler:
     """Writes one body; numbers its notes as it goes."""
 
-    def __init__(self, figures, ids, back_label, table_label):
-        self.figures, self.ids, self.notes = figures, iter(ids), []
+    def __init__(self, figures, ids, back_label, table_label, rel):
+        self.figures, self.ids, self.notes, self.rel = figures, iter(ids), [], rel
         self.back_label, self.table_label = escape(back_label), escape(table_label)
 
     def show(self, nodes):
@@ -52,7 +54,7 @@ class _Compiler:
     def show_a(self, node):
         if "data-piece" in node.attrs:
             return f'<a href="piece:{node.attrs["data-piece"]}">{self.show(node.children)}</a>'
-        return self.element(node, **({"rel": "noopener"} if host(node.attrs["href"]) else {}))
+        return self.element(node, **({"rel": self.rel} if host(node.attrs["href"]) else {}))
 
     def show_sup(self, node):
         if "data-note" not in node.attrs:

@@ -1,7 +1,7 @@
 """Rules about notices, what people answered to their proposals, and the work lists that they yield."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -111,10 +111,10 @@ class NoticeRule(Named):
 
     def clean(self):
         """Refuse conditions that nobody knows, none at all, and those that can never hold together."""
-        if found := faults(self.conditions, brand=self.brand and str(self.brand.uuid)):
-            raise ValidationError(found)
-        if self.effect == self.Effect.STRIP and (why := unclear(self.wordings)):
-            raise ValidationError({"wording": why})
+        said = {NON_FIELD_ERRORS: faults(self.conditions, brand=self.brand and str(self.brand.uuid))}
+        said["wording"] = unclear(self.wordings) if self.effect == self.Effect.STRIP else ""
+        if said := {field: why for field, why in said.items() if why}:
+            raise ValidationError(said)
 
     def save(self, *args, **kwargs):
         """Take a confirmation back when what was confirmed is something else now."""

@@ -16,6 +16,7 @@ from editorial.differences import differences
 from editorial.differences.naming import labels_of
 from editorial.law import orders
 from editorial.refusing import Unapproved
+from editorial.releasing.changes import last_change
 from editorial.releasing.standing import standing
 
 SIGN_FIRST = (
@@ -102,6 +103,7 @@ def done(request, article, form, changes):
         messages.warning(request, format_html(text, form.called, words, url))
     else:
         said = f"Readers have the {form.called}, and it is merged into the draft. {carried(article, edition)}"
+        said = f"{said.strip()} {taken_back(article)}"
         messages.success(request, seen_by_readers(said.strip(), article))
     return True
 
@@ -114,6 +116,12 @@ def refuse(form, refused, article, by):
         form.add_error(None, SIGN_FIRST)
         if by.has_perm("editorial.override_check", article):
             form.offer_override(with_password=refused.code == "password")
+
+
+def taken_back(article):
+    """Say which button takes a change of the live text back, or nothing where none does."""
+    change = last_change(standing(article.piece).live)
+    return f"“Put back what readers had before the {change.called}” takes it back." if change else ""
 
 
 def carried(article, edition):

@@ -106,14 +106,19 @@ def withdraw(request, article, context):
         act=lambda data: publishing.withdraw(
             article.piece, by=request.user, reason=data["reason"], legal=data["legal"]
         ),
-        done=lambda _: format_html(
-            "“{}” is {}. Its address says so; nothing is scheduled any more.",
-            article.title,
-            "blocked" if "legal" in request.POST else "withdrawn",
-        ),
+        done=lambda _: withdrawn(article, request.POST.get("legal")),
         danger=True,
         **words,
     )
+
+
+def withdrawn(article, legal):
+    """Say that readers lost a piece, and what takes that back: a press, or after the law two people."""
+    gone, back = "withdrawn", "“Put back for readers what they had” takes this back."
+    if legal:
+        gone, back = "blocked", "Two people put it back: “Put back what was blocked”."
+    said = "“{}” is {}. Its address says so; nothing is scheduled any more. {}"
+    return format_html(said, article.title, gone, back)
 
 
 def expire(request, article, context):

@@ -61,6 +61,7 @@ class RuleForm(forms.ModelForm):
         model = NoticeRule
         fields = ["name", "enabled", "priority", "effect", "notice", "wording", "reason", "passing", "brand"]
         labels = {"brand": "Rule of one brand", "passing": "Who may pass a bar"}
+        widgets = {"wording": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

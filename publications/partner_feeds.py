@@ -13,7 +13,7 @@ from publications.feeds import LATELY, MOST_LOST, SIZE, filled_feed, sent
 from publications.formats import atom
 from publications.formats.channel import Channel
 from publications.models import Edition, Entry, Notice, Partner, Piece
-from publications.views.answers import not_found
+from publications.views.answers import not_found, unlisted
 from publications.views.shelves import cursor, paged, place
 
 MOST_WRITTEN = 1000
@@ -33,7 +33,7 @@ def partner_feed(request, key):
     about = channel(partner, request.path, before, rows, [moment for _, moment in gone])
     tombstones = [atom.tombstone(*one) for one in gone]
     body = filled_feed(atom, about, rows[:SIZE], tombstones, channels=[Notice.Channel.PACKAGE])
-    return sent(request, atom, body, rows[:SIZE])
+    return unlisted(sent(request, atom, body, rows[:SIZE]))
 
 
 def page_of(agreed, before):

@@ -198,7 +198,19 @@ def test_a_correction_changes_its_version_and_its_indicators(client, noted, publ
     assert "trustIndicators" not in before
     assert "The year was 2023." in after["trustIndicators"][0]["title"]
     assert before["firstCreated"] == after["firstCreated"] and before["uri"] == after["uri"]
-    assert errors(after) == []
+    assert before["version"] < after["version"] and errors(after) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("changes", [{"topics": ()}, {"notices": ()}])
+def test_what_moves_no_date_is_a_version_of_its_own_too(client, noted, publisher, changes):
+    before = client.get(ADDRESS).json()
+
+    publishing.amend(noted.piece, by=publisher, reason="Retag", **changes)
+
+    after = client.get(ADDRESS).json()
+    assert before["version"] < after["version"]
+    assert noted.live_edition().modified_at < noted.live_edition().live_from
 
 
 @pytest.mark.django_db

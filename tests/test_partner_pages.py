@@ -83,6 +83,10 @@ def test_a_page_stays_where_it_is_whatever_comes_and_goes_before_it(client, part
     assert sorted(before + rest) == [article.title for article in many]
 
 
+def test_no_search_engine_keeps_the_address(client, partner, many):
+    assert client.get(feed(partner)).headers["X-Robots-Tag"] == "noindex"
+
+
 def test_what_is_gone_is_said_on_the_first_page_alone(client, partner, many, publisher):
     publishing.withdraw(many[5].piece, by=publisher, reason="Wrong")
 

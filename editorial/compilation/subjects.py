@@ -54,6 +54,7 @@ def subject_of(edition):
         ai_use=content.ai_use,
         published_at=edition.published_at,
         modified_at=edition.modified_at,
+        live_from=edition.live_from,
         brand=brand_label(brand),
         series=series[0] if series else None,
         number=classification.number,

@@ -30,17 +30,21 @@ SOURCE_TYPE, IPTC = "https://schema.org/digitalSourceType", "http://cv.iptc.org/
 
 
 def ninjs(subject, body):
-    """Return a piece as ninjs, given its body with such pictures as may travel."""
+    """Return a piece as ninjs, given its body with such pictures as may travel.
+
+    What readers get is a version of its own each time it changes, be it by a label or a notice alone.
+    """
     allowed = may_redistribute(subject, Channel.NINJS)
+    made = subject.live_from or subject.modified_at
     return given(
         {
             "uri": urn(subject.uuid),
             "standard": STANDARD,
             "type": "text",
             "representationType": "full" if allowed.text == Extent.FULL else "partial",
-            "version": stamp(subject.modified_at),
+            "version": made.isoformat(),
             "firstCreated": stamp(subject.published_at),
-            "versionCreated": stamp(subject.modified_at),
+            "versionCreated": stamp(made),
             "pubStatus": "canceled" if subject.retraction else "usable",
             "language": subject.language,
             "title": subject.short_title or subject.title,

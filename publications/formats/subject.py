@@ -141,6 +141,7 @@ class Subject:
     licence: Terms | None = None
     brands_licence: Terms | None = None
     may_be_offered: bool = True
+    live_from: datetime | None = None
     sponsor: str = ""
     ai_use: str = ""
     marked: str = ""

@@ -73,3 +73,9 @@ def moved(request, path):
 def not_found(request, exception=None):
     """Answer 404: the same bytes for unknown, foreign and not-yet-live paths."""
     return page(request, "404.html", status=404)
+
+
+def unlisted(response):
+    """Return an answer that search engines leave out: it is a copy, or a secret."""
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -21,7 +21,7 @@ from publications.notices import Wordings
 from publications.slugs import asked
 from publications.theme.phrases import direction, phrases
 from publications.views import pieces
-from publications.views.answers import not_found, page
+from publications.views.answers import not_found, page, unlisted
 
 MEDIA_TYPES = {"html": "text/html", "markdown": "text/markdown", "text": "text/plain"}
 FORMATS = {suffix: name for name, suffix in SUFFIXES.items()}
@@ -62,12 +62,6 @@ def package(request, brand, slug, suffix):
     response["Content-Disposition"] = f'attachment; filename="package.{suffix}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return unlisted(pieces.reserved(cached(request, response), edition))
-
-
-def unlisted(response):
-    """Return an answer that search engines leave out: they are to name the page."""
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def facts(edition):

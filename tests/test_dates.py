@@ -172,3 +172,35 @@ def test_the_command_looks_and_says_when_it_was_done():
         said.append(out.getvalue())
 
     assert said == ["Looked.\n", "Today’s look was done.\n"]
+
+
+@pytest.mark.parametrize(
+    ("age", "days", "found"),
+    [
+        ({"over": 2}, 2, 0),
+        ({"over": 2}, 3, 1),
+        ({"over": 2}, 4, 0),
+        ({"under": 3}, 3, 1),
+        ({"under": 3}, 2, 0),
+    ],
+)
+def test_a_rule_about_age_is_looked_at_when_a_live_piece_comes_of_it(make_live, publisher, age, days, found):
+    make_live()
+    register.rule(notice=register.notice("old"), conditions={"age": age})
+    with time_machine.travel(clock.now() + (days - 1) * DAY):
+        dates.look()
+        before = WorkList.objects.count()
+
+    with time_machine.travel(clock.now() + days * DAY):
+        dates.look()
+
+    assert WorkList.objects.count() - before == found
+
+
+def test_a_piece_that_came_of_age_between_two_looks_is_not_missed(make_live, publisher):
+    make_live()
+    register.rule(notice=register.notice("old", texts=(("Old.", "en"),)), conditions={"age": {"over": 2}})
+    looked()
+
+    with time_machine.travel(clock.now() + 9 * DAY):
+        assert looked() == (True, ["Mark: “Old.”"])

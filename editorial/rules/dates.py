@@ -19,6 +19,7 @@ from editorial.after_commit import enqueue, enqueue_at
 from editorial.compilation.lapsing import follow_ends, start
 from editorial.messages.telling import tell
 from editorial.models import DayLookedAt, EntityStatus, Grant, Membership, Notification, WorkList
+from editorial.rules.ageing import came_of_age
 from editorial.rules.guarding import weigh_scheduled
 from editorial.rules.tasks import begin_if_ruled
 from publications import clock
@@ -56,6 +57,7 @@ def look():
     if is_first:
         since = last.day if last else None
         statuses_and_grants(since, today)
+        ages(since, today)
         follow_ends(2 if since is None else max(2, (today - since).days + 1))
         wordings(since, today)
     return is_first
@@ -78,17 +80,28 @@ def statuses_and_grants(since, today):
     if newest is None and not ended.exists():
         return
     by = newest.confirmed_by if newest else keepers("change_grant").first()
-    if newest is not None and not searched_since(turned, since, today):
+    if newest is not None and not searched_since(last_turn(turned, today)):
         begin_if_ruled(by=by)
     if by is not None:
         weigh_scheduled(by=by)
 
 
-def searched_since(turned, since, today):
-    """Whether the archive was searched for all rules on the day of the last turn, or later."""
-    days = [day for one in turned for day in (one.effective_from, one.effective_to) if day and day <= today]
-    lists = WorkList.objects.filter(dry_run=False, at__gte=start(max(days)))
-    return lists.exists()
+def ages(since, today):
+    """Have the archive searched where a live piece came of an age that a rule asks about."""
+    by = keepers("change_noticerule").first()
+    if by and not searched_since(today) and came_of_age(since, today):
+        begin_if_ruled(by=by)
+
+
+def last_turn(turned, today):
+    """Return the last day on which one of some statuses began or ended."""
+    days = (day for one in turned for day in (one.effective_from, one.effective_to))
+    return max(day for day in days if day and day <= today)
+
+
+def searched_since(day):
+    """Whether the archive was searched for all rules on a day or later."""
+    return WorkList.objects.filter(dry_run=False, at__gte=start(day)).exists()
 
 
 def wordings(since, today):

@@ -7,7 +7,7 @@ ENGLISH = {
     ),
     "republish_keep": (
         "Keep its notices, corrections and disclosures; a notice stands where it stands here, in "
-        "the same words."
+        "the same words and size."
     ),
     "republish_changes": "You may change the text, if you say that you did.",
     "republish_as_is": "Leave the text as it is, but for style, dates and places.",
@@ -32,7 +32,7 @@ RUSSIAN = {
     ),
     "republish_keep": (
         "Сохраните пометки, исправления и сведения о раскрытии интересов; пометка стоит там же, "
-        "где здесь, и теми же словами."
+        "где здесь, теми же словами и того же размера."
     ),
     "republish_changes": "Текст можно изменить, если вы об этом сообщите.",
     "republish_as_is": "Оставьте текст как есть, кроме оформления, дат и мест.",
@@ -52,7 +52,10 @@ RUSSIAN = {
 }
 ARABIC = {
     "republish_name": "اذكر أسماء الكتّاب كما وردت هنا، واذكر أين نُشرت المادة أولاً مع رابط إلى عنوانها:",
-    "republish_keep": "أبقِ الإشعارات والتصحيحات والإفصاحات؛ ويوضع كل إشعار في موضعه هنا وبالكلمات نفسها.",
+    "republish_keep": (
+        "أبقِ الإشعارات والتصحيحات والإفصاحات؛ ويوضع كل إشعار في موضعه هنا "
+        "وبالكلمات نفسها وبالحجم نفسه."
+    ),
     "republish_changes": "يمكنك تغيير النص إذا ذكرت ذلك.",
     "republish_as_is": "اترك النص كما هو، ما عدا الأسلوب الطباعي والتواريخ والأماكن.",
     "republish_pictures": (

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_a_designation_by_hand_needs_somebody_who_holds_the_status(make_article, publisher):
     mark, article = register.notice("mark", designates=True), make_article()
     forum = register.entity()
-    row = article.applied_notices.create(notice=mark)
+    row = article.applied_notices.create(notice=mark, parameters={"name": "Meridian Forum"})
 
     with pytest.raises(Refused, match="needs somebody of the register"):
         publish(article, by=publisher)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from editorial.models import EntityStatus
 from editorial.notices import notice_templates
 from editorial.publishing import publish
+from editorial.refusing import Refused
 from editorial.register import confirming
 from publications import clock
 from publications.models import Notice, Source
@@ -16,7 +17,7 @@ from publications.wording_templates import PARAMETERS
 from tests import register
 from tests.filled import send
 from tests.newsroom import desk
-from tests.test_rules import republished
+from tests.test_rules import republished, saved
 
 __all__ = ["desk"]
 pytestmark = pytest.mark.django_db
@@ -104,11 +105,18 @@ def test_a_rule_names_a_registrant_as_the_wording_asks(publisher):
     fara = register.notice("us-fara", texts=((FARA, "en"),), designates=True)
     register.status(register.entity(source=source), fara, by=publisher)
     register.rule(notice=fara, conditions={"source_status": [str(fara.uuid)]})
-    article = republished(source)
+    article = saved(republished(source), publisher)
+    row = article.applied_notices.get()
+    named = row.parameters
 
-    publish(article, by=publisher, override="No grant is asked for here.")
+    with pytest.raises(Refused, match="asks for its principal: fill that in"):
+        publish(article, by=publisher, override="No grant is asked for here.")
+    row.parameters = named | {"principal": "the Calder Authority"}
+    row.save()
+    publish(saved(article, publisher), by=publisher, override="No grant is asked for here.")
 
-    assert article.applied_notices.get().parameters == {"registrant": "Meridian Forum"}
+    assert named == {"registrant": "Meridian Forum"}
+    assert article.applied_notices.get().parameters == row.parameters
 
 
 def test_the_shipped_wording_names_a_registrant_that_the_closed_list_holds():

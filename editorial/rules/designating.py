@@ -6,17 +6,27 @@ from django.utils import timezone
 from editorial.models import Entity, EntityName, EntityStatus
 from editorial.register.words import spelled
 from publications.models import Notice
+from publications.notices import Wordings
+from publications.wording_templates import missing
 
 # The parameters of wordings that call somebody by a status; another one, such as a principal, does not.
 NAMING = ("name", "registrant")
 
 
 def unfounded(article, document, moment):
-    """List the notices of a Document that designate somebody without a confirmed status in force that day."""
+    """List the notices of a Document that designate somebody without a confirmed status in force that day.
+
+    So does one whose wording asks for words that nobody gave: readers would get their name in braces.
+    """
     kinds, day, found = kinds_of(article, document), timezone.localdate(moment), []
-    for one in document.record.notices:
-        if kinds[one.notice].designates and not is_held(one, day):
+    designating = [one for one in document.record.notices if kinds[one.notice].designates]
+    wordings = Wordings.of([[one.notice, one.parameters] for one in designating])
+    for one in designating:
+        if not is_held(one, day):
             found.append(f"“{kinds[one.notice]}” needs somebody of the register who holds that status then.")
+        text = wordings.text(one.notice, document.content.language, moment, moment)
+        if text and (words := missing(text.template, dict(one.parameters))):
+            found.append(f"“{kinds[one.notice]}” asks for its {' and its '.join(words)}: fill that in.")
     return list(dict.fromkeys(found))
 
 

@@ -34,11 +34,11 @@ def prepare():
     import django
 
     django.setup()
+    from django.conf import settings
     from django.contrib.auth.models import User
     from django.core.management import call_command
-    from django.db import connection
 
-    connection.force_debug_cursor = False
+    settings.DEBUG = False  # it would keep every statement, and what a million rows say
     call_command("migrate", verbosity=0)
     by = User.objects.create_superuser("bench")
     register()

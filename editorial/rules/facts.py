@@ -46,9 +46,16 @@ class World:
                 linked |= Q(**{f"{kind}__uuid__in": wanted[kind]})
         if named := wanted["mention"] | wanted["hint"]:
             linked |= Q(uuid__in=named)
-        self.by_key, self.statuses = {}, defaultdict(list)
+        self.by_key, self.statuses, self.days = {}, defaultdict(list), {}
+        if any(wanted.values()):
+            self.load(linked)
+        sources = Source.objects.filter(uuid__in=wanted["source"]) if wanted["source"] else ()
+        self.countries = {f"source:{source.uuid}": source.country for source in sources}
+
+    def load(self, linked):
+        """Load some entities by the keys that mean them, and the statuses that people confirmed."""
         links = {f"{kind}_uuid": F(f"{kind}__uuid") for kind in LINKED}
-        found = list(Entity.objects.filter(linked).annotate(**links)) if any(wanted.values()) else []
+        found = list(Entity.objects.filter(linked).annotate(**links))
         for entity in found:
             self.by_key |= dict.fromkeys([f"mention:{entity.uuid}", f"hint:{entity.uuid}"], entity)
             for kind in LINKED:
@@ -59,8 +66,15 @@ class World:
             for status in held.annotate(notice_uuid=F("notice__uuid")).order_by():
                 status.names = status.notice_id, str(status.notice_uuid)
                 self.statuses[status.entity_id].append(status)
-        sources = Source.objects.filter(uuid__in=wanted["source"]) if wanted["source"] else ()
-        self.countries = {f"source:{source.uuid}": source.country for source in sources}
+
+    def held(self, entity, day):
+        """Return the statuses of an entity on a day: the number of each notice, and its UUID as text."""
+        found = self.days.get((entity.pk, day))
+        if found is None:
+            rows = self.statuses.get(entity.pk, ())
+            found = {name for one in rows if one.in_force(day) for name in one.names}
+            self.days[entity.pk, day] = found
+        return found
 
 
 @dataclass(frozen=True)
@@ -103,20 +117,12 @@ class Facts:
         """Yield those of a kind who hold one of some statuses on the day, confirmed by a person."""
         wanted = set(notices)
         for bearing in self.bearings[kind]:
-            if wanted & self.held.get(bearing.entity.pk, frozenset()):
+            if wanted & self.world.held(bearing.entity, self.day):
                 yield bearing
 
     def holds(self, entity, notice):
         """Whether an entity holds the status of a notice on the day, named by its number."""
-        return notice in self.held.get(entity.pk, ())
-
-    @cached_property
-    def held(self):
-        """The statuses of each entity on the day: the numbers and the UUIDs, as texts, of their notices."""
-        return {
-            entity: {name for one in rows if one.in_force(self.day) for name in one.names}
-            for entity, rows in self.world.statuses.items()
-        }
+        return notice in self.world.held(entity, self.day)
 
     def mentions(self, uuid):
         """Return how the piece mentions an entity: all bearings of that identity."""

@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 
 from tests import chromium
@@ -10,14 +11,19 @@ from tests.factories import make_article, make_live, publisher
 
 # Playwright's synchronous API runs an event loop in this thread, which Django's ORM would refuse to share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
+# A busy machine fails no test.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 DATABASE = {"db", "transactional_db", "live_server"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark whatever touches no database as `once`: the run on PostgreSQL leaves it out."""
+    """Mark whatever touches no database as `once`: the run on PostgreSQL leaves it out.
+
+    Sweeps of every address for every role say so themselves: what they add is decided before any query.
+    """
     for item in items:
         if not item.get_closest_marker("django_db") and DATABASE.isdisjoint(item.fixturenames):
             item.add_marker("once")

@@ -41,7 +41,7 @@ PIECES = st.one_of(
     st.text(max_size=4),
 )
 soups = st.lists(PIECES, max_size=25).map("".join)
-many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 
 
 def strangers(html):

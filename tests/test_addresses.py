@@ -115,6 +115,7 @@ def allowed(role, row, *rights):
     return all(grants(role, right) for right in rights) and not own_only
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.opens != ANYBODY])
 def test_an_address_opens_for_the_roles_that_may(made, name):
     row = ROWS[name]
@@ -126,6 +127,7 @@ def test_an_address_opens_for_the_roles_that_may(made, name):
     assert opened == [role for role in Role.values if allowed(role, row, row.opens)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.acts])
 def test_an_act_is_done_for_the_roles_that_may_and_for_nobody_else(made, client, publisher, name):
     row = ROWS[name]

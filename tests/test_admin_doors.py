@@ -30,6 +30,8 @@ STRANGE = [
     "brand=%D9%A3", "title__startswith=C", "body__regex=(((", "assignee__password__startswith=p",
     "brand__owner__bio__startswith=x", "document__text__contains=x", "_to_field=password", "_connector=OR",
 ]  # fmt: skip
+# Every other kind of person sees some of what a superuser sees: the second database is asked for that one.
+BY_ROLE = [pytest.param(role, marks=pytest.mark.once) for role in Role.values]
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def rows():
     return {model._meta.label: model._default_manager.count() for model in models}
 
 
-@pytest.mark.parametrize("who", ["stranger", "reader", *Role.values, "superuser"])
+@pytest.mark.parametrize("who", ["stranger", "reader", *BY_ROLE, "superuser"])
 def test_every_address_answers_everybody_and_changes_nothing(client, secrets, publisher, who):
     user = User.objects.create_user(f"a-{who}", is_staff=who != "stranger", is_superuser=who == "superuser")
     if who in Role.values:

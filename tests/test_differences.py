@@ -14,7 +14,7 @@ from tests.soups import soups
 from tests.test_documents import IDS, documents
 
 ONE, TWO, THREE = IDS[:3]
-some = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 BASE = Document(content=Content(title="Corridors", body="<p>Borders are patient.</p><p>Lorries are not.</p>"))
 BODIES = st.lists(
     st.sampled_from([

@@ -26,9 +26,7 @@ from publications.models import (
 from tests.factories import article
 from tests.test_documents import IDS, documents, ids, sets, texts
 
-EVERY_ROW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+EVERY_ROW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 pictures = st.lists(
     st.builds(ImageUse, image=ids, alt=texts, caption=texts, credit=texts, licence=st.none() | ids),
     max_size=3,

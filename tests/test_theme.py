@@ -34,7 +34,7 @@ def test_a_pick_gives_the_known_pair(pick):
     assert distance(pair.dark, dark) <= 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(colours)
 def test_any_pick_reads_on_the_least_favourable_grounds(pick):
     pair = accents(pick)
@@ -84,7 +84,7 @@ def test_a_cover_holds_nothing_that_a_strict_policy_drops(motif):
     ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.sampled_from(sorted(MOTIFS)), colours, st.text(max_size=40))
 def test_any_seed_and_colour_draw(motif, accent, seed):
     svg = cover(motif, accent, seed)

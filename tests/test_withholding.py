@@ -169,6 +169,7 @@ def test_an_editor_may_not_and_nobody_may_without_a_reason(client, desk, live):
     assert NAME in reads(client)[1]
 
 
+@pytest.mark.once
 def test_the_name_is_at_no_public_address_of_a_whole_magazine(demo, client, publisher):
     author = Author.objects.get(name=NAME)
     author.slug = "s-anvari"

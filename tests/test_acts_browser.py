@@ -72,6 +72,31 @@ def test_a_piece_is_withdrawn_on_a_telephone_in_three_presses(acts, publisher):
     assert acts.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("mistake", "button"),
+    [
+        ("fix", "Put back what readers had before the last change"),
+        ("withdrawal", "Put back for readers what they had"),
+    ],
+)
+def test_a_mistaken_act_is_taken_back_in_one_press(acts, publisher, width, mistake, button):
+    article = factories.article(title="Corridors", slug="corridors")
+    publishing.publish(article, by=publisher)
+    if mistake == "fix":
+        publishing.amend(article.piece, by=publisher, reason="A slip", title="Wrong")
+    else:
+        publishing.withdraw(article.piece, by=publisher, reason="The wrong piece")
+    acts.page.set_viewport_size({"width": width, "height": 740})
+    acts.begin(form(article))
+
+    acts.press(button)
+
+    acts.says("again")
+    assert (acts.presses, acts.screens) == (1, 1)
+    assert article.live_edition().document.value.content.title == "Corridors"
+
+
 def test_a_picture_comes_into_the_text_with_its_words_in_three_presses(acts, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     Licence.objects.create(code="cc", name="CC BY 4.0")

@@ -13,7 +13,7 @@ from tests import factories
 from tests.acts import archive
 from tests.desks import person, rewrite
 from tests.filled import said
-from tests.newsroom import desk, live
+from tests.newsroom import desk, live, page
 
 __all__ = ["desk", "live"]
 pytestmark = pytest.mark.django_db
@@ -153,7 +153,7 @@ def queries(client):
 @pytest.mark.parametrize(
     ("legal", "chip", "rewrites", "offered"),
     [
-        (False, "Withdrawn", False, ("Put back…", "admin:article-back")),
+        (False, "Withdrawn", False, ("Put back", "admin:article-back")),
         (False, "Withdrawn", True, ("Publish…", "admin:article-publish")),
         (True, "Blocked", False, ("Put back…", "admin:article-back")),
         (True, "Blocked", True, ("Put back…", "admin:article-back")),
@@ -172,7 +172,18 @@ def test_what_was_taken_from_readers_says_so_and_offers_what_applies(
     (card,) = next(one.cards for one in response.context["columns"] if one.state == "ready")
     assert (card.standing[0], card.publishing) == (chip, offered)
     page = response.content.decode()
-    assert f">{chip}</span>" in page and f">{offered[0]}</a>" in page
+    assert f">{chip}</span>" in page and f">{offered[0]}<" in page
+
+
+def test_a_withdrawn_piece_is_put_back_by_one_press_on_its_card(desk, live, publisher):
+    publishing.withdraw(live.piece, by=publisher, reason="A mistake")
+    Article.objects.update(state="ready")
+    shown = desk.get(BOARD).content.decode()
+
+    desk.post(page("back", live))
+
+    assert f'<form method="post" action="{page("back", live)}">' in shown
+    assert live.live_edition()
 
 
 def test_a_card_says_whether_readers_have_an_earlier_version_or_are_to_get_one(desk, live, publisher):

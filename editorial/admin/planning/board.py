@@ -29,6 +29,7 @@ COLUMNS = (State.PITCH, State.DRAFT, State.REVIEW, State.READY, State.HOLD)
 SHOWN = 20
 # In which state a move is the obvious next one.
 FORWARD = {State.PITCH: "accept", State.DRAFT: "submit", State.REVIEW: "ready", State.HOLD: "resume"}
+PUT_BACK = ("Put back", "admin:article-back")
 PUBLISH = {"live": "Publish changes…", "scheduled": "Replace the scheduled version…"}
 LOOKED_AT = 200  # of the pieces marked as ready, most of which readers have: an archive is never searched
 
@@ -42,6 +43,11 @@ class Card:
     asking: list = field(default_factory=list)
     may_claim: bool = False
     publishing: tuple = ()
+
+    @property
+    def puts_back(self):
+        """Whether one press gives readers again what they had."""
+        return self.publishing == PUT_BACK
 
     @property
     def standing(self):
@@ -163,8 +169,10 @@ def publishing(article, user):
     right = "see_withheld" if code == "blocked" else "publish_article"
     if not user.has_perm(f"editorial.{right}", article):
         return ()
-    if code == "blocked" or (code == "withdrawn" and article.last_had == article.last_saved):
+    if code == "blocked":
         return "Put back…", "admin:article-back"
+    if code == "withdrawn" and article.last_had == article.last_saved:
+        return PUT_BACK
     return PUBLISH.get(code, "Publish…"), "admin:article-publish"
 
 

@@ -4,6 +4,7 @@ import os
 
 import hypothesis
 import pytest
+from playwright.sync_api import expect
 
 from tests import chromium
 from tests.aggregator_copy import import_copies
@@ -12,6 +13,7 @@ from tests.factories import make_article, make_live, publisher
 # Playwright's synchronous API runs an event loop in this thread, which Django's ORM would refuse to share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 # A busy machine fails no test.
+expect.set_options(timeout=20_000)
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 

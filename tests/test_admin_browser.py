@@ -34,6 +34,7 @@ def test_three_presses_put_a_piece_on_the_site(newsroom):
     newsroom.fill("[name=standfirst]", "Who moves what across the passes.")
     choose(newsroom, "brand", "Caravan Lines")
     choose(newsroom, "topics", "Diplomacy")
+    choose(newsroom, "bylines", "Mina Park")
     newsroom.get_by_role("button", name="Publish now").click()
 
     newsroom.get_by_role("link", name="/caravan-lines/corridors-are-promises/").click()
@@ -49,6 +50,7 @@ def test_a_name_still_being_typed_does_not_take_the_button_from_under_a_press(ne
     newsroom.get_by_role("button", name="Publish…").click()
     newsroom.fill("[name=standfirst]", "Who moves what across the passes.")
     choose(newsroom, "brand", "Caravan Lines")
+    choose(newsroom, "bylines", "Mina Park")
 
     newsroom.locator("[name=topics-typed]").press_sequentially("Diplomacy")
     newsroom.get_by_role("button", name="Publish now").scroll_into_view_if_needed()

@@ -106,7 +106,8 @@ def test_a_thread_is_answered_resolved_and_opened_beside_the_text(newsroom, arti
     open_article(newsroom, article)
 
     box(newsroom).get_by_text("Reply", exact=True).click()
-    box(newsroom).get_by_label("Answer to ruth").fill("Lloyd’s, @ru")
+    expect(box(newsroom).get_by_label("Answer to ruth")).to_be_focused()
+    newsroom.keyboard.type("Lloyd’s, @ru")
     box(newsroom).locator(".suggestions").get_by_role("option", name="ruth").click()
     expect(box(newsroom).get_by_label("Answer to ruth")).to_have_value("Lloyd’s, @ruth ")
     newsroom.keyboard.press("Control+Enter")

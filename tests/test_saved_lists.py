@@ -28,6 +28,13 @@ def test_a_list_comes_back_as_it_was_left(desk):
     assert "Show all articles" in desk.get(again.headers["Location"]).content.decode()
 
 
+def test_a_list_that_cannot_be_shown_is_not_come_back_to(desk):
+    refused = desk.get(LIST, {"utm_source": "mail"})
+
+    assert refused.status_code == 400
+    assert desk.get(LIST).status_code == 200
+
+
 def test_a_list_is_shown_whole_again(desk):
     desk.get(LIST, {"state__exact": "hold"})
 

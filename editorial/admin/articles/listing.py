@@ -119,7 +119,8 @@ class ArticleListMixin(ManyMixin):
         """Open a piece at once whose address is looked for; show the list as it was left."""
         if there := finding.straight_to(request) or saved_lists.led_back(request):
             return there
-        return super().changelist_view(request, saved_lists.shown(request) | (extra_context or {}))
+        context = saved_lists.shown(request) | (extra_context or {})
+        return saved_lists.answered(request, super().changelist_view(request, context))
 
     @admin.display(description="Title", ordering="title")
     def headline(self, article):

@@ -59,12 +59,17 @@ def remember(request, last, filters):
     lists_of(request)[LAST] = row
 
 
-def shown(request):
-    """Remember a list's filters, and return what its page says of lists."""
-    if request.method == "GET" and request.GET and "_popup" not in request.GET:
+def answered(request, answer):
+    """Remember a list's filters, once it was shown: what cannot be shown would be led back to for ever."""
+    if request.method == "GET" and "_popup" not in request.GET and answer.status_code == 200:
         filters = kept_part(request.GET, NO_FILTER)
         if filters:
             remember(request, lists_of(request).get(LAST), filters)
+    return answer
+
+
+def shown(request):
+    """Return what the page of a list says of lists."""
     here = kept_part(request.GET, NO_PART)
     named = [row for name, row in lists_of(request).items() if name != LAST]
     return {"saved_lists": named, "list_query": here, "is_saved": any(row.query == here for row in named)}

@@ -205,6 +205,10 @@ const hear = () => {
       part("open").focus()
     }
   })
+  parent.addEventListener("click", (event) => {
+    const opened = event.target.closest(".answer > summary")?.parentElement
+    if (opened && !opened.open) setTimeout(() => opened.querySelector("textarea").focus())
+  })
   document.querySelectorAll("a[data-comment-act]").forEach((link) =>
     link.addEventListener("click", (event) => {
       event.preventDefault()

@@ -157,6 +157,7 @@ def test_what_is_sent_after_the_session_ended_is_given_back(desk, live):
     assert answer.status_code == 403
     assert "You are signed out" in answer.content.decode()
     assert "A title of an hour’s work" in answer.content.decode()
+    assert "editorial/form" in answer.content.decode()
     assert "a b c" not in answer.content.decode()
 
 

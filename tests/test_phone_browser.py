@@ -1,6 +1,7 @@
 """The newsroom on a telephone: nothing scrolls sideways, and what is pressed is large enough."""
 
 import pytest
+from playwright.sync_api import expect
 
 from editorial import publishing
 from tests import factories
@@ -29,3 +30,18 @@ def test_desk_fix_publish_and_withdraw_are_done_with_a_thumb(newsroom, publisher
 
         assert newsroom.evaluate("document.documentElement.scrollWidth") <= 360, path
         assert newsroom.evaluate(SMALL) == [], path
+
+
+def test_a_difference_that_was_shown_has_its_button_below_it_on_a_telephone(newsroom, publisher):
+    article = factories.article(body="<p>Borders are patient.</p>" * 60, slug="corridors")
+    publishing.publish(article, by=publisher)
+    newsroom.set_viewport_size({"width": 360, "height": 740})
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/{article.pk}/fix/")
+
+    newsroom.fill("[name=title]", "Borders")
+    newsroom.fill("[name=reason]", "A letter")
+    newsroom.get_by_role("button", name="Show the difference").click()
+
+    expect(newsroom.locator("#differences")).to_be_visible()
+    button, text = (newsroom.locator(place).bounding_box()["y"] for place in ("[name=_amend]", ".manuscript"))
+    assert button < text

@@ -130,6 +130,7 @@ def in_state(article):
     """Say in which state an article is."""
     return {
         State.PITCH: "that is a pitch",
+        State.DRAFT: "that is a draft",
         State.HOLD: "that is on hold",
         State.DECLINED: "that was declined",
         State.KILLED: "that was killed",

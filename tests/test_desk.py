@@ -156,6 +156,12 @@ def test_the_week_shows_what_happens_when(desk, publisher):
     assert context["lead"] == "One article goes live today."
 
 
+def test_what_went_live_is_not_said_to_go_live_today(desk, publisher):
+    publishing.publish(factories.article(title="Live", slug="a"), by=publisher)
+
+    assert "live today" not in shown(desk)["lead"]
+
+
 def test_my_own_drafts_and_unsaved_forms_are_mine(client, publisher):
     writer = person("contributor", name="mina")
     factories.article(title="My draft", created_by=writer)

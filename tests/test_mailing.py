@@ -87,7 +87,7 @@ def test_a_server_that_is_down_is_tried_again_until_it_answers(row, queue, no_se
         queue()
 
     row.refresh_from_db()
-    assert failed == ("The mail server did not take it (ConnectionRefusedError).", 1, True)
+    assert failed == ("The mail server did not take it: it is not running, or lets nobody in.", 1, True)
     assert (too_early, len(mail.outbox), row.failed, row.due_at) == (0, 1, "", None)
     assert row.sent_at
 
@@ -109,7 +109,7 @@ def test_a_letter_that_cannot_be_written_repeats_nothing_of_it(row, caplog):
     mailing.send(row, broken)
 
     row.refresh_from_db()
-    assert row.failed == "The mail could not be written (KeyError)."
+    assert row.failed == "The mail could not be written; the server’s log says more."
     assert "privileged" not in row.failed + caplog.text
 
 

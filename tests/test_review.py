@@ -111,6 +111,15 @@ def test_a_piece_goes_to_the_next_person_with_a_note(client, piece):
     ]
 
 
+def test_an_accepted_pitch_is_said_to_be_a_draft(client, piece):
+    Article.objects.update(state="pitch")
+    enter(client, "publisher")
+
+    answer = send(client, page("move", piece, "accept"))
+
+    assert "is a draft now" in said(answer)
+
+
 @pytest.mark.parametrize(
     ("verb", "before", "after"),
     [

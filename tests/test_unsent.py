@@ -18,7 +18,7 @@ from tests.test_desk import shown, today
 
 __all__ = ["desk", "live"]
 pytestmark = pytest.mark.django_db
-DOWN = "The mail server did not take it (ConnectionRefusedError)."
+DOWN = "The mail server did not take it: it is not running, or lets nobody in."
 
 
 @pytest.fixture

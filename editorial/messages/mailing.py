@@ -7,7 +7,8 @@ text and no secret waits in a queue.
 import logging
 from dataclasses import dataclass, field
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused
+from socket import gaierror
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -27,6 +28,14 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 # How long after each failed attempt the next one is made; after the last one nothing is tried any more.
 PAUSES = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR]
 LEASE = 5 * MINUTE  # how long one attempt may take before another worker may make it again
+# What a person reads of an error; the first kind that fits says it.
+IN_WORDS = {
+    SMTPAuthenticationError: "The mail server did not take it: it refused our name and password.",
+    ConnectionRefusedError: "The mail server did not take it: it is not running, or lets nobody in.",
+    gaierror: "The mail server did not take it: its address was not found.",
+    TimeoutError: "The mail server did not take it: it did not answer in time.",
+    OSError: "The mail server did not take it.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +106,8 @@ def why(error):
     """Say in words why a mail was not sent; nothing of the mail itself is repeated."""
     if refused_for_good(error):
         return "The mail server refused the address."
-    if isinstance(error, OSError):
-        return f"The mail server did not take it ({type(error).__name__})."
-    return f"The mail could not be written ({type(error).__name__})."
+    found = (said for kind, said in IN_WORDS.items() if isinstance(error, kind))
+    return next(found, "The mail could not be written; the server’s log says more.")
 
 
 def message(letter, name):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from editorial.access.titles import called
 from editorial.admin.desk.rows import MOST, form_of, known
 from editorial.models import Article
+from publications import clock
 from publications.models import Edition, Outcome
 
 State = Article.State
@@ -94,8 +95,11 @@ def week(scheduled, articles, today):
 
 
 def live_today(scheduled, today):
-    """Return how many of some Editions go live today."""
+    """Return how many of some Editions are still to go live today."""
+    now = clock.now()
     return sum(
-        edition.outcome == Outcome.OK and timezone.localtime(edition.live_from).date() == today
+        edition.outcome == Outcome.OK
+        and edition.live_from > now
+        and timezone.localtime(edition.live_from).date() == today
         for edition in scheduled
     )

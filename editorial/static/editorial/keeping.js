@@ -44,6 +44,7 @@ const answered = async (answer) => (answer?.ok && !answer.redirected ? answer.js
 const REASONS = {
   0: "No connection: what you write is kept on this machine.",
   403: "You are signed out: what you write is kept on this machine. Sign in in another window, then go on here.",
+  404: "You may not change this any more; it may have been handed on. What you write is kept on this machine: copy it.",
 }
 
 const failed = (status) => {

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from editorial.importing import manuscripts
 from editorial.importing.desk import take_in
@@ -72,6 +73,11 @@ def test_a_file_in_the_newsroom_is_stripped_and_says_so(desk, publisher):
     rule(LINE, name="The letter")
     text = f"# Passes\n\nBorders are patient.\n\n{LINE}\n\nLorries are not.\n"
     kept = manuscripts.keep(text.encode(), name="passes.md", user=publisher)
+
+    looked = desk.get(reverse("admin:manuscript", args=[kept.uuid])).content.decode()
+    removed, _, landed = looked.partition('class="landed-text"')
+    assert (LINE in removed, LINE in landed, "Lorries are not." in landed) == (True, False, True)
+    assert not Article.objects.exists()
 
     made = manuscripts.create(kept, by=publisher)
 

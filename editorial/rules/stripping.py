@@ -21,12 +21,17 @@ class Stripped:
     text: str
 
 
+def in_use():
+    """Return the rules that take words out on import."""
+    return with_notices(NoticeRule.objects.in_use().filter(effect=NoticeRule.Effect.STRIP))
+
+
 def strip(article, document):
     """Return a Document without what rules take out on import, and what that was. One query where none is on.
 
     A text that would be left without a word stays as it is.
     """
-    rules = with_notices(NoticeRule.objects.in_use().filter(effect=NoticeRule.Effect.STRIP))
+    rules = in_use()
     holding = judge(article, document, clock.now(), book=Rulebook(rules)).strips if rules else []
     if not holding:
         return document, []

@@ -14,6 +14,7 @@ from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.readers import given_away
 from editorial.importing import manuscripts
 from editorial.importing.desk import Refusal
+from editorial.importing.ruled import foreseen
 from editorial.importing.word import ACCEPTED, ORIGINAL
 from editorial.models import Manuscript
 from publications import richtext
@@ -73,7 +74,7 @@ def look(request, uuid):
     try:
         if request.method == "POST":
             return created(request, kept, changes)
-        reading = manuscripts.read(kept, changes=changes)
+        reading = foreseen(manuscripts.read(kept, changes=changes), by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("admin:article-from-file"))

@@ -28,10 +28,13 @@ def test_a_list_comes_back_as_it_was_left(desk):
     assert "Show all articles" in desk.get(again.headers["Location"]).content.decode()
 
 
-def test_a_list_that_cannot_be_shown_is_not_come_back_to(desk):
-    refused = desk.get(LIST, {"utm_source": "mail"})
+def test_a_list_that_cannot_be_shown_leads_to_all_and_is_not_come_back_to(desk, publisher):
+    SavedList.objects.create(user=publisher, name="", query="utm_source=mail")
 
-    assert refused.status_code == 400
+    led = desk.get(LIST, follow=True)
+
+    assert led.redirect_chain[-1][0] == f"{LIST}?all=1"
+    assert "here are all articles" in said(led)
     assert desk.get(LIST).status_code == 200
 
 

@@ -1,6 +1,7 @@
 """The list of articles: found by words, narrowed by filters, each with its public standing."""
 
 from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 
@@ -120,7 +121,10 @@ class ArticleListMixin(ManyMixin):
         if there := finding.straight_to(request) or saved_lists.led_back(request):
             return there
         context = saved_lists.shown(request) | (extra_context or {})
-        return saved_lists.answered(request, super().changelist_view(request, context))
+        try:
+            return saved_lists.answered(request, super().changelist_view(request, context))
+        except DisallowedModelAdminLookup:
+            return saved_lists.refused(request)
 
     @admin.display(description="Title", ordering="title")
     def headline(self, article):

@@ -68,6 +68,12 @@ def answered(request, answer):
     return answer
 
 
+def refused(request):
+    """Lead from a list whose address asks for what is no filter, or is one no more, to all articles."""
+    messages.warning(request, "This address asks for a list that there is not: here are all articles.")
+    return HttpResponseRedirect(f"{address()}?reset=1")
+
+
 def shown(request):
     """Return what the page of a list says of lists."""
     here = kept_part(request.GET, NO_PART)

@@ -58,6 +58,13 @@ def test_every_field_that_differs_is_said_and_no_other(before, after):
     assert all(one.changed for one in found)
 
 
+def test_words_before_a_text_leave_its_first_word_alone():
+    assert words("In June it struck ice.", "Late. In June it struck ice.") == [
+        ("new", "Late. "),
+        ("same", "In June it struck ice."),
+    ]
+
+
 @some
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_the_words_of_one_side_are_its_text(before, after):

@@ -18,8 +18,20 @@ SHORT = 80
 
 def words(before, after):
     """Return [(kind, text)], kind being “same”, “gone” or “new”, of two texts."""
-    old, new = TOKEN.findall(before), TOKEN.findall(after)
-    return joined(smoothed(runs(old, new)))
+    # A token begins with the space before it: with one before both texts, a first word is like any other.
+    old, new = TOKEN.findall(" " + before), TOKEN.findall(" " + after)
+    return merged(unspaced(joined(smoothed(runs(old, new)))))
+
+
+def unspaced(parts):
+    """Return parts without the space before both texts; it follows words that one side has in front."""
+    (kind, text), *rest = parts
+    follows = ""
+    if kind != "same":
+        (other, said), *rest = rest
+        follows = " " if other == "same" else ""
+        rest = [(other, said[1:]), *rest]
+    return [(one, said) for one, said in [(kind, text[1:] + follows), *rest] if said]
 
 
 def runs(old, new):

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from html import escape
 
 from django.utils import timezone
 
@@ -11,14 +10,15 @@ from editorial.law.passages import ROWS, TEXTS, says, words_of
 from editorial.models import LegalOrder
 from editorial.publishing import amend
 from editorial.refusing import Refused
-from publications import clock
+from publications import clock, richtext
 from publications.models import Edition, Outcome
+from publications.richtext.tree import Node, serialise, walk
 from publications.theme.phrases import phrases
 
 About = LegalOrder.About
 REFERENCE = "a withheld name, in texts as well"
 BY_HAND = "The name stands there in a form that only a person can take out: fix the live text."
-SPACE = r"(?:[\s\u00ad\u200b-\u200f\u2060\ufeff]|&nbsp;)+"
+SPACE = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+"
 
 
 def said_names(document):
@@ -65,15 +65,23 @@ def mask(piece, order, *, by):
 def masked(document, name):
     """Return the fields of a Document that say a name, with the words for a withheld one there."""
     words, instead = pattern(name), f"[{phrases(document.content.language).name_withheld}]"
-    tagged = pattern(escape(name, quote=False))
     new = {field: words.sub(instead, document.get(field)) for field in TEXTS}
     new["takeaways"] = tuple(words.sub(instead, one) for one in document.content.takeaways)
-    new["body"] = tagged.sub(escape(instead, quote=False), document.content.body)
+    new["body"] = in_body(document.content.body, words, instead)
     for field, texts in ROWS.items():
         new[field] = tuple(without(row, texts, words, instead) for row in document.get(field))
     if kept := document.record.provenance:
         new["provenance"] = without(kept, ("original_title", "authors"), words, instead)
     return {field: value for field, value in new.items() if value != document.get(field)}
+
+
+def in_body(body, words, instead):
+    """Return a body whose text does not say a name; its marks and the addresses of its links stay."""
+    nodes = richtext.read(body)
+    for holder in (Node("", {}, nodes), *walk(nodes)):
+        said = (words.sub(instead, one) if isinstance(one, str) else one for one in holder.children)
+        holder.children[:] = said
+    return serialise(nodes)
 
 
 def without(row, texts, words, instead):

@@ -1,5 +1,7 @@
 """What other sites' cleaners leave of the notices in a package: every word, in its place."""
 
+from html import escape
+
 import nh3
 import pytest
 
@@ -10,6 +12,21 @@ from tests.test_republish import PAGE, REFUSAL, got, licence, notice
 
 __all__ = ["licence"]
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("field", ["title", "standfirst", "body"])
+@pytest.mark.parametrize("slot", ["plain", "rest", "plainmention-0"])
+def test_content_writes_no_place_for_notices(client, licence, publisher, field, slot):
+    typed = f"Write <!--notices:{slot}--> so."
+    words = {field: f"<p>{escape(typed, quote=False)}</p>" if field == "body" else typed}
+    article = factories.article(slug="corridors", brand=factories.brand(), **words)
+    notice(article, "agent", REFUSAL, "below_title", "ru")
+    publishing.publish(article, by=publisher)
+
+    found = [got(client, f"{PAGE}package.{suffix}")[1] for suffix in ("html", "md", "txt")]
+
+    assert [text.count(REFUSAL) for text in found] == [1, 1, 1]
+    assert all(f"notices:{slot}--" in text.replace("\\", "") for text in found)
 
 
 @pytest.mark.parametrize("kept", [None, {"p", "a", "strong", "b"}, {"p"}])

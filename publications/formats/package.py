@@ -24,7 +24,7 @@ from publications.formats.content import (
 )
 from publications.formats.markdown import markdown, target
 from publications.formats.markdown import text as plain_in_markdown
-from publications.formats.places import kept, resloted
+from publications.formats.places import bare, kept, resloted
 from publications.formats.text import address, day
 from publications.rights import Channel, is_offered, may_redistribute
 from publications.theme.phrases import phrases
@@ -127,7 +127,7 @@ def in_markdown(name, where):
 
 def in_text(name, where):
     """Return a link as text."""
-    return f"{name} ({where})" if where else name
+    return f"{bare(name)} ({where})" if where else bare(name)
 
 
 def in_words(subject):
@@ -149,14 +149,14 @@ def in_place(subject, one):
 
 def in_plain(subject):
     """Return the body as bare text."""
-    return kept(richtext.plain(subject.text), "plainmention")
+    return kept(bare(richtext.plain(subject.text)), "plainmention")
 
 
 def whole_text(subject, *, heading, strong, linked, words):
     """Return the package as text, in the marks given for headings, stress, links and the body."""
     t = phrases(subject.language)
     is_markdown = linked is in_markdown
-    write, notices = (plain_in_markdown, MARKDOWN_NOTICES) if is_markdown else (str, PLAIN_NOTICES)
+    write, notices = (plain_in_markdown, MARKDOWN_NOTICES) if is_markdown else (bare, PLAIN_NOTICES)
     name, where, when = publisher_of(subject)
     parts = [
         heading.format(write(subject.title)),

@@ -7,6 +7,8 @@ which a wording fills at reading where it is to stand at the first mention.
 
 import re
 
+# What is filled at reading; where text is written bare, content could write it, too.
+OPENING = re.compile("<!--(?=notices:|/?piece)")
 MARK = re.compile("\x02([0-9]+)\x03")
 # The name under which a notice's parameters say which mark in the text is its own.
 PARAMETER = "@mention"
@@ -15,6 +17,11 @@ PARAMETER = "@mention"
 def mark(number):
     """Return the mark of one of a piece's notices."""
     return f"\x02{number}\x03"
+
+
+def bare(text):
+    """Return content for bare text, in which it opens none of the comments that are filled at reading."""
+    return OPENING.sub("<\u2060!--", text)
 
 
 def kept(text, slot="mention"):

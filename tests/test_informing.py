@@ -135,6 +135,28 @@ def test_a_mistake_undone_before_its_mails_went_out_is_told_to_nobody(live, publ
     assert told() == []
 
 
+def test_a_correction_that_was_taken_back_and_stands_again_is_told_again(live, publisher, partners):
+    add(live, publisher, word("retraction"))
+    undo(Move.objects.filter(verb="amend").latest("pk"), by=publisher)
+    mail.outbox.clear()
+
+    undo(Move.objects.filter(verb="amend").latest("pk"), by=publisher)
+
+    assert told() == partners
+    assert {message.subject for message in mail.outbox} == {"Retraction: Corridors"}
+
+
+def test_a_correction_taken_back_and_forth_before_its_mail_went_out_is_told_once(
+    live, publisher, partners, queue
+):
+    add(live, publisher, word())
+    for _ in range(2):
+        undo(Move.objects.filter(verb="amend").latest("pk"), by=publisher)
+    queue()
+
+    assert told() == partners
+
+
 def test_a_return_is_told_to_those_who_were_told_that_it_was_gone(live, publisher, partners):
     publishing.withdraw(live.piece, by=publisher, reason="The wrong piece")
     mail.outbox.clear()

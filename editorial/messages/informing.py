@@ -50,7 +50,7 @@ def inform(piece, about, key, *, correction=None):
 def letter(row):
     """Return the letter of a row, or None where readers have not what it tells of any more."""
     last = last_live(row.piece)
-    if last is None or is_over(row) or is_news_to_nobody(row):
+    if last is None or is_over(row) or is_news_to_nobody(row) or is_known(row):
         return None
     one = told(row, last)
     if row.correction and one is None:
@@ -125,6 +125,13 @@ def is_news_to_nobody(row):
         return False
     now = {one.uuid for one in last_live(row.piece).document.value.record.corrections}
     return not sent.exclude(correction=None).exclude(correction__in=now).exists()
+
+
+def is_known(row):
+    """Whether a letter tells again of a correction that somebody was told of, and not that it was gone."""
+    sent = PartnerLetter.objects.filter(piece=row.piece, email=row.email, pk__lt=row.pk).exclude(sent_at=None)
+    last = sent.filter(Q(about=About.RETURNED) | Q(correction=row.correction)).order_by("pk").last()
+    return bool(row.correction and last and last.correction == row.correction)
 
 
 def told(row, edition):

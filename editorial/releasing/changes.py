@@ -26,8 +26,12 @@ class Change:
     @property
     def added(self):
         """The corrections that it brought."""
-        known = {one.uuid for one in self.before.record.corrections}
-        return [one for one in self.after.record.corrections if one.uuid not in known]
+        return besides(self.after, self.before)
+
+    @property
+    def dropped(self):
+        """The corrections that it took away, by taking back what brought them."""
+        return besides(self.before, self.after)
 
     @property
     def retracts(self):
@@ -45,6 +49,12 @@ class Change:
         differing = self.before.differences(self.after)
         said = any(name == "corrections" or documents.part_of(name) == "content" for name in differing)
         return said and all(one.correction != Correction.Kind.REPLY for one in self.added)
+
+
+def besides(document, other):
+    """Return the corrections of a Document that another has not."""
+    known = {one.uuid for one in other.record.corrections}
+    return [one for one in document.record.corrections if one.uuid not in known]
 
 
 def with_change(editions):

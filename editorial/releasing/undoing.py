@@ -19,6 +19,7 @@ from editorial.releasing.recording import record
 from editorial.workflow import check
 from publications.models import Edition
 
+About = PartnerLetter.About
 MEANWHILE = "This is not what readers have last, so it is not taken back. Look at what they have."
 
 
@@ -44,10 +45,16 @@ def undo(move, *, by):
         give_back(article, change, by=by)
         why = f"Put back what readers had before the {change.called} of {spoken(change.moment)}"
         record(article, Move.Verb.AMEND, by, link, moves, reason=why, base=change.after)
-        if change.added:
-            about = PartnerLetter.About.RETURNED
-            inform(move.piece, about, f"{about} {links.now.isoformat()}")
+        tell_republishers(move.piece, change, links.now)
     return link.edition
+
+
+def tell_republishers(piece, change, now):
+    """Tell those who republished a piece that a correction is gone, or that one stands again."""
+    if change.added:
+        inform(piece, About.RETURNED, f"{About.RETURNED} {now.isoformat()}")
+    for one in change.dropped:
+        inform(piece, About.CORRECTION, f"{one.uuid} {now:%y%m%d%H%M%S%f}", correction=one.uuid)
 
 
 def give_back(article, change, *, by):

@@ -1,5 +1,7 @@
 """A rule takes a source's furniture out of what comes in; every word of it is kept beside the draft."""
 
+from time import process_time
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from editorial.importing import manuscripts
 from editorial.importing.desk import take_in
 from editorial.models import Article, NoticeRule
-from editorial.rules.stripping import strip
+from editorial.rules.stripping import pattern, strip
 from publications.models import Source
 from tests import factories, register
 from tests.aggregator_copy import copy_of
@@ -55,6 +57,16 @@ def test_no_text_is_left_empty_a_standfirst_may_go_and_a_quotation_stays(body, s
     content = strip(article, article.document())[0].content
 
     assert (content.body, content.standfirst) == (left or (body, standfirst))
+
+
+def test_no_text_takes_long_to_compare():
+    wanted = pattern("*e*e*eeeeeeez")
+
+    begun = process_time()
+    found = [wanted.fullmatch("e" * 899) for _ in range(20)]
+
+    assert process_time() - begun < 1 and not any(found)
+    assert pattern("*read*more*here").fullmatch("please read on, more of it here and here")
 
 
 def test_a_rule_that_is_off_takes_out_nothing_and_none_costs_one_query(django_assert_num_queries):

@@ -62,5 +62,10 @@ def taken_by(text, wanted, taken):
 
 
 def pattern(line):
-    """Return the form of a wording, in which a star stands for any words."""
-    return re.compile(".{0,300}".join(re.escape(part) for part in plain(line).split("*")))
+    """Return the form of a wording, in which a star stands for any words.
+
+    Between stars the first place counts at which a part stands, so that no text takes long to compare.
+    """
+    first, *rest = (re.escape(part) for part in plain(line).split("*"))
+    between = "".join(f"(?>.{{0,300}}?{part})" for part in rest[:-1])
+    return re.compile(first + between + "".join(f".{{0,300}}{part}" for part in rest[-1:]))

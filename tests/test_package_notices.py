@@ -26,6 +26,7 @@ def test_content_writes_no_place_for_notices(client, licence, publisher, field, 
     found = [got(client, f"{PAGE}package.{suffix}")[1] for suffix in ("html", "md", "txt")]
 
     assert [text.count(REFUSAL) for text in found] == [1, 1, 1]
+    assert client.get(f"{PAGE.removesuffix('republish/')}article.json").status_code == 200
     assert all(f"notices:{slot}--" in text.replace("\\", "") for text in found)
 
 

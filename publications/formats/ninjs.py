@@ -15,6 +15,7 @@ from publications.formats.channel import first_publisher, names
 from publications.formats.content import PLAIN_NOTICES, content, gist, link_pieces, machines_part, sponsored
 from publications.formats.head import headline
 from publications.formats.json_ld import SOURCE_TYPES, given
+from publications.formats.places import bare
 from publications.formats.text import address, day, stamp, urn
 from publications.rights import Channel, Extent, may_redistribute
 from publications.theme.phrases import phrases
@@ -82,7 +83,7 @@ def bodies(subject, body, extent):
             "contentType": "text/plain",
             "charCount": len(text),
             "wordCount": len(text.split()),
-            "value": notices + paid + text,
+            "value": notices + bare(paid + text),
         },
     ]
 

@@ -123,7 +123,9 @@ def test_a_list_answers_its_own_filters_and_no_guesses(desk, secrets, list_of):
     codes = {query[:60]: desk.get(f"/admin/{list_of}/?{query}").status_code for query in STRANGE}
 
     assert set(codes.values()) <= {200, 302, 400}
-    assert {code for query, code in codes.items() if "__" in query} == {400}
+    # Lists of articles are remembered: a bad one leads to all of them, lest it comes back for ever.
+    guessed = {302} if list_of == "editorial/article" else {400}
+    assert {code for query, code in codes.items() if "__" in query} == guessed
 
 
 def test_what_an_editor_may_not_accept_an_editor_may_not_reword(editor_desk, make_live):

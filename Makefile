@@ -25,11 +25,11 @@ serve: $(VENV)/installed
 test: $(VENV)/installed-dev lint
 ifeq ($(BROWSER),yes)
 	@$(RUN) -m tests.chromium
-	$(RUN) -m pytest -n 2
+	$(RUN) -m pytest -n 2 --dist worksteal
 else
-	$(RUN) -m pytest -n 2 -m "not browser"
+	$(RUN) -m pytest -n 2 --dist worksteal -m "not browser"
 endif
-	$(RUN) -m tests.postgres -n 2 -m "not browser and not once"
+	$(RUN) -m tests.postgres -n 2 --dist worksteal -m "not browser and not once"
 
 lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check .

@@ -22,11 +22,14 @@ DATABASE = {"db", "transactional_db", "live_server"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark whatever touches no database as `once`: the run on PostgreSQL leaves it out.
+    """Mark what uses a page as `browser`, and what touches no database as `once`.
 
-    Sweeps of every address for every role say so themselves: what they add is decided before any query.
+    The run on PostgreSQL leaves both out. Sweeps of every address for every role call themselves `once`:
+    what they add is decided before any query.
     """
     for item in items:
+        if "page" in item.fixturenames:
+            item.add_marker("browser")
         if not item.get_closest_marker("django_db") and DATABASE.isdisjoint(item.fixturenames):
             item.add_marker("once")
 

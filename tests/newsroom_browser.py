@@ -1,20 +1,30 @@
 """What browser tests of the newsroom share: somebody signed in, and the way to an article's editor."""
 
+from contextlib import contextmanager, suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 
 @pytest.fixture
-def newsroom(browser_page, live_server, publisher):
+def newsroom(newsroom_page, live_server):
     """A quiet page that a publisher is signed in on; the address of the site is `newsroom.site`."""
-    page = browser_page
-    page.site = live_server.url
-    page.goto(f"{page.site}/admin/login/")
-    page.fill("#id_username", "publisher")
-    page.fill("#id_password", "a long enough secret")
-    page.click("[type=submit]")
-    expect(page.locator("h1")).to_contain_text(", publisher")
-    return page
+    newsroom_page.site = live_server.url
+    return newsroom_page
+
+
+@pytest.fixture
+def desk_page(newsroom):
+    """The same page, on the desk."""
+    newsroom.goto(f"{newsroom.site}/admin/")
+    return newsroom
+
+
+@contextmanager
+def closing(window):
+    """Press in this block what closes a window: it may be gone before the press is answered."""
+    with window.expect_event("close"), suppress(Error):
+        yield
 
 
 def open_article(page, article):

@@ -9,7 +9,7 @@ from publications.models import Licence
 from tests import factories, pictures
 from tests import word as files
 from tests.acts import Acts, archive
-from tests.newsroom_browser import newsroom
+from tests.newsroom_browser import closing, newsroom
 
 __all__ = ["newsroom"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -107,8 +107,8 @@ def test_a_picture_comes_into_the_text_with_its_words_in_three_presses(acts, set
 
     with acts.page.expect_popup() as popup:
         acts.press("Insert a picture")
-    library = popup.value
-    acts.press_on(library.locator("button[data-uuid]"))
+    with closing(popup.value):
+        acts.press_on(popup.value.locator("button[data-uuid]"))
     expect(acts.page.locator(".ProseMirror figure img")).to_be_visible()
     words = acts.page.locator("[data-rows=images]")
     words.locator("[name$=-alt]").fill("Lorries before a pass")

@@ -9,9 +9,9 @@ from editorial import publishing
 from editorial.models import Article
 from publications.models import Author, Tag, TermName
 from tests import factories
-from tests.newsroom_browser import newsroom, open_article, write
+from tests.newsroom_browser import desk_page, newsroom, open_article, write
 
-__all__ = ["newsroom"]
+__all__ = ["desk_page", "newsroom"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ADD = "/admin/editorial/article/add/"
@@ -25,21 +25,21 @@ def choose(page, name, typed):
     page.keyboard.press("Enter")
 
 
-def test_three_presses_put_a_piece_on_the_site(newsroom):
-    newsroom.get_by_role("link", name="New article").click()
-    newsroom.fill("[name=title]", "Corridors Are Promises")
-    write(newsroom, "Borders are patient.", "Lorries are not.")
-    newsroom.get_by_role("button", name="Publish…").click()
+def test_three_presses_put_a_piece_on_the_site(desk_page):
+    desk_page.get_by_role("link", name="New article").click()
+    desk_page.fill("[name=title]", "Corridors Are Promises")
+    write(desk_page, "Borders are patient.", "Lorries are not.")
+    desk_page.get_by_role("button", name="Publish…").click()
 
-    newsroom.fill("[name=standfirst]", "Who moves what across the passes.")
-    choose(newsroom, "brand", "Caravan Lines")
-    choose(newsroom, "topics", "Diplomacy")
-    choose(newsroom, "bylines", "Mina Park")
-    newsroom.get_by_role("button", name="Publish now").click()
+    desk_page.fill("[name=standfirst]", "Who moves what across the passes.")
+    choose(desk_page, "brand", "Caravan Lines")
+    choose(desk_page, "topics", "Diplomacy")
+    choose(desk_page, "bylines", "Mina Park")
+    desk_page.get_by_role("button", name="Publish now").click()
 
-    newsroom.get_by_role("link", name="/caravan-lines/corridors-are-promises/").click()
-    expect(newsroom.locator("h1")).to_have_text("Corridors Are Promises")
-    expect(newsroom.get_by_text("Lorries are not.")).to_be_visible()
+    desk_page.get_by_role("link", name="/caravan-lines/corridors-are-promises/").click()
+    expect(desk_page.locator("h1")).to_have_text("Corridors Are Promises")
+    expect(desk_page.get_by_text("Lorries are not.")).to_be_visible()
 
 
 def test_a_name_still_being_typed_does_not_take_the_button_from_under_a_press(newsroom):
@@ -89,6 +89,7 @@ def test_a_saved_draft_comes_back_where_it_was_left(newsroom):
     newsroom.keyboard.press("Control+End")
 
     newsroom.keyboard.press("Control+s")
+    expect(newsroom.locator("html.kept-place")).to_be_attached()
     expect(newsroom.get_by_text("is saved. Readers see no change.")).to_be_in_viewport()
     newsroom.keyboard.type(" Lorries.")
 

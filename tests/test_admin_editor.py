@@ -1,17 +1,16 @@
 """The body's editor in a real browser: every construct of the closed list, and the dialogs."""
 
 import re
-from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from editorial import media
 from editorial.models import Article
 from publications import richtext
 from publications.models import Image
 from tests import factories, pictures
-from tests.newsroom_browser import newsroom, open_article
+from tests.newsroom_browser import closing, newsroom, open_article
 
 __all__ = ["newsroom"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -125,7 +124,7 @@ def test_a_picture_comes_from_the_library_into_the_text_and_the_rows(newsroom, s
 
     with newsroom.expect_popup() as library:
         newsroom.get_by_role("button", name="Insert a picture").click()
-    with suppress(Error):  # the window closes while it is being pressed
+    with closing(library.value):
         library.value.locator("button[data-uuid]").click()
     expect(newsroom.get_by_label("For those who cannot see it")).to_have_value("Lorries at dusk")
     newsroom.get_by_role("button", name="Save draft").click()

@@ -9,9 +9,9 @@ from editorial.drafting.drafts import save_draft
 from editorial.models import Article
 from tests import factories
 from tests.acts import Acts, archive
-from tests.newsroom_browser import newsroom, open_article
+from tests.newsroom_browser import desk_page, newsroom, open_article
 
-__all__ = ["newsroom"]
+__all__ = ["desk_page", "newsroom"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OPTION = ".palette-list li"
@@ -59,26 +59,26 @@ def test_an_address_pasted_into_the_list_opens_its_piece_in_one_press(acts, publ
     assert acts.presses == 1
 
 
-def test_enter_before_the_answer_leads_to_the_piece_too(newsroom, publisher):
+def test_enter_before_the_answer_leads_to_the_piece_too(desk_page, publisher):
     article = factories.article(title="Wintermute")
     save_draft(article, by=publisher)
-    type_into_palette(newsroom, "")
-    newsroom.keyboard.insert_text("wintermute")
-    newsroom.keyboard.press("Enter")
+    type_into_palette(desk_page, "")
+    desk_page.keyboard.insert_text("wintermute")
+    desk_page.keyboard.press("Enter")
 
-    newsroom.wait_for_url(f"**/{article.pk}/change/")
+    desk_page.wait_for_url(f"**/{article.pk}/change/")
 
 
-def test_keys_lead_to_the_newsrooms_places(newsroom):
-    newsroom.keyboard.press("g")
-    newsroom.keyboard.press("a")
-    newsroom.wait_for_url("**/admin/editorial/article/")
-    newsroom.keyboard.press("n")
-    newsroom.wait_for_url("**/admin/editorial/article/add/")
-    newsroom.evaluate("document.activeElement.blur()")
-    newsroom.keyboard.press("g")
-    newsroom.keyboard.press("d")
-    newsroom.wait_for_url("**/admin/")
+def test_keys_lead_to_the_newsrooms_places(desk_page):
+    desk_page.keyboard.press("g")
+    desk_page.keyboard.press("a")
+    desk_page.wait_for_url("**/admin/editorial/article/")
+    desk_page.keyboard.press("n")
+    desk_page.wait_for_url("**/admin/editorial/article/add/")
+    desk_page.evaluate("document.activeElement.blur()")
+    desk_page.keyboard.press("g")
+    desk_page.keyboard.press("d")
+    desk_page.wait_for_url("**/admin/")
 
 
 def test_keys_leave_typing_alone(newsroom, publisher):
@@ -106,32 +106,32 @@ def test_the_palette_presses_what_the_page_offers(newsroom, publisher):
     newsroom.wait_for_url("**/withdraw/")
 
 
-def test_the_palette_is_a_combobox_that_closes_and_gives_the_focus_back(newsroom):
-    newsroom.get_by_role("link", name="Search").focus()
-    newsroom.keyboard.press("Enter")
-    box = newsroom.locator(".palette-input")
-    newsroom.keyboard.type("article")
-    expect(newsroom.locator(OPTION).first).to_have_attribute("aria-selected", "true")
+def test_the_palette_is_a_combobox_that_closes_and_gives_the_focus_back(desk_page):
+    desk_page.get_by_role("link", name="Search").focus()
+    desk_page.keyboard.press("Enter")
+    box = desk_page.locator(".palette-input")
+    desk_page.keyboard.type("article")
+    expect(desk_page.locator(OPTION).first).to_have_attribute("aria-selected", "true")
     first = box.get_attribute("aria-activedescendant")
-    newsroom.keyboard.press("ArrowDown")
+    desk_page.keyboard.press("ArrowDown")
 
     assert box.get_attribute("aria-activedescendant") != first
-    newsroom.keyboard.press("Escape")
-    expect(newsroom.get_by_role("link", name="Search")).to_be_focused()
+    desk_page.keyboard.press("Escape")
+    expect(desk_page.get_by_role("link", name="Search")).to_be_focused()
 
 
-def test_single_keys_are_switched_off_and_stay_off(newsroom):
-    newsroom.keyboard.press("?")
-    newsroom.get_by_label("Single keys such as / and n").uncheck()
-    newsroom.keyboard.press("Escape")
-    newsroom.reload()
+def test_single_keys_are_switched_off_and_stay_off(desk_page):
+    desk_page.keyboard.press("?")
+    desk_page.get_by_label("Single keys such as / and n").uncheck()
+    desk_page.keyboard.press("Escape")
+    desk_page.reload()
 
-    newsroom.keyboard.press("/")
-    newsroom.keyboard.press("?")
+    desk_page.keyboard.press("/")
+    desk_page.keyboard.press("?")
 
-    expect(newsroom.locator("dialog[open]")).to_have_count(0)
-    newsroom.keyboard.press("Control+k")
-    expect(newsroom.locator(".palette-input")).to_be_focused()
+    expect(desk_page.locator("dialog[open]")).to_have_count(0)
+    desk_page.keyboard.press("Control+k")
+    expect(desk_page.locator(".palette-input")).to_be_focused()
 
 
 def test_control_and_enter_lead_to_publishing_and_publish(newsroom, publisher):

@@ -1,13 +1,11 @@
 """The picture library as hands and keys use it."""
 
-from contextlib import suppress
-
 import pytest
-from playwright.sync_api import Error
 
 from editorial import media
 from publications.models import Image
 from tests import pictures
+from tests.newsroom_browser import closing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -65,7 +63,7 @@ def test_the_dialog_is_used_with_keys_and_answers_its_opener(newsroom_page, live
     library = dialog(newsroom_page)
     library.locator("button[data-uuid]").first.focus()
     library.keyboard.press("ArrowRight")
-    with suppress(Error):  # the window closes while the key is still down
+    with closing(library):
         library.keyboard.press("Enter")
 
     assert newsroom_page.evaluate("window.received")["uuid"] == str(older.uuid)
@@ -81,7 +79,8 @@ def test_the_rich_text_editors_own_picker_is_answered(newsroom_page, live_server
     )
 
     library = dialog(newsroom_page, f"{PICK}?CKEditorFuncNum=-2")
-    library.locator("button[data-uuid]").click()
+    with closing(library):
+        library.locator("button[data-uuid]").click()
 
     data = {"id": str(image.uuid), "alternative_text": "Lorries.", "caption": "A pass"}
     assert newsroom_page.evaluate("window.called") == ["-2", f"/admin/media/{image.uuid}/960.webp", data]
@@ -92,6 +91,7 @@ def test_an_upload_in_the_dialog_ends_in_the_window_that_asked(newsroom_page, li
 
     library = dialog(newsroom_page)
     library.get_by_label("Picture").set_input_files(file)
-    library.get_by_role("button", name="Save", exact=True).click()
+    with closing(library):
+        library.get_by_role("button", name="Save", exact=True).click()
 
     assert newsroom_page.evaluate("window.received")["credit"] == "Ayşe Demir / Lamplight Pictures"

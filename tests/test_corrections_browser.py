@@ -7,9 +7,11 @@ from editorial import publishing
 from editorial.models import Article
 from tests import factories
 from tests.newsroom_browser import newsroom, open_article, write
+from tests.test_corrections import add, word
 
 __all__ = ["newsroom"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+BLOCKS = ["corrections", "hero", "rail", "body"]
 
 
 def test_a_correction_of_a_piece_being_rewritten_publishes_the_correction_alone(newsroom, publisher):
@@ -36,3 +38,18 @@ def test_a_correction_of_a_piece_being_rewritten_publishes_the_correction_alone(
     newsroom.goto(f"{newsroom.site}/corrections/")
     newsroom.get_by_role("link", name="Corridors").click()
     expect(newsroom.get_by_role("note", name="Correction")).to_be_visible()
+
+
+def test_a_correction_above_the_text_leaves_the_rail_beside_the_text(newsroom, publisher):
+    body = "".join(f"<h2>Part {number}</h2><p>Borders are patient.</p>" for number in range(4))
+    article = factories.article(slug="corridors", body=body)
+    publishing.publish(article, by=publisher)
+    add(article, publisher, word(place="top"))
+
+    newsroom.set_viewport_size({"width": 1280, "height": 900})
+    newsroom.goto(f"{newsroom.site}/caravan-lines/corridors/")
+
+    blocks = [newsroom.locator(f".piece > .{name}").bounding_box() for name in BLOCKS]
+    told, hero, rail, text = blocks
+    assert hero["y"] - told["y"] - told["height"] < 50
+    assert rail["y"] == text["y"]

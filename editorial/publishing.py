@@ -46,6 +46,8 @@ __all__ = [
     "withdraw",
 ]
 
+BACK_ALREADY = "This version is scheduled again already."
+
 
 def publish(
     article, *, by, at=None, until=None, override="", password="", minor=False, ahead=None, replacing=None,
@@ -244,8 +246,9 @@ def put_back(move, *, by):
             raise Refused("Only a cancelled version can be put back.")
         document = move.document.value
         check(article, "cancel", by=by, about=document)
-        if links.scheduled():
-            raise Refused("Another version is scheduled: cancel it first.")
+        if ahead := links.scheduled():
+            is_back = any(link.live_from == move.moment and link.document == document for link in ahead)
+            raise Refused(BACK_ALREADY if is_back else "Another version is scheduled: cancel it first.")
         for later in Move.objects.filter(piece=move.piece, verb=Move.Verb.AMEND, pk__gt=move.pk):
             merged = merge(later.base.value, document, later.document.value)
             if merged.conflicts:

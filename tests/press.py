@@ -15,7 +15,10 @@ MANY = 10
 
 
 def act(job):
-    """Do one job of `publish` or `merge` as its user; returns how many Editions it made, or the refusal."""
+    """Do one job as its user; returns how many Editions it made, or the refusal.
+
+    Jobs are `publish`, `merge`, and the presses that put back what a Move changed, see `back`.
+    """
     from django.contrib.auth.models import User
 
     from editorial.models import Article
@@ -29,10 +32,26 @@ def act(job):
         if "merge" in job:
             merge_terms(*(Tag.objects.get(pk=pk) for pk in job["merge"]), by=by)
             return {"made": 0}
+        if "back" in job:
+            return {"made": len([back(*job["back"], by=by)])}
         article = Article.objects.get(pk=job["publish"])
         return {"made": len([publish(article, by=by) for _ in range(job.get("times", 1))])}
     except Refused as refused:
         return {"refused": str(refused)}
+
+
+def back(how, number, *, by):
+    """Put back what a Move changed, by one of four presses. Return the Edition."""
+    from editorial import publishing
+    from editorial.models import Move
+    from editorial.releasing import undoing, unretracting
+
+    move = Move.objects.get(pk=number)
+    if how == "unretract":
+        return unretracting.unretract(move.piece, by=by, reason="A mistake")
+    if how == "withdrawal":
+        return publishing.undo_withdrawal(move.piece, by=by)
+    return (undoing.undo if how == "undo" else publishing.put_back)(move, by=by)
 
 
 @contextmanager

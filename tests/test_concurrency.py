@@ -4,10 +4,12 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from editorial import publishing
 from editorial.compilation.refreshing import refresh_edition
 from editorial.law import withholding_everywhere
+from editorial.models import Move
 from editorial.publishing import publish
 from editorial.releasing.chain import Link
 from editorial.releasing.editions import chain
@@ -15,7 +17,9 @@ from publications import clock
 from publications.clock import FOREVER
 from publications.models import Address, Author, Edition, Entry, Tag
 from tests.factories import article, term
+from tests.newsroom import HOUR
 from tests.press import MANY, act, processes
+from tests.test_corrections import add, word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,6 +85,61 @@ def test_a_merge_among_publishers_strands_no_entry(publisher, at_once):
     assert answers == [*[{"made": 1}] * (MANY - 1), {"made": 0}]
     assert not Entry.objects.on(f"tag:{old.uuid}").filter(live_until__gt=clock.now()).exists()
     assert Entry.objects.on(f"tag:{new.uuid}").filter(live_until=FOREVER).count() == MANY - 1
+
+
+def mistaken(how, by):
+    """Do to a live piece what `how` takes back. Return the Move."""
+    made = article()
+    edition = publish(made, by=by, at=clock.now() + HOUR if how == "put_back" else None)
+    if how == "put_back":
+        publishing.cancel(edition, by=by, reason="A mistake")
+    elif how == "withdrawal":
+        publishing.withdraw(made.piece, by=by, reason="A mistake")
+    else:
+        add(made, by, word("retraction"))
+    return Move.objects.last()
+
+
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [
+        ("undo", "This is not what readers have last, so it is not taken back."),
+        ("unretract", "Readers have "),
+        ("withdrawal", "Readers have lost nothing that could be put back."),
+        ("put_back", "This version is scheduled again already."),
+    ],
+)
+def test_of_ten_presses_that_put_back_one_does_and_nine_say_why_not(publisher, at_once, how, sentence):
+    move = mistaken(how, publisher)
+    before = Edition.objects.count()
+
+    answers = at_once([{"back": [how, move.pk]}] * MANY)
+
+    refused = [answer["refused"] for answer in answers if "refused" in answer]
+    assert (len(refused), Edition.objects.count()) == (9, before + 1)
+    assert all(said.startswith(sentence) for said in refused)
+
+
+def test_a_correction_that_came_meanwhile_outlives_the_end_of_a_retraction(publisher):
+    made = article()
+    publish(made, by=publisher)
+    add(made, publisher, word("retraction"))
+    answers = []
+
+    def unretract():
+        answers.append(act({"back": ["unretract", Move.objects.last().pk]}))
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            add(made, publisher, word("note", sentence="The ministry answered."))
+            waiting = pool.submit(unretract)
+            wait([waiting], timeout=0.5)
+        waiting.result(timeout=30)
+
+    said = [one.sentence for one in made.live_edition().document.value.record.corrections]
+    assert "The ministry answered." in said
+    assert "refused" in answers[0] or len(said) == 1
 
 
 def test_a_text_is_not_made_again_while_somebody_holds_its_piece(publisher):

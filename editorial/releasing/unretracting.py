@@ -20,7 +20,8 @@ def unretract(piece, *, by, reason):
     if kept == told:
         raise Refused("Readers have no retraction of this piece.")
     carried = Edition.objects.scheduled().filter(piece=piece, outcome=Outcome.OK).exists()
-    edition = amend(piece, by=by, reason=reason, corrections=kept, ahead="carry" if carried else None)
+    ahead, seen = "carry" if carried else None, live.document_id
+    edition = amend(piece, by=by, reason=reason, corrections=kept, ahead=ahead, seen=seen)
     about = PartnerLetter.About.RETURNED
     inform(piece, about, f"{about} {edition.live_from.isoformat()}")
     return edition

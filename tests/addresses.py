@@ -98,6 +98,7 @@ ROWS = {
     "article-keeping": Row(),
     "article-throw-away": Row(),
     "article-unsaved": Row(),
+    "article-typed": Row(),
     # Articles to look at.
     "article-read": Row("view_article"),
     "article-versions": Row("view_article"),

@@ -5,7 +5,9 @@ from js_asset import ImportMap, Media
 
 MODULES = [
     "copies",
+    "copying",
     "keeping",
+    "stranded",
     "presence",
     "elements",
     "picking",

@@ -17,6 +17,7 @@ from editorial.admin.articles import (
     returning,
     saved_lists,
     settling,
+    unreached,
     verbs,
 )
 from editorial.admin.articles.ahead import paths as ahead_paths
@@ -48,7 +49,7 @@ MOST_SAID = 8
 LOOKING, ACTING = "view_article", "publish_article"
 NOT_YOURS = (
     "You may read this piece but not change it now, so nothing was saved: it may have been handed on."
-    " What you typed stands below: copy it, and send it to whoever has the piece."
+    " What you typed stands below: send it to whoever has the piece."
 )
 
 
@@ -155,7 +156,8 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
         """Lead whoever may see a piece, but not change it, to its reading page; give back what they typed."""
         if is_number(object_id) and Article.objects.filter(pk=object_id).known_to(request.user).exists():
             if request.method == "POST" and doors.typed(request.POST):
-                return doors.given_back(request, NOT_YOURS)
+                context = self.admin_site.each_context(request)
+                return unreached.refused(request, object_id, NOT_YOURS, context)
             return HttpResponseRedirect(reverse("admin:article-read", args=[object_id]))
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from editorial.models import Autosave, Profile
+from editorial.models import Article, Autosave, Profile
 from editorial.models.writing import new_key
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -70,9 +70,14 @@ def autosave(request, article):
     former = request.POST.get("former", "")
     known = former and Autosave.objects.filter(user=request.user, key=former).first()
     if known and known.fields == typed(request.POST):
-        return JsonResponse({"at": f"{timezone.localtime(known.at):%H:%M}", "known": True})
+        return JsonResponse({"at": hour_of(known), "known": True})
     row = keep(request, article)
-    return JsonResponse({"at": f"{timezone.localtime(row.at):%H:%M}"})
+    return JsonResponse({"at": hour_of(row)})
+
+
+def hour_of(row):
+    """Return when a form was kept, as a clock on the wall shows it."""
+    return f"{timezone.localtime(row.at):%H:%M}"
 
 
 @require_POST
@@ -81,8 +86,11 @@ def throw_away(request, key):
     row = get_object_or_404(Autosave.objects.of(request.user), key=key)
     row.delete()
     messages.success(request, "What you had not saved is thrown away.")
-    name, args = ("change", [row.article_id]) if row.article_id else ("changelist", [])
-    return HttpResponseRedirect(reverse(f"admin:editorial_article_{name}", args=args))
+    if row.article_id is None:
+        return HttpResponseRedirect(reverse("admin:editorial_article_changelist"))
+    if not Article.objects.editable_by(request.user).filter(pk=row.article_id).exists():
+        return HttpResponseRedirect(reverse("admin:index"))
+    return HttpResponseRedirect(reverse("admin:editorial_article_change", args=[row.article_id]))
 
 
 @require_POST

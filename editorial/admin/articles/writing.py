@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 
 from editorial.admin import doors
-from editorial.admin.articles import conflicts, keeping, together
+from editorial.admin.articles import conflicts, keeping, together, unreached
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.forms import ArticleForm
 from editorial.admin.articles.presence import presence
@@ -15,7 +15,7 @@ from editorial.drafting import drafts
 from editorial.models import Article
 
 GONE = "This was saved or thrown away meanwhile."
-CLOSED = "You cannot change this article, so nothing was saved. What you typed stands below: copy it first."
+CLOSED = "You cannot change this article, so nothing was saved. What you typed stands below."
 
 
 class WritingMixin:
@@ -33,18 +33,36 @@ class WritingMixin:
             path("autosave/", site(partial(keeping.autosave, article=None)), name="article-autosave-new"),
             path("keeping/", site(keeping.switch), name="article-keeping"),
             path("thrown/<str:key>/", site(keeping.throw_away), name="article-throw-away"),
-            path("<int:pk>/autosave/", self.at_hand(keeping.autosave), name="article-autosave"),
+            path(
+                "<int:pk>/autosave/",
+                self.at_hand(keeping.autosave, away=unreached.autosave),
+                name="article-autosave",
+            ),
+            path("typed/<str:key>/", site(self.framed(unreached.typed)), name="article-typed"),
             path("<int:pk>/presence/", self.at_hand(presence), name="article-presence"),
             path("<int:pk>/unsaved/<str:key>/", self.page(conflicts.unsaved), name="article-unsaved"),
         ]
         return own + super().get_urls()
 
-    def at_hand(self, view):
-        """Wrap a view that a form asks every few seconds: the article is found, its rows are not loaded."""
+    def framed(self, view):
+        """Wrap a view of no article: it gets what every page of the newsroom shows."""
+
+        def wrapped(request, **kwargs):
+            return view(request, self.admin_site.each_context(request), **kwargs)
+
+        return wrapped
+
+    def at_hand(self, view, *, away=None):
+        """Wrap a view that a form asks every few seconds: the article is found, its rows are not loaded.
+
+        `away` answers where the article is out of this person's reach.
+        """
 
         def wrapped(request, pk):
             articles = self.get_queryset(request).editable_by(request.user)
             article = articles.filter(pk=pk).only("pk", "version").first()
+            if article is None and away:
+                return away(request, pk)
             if article is None:
                 return JsonResponse({"reason": "You cannot change this article."}, status=404)
             return view(request, article)
@@ -61,7 +79,7 @@ class WritingMixin:
         if getattr(request, "saved_form", ""):
             return keeping.remember(response, request.saved_form)
         if request.method == "POST" and response.status_code == 302 and doors.typed(request.POST):
-            return doors.given_back(request, CLOSED)
+            return unreached.refused(request, object_id, CLOSED, self.admin_site.each_context(request))
         return response
 
     def save_model(self, request, obj, form, change):

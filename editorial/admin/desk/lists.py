@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -167,16 +167,18 @@ def drafts(user):
 def unsaved(user):
     """Return the forms that a person left without saving. One query."""
     kept = Autosave.objects.filter(Q(article=None) | Q(article__thrown_at=None), user=user)
-    return [
-        Note(
-            one.title or "Untitled",
-            "not saved",
-            reverse("admin:editorial_article_change", args=[one.article_id])
-            if one.article_id
-            else reverse("admin:editorial_article_add"),
-        )
-        for one in kept.only("title", "article", "at")[:QUIET]
-    ]
+    open_to = Article.objects.editable_by(user).filter(pk=OuterRef("article"))
+    kept = kept.annotate(is_open=Exists(open_to)).only("title", "article", "key", "at")[:QUIET]
+    return [Note(one.title or "Untitled", "not saved", place_of(one)) for one in kept]
+
+
+def place_of(kept):
+    """Return where a form is gone on with; where its piece is out of reach, what was typed is shown."""
+    if kept.article_id is None:
+        return reverse("admin:editorial_article_add")
+    if kept.is_open:
+        return reverse("admin:editorial_article_change", args=[kept.article_id])
+    return reverse("admin:article-typed", args=[kept.key])
 
 
 def acts(user):

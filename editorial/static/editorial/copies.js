@@ -7,7 +7,7 @@ const nameOf = (person, key) => `${PREFIX}:${person}:${key}`
 /** Keep a copy; returns whether this machine could. */
 export const keepCopy = (person, key, copy) => {
   try {
-    localStorage.setItem(nameOf(person, key), JSON.stringify({ ...copy, at: Date.now() }))
+    localStorage.setItem(nameOf(person, key), JSON.stringify({ at: Date.now(), ...copy }))
     return true
   } catch {
     return false

@@ -1,6 +1,7 @@
 // What is typed into the article's form is sent to be kept a moment later; while the server does not answer, this
 // browser keeps it. Nothing here changes the article.
 import { copiesOf, dropCopy, freshKey, keepCopy, proof, savedKey } from "newsroom/copies"
+import { offerStranded } from "newsroom/stranded"
 
 const PAUSE = 1500 // after the last key
 const LONGEST = 5000 // of uninterrupted typing
@@ -16,6 +17,7 @@ let since = 0
 let sending = null
 let saving = false
 let lost = false
+let stranded = false // the piece is out of reach, and the server takes no more of it
 
 /** Whether everything that was typed is kept somewhere, so that leaving needs no question. */
 export const isKept = () => state.on && (state.kept === state.typed || state.copied)
@@ -36,7 +38,8 @@ const post = (url, data, options = {}) =>
 
 const copy = () => {
   const { person, article, autosave } = form.dataset
-  state.copied = keepCopy(person, form.form_key.value, { article, url: autosave, body: String(words()) })
+  const found = { article, url: autosave, body: String(words()), ...(stranded && { stranded }) }
+  state.copied = keepCopy(person, form.form_key.value, found)
 }
 
 const answered = async (answer) => (answer?.ok && !answer.redirected ? answer.json() : null)
@@ -45,35 +48,44 @@ const REASONS = {
   0: "No connection: what you write is kept on this machine.",
   403: "You are signed out: what you write is kept on this machine. Sign in in another window, then go on here.",
   404: "You may not change this any more; it may have been handed on. What you write is kept on this machine: copy it.",
+  away: "You may not change this any more; it may have been handed on. What you write is kept for you.",
 }
 
 const failed = (status) => {
   lost = true
+  stranded = status === 404
   copy()
   if (!state.copied) say("No connection, and this machine keeps nothing: copy your text before you leave.")
   else say(REASONS[status] || "The server does not take it just now: what you write is kept on this machine.")
-  later(AGAIN)
+  if (!stranded) later(AGAIN)
 }
 
 const send = async (options) => {
   const number = state.typed
   const answer = await post(form.dataset.autosave, words(), options).catch(() => null)
-  const { at } = (await answered(answer).catch(() => null)) || {}
+  const { at, away } = (await answered(answer).catch(() => null)) || {}
   if (!at) return failed(answer?.redirected ? 403 : answer?.status || 0)
   state.kept = Math.max(state.kept, number)
   if (state.typed === number) dropCopy(form.dataset.person, form.form_key.value)
-  say(`${lost ? "Connected again. " : ""}Not saved yet; kept at ${at}.`)
+  say(away ? REASONS.away : `${lost ? "Connected again. " : ""}Not saved yet; kept at ${at}.`)
+  lead(away)
   lost = false
+}
+
+const lead = (away) => {
+  const link = line.querySelector("[data-away]")
+  link.hidden = !away
+  if (away) link.href = away
 }
 
 const flush = () => {
   clearTimeout(waiting)
   waiting = null
   since = 0
-  if (!state.on || saving || state.kept === state.typed) return sending
+  if (!state.on || saving || stranded || state.kept === state.typed) return sending
   sending ??= send({ signal: AbortSignal.timeout?.(20000) }).finally(() => {
     sending = null
-    if (state.kept !== state.typed && !waiting) later(PAUSE)
+    if (state.kept !== state.typed && !waiting && !stranded) later(PAUSE)
   })
   return sending
 }
@@ -88,12 +100,12 @@ const changed = () => {
   state.typed += 1
   if (!state.on) return
   copy()
-  if (!lost || !waiting) later(PAUSE)
+  if (!stranded && (!lost || !waiting)) later(PAUSE)
 }
 
 // A page that goes away sends what is left, unless it goes away because the form is being saved.
 const leave = () => {
-  if (!state.on || saving || state.kept === state.typed) return
+  if (!state.on || saving || stranded || state.kept === state.typed) return
   const data = words()
   if (String(data).length < MOST_ON_LEAVING) post(form.dataset.autosave, data, { keepalive: true }).catch(() => null)
 }
@@ -114,20 +126,32 @@ const submit = (event) => {
   Promise.race([sending, patience]).then(() => form.requestSubmit(event.submitter))
 }
 
-// Copies that the server never got are brought there now, each as a form of its own, and offered back.
+// Copies that the server never got are brought there now, each as a form of its own, and offered back. What it refused
+// once, of a piece that is out of reach, is not sent again: this page offers it to be taken along.
 const recover = async () => {
   const { person, article } = form.dataset
   for (const [key, found] of copiesOf(person)) {
     if (key === form.form_key.value) continue
+    if (found.stranded && found.article !== article) {
+      offerStranded(form, key, found)
+      continue
+    }
     const data = new URLSearchParams(found.body)
     const fresh = freshKey()
     data.set("form_key", fresh)
     data.set("former", key)
-    const taken = await answered(await post(found.url, data).catch(() => null)).catch(() => null)
+    const answer = await post(found.url, data).catch(() => null)
+    const taken = await answered(answer).catch(() => null)
+    if (answer && !answer.redirected && [403, 404].includes(answer.status)) strand(key, found)
     if (!taken) continue
     dropCopy(person, key)
     if (found.article === article && !taken.known) offer(fresh)
   }
+}
+
+const strand = (key, found) => {
+  keepCopy(form.dataset.person, key, { ...found, stranded: true })
+  offerStranded(form, key, found)
 }
 
 const offer = (key) => {

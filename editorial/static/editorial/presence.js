@@ -23,10 +23,20 @@ const show = ({ sentences, claim }) => {
 const tell = async (values) => {
   const answer = await ask(values)
   if (answer?.ok && !answer.redirected) show(await answer.json())
+  if (answer?.status === 404) rest()
 }
 
+// Handed on: nobody asks for whom the piece is out of reach, and nobody is told of them.
+const rest = () => {
+  gone = true
+  clearInterval(asking)
+}
+
+let asking = null
+let gone = false
+
 if (place) {
-  let asking = setInterval(tell, EVERY)
+  asking = setInterval(tell, EVERY)
   let saving = false
   form.addEventListener("submit", (event) => (saving = !event.submitter?.hasAttribute("formaction")))
   place.querySelectorAll("[data-claim]").forEach((button) =>
@@ -35,10 +45,10 @@ if (place) {
   // A form that is being saved comes back at once: nobody has left.
   window.addEventListener("pagehide", () => {
     clearInterval(asking)
-    if (!saving) ask({ leave: "1" }, { keepalive: true })
+    if (!saving && !gone) ask({ leave: "1" }, { keepalive: true })
   })
   window.addEventListener("pageshow", (event) => {
-    if (!event.persisted) return
+    if (!event.persisted || gone) return
     asking = setInterval(tell, EVERY)
     tell()
   })

@@ -28,7 +28,7 @@ from editorial.releasing.guards import (
 )
 from editorial.releasing.recording import record
 from editorial.releasing.returning import ask_back, undo_withdrawal
-from editorial.rules.applying import ruled
+from editorial.rules.applying import as_ruled, followed, ruled
 from editorial.workflow import WRITTEN, check, in_state
 from publications.models import Outcome, StoredDocument
 
@@ -125,6 +125,7 @@ def amend(
             raise Refused("This changes nothing.")
         if document.classification.brand != base.classification.brand:
             check(article, "amend", by=by, at=links.now, about=document)
+        document = followed(article, base, document, links.now)
         refuse_gaps(base, document)
         if not legal:
             refuse_changed_replies(base, document)
@@ -255,6 +256,7 @@ def put_back(move, *, by):
                 raise Refused("The live text was fixed since, at words that this version changes too.")
             document = merged.document
         passed = move.moment <= links.now
+        document = as_ruled(article, document, max(move.moment, links.now))
         if passed and document == links.document_at(links.now):
             raise Refused("Readers have this version already.")
         refuse_closed_since(article, move)

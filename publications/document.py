@@ -204,6 +204,10 @@ class Document:
         """Return the names of the fields in which two Documents differ, in the order of the parts."""
         return [name for name in field_names() if self.get(name) != other.get(name)]
 
+    def brings_back(self, before):
+        """Whether readers get the text again that another Document retracted."""
+        return before.record.is_retracted and not self.record.is_retracted
+
 
 PARTS = {"content": Content, "classification": Classification, "record": Record}
 

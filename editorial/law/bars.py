@@ -35,11 +35,12 @@ def bars(article, document, moment):
 def refuse_barred(article, document, moment, *, by, override="", password="", base=None, besides=()):
     """Raise Refused where nobody may let the text pass, Unapproved where a person with the right may.
 
-    `base` is what readers have: what bars that too is no reason against a fix, unless it stands. `besides`
-    are the sentences of bars that the verb lifts itself. `password` is that of who signs and publishes alone.
+    `base` is what readers have: what bars that too is no reason against a fix, unless it stands; a retracted
+    text they do not have, so it excuses none that comes back. `besides` are the sentences of bars that the
+    verb lifts itself. `password` is that of who signs and publishes alone.
     """
     found = [bar for bar in bars(article, document, moment) if bar.sentence not in besides]
-    if base is not None:
+    if base is not None and not document.brings_back(base):
         known = bars(article, base, moment)
         found = [bar for bar in found if bar.stands or bar not in known]
     closed = [bar.sentence for bar in found if bar.passing == Passing.NOBODY]

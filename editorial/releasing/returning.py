@@ -14,10 +14,12 @@ from editorial.models import Article, Move, PartnerLetter
 from editorial.plans.handing import able
 from editorial.plans.moments import spoken
 from editorial.refusing import Refused
+from editorial.releasing.amending import give_difference
 from editorial.releasing.chain import Link
 from editorial.releasing.editions import chain
 from editorial.releasing.guards import refuse_embargoed, refuse_unexplained
 from editorial.releasing.recording import record
+from editorial.rules.applying import as_ruled
 from editorial.workflow import check
 from publications.models import Outcome
 
@@ -50,10 +52,13 @@ def undo_withdrawal(piece, *, by, password=""):
             check(article, "back", by=by)
         if links.scheduled():
             raise Refused("Another version is scheduled: cancel it first.")
-        link = Link(links.now, links.last_live.document)
+        had = links.last_live.document
+        link = Link(links.now, as_ruled(article, had, links.now))
         refuse_barred(article, link.document, links.now, by=by, besides={BLOCKED})
         refuse_embargoed(article, link)
         links.put(link)
+        if link.document != had:
+            give_difference(article, had, link.document, by=by)
         record(article, Move.Verb.BACK, by, link)
         about = PartnerLetter.About.RETURNED
         inform(piece, about, f"{about} {links.now.isoformat()}")

@@ -1,8 +1,10 @@
 """Taking back in one press what was done by mistake to what readers have: a fix, a correction, a retraction.
 
-Readers get again, word for word, what they had before that act, which was approved for them then. What the
-law asked for is not taken back so.
+Readers get again, word for word, what they had before that act, which was approved for them then, under the
+notices that the rules give it now. What the law asked for is not taken back so.
 """
+
+from dataclasses import replace
 
 from editorial.law.bars import refuse_barred
 from editorial.messages.informing import inform
@@ -16,6 +18,7 @@ from editorial.releasing.changes import last_change, with_change
 from editorial.releasing.editions import chain
 from editorial.releasing.guards import refuse_changed_replies
 from editorial.releasing.recording import record
+from editorial.rules.applying import as_ruled
 from editorial.workflow import check
 from publications.models import Edition
 
@@ -37,6 +40,7 @@ def undo(move, *, by):
         if change is None or change.move != move.pk:
             raise Stale(MEANWHILE)
         check(article, "amend", by=by, about=change.before)
+        change = replace(change, before=as_ruled(article, change.before, links.now))
         refuse_changed_replies(change.after, change.before)
         refuse_barred(article, change.before, links.now, by=by, base=change.after)
         link = Link(links.now, change.before, minor=live.minor)

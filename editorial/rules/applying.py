@@ -27,6 +27,11 @@ def labelled(document, found, *, only=None):
     keys = {one.key for one in found}
     found = [one for one in found if only in (None, one.rule)]
     kept = [one for one in document.record.notices if one.uuid in keys or stays(one, only)]
+    return bearing(document, kept, found)
+
+
+def bearing(document, kept, found):
+    """Return a Document with some of its notices, and what rules found beside them."""
     there = {(one.notice, one.entity) for one in kept} | {one.uuid for one in kept}
     new = [one for one in found if one.key not in there and (one.notice.uuid, one.about) not in there]
     return document.replace(notices=(*kept, *map(as_applied, complete(new))))
@@ -57,12 +62,35 @@ def run_on(article, moment=None, *, book=None):
     book = Rulebook.for_article(article) if book is None else book
     if not book.rules and all(one.origin != RULE for one in document.record.notices):
         return False
-    verdict = judge(article, document, moment or clock.now(), book=book)
-    result = labelled(document, wanted(verdict, accepted(article) if verdict.propose else set()))
+    result = as_ruled(article, document, moment or clock.now(), book=book)
     if result == document:
         return False
     article.apply(result)
     return True
+
+
+def as_ruled(article, document, moment, *, book=None):
+    """Return a Document with exactly the notices that the rules give it at a moment."""
+    verdict = judge(article, document, moment, book=book)
+    return labelled(document, wanted(verdict, accepted(article) if verdict.propose else set()))
+
+
+def followed(article, base, document, moment):
+    """Return a changed Document with the notices that this change brings by rule, and without those it ends.
+
+    Whatever else the rules would change waits on a work list for somebody to confirm it; not of a retracted
+    text that comes back.
+    """
+    if document.brings_back(base):
+        return as_ruled(article, document, moment)
+    if document.replace(notices=base.record.notices) == base:
+        return document
+    verdicts = [judge(article, one, moment) for one in (base, document)]
+    keys = accepted(article) if any(one.propose for one in verdicts) else set()
+    had, now = ({one.key: one for one in wanted(verdict, keys)} for verdict in verdicts)
+    over = had.keys() - now.keys()
+    kept = [one for one in document.record.notices if one.origin != RULE or one.uuid not in over]
+    return bearing(document, kept, [one for key, one in now.items() if key not in had])
 
 
 def ruled(article, moment):

@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from editorial.models import AppliedNotice, Article
+from editorial.publishing import publish
+from publications.models import Notice, NoticeText
 from tests.factories import brand
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -17,6 +20,13 @@ SHIFTS = """
   done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))
 }).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done(0), 800))
 """
+LINES = """word => {
+  const text = [...document.querySelector("aside.notice").childNodes].find(node => node.data?.includes(word))
+  const range = document.createRange()
+  range.setStart(text, text.data.indexOf(word))
+  range.setEnd(text, text.data.indexOf(word) + word.length)
+  return range.getClientRects().length
+}"""
 
 
 @pytest.fixture
@@ -132,3 +142,18 @@ def test_arabic_runs_from_the_right(browser_page, site):
     assert browser_page.evaluate("document.dir") == "rtl"
     assert wordmark["x"] > menu["x"]
     assert title["x"] + title["width"] > 1000
+
+
+def test_a_long_word_of_twice_the_size_is_not_broken_on_a_phone(browser_page, site, publisher):
+    word = "РАСПРОСТРАНЕН"
+    notice = Notice.objects.create(code="ru-fa", name="RU", family="legal")
+    wording = {"language": "ru", "prominence": "double", "placement": "below_title"}
+    NoticeText.objects.create(notice=notice, template=f"МАТЕРИАЛ {word}", is_activated=True, **wording)
+    article = Article.objects.for_document().get(slug="corridors")
+    AppliedNotice.objects.create(article=article, notice=notice)
+    publish(Article.objects.for_document().get(pk=article.pk), by=publisher)
+
+    browser_page.set_viewport_size({"width": 360, "height": 740})
+    browser_page.goto(site + PIECE)
+
+    assert browser_page.evaluate(LINES, word) == 1

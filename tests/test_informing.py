@@ -256,3 +256,20 @@ def test_a_letter_about_a_live_piece_carries_its_notices_in_both_forms(live, pub
     forms = mail.outbox[0].body, mail.outbox[0].alternatives[0].content
     printed = ["Required notice: ОБРАЗЕЦ «А & Б»" in forms[0], "ОБРАЗЕЦ «А &amp; Б»" in forms[1]]
     assert printed == [about == "correction"] * 2 and "<!--" not in "".join(forms)
+
+
+@pytest.mark.parametrize("about", ["correction", "withdrawal"])
+def test_a_letter_about_a_live_piece_says_who_paid_for_it_and_what_a_machine_did(
+    live, publisher, partners, about
+):
+    publishing.amend(live.piece, by=publisher, reason="Told", sponsor="Halyard & Sons", ai_use="partly")
+
+    if about == "correction":
+        add(live, publisher, word())
+    else:
+        publishing.withdraw(live.piece, by=publisher, reason="Wrong")
+
+    text, html = mail.outbox[0].body, mail.outbox[0].alternatives[0].content
+    said = ["Sponsored by Halyard & Sons\n" in text, "Sponsored by Halyard &amp; Sons</p>" in html]
+    said += ["generated with AI and reviewed" in form for form in (text, html)]
+    assert said == [about == "correction"] * 4

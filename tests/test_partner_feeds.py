@@ -90,6 +90,24 @@ def test_an_address_that_nobody_has_is_any_unknown_path(client, partner, pieces)
     assert dict(unknown.headers) == dict(client.get("/nowhere/at-all/").headers)
 
 
+@pytest.mark.parametrize("ends", ["switched off", "thrown away", "with another's key"])
+def test_an_agreement_that_ended_serves_nothing_at_any_page(client, partner, pieces, ends):
+    address, other = feed(partner), Partner.objects.create(name="Another", gets_feed=ends != "switched off")
+    known = {"If-None-Match": client.get(address)["ETag"]}
+    if ends == "with another's key":
+        address = feed(other).replace(other.feed_key, other.feed_key + partner.feed_key)
+    elif ends == "thrown away":
+        partner.delete()
+    else:
+        Partner.objects.update(gets_feed=False)
+
+    pages = [address, f"{address}?before=20260101T000000Z-{pieces[0].piece.uuid}", address.upper()]
+    answers = [client.get(one, headers=known) for one in pages] + [client.head(address)]
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert not [one for one in answers if "Borders are patient" in one.content.decode()]
+
+
 def test_a_new_address_ends_the_former_one(desk, partner, pieces):
     before = feed(partner)
 

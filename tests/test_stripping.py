@@ -100,6 +100,54 @@ def test_a_file_in_the_newsroom_is_stripped_and_says_so(desk, publisher):
     assert "Furniture of its source, taken out" in desk.get(change(made.article)).content.decode()
 
 
+def test_a_rule_of_another_brand_takes_out_nothing(publisher):
+    brands = {name: factories.brand(name) for name in ("Caravan Lines", "Signal Chain")}
+    for number, (name, brand) in enumerate(brands.items()):
+        rule(LINE if number else "Lorries are *", name=name, brand=brand)
+    names = {"Caravan Lines": [], "Signal Chain": [], "": []}
+
+    for name in names:
+        article = factories.article(body=f"<p>A</p><p>{LINE}</p><p>Lorries are not.</p>")
+        article.brand = brands.get(name)
+        article.save()
+        names[name] = [one.text for one in strip(article, article.document())[1]]
+
+    assert names == {"Caravan Lines": ["Lorries are not."], "Signal Chain": [LINE], "": []}
+
+
+FORGED = {
+    "removed": "Borders are patient.",
+    "wording": "Borders*",
+    "strip": "Borders are patient.",
+    "source": "Inland",
+    "origin": "rule",
+    "raw_digest": "0" * 64,
+    "digest": "0" * 64,
+    "file_digest": "0" * 64,
+    "brand": "1",
+    "state": "ready",
+    "created_by": "1",
+    "changes": "original",
+    "name": "passes.docx",
+}
+
+
+def test_what_nobody_asked_in_the_form_of_an_import_changes_nothing(desk, publisher):
+    text = f"# Passes\n\nBorders are patient.\n\n{LINE}\n\nLorries are not.\n"
+    rule(LINE)
+    kept = [manuscripts.keep(f"{text}{end}".encode(), name="a.md", user=publisher) for end in ("", "\n")]
+
+    for one, forged in zip(kept, ({}, FORGED), strict=True):
+        desk.post(reverse("admin:manuscript", args=[one.uuid]), forged)
+
+    plain, forged = (one.document() for one in Article.objects.for_document().order_by("pk"))
+    assert forged == plain
+    assert (LINE in plain.content.body, plain.record.provenance) == (False, None)
+    states = set(Article.objects.values_list("state", "created_by", "brand"))
+    assert states == {("draft", publisher.pk, None)}
+    assert not Article.objects.filter(file_digest="0" * 64).exists()
+
+
 def test_an_aggregators_copy_is_stripped_and_the_same_copy_again_changes_nothing(publisher):
     rule("It was built for trains*", conditions={"language": ["en"]})
     copy = copy_of(standfirst="It was built for trains. It lives on lorries.")

@@ -10,6 +10,7 @@ from editorial.republication.pickups import republishers
 from publications import clock
 from publications.compiled import Compiled
 from publications.formats import corrections
+from publications.formats.content import machines_part, sponsored
 from publications.formats.text import address, day
 from publications.models import Edition, Notice, Outcome
 from publications.notices import Wordings
@@ -74,7 +75,7 @@ def letter(row):
             "language": language,
             "direction": direction(language),
             "copies": copies(row),
-            **({} if row.about in GONE else borne(last)),
+            **({} if row.about in GONE else {**borne(last), "declared": declared(document.content)}),
         },
     )
 
@@ -101,6 +102,11 @@ def borne(edition):
         )
 
     return {"notices": Compiled(filled("styled") or ""), "plain_notices": (filled("plain") or "").strip()}
+
+
+def declared(content):
+    """Return who paid for a piece to appear and which part a machine had, as lines of text."""
+    return list(filter(None, [sponsored(content), machines_part(content)]))
 
 
 def last_live(piece):

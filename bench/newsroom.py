@@ -51,6 +51,7 @@ def prepare():
 def grow(size):
     """Add archived articles until there are so many, nine of ten of them live, two hundred of them planned."""
     from django.core.management import call_command
+    from django.db import reset_queries
 
     from editorial.models import Article
     from publications import clock
@@ -87,6 +88,7 @@ def grow(size):
             for n, piece in enumerate(pieces)
             if n % 10
         )
+        reset_queries()
     call_command("reindex", stdout=open(os.devnull, "w"))
     analyse()
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from editorial import publishing
 from editorial.drafting.drafts import save_draft
 from editorial.models import Article, Pickup, Provenance
+from editorial.search import search_engines, searching
 from publications.models import Author, Source
 from tests import factories
 from tests.desks import person, rewrite
@@ -242,3 +243,19 @@ def test_a_search_takes_as_many_queries_in_a_large_archive(desk, live, publisher
     assert counts[:2] == counts[2:]
     assert (counts[0] <= 12, counts[1]) == (True, 3)
     assert titles(desk, "lorries")[0] == "Lorries"
+
+
+@pytest.mark.parametrize("near", [1, 4, 4_000])
+def test_the_newest_matches_are_found_however_few_are_read_before_the_index(
+    desk, publisher, monkeypatch, near
+):
+    monkeypatch.setattr(searching, "CANDIDATES", 3)
+    monkeypatch.setattr(search_engines, "NEAR", near)
+    for title in ("Rare camels", *("Common camels" for _ in range(5)), "Ferries"):
+        saved(publisher, title=title)
+    newest = list(Article.objects.filter(title="Common camels").order_by("-pk").values_list("pk", flat=True))
+
+    found = [one.pk for one in searching.found_by(Article.objects.order_by("-pk"), "camels", user=publisher)]
+
+    assert found == newest[:3]
+    assert titles(desk, "rare") == ["Rare camels"]

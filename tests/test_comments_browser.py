@@ -193,3 +193,22 @@ def test_a_half_written_comment_survives_saving_the_draft(newsroom, article):
 
     expect(newsroom.get_by_label("Comment", exact=True)).to_have_value("All of")
     expect(box(newsroom).locator("[data-quoted]")).to_have_text("Lorries")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_button_over_the_text_is_away_while_a_comment_is_written(newsroom, article, width):
+    newsroom.set_viewport_size({"width": width, "height": 740})
+    open_article(newsroom, article)
+    click_into(newsroom)
+    select(newsroom, "patient")
+    button = newsroom.locator(".comment-here")
+    expect(button).to_be_visible()
+
+    newsroom.keyboard.press("Control+Alt+KeyM")
+    expect(newsroom.get_by_label("Comment", exact=True)).to_be_focused()
+    expect(button).to_be_hidden()
+    select(newsroom, "Lorries")
+    expect(button).to_be_hidden()
+    box(newsroom).get_by_role("button", name="Cancel").click()
+
+    expect(button).to_be_visible()

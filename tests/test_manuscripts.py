@@ -210,6 +210,16 @@ def test_the_text_before_the_tracked_changes_can_be_taken(desk):
 
 
 @pytest.mark.django_db
+def test_tracked_changes_are_said_once_before_the_press_and_once_after_it(desk):
+    page = upload(desk, files.manuscript())
+
+    answer = desk.post(page.request["PATH_INFO"], {"_create": "1"}, follow=True)
+
+    assert page.content.decode().lower().count("tracked changes") == 1
+    assert "The file has 2 tracked changes; they are accepted." in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_a_picture_that_cannot_be_read_is_left_out_and_said(desk):
     page = upload(desk, files.manuscript(b"not a picture"))
 

@@ -32,6 +32,31 @@ def test_desk_fix_publish_and_withdraw_are_done_with_a_thumb(newsroom, publisher
         assert newsroom.evaluate(SMALL) == [], path
 
 
+def test_on_a_telephone_the_search_stands_above_the_filters_which_are_folded(newsroom):
+    factories.article(title="Corridors")
+    newsroom.set_viewport_size({"width": 360, "height": 740})
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/")
+    places = ["#searchbar", ".filters-fold", "#result_list"]
+
+    tops = [newsroom.locator(place).bounding_box()["y"] for place in places]
+    expect(newsroom.locator("#changelist-filter")).to_be_hidden()
+    newsroom.get_by_text("Filters", exact=True).click()
+
+    expect(newsroom.locator("#changelist-filter")).to_be_visible()
+    assert tops == sorted(tops) and tops[-1] < 740
+    assert newsroom.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_beside_a_list_the_filters_stand_open(newsroom):
+    factories.article(title="Corridors")
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/")
+
+    expect(newsroom.locator("#changelist-filter")).to_be_visible()
+    expect(newsroom.locator(".filters-fold > summary")).to_be_hidden()
+    row, filters = (newsroom.locator(place).bounding_box() for place in ("#result_list", ".filters-fold"))
+    assert filters["x"] > row["x"] + row["width"]
+
+
 def test_a_difference_that_was_shown_has_its_button_below_it_on_a_telephone(newsroom, publisher):
     article = factories.article(body="<p>Borders are patient.</p>" * 60, slug="corridors")
     publishing.publish(article, by=publisher)

@@ -102,6 +102,7 @@ def create(manuscript, *, by, changes=word.ACCEPTED):
         return Made(known, result="unchanged")
     names = Names()
     reading = read(manuscript, changes=changes, names=names)
+    reading = replace(reading, findings=(*reading.findings, *word.settled(reading, changes)))
     if reading.is_copy and READERS[Path(manuscript.name).suffix.lower()] is text:
         own = Article.objects.editable_by(by)
         outcome = take_in(bytes(manuscript.data), name=manuscript.name, by=by, within=own)

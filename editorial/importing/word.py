@@ -47,9 +47,6 @@ def read(data, *, name="", changes=ACCEPTED, known=nothing_known):
     except (KeyError, ValueError, AttributeError, TypeError, zipfile.BadZipFile) as error:
         raise ReadingError(NOT_WORD) from error
     html = html.replace('<aside class="pull">', '<aside data-pull="">')
-    if tracked:
-        how = "accepted" if changes == ACCEPTED else "left out: the text is as it was before them"
-        said.append(f"The file has {len(tracked)} tracked changes; they are {how}.")
     return reading_of(
         html,
         raw=re.sub(r"<[^>]+>", " ", html),
@@ -60,6 +57,16 @@ def read(data, *, name="", changes=ACCEPTED, known=nothing_known):
         remarks=tuple(remarks),
         changes=tuple(tracked),
     )
+
+
+def settled(reading, changes):
+    """Say how the tracked changes of a file were settled, for whoever has the draft; () where it had none."""
+    if not reading.changes:
+        return ()
+    many = len(reading.changes)
+    had = "1 tracked change; it is" if many == 1 else f"{many} tracked changes; they are"
+    how = "accepted" if changes == ACCEPTED else "left out: the text is as it was before"
+    return (f"The file has {had} {how}.",)
 
 
 def parts_of(data):

@@ -11,3 +11,9 @@ document.addEventListener("keydown", (event) => {
   open.open = false
   open.querySelector("summary").focus()
 })
+
+// What is folded on a telephone stands open where there is room beside it.
+const wide = matchMedia("(min-width: 64.01rem)")
+const unfold = () => document.querySelectorAll("[data-unfolds-wide]").forEach((fold) => (fold.open = wide.matches))
+wide.addEventListener("change", unfold)
+unfold()

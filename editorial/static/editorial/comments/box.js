@@ -67,7 +67,13 @@ const compose = (passage = null) => {
   part("quoted").hidden = !quote
   control("text").focus()
   part("compose").scrollIntoView({ block: "nearest" })
+  tell()
 }
+
+const isComposing = () => texts.size > 0 && part("compose")?.hidden === false
+
+// Whoever floats a button of their own beside the text hears when a comment is begun and ended.
+const tell = () => document.dispatchEvent(new Event("newsroom:composing"))
 
 const chosen = () =>
   Object.fromEntries(["quote", "before", "after", "field"].map((name) => [name, control(name).value]))
@@ -75,6 +81,7 @@ const chosen = () =>
 const close = () => {
   part("compose").hidden = true
   part("open").hidden = false
+  tell()
 }
 
 const equipBox = () => {
@@ -187,7 +194,7 @@ export const start = (more = () => []) => {
   window.addEventListener("pagehide", remember)
   const asked = location.hash.startsWith("#comment-") && threads().find(({ dom }) => `#${dom.id}` === location.hash)
   if (asked && asked.quote) show(asked)
-  return { compose, selection }
+  return { compose, selection, isComposing }
 }
 
 // The box stands inside the article's form: what is typed in it changes no article.

@@ -16,17 +16,15 @@ if (comments && place && document.querySelector("[data-compose]")) {
   button.title = "Ctrl+Alt+M"
   button.setAttribute("aria-label", "Comment on the selected words")
   button.addEventListener("pointerdown", (event) => event.preventDefault())
-  button.addEventListener("click", () => {
-    button.hidden = true
-    comments.compose(comments.selection())
-  })
+  button.addEventListener("click", () => comments.compose(comments.selection()))
   place.append(button)
   const update = () => {
     const { selection } = editor.state
-    button.hidden = selection.empty || Boolean(selection.node)
+    button.hidden = selection.empty || Boolean(selection.node) || comments.isComposing()
     if (!button.hidden) button.style.top = `${editor.view.coordsAtPos(selection.to).bottom - place.getBoundingClientRect().top + 6}px`
   }
   editor.on("selectionUpdate", update)
   editor.on("update", update)
+  document.addEventListener("newsroom:composing", update)
   update()
 }

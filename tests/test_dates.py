@@ -1,17 +1,22 @@
 """Dates that pass are looked at once a day, whoever gave them and however long ago."""
 
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from io import StringIO
+from threading import Barrier
 
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from editorial.models import DayLookedAt, EntityStatus, Notification, WorkItem, WorkList
+from editorial.models import DayLookedAt, Entity, EntityStatus, Notification, WorkItem, WorkList
 from editorial.publishing import publish
 from editorial.rules import dates, searching
+from editorial.rules.book import Rules
 from publications import clock
 from publications.models import NoticeText
 from tests import register
@@ -82,6 +87,48 @@ def test_a_day_is_looked_at_once(publisher, lives):
 
     assert [dates.look(), dates.look()] == [True, False]
     assert (WorkList.objects.count(), DayLookedAt.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_workers_that_look_at_once_one_does_and_nobody_is_told_twice(publisher, lives):
+    given(publisher, date(2020, 1, 1))
+    lives()
+    notice = register.notice("views", name="Views", texts=(("Views differ.", "en"),))
+    NoticeText.objects.filter(notice=notice).update(effective_to=date(2024, 3, 1))
+    barrier = Barrier(4)
+
+    def look(_):
+        try:
+            barrier.wait(timeout=30)
+            return dates.look()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        first = list(pool.map(look, range(4)))
+
+    assert sorted(first) == [False, False, False, True]
+    assert (WorkList.objects.count(), DayLookedAt.objects.count(), len(told())) == (1, 1, 1)
+
+
+def test_a_look_costs_the_same_whatever_the_register_holds(publisher, django_assert_max_num_queries):
+    given(publisher, today())
+    searching.begin(by=publisher)
+    mark = register.notice()
+    many = Entity.objects.bulk_create([Entity(name=f"Body {number}") for number in range(2000)])
+    known = {"notice": mark, "effective_from": date(2020, 1, 1), "effect": "block"}
+    known |= {"confirmed_by": publisher, "confirmed_at": clock.now()}
+    EntityStatus.objects.bulk_create([EntityStatus(entity=one, **known) for one in many])
+
+    tracemalloc.start()
+    with django_assert_max_num_queries(40):
+        dates.look()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 2_000_000
+    assert Rules.load().bars == []
+    assert WorkList.objects.count() == 1
 
 
 def test_what_was_searched_since_is_not_searched_again(publisher, lives):

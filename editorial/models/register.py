@@ -163,6 +163,10 @@ class StatusQuerySet(models.QuerySet):
         """Those confirmed that bar publication."""
         return self.confirmed().filter(effect=EntityStatus.Effect.BLOCK)
 
+    def of_somebody_known(self):
+        """Those of a source or an author that pieces name: nobody else’s pieces are known."""
+        return self.filter(Q(entity__source__isnull=False) | Q(entity__author__isnull=False))
+
     def on(self, day):
         """Those in force on a day."""
         return self.filter(Q(effective_to=None) | Q(effective_to__gt=day), effective_from__lte=day)

@@ -26,7 +26,7 @@ BORNE = {
     "author": "entity__author__uuid",
 }
 IN_USE = Prepared(lambda: NoticeRule.objects.in_use().values(*COLUMNS))
-BARRING = Prepared(lambda: EntityStatus.objects.barring().values(*BORNE.values()))
+BARRING = Prepared(lambda: EntityStatus.objects.barring().of_somebody_known().values(*BORNE.values()))
 FIRST = Prepared(
     lambda piece: Edition.objects.filter(piece=piece).order_by("live_from").values("published_at")[:1]
 )

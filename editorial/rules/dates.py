@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -94,9 +94,10 @@ def ages(since, today):
 
 
 def last_turn(turned, today):
-    """Return the last day on which one of some statuses began or ended."""
-    days = (day for one in turned for day in (one.effective_from, one.effective_to))
-    return max(day for day in days if day and day <= today)
+    """Return the last day on which one of some statuses began or ended; no row is loaded for it."""
+    names = ("effective_from", "effective_to")
+    days = turned.aggregate(**{name: Max(name, filter=Q(**{f"{name}__lte": today})) for name in names})
+    return max(filter(None, days.values()))
 
 
 def searched_since(day):

@@ -151,11 +151,15 @@ def test_a_text_from_right_to_left_says_so(fmt):
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-def test_the_lead_picture_travels_with_its_credit(fmt):
+def test_the_lead_picture_travels_with_its_credit_and_licence(fmt):
+    terms = {"licence": "CC BY 4.0", "licence_url": "https://example.org/by/"}
+
     html = read(fmt, subject(pictures=lead())).html
+    licensed = read(fmt, subject(pictures=lead(**terms))).html
 
     assert f'<img src="http://127.0.0.1:8000/media/{OTHER}/1600.webp" alt="A gate">' in html
     assert "<figcaption>The gate at dusk. Mina Park / Example Pictures</figcaption>" in html
+    assert 'Example Pictures / <a rel="license" href="https://example.org/by/">CC BY 4.0</a>' in licensed
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

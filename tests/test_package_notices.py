@@ -1,4 +1,4 @@
-"""What other sites' cleaners leave of the notices in a package: every word, in its place."""
+"""What a package brings to another site: every word of a notice in its place, and a picture with its licence."""
 
 from html import escape
 
@@ -6,9 +6,9 @@ import nh3
 import pytest
 
 from editorial import publishing
-from publications.models import NoticeText
+from publications.models import Licence, NoticeText
 from tests import factories
-from tests.test_republish import PAGE, REFUSAL, got, licence, notice
+from tests.test_republish import PAGE, REFUSAL, got, licence, notice, picture
 
 __all__ = ["licence"]
 pytestmark = pytest.mark.django_db
@@ -44,3 +44,18 @@ def test_a_strict_cleaner_leaves_every_word_of_a_notice_in_its_place(client, lic
     assert "Required notice:" in before and "Corridors" in before and "18+" in after
     assert "Borders are patient." in after
     assert kept == {"p"} or (before.endswith("<strong>") and after.startswith("</strong>"))
+
+
+def test_a_picture_in_a_package_brings_its_own_licence_and_keeps_to_its_column(client, licence, publisher):
+    terms = Licence.objects.create(code="by", name="CC BY 4.0", url="https://example.org/by/")
+    article = factories.article(slug="gates", brand=factories.brand())
+    picture(article, "lead", "A gate", may_be_republished=True, licence=terms)
+    publishing.publish(article, by=publisher)
+
+    html, markdown = (
+        got(client, f"/caravan-lines/gates/republish/package.{kind}")[1] for kind in ("html", "md")
+    )
+
+    assert 'alt="A gate" style="max-width:100%;height:auto">' in html
+    assert 'Ayşe / <a rel="license" href="https://example.org/by/">CC BY 4.0</a></figcaption>' in html
+    assert "Ayşe / [CC BY 4.0](https://example.org/by/)" in markdown

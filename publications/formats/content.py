@@ -135,13 +135,17 @@ def publisher_of(subject):
     return origin.source.name or origin.site, address(origin.url), when
 
 
-def picture(lead):
-    """Return a picture with its words, or nothing for none."""
+def picture(lead, style=""):
+    """Return a picture with its words and its licence, or nothing for none."""
     if lead is None:
         return ""
-    words = " ".join(filter(None, [lead.caption, lead.credit]))
-    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
-    return f'<figure><img src="{escape(lead.src)}" alt="{escape(lead.alt)}">{caption}</figure>'
+    words = escape(" ".join(filter(None, [lead.caption, lead.credit])))
+    if lead.licence_url:
+        name = f'<a rel="license" href="{escape(lead.licence_url)}">{escape(lead.licence)}</a>'
+        words = f"{words} / {name}" if words else name
+    caption = f"<figcaption>{words}</figcaption>" if words else ""
+    sized = f' style="{style}"' if style else ""
+    return f'<figure><img src="{escape(lead.src)}" alt="{escape(lead.alt)}"{sized}>{caption}</figure>'
 
 
 def sponsored(subject):

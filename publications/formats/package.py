@@ -30,6 +30,7 @@ from publications.rights import Channel, is_offered, may_redistribute
 from publications.theme.phrases import phrases
 
 MARKDOWN_NOTICES = "<!--notices:markdown-->"
+FITS = "max-width:100%;height:auto"  # for sites whose own styles would let it run out of its column
 SUFFIXES = {"html": "html", "markdown": "md", "text": "txt"}
 
 
@@ -89,7 +90,7 @@ def opening(subject, place):
 def figure(subject, one):
     """Return a picture that may travel, or the line that says what is not here."""
     cleared = one.uuid in may_redistribute(subject, Channel.PACKAGE).pictures
-    return picture(one) if cleared else paragraph(placeholder(subject, one))
+    return picture(one, FITS) if cleared else paragraph(placeholder(subject, one))
 
 
 def placeholder(subject, one):
@@ -142,9 +143,10 @@ def in_place(subject, one):
     """Return a picture as Markdown, or the line that says what is not here."""
     if one.uuid not in may_redistribute(subject, Channel.PACKAGE).pictures:
         return plain_in_markdown(placeholder(subject, one))
-    caption = " ".join(filter(None, [one.caption, one.credit]))
+    caption = plain_in_markdown(" ".join(filter(None, [one.caption, one.credit])))
+    terms = in_markdown(one.licence, address(one.licence_url)) if one.licence_url else ""
     shown = f"![{plain_in_markdown(one.alt)}]({target(address(one.src))})"
-    return "\n\n".join(filter(None, [shown, plain_in_markdown(caption)]))
+    return "\n\n".join(filter(None, [shown, " / ".join(filter(None, [caption, terms]))]))
 
 
 def in_plain(subject):

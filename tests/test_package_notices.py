@@ -1,4 +1,4 @@
-"""What a package brings to another site: every word of a notice in its place, and a picture with its licence."""
+"""What a package brings to another site: each notice in its place, whole, and a picture with its licence."""
 
 from html import escape
 

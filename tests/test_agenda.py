@@ -100,6 +100,56 @@ def test_what_is_scheduled_in_a_brand_stands_in_its_calendar_whoever_has_the_dra
     assert asked(bea, brand=factories.brand(THEIRS).pk).items
 
 
+def test_an_end_stands_in_the_calendar_of_the_brand_in_which_readers_have_the_piece(client, publisher):
+    ours, theirs = factories.brand(OURS), factories.brand(THEIRS)
+    article = factories.article(brand=theirs, title="Corridors", slug="corridors")
+    publishing.publish(article, by=publisher)
+    publishing.expire(article.piece, by=publisher, at=clock.now() + timedelta(minutes=1), reason="Over then")
+    rewrite(article, by=publisher, brand=ours.uuid, title="Working title")
+    bea, ada = person("publisher", theirs, name="bea"), person("publisher", ours, name="ada")
+    client.force_login(bea)
+
+    [item] = asked(bea).items
+    moved = client.post("/admin/calendar/move/", {"item": item.key, "days": "1"}, follow=True)
+    seen = [asked(publisher, brand=theirs.pk), asked(ada), asked(bea, brand=theirs.pk)]
+
+    assert (item.lane, item.title, item.brand, str(item.brand)) == ("ends", "Corridors", theirs, THEIRS)
+    assert "Working title" not in moved.content.decode()
+    assert "ends on" in str(next(iter(moved.context["messages"])))
+    assert [[(one.title, one.brand.name) for one in found.items] for found in seen] == [
+        [("Corridors", THEIRS)],
+        [("Working title", THEIRS)],
+        [("Corridors", THEIRS)],
+    ]
+    assert asked(bea, person=publisher.pk).items == asked(person("editor", name="eve"), brand=0).items == []
+
+
+def test_what_follows_in_another_brand_is_no_end_and_shows_nothing_of_itself(publisher):
+    theirs = factories.brand(THEIRS)
+    article = factories.article(brand=theirs, title="Corridors")
+    publishing.publish(article, by=publisher)
+    article = rewrite(article, by=publisher, brand=factories.brand(OURS).uuid, title="Hush")
+    publishing.publish(article, by=publisher, at=clock.now() + HOUR)
+
+    assert asked(person("publisher", theirs, name="bea")).items == []
+
+
+def test_an_end_of_another_brand_takes_no_query_more(publisher, django_assert_num_queries):
+    theirs = factories.brand(THEIRS)
+    for _ in range(3):
+        article = factories.article(brand=theirs)
+        publishing.publish(article, by=publisher)
+        publishing.expire(article.piece, by=publisher, at=clock.now() + HOUR, reason="Over then")
+        rewrite(article, by=publisher, brand=factories.brand(OURS).uuid)
+    user = person("editor", theirs)
+    user.has_perm("editorial.view_article")
+
+    with django_assert_num_queries(2):
+        shown = [str(item.brand) for item in asked(user).items]
+
+    assert shown == [THEIRS] * 3
+
+
 def test_two_queries_make_an_agenda_whatever_the_archive_holds(crowded, publisher, django_assert_num_queries):
     pieces = Piece.objects.bulk_create(Piece() for _ in range(50))
     Article.objects.bulk_create(Article(piece=piece, title="One of many") for piece in pieces)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from editorial.access import roles
@@ -116,17 +117,36 @@ def editions(user, start, end, only):
     """Return what begins or ends at a moment that it was given, in a span of time, and one more than shows.
 
     `is_seen` says whether its draft may be seen; otherwise it is called as readers will know it, in a brand
-    whose pieces this person may see. Who has the draft is nothing that such a person may ask.
+    whose pieces this person may see. Who has the draft is nothing that such a person may ask. An end is in
+    the brand, and has the name, of what it ends: `ended_brand`, `ended_in` and `public_title` say them.
     """
     seen = Exists(Article.objects.visible_to(user).filter(piece=OuterRef("piece"), **only))
     own = Q(pk__in=[])
     if "assignee" not in only:
-        brands = roles.reach(user, "view_article").brands
-        own = Q(brand__in=brands & {only["brand"]} if "brand" in only else brands)
+        brands = brands_of(user, only)
+        own = Q(brand__in=brands) | (~Q(outcome=Outcome.OK) & Q(ended_brand__in=brands))
     found = Edition.objects.filter(immediate=False, live_from__gte=start, live_from__lt=end)
-    found = found.exclude(outcome=Outcome.BLOCKED).filter(seen | own)
-    named = found.annotate(is_seen=seen, public_title=F("text__title")).select_related("brand")
-    return named.order_by("live_from")[: MOST + 1]
+    found = found.exclude(outcome=Outcome.BLOCKED).annotate(ended_brand=ended("brand")).filter(seen | own)
+    title = Coalesce("text__title", ended("text__title"))
+    named = found.annotate(is_seen=seen, public_title=title, ended_in=ended("brand__name"))
+    return named.select_related("brand").order_by("live_from")[: MOST + 1]
+
+
+def brands_of(user, only):
+    """Return the keys of the brands whose Editions show whoever has the draft.
+
+    Whoever may see all drafts needs that for the one brand that is asked for alone.
+    """
+    far = roles.reach(user, "view_article")
+    if "brand" not in only:
+        return far.brands
+    return {only["brand"]} if far.everywhere else far.brands & {only["brand"]}
+
+
+def ended(name):
+    """Return a column of what an end ends: the Edition that stands until then."""
+    before = Edition.objects.filter(piece=OuterRef("piece"), live_until=OuterRef("live_from"))
+    return Subquery(before.filter(outcome=Outcome.OK).values(name)[:1])
 
 
 def articles(user, first, last, start, end, ahead, only):
@@ -157,9 +177,16 @@ def of_edition(edition, article):
         at=edition.live_from,
         edition=edition.pk,
         passed=edition.live_from <= clock.now(),
-        brand=edition.brand or article.brand,
+        brand=edition.brand or ended_brand(edition) or article.brand,
         person=article.assignee if edition.is_seen else None,
     )
+
+
+def ended_brand(edition):
+    """Return the brand in which readers have what ends, with its name; the rest comes when asked for."""
+    if edition.ended_brand is None:
+        return None
+    return Brand.from_db(edition._state.db, ["id", "name"], [edition.ended_brand, edition.ended_in])
 
 
 def of_article(article, first, last):

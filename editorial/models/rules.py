@@ -198,6 +198,7 @@ class WorkList(models.Model):
     looked_at = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     found_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -208,6 +209,11 @@ class WorkList(models.Model):
     @property
     def is_running(self):
         """Whether a worker has something to do on it: it is being searched, or items were confirmed."""
+        return self.stopped_at is None and self.has_more
+
+    @property
+    def has_more(self):
+        """Whether something is left to do on it, stopped or not."""
         return self.found_at is None or self.items.filter(outcome=WorkItem.Outcome.ASKED).exists()
 
     @property

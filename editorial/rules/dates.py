@@ -101,8 +101,9 @@ def last_turn(turned, today):
 
 
 def searched_since(day):
-    """Whether the archive was searched for all rules on a day or later."""
-    return WorkList.objects.filter(dry_run=False, at__gte=start(day)).exists()
+    """Whether the archive was searched for all rules on a day or later, or is being searched."""
+    whole = WorkList.objects.filter(Q(stopped_at=None) | Q(found_at__isnull=False))
+    return whole.filter(dry_run=False, at__gte=start(day)).exists()
 
 
 def wordings(since, today):

@@ -38,7 +38,7 @@ def run(number, *, size=BATCH):
     """Search the next pieces, in one transaction. Say whether more are left."""
     with transaction.atomic():
         lists = WorkList.objects.select_for_update(of=("self",)).select_related("rule")
-        worklist = lists.filter(pk=number, found_at=None).first()
+        worklist = lists.filter(pk=number, found_at=None, stopped_at=None).first()
         if worklist is None:
             return False
         now = clock.now()

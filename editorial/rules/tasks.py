@@ -43,6 +43,7 @@ def step(worklist):
 
 def go_on(worklist):
     """Ask a worker for what is left of a list, and have it looked after."""
+    working.take_up(worklist.pk)
     enqueue(step(worklist), worklist.pk)
     enqueue_at(clock.now() + working.STILL, watch, worklist.pk)
 

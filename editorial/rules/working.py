@@ -40,8 +40,18 @@ def confirm(worklist, *, by, numbers=None):
 
 
 def touch(number):
-    """Note that somebody is at a list."""
-    WorkList.objects.filter(pk=number).update(touched_at=clock.now())
+    """Note that somebody is at a list. Say whether it goes on: one that was stopped does not."""
+    return WorkList.objects.filter(pk=number, stopped_at=None).update(touched_at=clock.now())
+
+
+def stop(number):
+    """Stop a list after the batch or the item that it is at; what is done stays done."""
+    WorkList.objects.filter(pk=number, stopped_at=None).update(stopped_at=clock.now())
+
+
+def take_up(number):
+    """Let a list that was stopped or killed go on."""
+    WorkList.objects.filter(pk=number).update(stopped_at=None, touched_at=clock.now())
 
 
 def stands_still(worklist):
@@ -52,8 +62,7 @@ def stands_still(worklist):
 def run(number, *, most=BATCH):
     """Do some items that were asked for. Say whether more wait."""
     for _ in range(most):
-        touch(number)
-        if not run_one(number):
+        if not touch(number) or not run_one(number):
             return False
     return WorkItem.objects.filter(worklist=number, outcome=Outcome.ASKED).exists()
 

@@ -78,6 +78,9 @@ def pressed(request, worklist):
     if "again" in sent:
         tasks.go_on(worklist)
         return "It is taken up again."
+    if "stop" in sent:
+        working.stop(worklist.pk)
+        return "It is stopped. What was found or done so far stays; it can be taken up again."
     if "rule" in sent:
         stopped = confirming.confirm(worklist, by=request.user)
         return (
@@ -117,7 +120,7 @@ def progress(request, pk):
     searching_now = worklist.found_at is None
     count = worklist.total if searching_now else worklist.items.exclude(outcome=Outcome.OPEN).count()
     settled = worklist.looked_at if searching_now else count - asked
-    running = bool(searching_now or asked)
+    running = bool(searching_now or asked) and worklist.stopped_at is None
     return JsonResponse({"settled": settled, "count": count, "refused": refused, "running": running})
 
 

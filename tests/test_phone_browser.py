@@ -70,3 +70,16 @@ def test_a_difference_that_was_shown_has_its_button_below_it_on_a_telephone(news
     expect(newsroom.locator("#differences")).to_be_visible()
     button, text = (newsroom.locator(place).bounding_box()["y"] for place in ("[name=_amend]", ".manuscript"))
     assert button < text
+
+
+def test_a_title_is_shown_whole_when_the_telephone_is_turned(newsroom):
+    article = factories.article(title="A Title of Some Length That Takes Three Lines on a Narrow Screen")
+    newsroom.set_viewport_size({"width": 900, "height": 420})
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/{article.pk}/change/")
+    title = newsroom.locator("[name=title]")
+    expect(title).to_be_visible()
+
+    newsroom.set_viewport_size({"width": 360, "height": 740})
+
+    newsroom.wait_for_function("() => document.querySelector('[name=title]').clientHeight > 60")
+    assert title.evaluate("area => area.scrollHeight - area.clientHeight") <= 4

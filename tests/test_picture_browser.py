@@ -1,9 +1,10 @@
 """The picture library as hands and keys use it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from editorial import media
-from publications.models import Image
+from publications.models import Image, Licence
 from tests import pictures
 from tests.newsroom_browser import closing
 
@@ -95,3 +96,17 @@ def test_an_upload_in_the_dialog_ends_in_the_window_that_asked(newsroom_page, li
         library.get_by_role("button", name="Save", exact=True).click()
 
     assert newsroom_page.evaluate("window.received")["credit"] == "Ayşe Demir / Lamplight Pictures"
+
+
+def test_a_chosen_picture_shows_its_licence_before_it_is_saved(newsroom_page, live_server):
+    media.store(pictures.upload())
+    Image.objects.update(caption="A pass", licence=Licence.objects.create(code="by", name="CC BY 4.0"))
+    newsroom_page.goto(f"{live_server.url}/admin/editorial/article/add/")
+
+    with newsroom_page.expect_popup() as popup:
+        newsroom_page.get_by_role("button", name="Add a picture…").click()
+    with closing(popup.value):
+        popup.value.locator("button[data-uuid]").click()
+
+    licence = newsroom_page.locator("[name=images-0-licence] option:checked")
+    expect(licence).to_have_text("CC BY 4.0")

@@ -41,6 +41,7 @@ form.querySelectorAll(".field-title textarea, .field-standfirst textarea").forEa
     area.style.height = `${area.scrollHeight}px`
   }
   area.addEventListener("input", grow)
+  window.addEventListener("resize", grow)
   grow()
   document.fonts?.ready.then(grow)
 })

@@ -73,6 +73,9 @@ const fill = (row, image) => {
   put("alt", image.alt)
   put("caption", image.caption)
   put("credit", image.credit)
+  const licences = row.querySelector("[name$=-licence]")
+  const called = [...licences.options].filter(({ value, text }) => value && text === image.licence)
+  licences.value = called.length === 1 ? called[0].value : ""
   const thumbnail = row.querySelector("[data-thumbnail]")
   thumbnail.src = image.thumb
 }

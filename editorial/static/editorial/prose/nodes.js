@@ -24,6 +24,14 @@ const Numbers = OrderedList.extend({ content: "listItem+", addAttributes: () => 
 
 const Item = ListItem.extend({ content: "paragraph (paragraph | bulletList | orderedList)*" })
 
+// On this page an aside would be a landmark without a name: that it is none is said here and never enters the text.
+const shown = (attribute) => () => {
+  const dom = element("aside")
+  dom.setAttribute(attribute, "")
+  dom.setAttribute("role", "note")
+  return { dom, contentDOM: dom }
+}
+
 const aside = (name, attribute, content) =>
   Node.create({
     name,
@@ -32,6 +40,7 @@ const aside = (name, attribute, content) =>
     defining: true,
     parseHTML: () => [{ tag: `aside[${attribute}]` }],
     renderHTML: () => ["aside", { [attribute]: "" }, 0],
+    addNodeView: () => shown(attribute),
   })
 
 const PullQuote = aside("pullQuote", "data-pull", "paragraph+")

@@ -3,16 +3,20 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from editorial import publishing
 from editorial.law import barred_files
-from editorial.models import Article, Grant, Move, Provenance
+from editorial.models import Article, Grant, Move, Notification, Provenance
 from editorial.releasing import undoing
 from editorial.releasing.unretracting import unretract
+from editorial.rules import guarding
+from editorial.rules.tasks import begin_if_ruled
 from publications import clock
 from publications.models import Edition, Source
 from tests import factories, register
-from tests.newsroom import HOUR, desk, page, reads
+from tests.filled import send
+from tests.newsroom import HOUR, desk, give, page, reads
 from tests.test_corrections import add, word
 from tests.test_picture_removal import image, published
 from tests.test_rules import labels
@@ -166,3 +170,28 @@ def test_what_was_cancelled_comes_back_with_the_label_that_it_needs_by_now(make_
     again = publishing.put_back(Move.objects.last(), by=publisher)
 
     assert [one.origin for one in again.document.value.record.notices] == ["rule"]
+
+
+def test_what_is_scheduled_without_a_label_that_it_needs_by_now_is_an_alarm_and_is_replaced(
+    desk, make_article, publisher, marked, django_user_model, django_capture_on_commit_callbacks
+):
+    other = django_user_model.objects.create_user("other", is_staff=True)
+    give(other, "publisher")
+    article = make_article(slug="corridors", body=SAYS)
+    publishing.publish(article, by=publisher, at=clock.now() + HOUR)
+    marked()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        begin_if_ruled(by=publisher)
+    alarm = Notification.objects.get(user=other).sentence
+    send(desk, page("publish", article), when=["replace"])
+
+    assert "The rules give it the notice “Mark” by now" in alarm
+    with time_machine.travel(clock.now() + HOUR):
+        assert LABEL in reads(desk)[1]
+    assert guarding.unlabelled(article, publishing_of(article), clock.now()) == []
+
+
+def publishing_of(article):
+    """Return the Document of the only Edition of an article that is scheduled."""
+    return Edition.objects.scheduled().get(piece=article.piece).document.value

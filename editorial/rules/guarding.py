@@ -11,10 +11,12 @@ from editorial.messages.telling import tell
 from editorial.models import Article, Move, Notification
 from editorial.releasing.editions import chain
 from editorial.releasing.recording import record
+from editorial.rules.applying import as_ruled
 from editorial.rules.barring import ruled
 from publications import clock
-from publications.models import Brand, Edition, Outcome
+from publications.models import Brand, Edition, Notice, Outcome
 
+UNLABELLED = "The rules give it the notice “{}” by now: publish it again for its moment."
 WHY = "A bar that was confirmed stops it"
 
 
@@ -46,7 +48,19 @@ def in_the_way(edition, article, document):
     """Return what else stands in the way of a scheduled Edition, as sentences."""
     closed = edition.brand.status == Brand.Standing.CLOSED
     said = [f"The brand {edition.brand} is closed."] if closed else []
-    return said + [bar.sentence for bar in bars(article, document, edition.live_from)]
+    said += [bar.sentence for bar in bars(article, document, edition.live_from)]
+    return said + unlabelled(article, document, edition.live_from)
+
+
+def unlabelled(article, document, moment):
+    """Say which notices the rules give a scheduled Document by now that it does not bear."""
+    known = {one.uuid for one in document.record.notices}
+    wanted = as_ruled(article, document, moment).record.notices
+    missing = [one.notice for one in wanted if one.uuid not in known]
+    names = Notice.objects.filter(uuid__in=missing).values_list("name", flat=True) if missing else ()
+    return [
+        f"The rules give it the notice “{name}” by now: publish it again for its moment." for name in names
+    ]
 
 
 def stop(edition, article, found, *, by):

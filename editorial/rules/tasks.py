@@ -49,9 +49,14 @@ def go_on(worklist):
 
 
 def begin(*, by, rule=None):
-    """Have the archive searched for what the rules, or one rule, would change. Return the WorkList."""
+    """Have the archive searched for what the rules, or one rule, would change. Return the WorkList.
+
+    Of all rules, what is scheduled is weighed again as well: no list holds it.
+    """
     worklist = searching.begin(by=by, rule=rule)
     go_on(worklist)
+    if rule is None:
+        enqueue(weigh, by.pk)
     return worklist
 
 

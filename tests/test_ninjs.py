@@ -229,3 +229,14 @@ def test_unknown_and_former_addresses_are_answered_as_for_the_piece(client, note
     assert unknown.status_code == 404
     assert unknown.content == client.get("/caravan-lines/nothing/").content
     assert client.get(ADDRESS).headers["Location"] == "/caravan-lines/gates/article.json"
+
+
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_both_forms_of_the_text_bring_its_corrections(place):
+    one = replace(corrected()[0], place=place)
+
+    made = ninjs(subject(corrections=(one,)), "<p>Borders are patient.</p>")
+
+    texts = [body["value"] for body in made["bodies"]]
+    assert all(text.count(one.sentence) == 1 for text in texts)
+    assert texts[1].startswith("Correction, ") is (place == "top")

@@ -13,7 +13,6 @@ from publications import clock, richtext
 from publications.compiled import Compiled
 from publications.formats import corrections
 from publications.formats.content import NOTICES, PLAIN_NOTICES, STYLED_NOTICES, content, link_pieces
-from publications.formats.package import told
 from publications.models import Notice
 from publications.notices import place, within
 from publications.rights import Channel
@@ -63,7 +62,7 @@ def bare(subject):
     parts = [richtext.plain(subject.body)]
     if subject.retraction:
         parts = corrections.paragraphs(subject.retraction, subject.language)
-    above, below = (told(subject, where, "{}", str) for where in ("top", "bottom"))
+    above, below = (corrections.lines(subject, where, "{}", str) for where in ("top", "bottom"))
     return "\n\n".join([*above, *parts, *below])
 
 

@@ -41,6 +41,15 @@ def placed(subject, place):
     return [one for one in subject.corrections if one.place == place and one is not subject.retraction]
 
 
+def lines(subject, place, strong, write):
+    """Yield the corrections above or below the text as text, paragraph by paragraph, each with its day."""
+    for one in placed(subject, place):
+        named = f"{label(one, subject.language)}, {day(one.at, subject.language)}:"
+        first, *others = map(write, paragraphs(one, subject.language))
+        yield f"{strong.format(write(named))} {first}"
+        yield from others
+
+
 def last_said(subject):
     """Return the latest correction, clarification or update, or None; a retraction says more than they do."""
     told = [one for one in subject.corrections if one.correction in SAID]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from django.conf import settings
 
 from publications import richtext
-from publications.formats import odrl
+from publications.formats import corrections, odrl
 from publications.formats.channel import first_publisher, names
 from publications.formats.content import PLAIN_NOTICES, content, gist, link_pieces, machines_part, sponsored
 from publications.formats.head import headline
@@ -74,7 +74,6 @@ def bodies(subject, body, extent):
     """Return the notices apart, then the text as HTML and bare, each with the notices before it."""
     notices = PLAIN_NOTICES if subject.notices else ""
     text = gist(subject) if subject.retraction or extent != Extent.FULL else richtext.plain(subject.body)
-    paid = f"{sponsored(subject)}\n\n" if subject.sponsor else ""
     return [
         *([{"role": "notice", "contentType": "text/plain", "value": notices}] if notices else []),
         {"role": "main", "contentType": "text/html", "value": content(subject, body, Channel.NINJS)},
@@ -83,9 +82,18 @@ def bodies(subject, body, extent):
             "contentType": "text/plain",
             "charCount": len(text),
             "wordCount": len(text.split()),
-            "value": notices + bare(paid + text),
+            "value": notices + whole_text(subject, text),
         },
     ]
+
+
+def whole_text(subject, text):
+    """Return a text with who paid for it, and with its corrections above and below it."""
+    above, below = (
+        [] if subject.retraction else corrections.lines(subject, place, "{}", bare)
+        for place in ("top", "bottom")
+    )
+    return "\n\n".join(filter(None, [bare(sponsored(subject)), *above, bare(text), *below]))
 
 
 def about(subject):

@@ -25,7 +25,7 @@ from publications.formats.content import (
 from publications.formats.markdown import markdown, target
 from publications.formats.markdown import text as plain_in_markdown
 from publications.formats.places import bare, kept, resloted
-from publications.formats.text import address, day
+from publications.formats.text import address
 from publications.rights import Channel, is_offered, may_redistribute
 from publications.theme.phrases import phrases
 
@@ -167,20 +167,11 @@ def whole_text(subject, *, heading, strong, linked, words):
         write(signed(subject)),
         write(sponsored(subject)),
         f"{t.first_published} {linked(name, where)}{when}",
-        *told(subject, "top", strong, write),
+        *corrections.lines(subject, "top", strong, write),
         words(subject),
-        *told(subject, "bottom", strong, write),
+        *corrections.lines(subject, "bottom", strong, write),
         *(f"{strong.format(f'{label}:')} {write(said)}" for label, said in disclosed(subject)),
         *(write(person.bio) for person in subject.bylines),
         f"{t.licence}: {linked(subject.licence.name, address(subject.licence.url))}",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def told(subject, place, strong, write):
-    """Yield the corrections above or below the text, paragraph by paragraph."""
-    for one in corrections.placed(subject, place):
-        label = f"{corrections.label(one, subject.language)}, {day(one.at, subject.language)}:"
-        first, *others = map(write, corrections.paragraphs(one, subject.language))
-        yield f"{strong.format(write(label))} {first}"
-        yield from others

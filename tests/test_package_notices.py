@@ -59,3 +59,14 @@ def test_a_picture_in_a_package_brings_its_own_licence_and_keeps_to_its_column(c
     assert 'alt="A gate" style="max-width:100%;height:auto">' in html
     assert 'Ayşe / <a rel="license" href="https://example.org/by/">CC BY 4.0</a></figcaption>' in html
     assert "Ayşe / [CC BY 4.0](https://example.org/by/)" in markdown
+
+
+@pytest.mark.parametrize("kind", ["md", "txt"])
+def test_a_notice_in_a_text_ends_one_paragraph(client, licence, publisher, kind):
+    article = factories.article(slug="corridors", standfirst="Who pays.", brand=factories.brand())
+    notice(article, "agent", REFUSAL, "below_title", "ru")
+    publishing.publish(article, by=publisher)
+
+    text = got(client, f"{PAGE}package.{kind}")[1]
+
+    assert "\n\nWho pays.\n\n" in text and "\n\n\n" not in text

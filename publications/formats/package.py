@@ -174,4 +174,6 @@ def whole_text(subject, *, heading, strong, linked, words):
         *(write(person.bio) for person in subject.bylines),
         f"{t.licence}: {linked(subject.licence.name, address(subject.licence.url))}",
     ]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    whole = "\n\n".join(filter(None, parts)) + "\n"
+    ended = opening(subject, PLAIN_NOTICES)  # each wording ends its own paragraph in bare text
+    return whole.replace(f"{ended}\n\n", ended) if ended else whole

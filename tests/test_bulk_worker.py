@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from editorial.batches import bulk
+from editorial.batches import bulk, items
 from editorial.models import BulkAct, BulkItem, Move
 from publications import clock
 from publications.models import Edition
@@ -68,7 +68,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_done(queue, desk):
     worker.communicate()
     done = BulkItem.objects.filter(outcome="done").count()
     published = Edition.objects.count()
-    with time_machine.travel(clock.now() + bulk.STILL * 2):
+    with time_machine.travel(clock.now() + items.STILL * 2):
         work(most=1)  # the watch, which asks for the rest
         work(most=1)
 

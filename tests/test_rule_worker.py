@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from editorial.batches import items
 from editorial.models import Move, Reindexing, WorkItem, WorkList
 from editorial.register import reindexing
 from editorial.rules import tasks, working
@@ -40,7 +41,7 @@ def forget(task):
 
 def later():
     """Travel to when what stands still is noticed."""
-    return time_machine.travel(clock.now() + working.STILL * 2)
+    return time_machine.travel(clock.now() + items.STILL * 2)
 
 
 def killed_at_work():
@@ -84,12 +85,12 @@ def test_a_list_that_moves_is_left_alone_and_one_that_is_done_is_watched_no_more
     work()
     desk.post(listed, {"all": ""})
     worklist = WorkList.objects.get()
-    moving = working.stands_still(worklist)
+    moving = items.stands_still(worklist)
     with later():
-        still = working.stands_still(worklist)
+        still = items.stands_still(worklist)
         working.run(worklist.pk)
         worklist.refresh_from_db()
-        over = working.stands_still(worklist)
+        over = items.stands_still(worklist)
 
     assert (moving, still, over) == (False, True, False)
     assert not worklist.is_running

@@ -1,29 +1,24 @@
 """Acts on many articles: tried first, then done by a worker, one transaction an article.
 
-An item is taken, done and marked in one transaction: a kill in the middle leaves it waiting, and nothing is
-done twice however many workers run. What stands still is taken up again by `watch`.
+What stands still is taken up again by `watch`.
 """
 
-import logging
-from datetime import timedelta
 from itertools import islice
 
 from django.contrib.auth import get_user_model
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import Count
 
 from editorial.batches.bulk_verbs import BULK, perform
+from editorial.batches.items import do_next
 from editorial.models import Article, BulkAct, BulkItem
 from editorial.refusing import Refused
 from publications import clock
 
-logger = logging.getLogger(__name__)
 CAP = 500  # articles that a person chooses for one act
 WRITTEN = 1000  # items in one statement
 BATCH = 25  # articles in one task, so that other work gets its turn
-STILL = timedelta(minutes=2)  # without a sign of life an act counts as killed
 UNSEEN = "You may not see this piece any more."
-BROKEN = "Something went wrong with this piece on our side, and nothing was changed. The log says more."
 Outcome = BulkItem.Outcome
 
 
@@ -84,11 +79,6 @@ def go_on(act):
     return bool(unfinished.update(cancelled_at=None, touched_at=clock.now()))
 
 
-def stands_still(act):
-    """Whether an act that should be running gave no sign of life for a while."""
-    return act.is_running and clock.now() - act.touched_at > STILL
-
-
 def run(number, *, most=BATCH):
     """Do some items of an act that wait. Say whether more wait."""
     for _ in range(most):
@@ -103,30 +93,15 @@ def run(number, *, most=BATCH):
     return waits
 
 
-@transaction.atomic
 def run_one(number):
-    """Take the next item that waits, do it and mark it in one transaction. Say whether there was one."""
+    """Do the next item that waits. Say whether there was one."""
     items = BulkItem.objects.filter(act=number, outcome=Outcome.WAITING, act__cancelled_at=None)
-    item = items.select_for_update(skip_locked=True, of=("self",)).select_related("act").first()
-    if item is None:
-        return False
-    item.outcome, item.sentence = weighed(item)
-    item.save(update_fields=["outcome", "sentence"])
-    return True
+    return do_next(items.select_related("act"), done)
 
 
-def weighed(item):
-    """Do one item, or try it. Return its outcome and the sentence that says why."""
-    try:
-        return Outcome.DONE, attempted(item)
-    except Refused as refused:
-        outcome = Outcome.UNCHANGED if refused.code == "unchanged" else Outcome.REFUSED
-        return outcome, " ".join(refused.reasons)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away: the item waits
-    except Exception:
-        logger.exception("Item %s of act %s failed", item.pk, item.act_id)
-        return Outcome.REFUSED, BROKEN
+def done(item):
+    """Do one item, or try it. Return its outcome and the sentence that says so, or raise Refused."""
+    return Outcome.DONE, attempted(item)
 
 
 def attempted(item):

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
-from editorial.batches import bulk
+from editorial.batches import bulk, items
 from editorial.models import BulkAct
 from publications import clock
 
@@ -11,7 +11,7 @@ from publications import clock
 def begin(act):
     """Ask a worker for an act, once the transaction has committed."""
     enqueue(run_bulk, act.pk)
-    enqueue_at(clock.now() + bulk.STILL, watch_bulk, act.pk)
+    enqueue_at(clock.now() + items.STILL, watch_bulk, act.pk)
 
 
 @task()
@@ -27,6 +27,6 @@ def watch_bulk(number):
     act = BulkAct.objects.filter(pk=number).first()
     if act is None or not act.is_running:
         return
-    if bulk.stands_still(act):
+    if items.stands_still(act):
         run_bulk.enqueue(number)
-    watch_bulk.using(run_after=clock.now() + bulk.STILL).enqueue(number)
+    watch_bulk.using(run_after=clock.now() + items.STILL).enqueue(number)

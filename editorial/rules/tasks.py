@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
+from editorial.batches import items
 from editorial.compilation.lapsing import to_come
 from editorial.models import NoticeRule, WorkList
 from editorial.rules import searching, working
@@ -31,9 +32,9 @@ def watch(number):
     worklist = WorkList.objects.filter(pk=number).first()
     if worklist is None or not worklist.is_running:
         return
-    if working.stands_still(worklist):
+    if items.stands_still(worklist):
         step(worklist).enqueue(number)
-    watch.using(run_after=clock.now() + working.STILL).enqueue(number)
+    watch.using(run_after=clock.now() + items.STILL).enqueue(number)
 
 
 def step(worklist):
@@ -45,7 +46,7 @@ def go_on(worklist):
     """Ask a worker for what is left of a list, and have it looked after."""
     working.take_up(worklist.pk)
     enqueue(step(worklist), worklist.pk)
-    enqueue_at(clock.now() + working.STILL, watch, worklist.pk)
+    enqueue_at(clock.now() + items.STILL, watch, worklist.pk)
 
 
 def begin(*, by, rule=None):

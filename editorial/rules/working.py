@@ -4,22 +4,15 @@ Never from the working copy. An item is weighed again when it is done: what chan
 What a kill left standing is taken up again by a watch.
 """
 
-import logging
-from datetime import timedelta
-
-from django.db import InterfaceError, OperationalError, transaction
-
 from editorial import publishing
+from editorial.batches.items import do_next
 from editorial.models import Article, WorkItem, WorkList
 from editorial.refusing import Refused
 from editorial.rules.applying import accepted, labelled, wanted
 from editorial.rules.judging import Rulebook, judge
 from publications import clock
 
-logger = logging.getLogger(__name__)
 BATCH = 25
-STILL = timedelta(minutes=2)  # without a sign of life a list counts as killed
-BROKEN = "Something went wrong with this piece on our side, and nothing was changed. The log says more."
 OFF = "This rule is switched off: nothing follows from it."
 Outcome = WorkItem.Outcome
 
@@ -54,11 +47,6 @@ def take_up(number):
     WorkList.objects.filter(pk=number).update(stopped_at=None, touched_at=clock.now())
 
 
-def stands_still(worklist):
-    """Whether a list that should be running gave no sign of life for a while."""
-    return worklist.is_running and clock.now() - worklist.touched_at > STILL
-
-
 def run(number, *, most=BATCH):
     """Do some items that were asked for. Say whether more wait."""
     for _ in range(most):
@@ -67,30 +55,10 @@ def run(number, *, most=BATCH):
     return WorkItem.objects.filter(worklist=number, outcome=Outcome.ASKED).exists()
 
 
-@transaction.atomic
 def run_one(number):
-    """Take the next item, do it and mark it in one transaction. Say whether there was one."""
+    """Do the next item that was asked for. Say whether there was one."""
     items = WorkItem.objects.filter(worklist=number, outcome=Outcome.ASKED)
-    item = items.select_for_update(skip_locked=True, of=("self",)).select_related("worklist__rule").first()
-    if item is None:
-        return False
-    item.outcome, item.sentence = weighed(item)
-    item.save(update_fields=["outcome", "sentence"])
-    return True
-
-
-def weighed(item):
-    """Do one item. Return its outcome and the sentence that says why."""
-    try:
-        with transaction.atomic():
-            return done(item)
-    except Refused as refused:
-        return Outcome.REFUSED, " ".join(refused.reasons)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away: the item waits
-    except Exception:
-        logger.exception("Item %s of a work list failed", item.pk)
-        return Outcome.REFUSED, BROKEN
+    return do_next(items.select_related("worklist__rule"), done)
 
 
 def done(item):

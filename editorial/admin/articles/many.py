@@ -12,7 +12,7 @@ from editorial.access import roles
 from editorial.admin.articles.many_forms import form_of
 from editorial.admin.paging import is_number
 from editorial.admin.scripts import module, passed
-from editorial.batches import bulk, bulk_tasks
+from editorial.batches import bulk, bulk_tasks, items
 from editorial.batches.bulk_verbs import BULK
 from editorial.models import Article, BulkAct, BulkItem
 
@@ -189,7 +189,7 @@ def told(act, rows, seen):
         "count": count,
         "settled": count - tally.get(Outcome.WAITING, 0),
         "unshown": count - len(rows),
-        "stands_still": bulk.stands_still(act),
+        "stands_still": items.stands_still(act),
         "is_tried": bool(act.dry_run and act.finished_at),
         "is_asked": act.dry_run and not act.is_running,
     }

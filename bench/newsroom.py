@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,12 +45,12 @@ def prepare():
 
     setup_test_environment()
     call_command("migrate", verbosity=0)
-    call_command("load_demo", stdout=open(os.devnull, "w"))
+    call_command("load_demo", stdout=StringIO())
     User.objects.filter(username="bench").exists() or User.objects.create_superuser("bench")
 
 
 def grow(size):
-    """Add archived articles until there are so many, nine of ten of them live, two hundred of them planned."""
+    """Add archived articles until there are so many, nine of ten of them live and two hundred planned."""
     from django.core.management import call_command
     from django.db import reset_queries
 
@@ -71,7 +72,7 @@ def grow(size):
                 body=f"<p>{'Borders are patient and lorries are not. ' * 20}</p>",
                 brand=brands[n % len(brands)],
                 state="ready" if n % 10 else "draft",
-                planned_on=now.date() + timedelta(days=n % 30) if have + n < PLANNED_AMONG and n % 50 == 0 else None,
+                planned_on=now.date() + timedelta(days=n % 30) if is_planned(have + n) else None,
             )
             for n, piece in enumerate(pieces)
         )
@@ -89,8 +90,13 @@ def grow(size):
             if n % 10
         )
         reset_queries()
-    call_command("reindex", stdout=open(os.devnull, "w"))
+    call_command("reindex", stdout=StringIO())
     analyse()
+
+
+def is_planned(number):
+    """Say whether one of the archived articles has a day."""
+    return number < PLANNED_AMONG and number % 50 == 0
 
 
 def analyse():
@@ -114,6 +120,8 @@ def measure():
         "list": "/admin/editorial/article/?all=1",
         "list, tenth page": "/admin/editorial/article/?p=10",
         "list, one brand": "/admin/editorial/article/?brand=1",
+        "list, one topic": "/admin/editorial/article/?topic=1",
+        "list, a language of few": "/admin/editorial/article/?language=fr",
         "search, common words": "/admin/editorial/article/?q=borders+patient",
         "search, a rare word": "/admin/editorial/article/?q=mayday",
         "form": path,
@@ -155,7 +163,7 @@ def writing(client, path):
 
 
 def comparing():
-    """Time the difference of two long Documents, of which a word in so many is another, or every paragraph."""
+    """Time the difference of two long Documents: a word in so many is another, or every paragraph."""
     words = [f"word{n * n % 701}" for n in range(WORDS)]
     others = {
         "a word in fifty": [f"other{n}" if n % 50 == 0 else word for n, word in enumerate(words)],

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from editorial.admin.articles import listing
 from editorial.models import SavedList
 from tests import factories
 from tests.acts import archive
@@ -125,3 +126,16 @@ def test_the_list_takes_as_many_queries_among_ten_thousand_articles(client):
 
     assert max(counts[:3]) <= 15
     assert all(later <= before for before, later in zip(counts[:3], counts[3:], strict=True))
+
+
+@pytest.mark.parametrize("few", [0, 9])
+@pytest.mark.parametrize("kind", ["topic", "author"])
+def test_a_list_of_a_term_is_the_same_whether_it_has_few_pieces_or_many(desk, monkeypatch, kind, few):
+    monkeypatch.setattr(listing, "FEW", few)
+    with_terms = factories.article(title="Kept", topics=["Trade"], authors=["Mina Park"])
+    factories.article(title="Left out", topics=["Water"], authors=["Nobody Else"])
+    term = {"topic": with_terms.topics.get(), "author": with_terms.bylines.get().author}[kind]
+
+    shown = desk.get(LIST, {"all": "1", kind: term.pk}).content.decode()
+
+    assert "Kept" in shown and "Left out" not in shown

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0002_the_search_index'),
+        ("editorial", "0002_the_search_index"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='worklist',
-            name='stopped_at',
+            model_name="worklist",
+            name="stopped_at",
             field=models.DateTimeField(null=True),
         ),
     ]

@@ -115,6 +115,8 @@ class Article(Texts):
             models.Index(fields=["-updated_at"], name="articles_by_last_change"),
             models.Index(fields=["state", "-updated_at"], name="articles_on_the_board"),
             models.Index(fields=["brand", "state"], name="articles_of_a_desk"),
+            models.Index(fields=["brand", "-updated_at"], name="articles_of_a_brand"),
+            models.Index(fields=["language", "-updated_at"], name="articles_in_a_language"),
             models.Index(fields=["slug"], name="articles_by_address"),
             models.Index(
                 fields=["assignee", "state"],

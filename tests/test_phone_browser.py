@@ -83,3 +83,15 @@ def test_a_title_is_shown_whole_when_the_telephone_is_turned(newsroom):
 
     newsroom.wait_for_function("() => document.querySelector('[name=title]').clientHeight > 60")
     assert title.evaluate("area => area.scrollHeight - area.clientHeight") <= 4
+
+
+def test_paper_is_previewed_whole_on_a_telephone(newsroom):
+    article = factories.article(title="Corridors", slug="corridors")
+    newsroom.set_viewport_size({"width": 360, "height": 740})
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/{article.pk}/preview/")
+
+    newsroom.get_by_role("button", name="Print").click()
+    expect(newsroom.frame_locator("[name=shown]").get_by_role("heading", name="Corridors")).to_be_visible()
+
+    frame = newsroom.locator("[name=shown]").bounding_box()
+    assert frame["x"] >= 0 and frame["x"] + frame["width"] <= 360

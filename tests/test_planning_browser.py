@@ -133,8 +133,10 @@ def test_a_telephone_moves_a_scheduled_version_by_buttons(newsroom, publisher):
     item.get_by_text("Move").first.click()
     item.get_by_role("button", name="A day later").click()
 
-    expect(newsroom.locator(".messagelist li", has_text="goes live on")).to_be_visible()
-    assert Edition.objects.scheduled().get().live_from == at + timedelta(days=1)
+    expect(newsroom.locator(".messagelist li", has_text="goes live on")).to_be_in_viewport()
+    later = Edition.objects.scheduled().get()
+    expect(newsroom.locator(f"#scheduled-{later.pk}")).to_be_in_viewport()
+    assert (later.pk != edition.pk, later.live_from) == (True, at + timedelta(days=1))
     assert newsroom.evaluate("document.documentElement.scrollWidth") <= 360
 
 

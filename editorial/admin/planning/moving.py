@@ -41,17 +41,19 @@ def move(request):
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:calendar"))
     lane, _, key = request.POST.get("item", "").partition("-")
+    item = request.POST.get("item", "")[:40]
     try:
         if lane not in MOVABLE or not is_number(key):
             raise Refused(GONE)
-        messages.success(request, moved(request, Lane(lane), int(key)))
+        item, sentence = moved(request, Lane(lane), int(key))
+        messages.success(request, sentence)
     except (Refused, BadMoment) as refused:
         messages.error(request, str(refused))
-    return HttpResponseRedirect(f"{back}#{request.POST.get('item', '')[:40]}" if is_number(key) else back)
+    return HttpResponseRedirect(f"{back}#{item}" if is_number(key) else back)
 
 
 def moved(request, lane, key):
-    """Move it through its verb. Return the sentence that says so."""
+    """Move it through its verb. Return its key from now on, and the sentence that says what it does."""
     seen = Article.objects.visible_to(request.user)
     if lane in DAYS:
         article = seen.filter(pk=key).first()
@@ -59,7 +61,7 @@ def moved(request, lane, key):
         if not day:
             raise Refused(GONE)
         planning.plan(article, by=request.user, **{DAYS[lane]: day})
-        return said(article, f"{planning.PLANNED[DAYS[lane]]} {day.day} {day:%B %Y}")
+        return f"{lane}-{key}", said(article, f"{planning.PLANNED[DAYS[lane]]} {day.day} {day:%B %Y}")
     known = Article.objects.filter(piece=OuterRef("piece")).known_to(request.user)
     edition = Edition.objects.scheduled().filter(Exists(known), pk=key).first()
     local = edition and timezone.localtime(edition.live_from)
@@ -67,11 +69,12 @@ def moved(request, lane, key):
     if not day:
         raise Refused(GONE)
     at = in_utc(datetime.combine(day, local.time()), f"{day} {local:%H:%M}", local.tzinfo)
-    scheduling.reschedule(edition, by=request.user, at=at)
+    later = scheduling.reschedule(edition, by=request.user, at=at)
     article = Article.objects.get(piece=edition.piece_id)
     if not request.user.has_perm("editorial.view_article", article):
         article.title = known_as(article)
-    return said(article, f"{'goes live' if lane == Lane.SCHEDULED else 'ends'} on {moment(at)}")
+    does = "goes live" if lane == Lane.SCHEDULED else "ends"
+    return f"{lane}-{later.pk}", said(article, f"{does} on {moment(at)}")
 
 
 def said(article, what):

@@ -7,6 +7,7 @@ import time_machine
 
 from editorial import publishing
 from editorial.law import barred_files
+from editorial.law.withholding import withhold
 from editorial.models import Article, Grant, Move, Notification, Provenance
 from editorial.releasing import undoing
 from editorial.releasing.unretracting import unretract
@@ -25,6 +26,7 @@ __all__ = ["desk", "image"]
 pytestmark = pytest.mark.django_db
 SAYS = "<p>The Meridian Forum met.</p>"
 LABEL = "Meridian Forum holds a status."
+ADDRESSES = ["/caravan-lines/corridors/", "/caravan-lines/corridors/article.json", "/feed.atom", "/feed.json"]
 LAPSED = "The grant of The syndication desk (Inland) ended on 1 January 2020."
 
 
@@ -195,3 +197,21 @@ def test_what_is_scheduled_without_a_label_that_it_needs_by_now_is_an_alarm_and_
 def publishing_of(article):
     """Return the Document of the only Edition of an article that is scheduled."""
     return Edition.objects.scheduled().get(piece=article.piece).document.value
+
+
+def test_a_label_that_names_the_author_goes_with_a_name_that_is_withheld(client, make_article, publisher):
+    mark = register.notice("mark", designates=True)
+    article = make_article(slug="corridors", authors=["Ilyas Verin"])
+    author = article.bylines.get().author
+    person = register.entity("Ilyas Verin", kind="person", author=author)
+    register.status(person, mark, date(2020, 1, 1), by=publisher)
+    register.rule(notice=mark, conditions={"author_status": [str(mark.uuid)]})
+    publishing.publish(Article.objects.for_document().get(pk=article.pk), by=publisher)
+    before = reads(client)[1]
+
+    withhold(article.piece, author, by=publisher, reason="Threats")
+
+    pages = [reads(client, address)[1] for address in ADDRESSES]
+    assert "Ilyas Verin holds a status." in before
+    assert not [page for page in pages if "Verin" in page]
+    assert labels(article) == []

@@ -18,6 +18,7 @@ from editorial.refusing import Refused
 from editorial.releasing.chain import Link
 from editorial.releasing.editions import chain
 from editorial.releasing.recording import record
+from editorial.rules.applying import followed
 from editorial.workflow import check
 from publications import clock
 from publications.document import Byline
@@ -41,13 +42,13 @@ def withhold(piece, author, *, by, reason, pen=""):
             raise Refused("Readers have nothing of this piece under that name.", code="unchanged")
         first = signed[0].document
         for link in signed:
-            put_masked(links, link, mask(link.document), article, by)
+            put_masked(links, link, mask, article, by)
         draft = article.document()
-        article.apply(mask(draft))
+        article.apply(followed(article, draft, mask(draft), links.now))
         article.version += 1
         article.save(update_fields=["version", "updated_at"])
         keep_revision(article, article.document(), by=by, note="A name was withheld")
-        done = Link(links.now, mask(first))
+        done = Link(links.now, followed(article, first, mask(first), links.now))
         record(article, Move.Verb.AMEND, by, done, reason=reason, base=first, legal=True)
 
 
@@ -61,9 +62,13 @@ def signers(article):
     return Author.objects.filter(uuid__in=named).exclude(name__in=masks).order_by("name")
 
 
-def put_masked(links, link, document, article, by):
-    """Put a text that is signed otherwise in the place of one; a scheduled one keeps its moment."""
+def put_masked(links, link, mask, article, by):
+    """Put a text that is signed otherwise in the place of one; a scheduled one keeps its moment.
+
+    A notice by rule that names whoever signed goes with the name.
+    """
     moment = link.live_from if links.is_scheduled(link) else links.now
+    document = followed(article, link.document, mask(link.document), moment)
     refuse_barred(article, document, moment, by=by, base=link.document)
     if links.is_scheduled(link):
         links.drop(lambda other: other is link)

@@ -58,9 +58,7 @@ def unlabelled(article, document, moment):
     wanted = as_ruled(article, document, moment).record.notices
     missing = [one.notice for one in wanted if one.uuid not in known]
     names = Notice.objects.filter(uuid__in=missing).values_list("name", flat=True) if missing else ()
-    return [
-        f"The rules give it the notice “{name}” by now: publish it again for its moment." for name in names
-    ]
+    return [UNLABELLED.format(name) for name in names]
 
 
 def stop(edition, article, found, *, by):

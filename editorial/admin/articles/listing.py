@@ -16,7 +16,7 @@ from editorial.search import searching
 from editorial.templatetags.newsroom import ago
 from publications.models import Author, Brand, Topic
 
-FEW = 2_000
+FEW = 2_000  # articles of a term that are looked up rather than met
 
 
 class StandingFilter(admin.SimpleListFilter):

@@ -24,12 +24,15 @@ DATABASE = {"db", "transactional_db", "live_server"}
 def pytest_collection_modifyitems(items):
     """Mark what uses a page as `browser`, and what touches no database as `once`.
 
-    The run on PostgreSQL leaves both out. Sweeps of every address for every role call themselves `once`:
-    what they add is decided before any query.
+    A browser shares the machine with whatever else runs there: what fails in it is tried a second time, and
+    the summary names it. The run on PostgreSQL leaves both out. Sweeps of every address for every role call
+    themselves `once`: what they add is decided before any query.
     """
     for item in items:
         if "page" in item.fixturenames:
             item.add_marker("browser")
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if not item.get_closest_marker("django_db") and DATABASE.isdisjoint(item.fixturenames):
             item.add_marker("once")
 

@@ -40,3 +40,10 @@ def write(page, *paragraphs):
         if number:
             page.keyboard.press("Enter")
         page.keyboard.type(paragraph)
+
+
+def rewrite(page, html):
+    """Put another text into the editor, as pasting would, once the page has one."""
+    expect(page.locator(".ProseMirror")).to_be_visible()
+    page.wait_for_function("() => document.getElementById('id_body')?.editor")
+    page.evaluate("html => id_body.editor.commands.setContent(html, {emitUpdate: true})", html)

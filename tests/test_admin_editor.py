@@ -10,7 +10,7 @@ from editorial.models import Article
 from publications import richtext
 from publications.models import Image
 from tests import factories, pictures
-from tests.newsroom_browser import closing, newsroom, open_article
+from tests.newsroom_browser import closing, newsroom, open_article, rewrite
 
 __all__ = ["newsroom"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,10 +45,8 @@ def test_every_construct_survives_the_editor(newsroom):
     assert richtext.clean(CLOSED_LIST) == CLOSED_LIST
     newsroom.route("**/480.webp", lambda route: route.fulfill(content_type="image/svg+xml", body=STILL))
     newsroom.goto(newsroom.site + ADD)
-    expect(newsroom.locator(".ProseMirror")).to_be_visible()
 
-    newsroom.wait_for_function("() => id_body.editor")
-    newsroom.evaluate("html => id_body.editor.commands.setContent(html)", CLOSED_LIST)
+    rewrite(newsroom, CLOSED_LIST)
     written = newsroom.evaluate("id_body.editor.getHTML()")
 
     assert richtext.clean(written) == CLOSED_LIST

@@ -45,7 +45,7 @@ def test_an_outsider_on_a_telephone_comments_and_approves(browser_page, live_ser
     assert Approval.objects.get().document_id == draft.document().digest
     assert page.evaluate("document.documentElement.scrollWidth") == TELEPHONE["width"]
     assert page.context.cookies() == []
-    assert page.evaluate("document.querySelector('img')?.naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('img')?.naturalWidth > 0")
 
 
 def test_an_outsider_without_scripts_approves(browser, live_server, draft, publisher):

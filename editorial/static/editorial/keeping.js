@@ -145,7 +145,7 @@ const recover = async () => {
     if (answer && !answer.redirected && [403, 404].includes(answer.status)) strand(key, found)
     if (!taken) continue
     dropCopy(person, key)
-    if (found.article === article && !taken.known) offer(fresh)
+    if (found.article === article) offer(taken.known ? key : fresh)
   }
 }
 
@@ -154,7 +154,9 @@ const strand = (key, found) => {
   offerStranded(form, key, found)
 }
 
+// What a page sent while it went away may have come after this one was made: it is offered here, once.
 const offer = (key) => {
+  if (document.querySelector(`.offer a[href="?take=${key}"]`)) return
   const offered = document.querySelector("template[data-recovered]").content.cloneNode(true)
   offered.querySelector("a").href = `?take=${key}`
   form.before(offered)

@@ -27,6 +27,7 @@ from editorial.models.register import (
 )
 from editorial.models.reviews import Check, Comment, SignOff
 from editorial.models.rules import Borne, NoticeRule, ProposalAnswer, WorkItem, WorkList
+from editorial.models.style import StyleRule, StyleWaiver
 from editorial.models.telling import Digest, Mute, Notification, NotificationChoice
 from editorial.models.writing import Autosave, Presence
 
@@ -83,6 +84,8 @@ __all__ = [
     "Revision",
     "SavedList",
     "SignOff",
+    "StyleRule",
+    "StyleWaiver",
     "TaggedArticle",
     "WatchedOriginal",
     "WithheldLook",

@@ -9,10 +9,11 @@ from editorial.models.grants import Grant
 from editorial.models.orders import LegalOrder
 from editorial.models.register import Entity, EntityStatus
 from editorial.models.rules import NoticeRule
+from editorial.models.style import StyleRule
 from publications.models import Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic
 
 for model in (Author, Brand, Grant, Notice, NoticeText, Region, Series, Source, Tag, Topic):
     register(model, app="editorial")
 
-for model in (Entity, EntityStatus, NoticeRule, LegalOrder):
+for model in (Entity, EntityStatus, NoticeRule, LegalOrder, StyleRule):
     register(model)

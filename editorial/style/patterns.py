@@ -1,0 +1,95 @@
+"""Regular expressions within a limit of time: one that runs away is refused, or left out and said."""
+
+import time
+from functools import lru_cache
+
+import regex
+
+LONGEST = 1_000
+# Seconds: for one pattern on one text; when a rule is saved, for each trial text, and for all.
+LIMIT, TRIAL, MOST = 0.25, 0.25, 3
+FLAGS = regex.VERSION0 | regex.MULTILINE
+TRYING = 3_000
+
+
+class RanAway(Exception):
+    """A pattern did not come to an end in time."""
+
+
+class Budget:
+    """The time that all patterns together may take on one piece, in seconds."""
+
+    def __init__(self, seconds=2.0):
+        self.left = seconds
+
+    def matches(self, pattern, text):
+        """Return what a pattern finds in a text. Raise RanAway when it, or all so far, take too long."""
+        start = time.monotonic()
+        if self.left <= 0:
+            raise RanAway
+        try:
+            return matches(pattern, text, min(LIMIT, self.left))
+        finally:
+            self.left -= time.monotonic() - start
+
+
+@lru_cache(4096)
+def compiled(pattern):
+    """Return a pattern ready for use. Raise regex.error when it is none."""
+    return regex.compile(pattern, FLAGS)
+
+
+def matches(pattern, text, limit=LIMIT):
+    """Return what a pattern finds in a text, in order. Raise RanAway when it takes too long."""
+    try:
+        return [one for one in compiled(pattern).finditer(text, timeout=limit) if one.end() > one.start()]
+    except TimeoutError as error:
+        raise RanAway from error
+
+
+def filled(match, template):
+    """Return the replacement for a match, or nothing where the template names a group that is none."""
+    try:
+        return match.expand(template)
+    except (regex.error, IndexError):
+        return ""
+
+
+def fault(pattern, template=""):
+    """Say why a pattern cannot be used, as a sentence, or nothing."""
+    if len(pattern) > LONGEST:
+        return f"“{pattern[:40]}…” is too long: {LONGEST} characters at most."
+    try:
+        compiled(pattern)
+        # The same groups, met in nothing: what the replacement names must be among them.
+        compiled(f"|{pattern}").match("").expand(template)
+    except (regex.error, IndexError, OverflowError, RecursionError, MemoryError) as error:
+        return f"“{pattern[:60]}” is no pattern: {error}."
+    return runaway(pattern)
+
+
+def runaway(pattern):
+    """Say that a pattern takes too long on a text made to tire it, or nothing."""
+    until = time.monotonic() + MOST
+    for text in tiring(pattern):
+        try:
+            matches(pattern, text, TRIAL)
+        except RanAway:
+            return f"“{pattern[:60]}” takes too long on long texts. Repeat fewer things inside repeated ones."
+        if time.monotonic() > until:
+            return f"“{pattern[:60]}” takes too long on long texts."
+    return ""
+
+
+def tiring(pattern):
+    """Yield texts on which nested repeats try everything: of common signs, and of its own words."""
+    bare = regex.sub(r"\\.", "", pattern)
+    own = "".join(dict.fromkeys(char for char in bare if char.isalnum()))[:12]
+    said = [f"patient {word} " for word in regex.findall(r"\w{2,}", bare)[:4]]
+    signs = "".join(dict.fromkeys(char for char in bare if not char.isalnum()))
+    parts = [*own, own, *said, "a", "A", "0", " ", "ab ", "a, ", "“", "\n", "aA0 -", "patient borders "]
+    for part in filter(None, dict.fromkeys(parts)):
+        for tail in ("\x00", f"{signs}x\x00", f" {own} \x00"):
+            yield part * (TRYING // len(part)) + tail
+            yield part * (60 // len(part)) + tail
+    yield "The ministers, the generals and the 17 bankers met in Geneva (again). " * (TRYING // 70)

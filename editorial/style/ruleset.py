@@ -1,0 +1,150 @@
+"""Some rules made ready once, to be asked about any number of texts."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from editorial.style.findings import SEVERITIES, Finding, key_of
+from editorial.style.kinds import KINDS
+from editorial.style.matcher import Matcher
+from editorial.style.patterns import Budget, RanAway
+from editorial.style.reading import Reading
+from editorial.style.ruling import Rule
+
+# Findings of one rule, and of all, on one text: beyond them a list helps nobody.
+MOST_OF_RULE, MOST = 200, 2_000
+
+
+@dataclass(frozen=True, eq=False)
+class Ready:
+    """A rule, its place among the others, and its literal words as (text, meaning)."""
+
+    rule: Rule
+    number: int
+    words: tuple
+
+
+class Ruleset:
+    """Rules with their literal words in one matcher. Never changed once made: requests share it."""
+
+    def __init__(self, rules=()):
+        self.rules = tuple(rules)
+        self.ready, self.matcher = [], Matcher()
+        for number, rule in enumerate(self.rules):
+            kind = KINDS[rule.kind]
+            words = () if rule.is_regex else tuple(kind.words(rule))
+            self.ready.append(Ready(rule, number, words))
+            for place, (text, _) in enumerate(words):
+                self.matcher.add(number, place, text, any_case=rule.kind == "capitals")
+        self.matcher.close()
+
+    def __bool__(self):
+        return bool(self.rules)
+
+    @cached_property
+    def blocks(self):
+        """Whether a person made any of them block."""
+        return any(rule.blocks for rule in self.rules)
+
+    @cached_property
+    def scopes(self):
+        """The fields that any of them reads."""
+        return {name for rule in self.rules for name in rule.scope}
+
+    def counting(self, *, language, brand, day):
+        """Return the rules that count for a piece of a language and a brand on a day.
+
+        A brand's own rule that stands in place of another one counts there instead of it.
+        """
+        own = [one for one in self.ready if one.rule.brand in ("", str(brand or ""))]
+        found = [one for one in own if one.rule.speaks(language) and one.rule.counts(day)]
+        replaced = {one.rule.instead_of for one in found if one.rule.brand} - {None}
+        return [one for one in found if one.rule.pk not in replaced and one.rule.severity in SEVERITIES]
+
+    def findings(self, texts, *, language="en", brand=None, day=None):
+        """Return what the rules find in {field: Text}, in the order in which it stands there."""
+        literal = {name: self.matcher.hits(text) for name, text in texts.items()}
+        counting = self.counting(language=language, brand=brand, day=day or datetime.date.today())
+        spoken_for = frozenset(spoken(counting))
+        found = too_long(texts) if counting else []
+        budget = Budget()
+        for ready in counting:
+            scope = [texts[name] for name in ready.rule.scope if name in texts]
+            found += asked(Reading(ready, scope, literal, spoken_for, budget)) if scope else []
+        return keyed(sorted(once(found), key=standing(texts)))[:MOST]
+
+
+def spoken(counting):
+    """Yield the abbreviations for which a rule about a term speaks already."""
+    for ready in counting:
+        if ready.rule.kind in ("preferred", "names"):
+            yield from (text for text, _ in ready.words)
+
+
+def asked(reading):
+    """Return what one rule finds; one that takes too long is left out, and says so."""
+    rule = reading.rule
+    try:
+        places = KINDS[rule.kind].find(rule, reading)
+    except RanAway:
+        said = f"“{rule.name}” took too long on this text and was left out."
+        return [(rule, Finding(rule.pk, rule.name, reading.texts[0].field, 0, 0, "", said))]
+    return [(rule, finding(rule, place)) for place in places[:MOST_OF_RULE]]
+
+
+def finding(rule, place):
+    """Return a place as a Finding."""
+    said = f"{place.message} {rule.explanation}".strip()
+    return Finding(
+        rule=rule.pk,
+        name=rule.name,
+        field=place.text.field,
+        start=place.start,
+        end=place.end,
+        quote=place.quote,
+        message=said,
+        severity=rule.severity,
+        replacement=place.replacement if rule.autofix else "",
+        blocks=rule.blocks,
+    )
+
+
+def too_long(texts):
+    """Say of which texts only the beginning was looked at."""
+    said = "This text is very long: only its beginning was checked for house style."
+    return [
+        (None, Finding(None, "Length", text.field, 0, 0, "", said)) for text in texts.values() if text.is_cut
+    ]
+
+
+def once(found):
+    """Leave out what two rules say of the same words: the graver one speaks, else the earlier."""
+    best = {}
+    for rule, one in found:
+        place = one.field, one.start, one.end, one.replacement or one.message
+        if one.start == one.end or place not in best or weight(one) > weight(best[place][1]):
+            best[place] = (rule, one)
+    return list(best.values())
+
+
+def weight(one):
+    """Return how grave a finding is."""
+    return one.blocks, SEVERITIES.index(one.severity)
+
+
+def standing(texts):
+    """Return the key that puts findings in the order in which they stand in the texts."""
+    order = {name: number for number, name in enumerate(texts)}
+    return lambda pair: (order[pair[1].field], pair[1].start, pair[1].end)
+
+
+def keyed(found):
+    """Give every finding its stable key: the so-manyth of its words, by its rule, in its field."""
+    counted, done = defaultdict(int), []
+    for rule, one in found:
+        who = rule.id if rule else one.name
+        counted[who, one.field, one.quote] += 1
+        number = counted[who, one.field, one.quote]
+        done.append(replace(one, key=key_of(who, one.field, one.quote, number)))
+    return done

@@ -1,0 +1,122 @@
+"""The texts of a Document as rules read them: plain, with the passages that a rule may leave alone."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from editorial.style.bodies import read
+from editorial.style.tokens import tokens
+
+# What is looked at of one field, in characters: some fifty thousand words.
+MOST = 300_000
+TITLE, STANDFIRST, BODY, TAKEAWAYS = "title", "standfirst", "body", "takeaways"
+CAPTIONS, TAGS, LISTS = "images", "tags", "provenance"
+SCOPES = {
+    TITLE: "title",
+    STANDFIRST: "standfirst",
+    BODY: "text",
+    TAKEAWAYS: "key takeaways",
+    CAPTIONS: "captions and descriptions of pictures",
+    TAGS: "topics, regions and tags",
+    LISTS: "lists that came with a republished piece",
+}
+EXCEPTIONS = {
+    "quotations": "quotations",
+    "works": "titles of works (in italics)",
+    "addresses": "web addresses",
+    "code": "code",
+}
+QUOTED = regex.compile(r"“[^“”\n]{1,2000}”|«[^«»\n]{1,2000}»|„[^„“\n]{1,2000}“|\"[^\"\n]{1,2000}\"")
+ADDRESS = regex.compile(r"(?:https?://|www\.)[^\s<>“”\"]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+CODE = regex.compile(r"`[^`\n]{1,500}`")
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """One field: its plain text, the passages by kind of exception, its links as (start, end, address)."""
+
+    field: str
+    plain: str
+    passages: dict = field(default_factory=dict)
+    links: tuple = ()
+    headings: tuple = ()
+    is_cut: bool = False
+
+    @cached_property
+    def tokens(self):
+        """Its words, spaces and signs with their places; cut once for all rules."""
+        return tokens(self.plain)
+
+    @cached_property
+    def exceptions(self):
+        """The passages of each kind of exception, in order."""
+        found = {
+            "quotations": spans(QUOTED, self.plain),
+            "addresses": spans(ADDRESS, self.plain),
+            "code": spans(CODE, self.plain),
+        }
+        for name, marked in self.passages.items():
+            found[name] = [*found.get(name, ()), *marked]
+        return {name: joined(sorted(marked)) for name, marked in found.items()}
+
+    def leaves_out(self, start, end, names):
+        """Whether a place touches a passage of one of these kinds."""
+        return any(first < end for first, _ in self.nearest(start, names))
+
+    def lies_within(self, start, end, names):
+        """Whether a place lies wholly in a passage of one of these kinds."""
+        return any(first <= start and end <= last for first, last in self.nearest(start, names))
+
+    def nearest(self, start, names):
+        """Yield the first passage of each kind that ends after a point."""
+        for name in names:
+            found = self.exceptions.get(name, ())
+            yield from found[bisect_right(found, start, key=lambda place: place[1]) :][:1]
+
+
+def joined(places):
+    """Return places in order with those that touch made one."""
+    found = []
+    for start, end in places:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def spans(pattern, text):
+    """Return the places of a pattern."""
+    return [found.span() for found in pattern.finditer(text)]
+
+
+def texts(document, *, labels=(), lists=()):
+    """Return {field: Text} of what a Document says; `labels` are those of its terms, `lists` its source's."""
+    content = document.content
+    captions = [line for use in content.images for line in (use.caption, use.alt) if line]
+    said = {
+        TITLE: content.title,
+        STANDFIRST: content.standfirst,
+        TAKEAWAYS: "\n".join(content.takeaways),
+        CAPTIONS: "\n".join(captions),
+        TAGS: "\n".join(labels),
+        LISTS: "\n".join(lists),
+    }
+    found = {name: plain(name, text) for name, text in said.items() if text}
+    if content.body:
+        found[BODY] = body(content.body)
+    return found
+
+
+def plain(name, text):
+    """Return the Text of a field without markup."""
+    return Text(name, text[:MOST], is_cut=len(text) > MOST)
+
+
+def body(html):
+    """Return the Text of a body: what `richtext.plain()` says of it."""
+    said = read(html)
+    is_cut = len(said.plain) > MOST
+    return Text(BODY, said.plain[:MOST], said.passages, tuple(said.links), tuple(said.headings), is_cut)

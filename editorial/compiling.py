@@ -4,6 +4,7 @@ from functools import partial
 
 from editorial.compilation import fragments
 from editorial.compilation.subjects import subject_of
+from editorial.links.keeping import keep_links
 from editorial.models import Borne
 from publications import richtext
 from publications.formats import atom, json_feed, log, rss
@@ -24,6 +25,7 @@ def compile_edition(edition):
     """Compile one Edition of outcome 200 and keep the result. Return its EditionText."""
     columns = columns_of(subject_of(edition))
     bear(edition)
+    keep_links(edition)
     return EditionText.objects.update_or_create(edition=edition, defaults=columns)[0]
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from editorial.compilation.subjects import subject_of
 from editorial.compiling import COMPILER, bear, columns_of
+from editorial.links.keeping import keep_links
 from editorial.releasing.editions import lock_vocabulary
 from editorial.releasing.shelving import reshelve
 from publications import clock
@@ -74,6 +75,7 @@ def remake(edition, dry_run):
         differing = list(columns)
     if not dry_run:
         bear(edition)
+        keep_links(edition)
     if differing and not dry_run:
         for name in differing:
             setattr(text, name, columns[name])

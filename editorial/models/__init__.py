@@ -8,6 +8,7 @@ from editorial.models.desks import CheckKind, Desk, Membership, Profile
 from editorial.models.grants import Grant
 from editorial.models.history import Look, Move, Revision, WithheldLook
 from editorial.models.informing import PartnerLetter
+from editorial.models.links import LinkCheck, LinkHost, LinkPlace, OutgoingLink
 from editorial.models.mailed import MailAct
 from editorial.models.manuscripts import Manuscript
 from editorial.models.orders import LegalOrder
@@ -58,6 +59,9 @@ __all__ = [
     "Grant",
     "ImageUse",
     "LegalOrder",
+    "LinkCheck",
+    "LinkHost",
+    "LinkPlace",
     "Look",
     "LooksElsewhere",
     "MailAct",
@@ -69,6 +73,7 @@ __all__ = [
     "Notification",
     "NotificationChoice",
     "Original",
+    "OutgoingLink",
     "PartnerContact",
     "PartnerLetter",
     "Pickup",

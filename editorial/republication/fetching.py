@@ -36,6 +36,10 @@ class Unfetched(ValueError):
     """A page was not fetched; its text is one sentence that says why."""
 
 
+class Barred(Unfetched):
+    """An address is not asked at all: it is none of the web, or leads to a place that is not public."""
+
+
 @dataclass(frozen=True)
 class Fetched:
     """What came: the address that answered, the bytes, their kind and their encoding if one was named."""
@@ -61,7 +65,7 @@ class Deadline:
     def sentence(self):
         """Say that time is up, or nothing."""
         is_over = time.monotonic() >= self.end
-        return f"The original took longer than {self.seconds} seconds." if is_over else ""
+        return f"It took longer than {self.seconds} seconds." if is_over else ""
 
 
 def fetch(url, *, seconds=SECONDS):
@@ -79,8 +83,8 @@ def fetch(url, *, seconds=SECONDS):
         except (OSError, HTTPException, ValueError) as error:
             if isinstance(error, Unfetched):
                 raise
-            raise Unfetched(deadline.sentence or "The original’s server did not answer.") from error
-    raise Unfetched(f"The original was redirected more than {REDIRECTS} times.")
+            raise Unfetched(deadline.sentence or "The server did not answer.") from error
+    raise Unfetched(f"It was redirected more than {REDIRECTS} times.")
 
 
 def checked(url):
@@ -89,11 +93,11 @@ def checked(url):
         parts = urlsplit(url.strip())
         port = parts.port or PORTS.get(parts.scheme)
     except ValueError:
-        raise Unfetched("The address of the original cannot be read.") from None
+        raise Barred("The address cannot be read.") from None
     if parts.scheme not in PORTS or not parts.hostname:
-        raise Unfetched("Only addresses that begin with http:// or https:// are fetched.")
+        raise Barred("Only addresses that begin with http:// or https:// are fetched.")
     if "@" in parts.netloc:
-        raise Unfetched("The address of the original holds a name or a password: it is not fetched.")
+        raise Barred("The address holds a name or a password: it is not fetched.")
     return parts, port
 
 
@@ -104,16 +108,16 @@ def places_of(host, port, deadline):
         asked = pool.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
         found = [entry[4][0] for entry in asked.result(timeout=deadline.left)]
     except (OSError, UnicodeError, TimeoutError):
-        raise Unfetched(f"The host of the original ({host[:100]}) was not found.") from None
+        raise Unfetched(f"The host ({host[:100]}) was not found.") from None
     finally:
         pool.shutdown(wait=False)
     for address in found:
         if f"{address}:{port}" in settings.FETCH_ALSO:
             continue
         if not is_public(address):
-            raise Unfetched("The original lies at an address that is not public: it is not fetched.")
+            raise Barred("It lies at an address that is not public: it is not fetched.")
         if port not in PORTS.values():
-            raise Unfetched(f"The original lies at port {port}: only those of the web are asked, 80 and 443.")
+            raise Barred(f"It lies at port {port}: only those of the web are asked, 80 and 443.")
     return found
 
 
@@ -190,17 +194,17 @@ def asked(connection, parts):
 def taken(answer, url, deadline):
     """Read an answer. Raise Unfetched where it is no page, too long or too slow."""
     if answer.status != 200:
-        raise Unfetched(f"The original’s server answered {answer.status}.")
+        raise Unfetched(f"The server answered {answer.status}.")
     kind = answer.headers.get_content_type()
     if kind not in KINDS:
-        raise Unfetched(f"The original is no page of text: it is {kind[:60]}.")
+        raise Unfetched(f"It is no page of text: it is {kind[:60]}.")
     if (answer.getheader("Content-Encoding") or "identity").lower() != "identity":
-        raise Unfetched("The original came compressed, which was not asked for.")
+        raise Unfetched("It came compressed, which was not asked for.")
     data = bytearray()
     while chunk := answer.read1(65_536):
         data += chunk
         if len(data) > LARGEST:
-            raise Unfetched(f"The original is larger than {LARGEST // 1_000_000} MB.")
+            raise Unfetched(f"It is larger than {LARGEST // 1_000_000} MB.")
     if deadline.sentence:
         raise Unfetched(deadline.sentence)
     return Fetched(url, bytes(data), kind, answer.headers.get_content_charset() or "")

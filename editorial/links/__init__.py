@@ -1,0 +1,1 @@
+"""Links that lead out of our pieces: kept at publication, checked politely by a worker, shown when dead."""

@@ -122,6 +122,7 @@ class Topic(Term):
 
     description = models.CharField("definition", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    related = models.ManyToManyField("self", blank=True)
 
     class Meta(Term.Meta):
         ordering = ["position", "name"]
@@ -212,6 +213,9 @@ class Tag(TagBase, Term):
     slug = models.CharField("address", max_length=MAX_LENGTH, unique=True, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, blank=True)
     description = models.CharField("scope note", max_length=300, blank=True)
+    broader = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="narrower")
+    related = models.ManyToManyField("self", blank=True)
+    regions = models.ManyToManyField(Region, blank=True, related_name="tags")
 
     objects = TermQuerySet.as_manager()
 

@@ -6,21 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from publications.likeness import disguised, visible
+from publications.models.names import TermName, Vocabulary
 from publications.querysets import Status, TermQuerySet
 from publications.slugs import MAX_LENGTH, key, slug
 
 LONGEST_NAME = 200
-
-
-class Vocabulary(models.TextChoices):
-    """The vocabularies whose names are kept in TermName."""
-
-    TOPIC = "topic", "topic"
-    REGION = "region", "region"
-    TAG = "tag", "tag"
-    AUTHOR = "author", "author"
-    SOURCE = "source", "source"
-    SERIES = "series", "series"
 
 
 SEGMENTS = {
@@ -54,6 +45,9 @@ class Term(Named):
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", editable=False
     )
 
+    labels = models.JSONField("names in other languages", default=dict, blank=True)
+    identifiers = models.JSONField("external identifiers", default=dict, blank=True)
+
     objects = TermQuerySet.as_manager()
 
     class Meta:
@@ -73,8 +67,13 @@ class Term(Named):
         """Return the public address of the term's page."""
         return f"/{SEGMENTS[self.vocabulary]}/{self.slug}/"
 
+    def name_in(self, language):
+        """Return what the term is called in a language: its own label there, else its name."""
+        return self.labels.get(language) or self.labels.get(language.partition("-")[0]) or self.name
+
     def clean(self):
         """Refuse a name or an address that another term of the vocabulary already bears."""
+        self.name = visible(self.name)
         if refusal := strange(self.name):
             raise ValidationError({"name": refusal})
         taken = TermName.objects.filter(vocabulary=self.vocabulary).exclude(term=self.uuid)
@@ -112,6 +111,8 @@ def strange(label):
         return "A name needs letters or digits."
     if len(label) <= LONGEST_NAME < len(key(label)):
         return "This name is too long when its characters are written out."
+    if word := disguised(label):
+        return f"“{word[:60]}” mixes letters of two scripts that look alike. Type it again in one of them."
     return ""
 
 
@@ -124,69 +125,6 @@ def free_slug(term):
         if not rows.filter(slug=candidate).exists() and not names.filter(slug=candidate).exists():
             return candidate
     raise ValidationError(f"No address is left for “{term.name}”.")
-
-
-class TermNameManager(models.Manager):
-    """Looks terms up by any name they ever had."""
-
-    def find(self, vocabulary, label):
-        """Return the UUID of the term that bears this label, or None."""
-        return self.filter(vocabulary=vocabulary, key=key(label)).values_list("term", flat=True).first()
-
-    def keep(self, term):
-        """Record the term's present label and address beside its former ones."""
-        name, _ = self.get_or_create(
-            vocabulary=term.vocabulary, key=key(term.name), defaults={"term": term.uuid, "label": term.name}
-        )
-        if self.filter(vocabulary=term.vocabulary, slug=term.slug).exists():
-            return
-        if name.slug:
-            self.create(vocabulary=term.vocabulary, key=f"/{term.slug}", slug=term.slug, term=term.uuid)
-        else:
-            name.slug = term.slug
-            name.save(update_fields=["slug"])
-
-    def add_alias(self, term, label, language=""):
-        """Give a term one more name. Raise ValidationError when another term bears it."""
-        name, _ = self.get_or_create(
-            vocabulary=term.vocabulary,
-            key=key(label),
-            defaults={"term": term.uuid, "label": label, "language": language},
-        )
-        if name.term != term.uuid:
-            raise ValidationError(f"“{label}” already names another {term.vocabulary}.")
-        return name
-
-
-class TermName(models.Model):
-    """A label, alias, or former label or address of a term; `key` is the label as compared."""
-
-    vocabulary = models.CharField(max_length=10, choices=Vocabulary)
-    key = models.CharField(max_length=220)
-    label = models.CharField("name", max_length=200, blank=True)
-    language = models.CharField(max_length=10, blank=True)
-    slug = models.CharField("address", max_length=MAX_LENGTH, blank=True)
-    term = models.UUIDField(db_index=True)
-
-    objects = TermNameManager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["vocabulary", "key"],
-                name="a_name_means_one_term",
-                violation_error_message="This name already belongs to another term.",
-            ),
-            models.UniqueConstraint(
-                fields=["vocabulary", "slug"],
-                condition=~Q(slug=""),
-                name="a_term_address_means_one_term",
-                violation_error_message="This address already belongs to another term.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.label or self.slug
 
 
 class TermMerge(models.Model):

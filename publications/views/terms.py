@@ -114,8 +114,8 @@ def nothing(topic):
 
 
 def aliases(tag):
-    """Return what else a tag is called."""
-    names = TermName.objects.filter(term=tag.uuid).exclude(label__in=["", tag.name])
+    """Return what else a tag is called, and may be written."""
+    names = TermName.objects.filter(term=tag.uuid, discouraged=False).exclude(label__in=["", tag.name])
     return {"aliases": list(names.order_by("label").values_list("label", flat=True))}
 
 

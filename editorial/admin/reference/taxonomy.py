@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from editorial.admin.fields import ChosenField
-from editorial.admin.reference.terms import TermAdmin, TermForm
+from editorial.admin.reference.terms import NAMES, TermAdmin, TermForm
 from publications.models import Region, RegionAncestor, Series, Tag, Topic
 
 MOST_TOPICS = 15
@@ -17,7 +17,7 @@ class SeriesForm(TermForm):
 
     class Meta:
         model = Series
-        fields = ["name", "slug", "status", "brand", "description"]
+        fields = ["name", "labels", "slug", "status", "brand", "description"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,7 +31,7 @@ class SeriesAdmin(TermAdmin):
     form = SeriesForm
     list_display = ["name", "brand", "status_chip", "address"]
     list_select_related = ["brand"]
-    fields = ["name", "brand", "description", "aliases", "slug", "status", "survivor_line"]
+    fields = ["name", "brand", "description", *NAMES, "slug", "status", "survivor_line"]
 
 
 class TopicForm(TermForm):
@@ -39,7 +39,7 @@ class TopicForm(TermForm):
 
     class Meta:
         model = Topic
-        fields = ["name", "slug", "status", "description", "position"]
+        fields = ["name", "labels", "slug", "status", "description", "position"]
 
     def clean(self):
         """Keep the list short enough to be known by heart."""
@@ -54,7 +54,7 @@ class TopicAdmin(TermAdmin):
 
     form = TopicForm
     list_display = ["name", "description", "position", "status_chip"]
-    fields = ["name", "description", "position", "aliases", "slug", "status", "survivor_line"]
+    fields = ["name", "description", "position", *NAMES, "slug", "status", "survivor_line"]
 
 
 class RegionForm(TermForm):
@@ -64,7 +64,7 @@ class RegionForm(TermForm):
 
     class Meta:
         model = Region
-        fields = ["name", "slug", "status", "description"]
+        fields = ["name", "labels", "slug", "status", "description"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,7 +86,7 @@ class RegionAdmin(TermAdmin):
 
     form = RegionForm
     list_display = ["name", "lies_in", "status_chip", "address"]
-    fields = ["name", "parents", "description", "aliases", "slug", "status", "survivor_line"]
+    fields = ["name", "parents", "description", *NAMES, "slug", "status", "survivor_line"]
 
     def get_queryset(self, request):
         """Load what each region lies in."""
@@ -108,7 +108,7 @@ class TagForm(TermForm):
 
     class Meta:
         model = Tag
-        fields = ["name", "slug", "status", "kind", "description"]
+        fields = ["name", "labels", "slug", "status", "kind", "description"]
 
 
 @admin.register(Tag)
@@ -118,4 +118,4 @@ class TagAdmin(TermAdmin):
     form = TagForm
     list_display = ["name", "kind", "status_chip", "address"]
     list_filter = ["status", "kind"]
-    fields = ["name", "kind", "description", "aliases", "slug", "status", "survivor_line"]
+    fields = ["name", "kind", "description", *NAMES, "slug", "status", "survivor_line"]

@@ -1,68 +1,102 @@
 """What the admin of every vocabulary shares: aliases, acceptance, and pages that follow a change."""
 
+from itertools import chain
+
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from editorial.admin.fields import LinesField
 from editorial.admin.paging import UncountedAdmin
+from editorial.admin.reference.name_fields import LabelsField, NamesField
 from editorial.refusing import Refused
 from editorial.terms.accepting import ACCEPTING, accept, follow
+from editorial.terms.claims import claimed
+from editorial.terms.naming import Name, written
 from publications.models import Status, TermName
-from publications.models.terms import LONGEST_NAME, strange
 from publications.slugs import key
 
+NAMES = ["aliases", "discouraged", "labels"]
 CHIPS = {Status.PROPOSED: "hold", Status.ACTIVE: "ready", Status.DEPRECATED: "pitch"}
 
 
 class TermForm(forms.ModelForm):
     """A term with the other names by which it is found."""
 
-    aliases = LinesField(
+    aliases = NamesField(
         label="Also called",
         required=False,
         widget=forms.Textarea({"rows": 4}),
-        help_text="One a line. Typing any of them finds this term; former names stay here.",
+        help_text="One a line. Typing any of them finds this term; former names stay here. Where it matters, "
+        "say in brackets what a name is: ISIS-K (acronym), Burma (former), Birma (de).",
+    )
+    discouraged = NamesField(
+        label="Not to be written",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="One a line. They find this term too, but house style has its name written instead, "
+        "and readers do not see them.",
+    )
+    labels = LabelsField(
+        label="In other languages",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="The name to print there, one a line, such as “ru: Талибан”.",
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["aliases"] = [name.label for name in other_names(self.instance)]
+            names = list(other_names(self.instance))
+            self.initial["aliases"] = written(name for name in names if not name.discouraged)
+            self.initial["discouraged"] = written(name for name in names if name.discouraged)
 
-    def clean_aliases(self):
-        """Refuse a name that means another term."""
-        aliases, term = self.cleaned_data["aliases"], self.instance
-        refused = [
-            f"“{alias[:60]}”: {why}" for alias in aliases if (why := strange(alias) or too_long(alias))
-        ]
-        if refused:
-            raise ValidationError(refused)
-        names = TermName.objects.filter(vocabulary=term.vocabulary).exclude(term=term.uuid)
-        taken = names.filter(key__in=[key(alias) for alias in aliases]).values_list("label", flat=True)
-        if taken:
-            raise ValidationError([f"“{label}” already names another {term.vocabulary}." for label in taken])
-        return aliases
+    def clean(self):
+        """Refuse names that mean another term, and one that is both to be written and not."""
+        data = super().clean()
+        typed = {
+            "name": [data["name"]] if "name" in self.changed_data and data.get("name") else [],
+            "labels": list((data.get("labels") or {}).values()),
+            "aliases": [name.label for name in data.get("aliases", [])],
+            "discouraged": [name.label for name in data.get("discouraged", [])],
+        }
+        said = claimed(self.instance, chain.from_iterable(typed.values()))
+        for field, labels in typed.items():
+            for vocabulary, reason in filter(None, map(said.get, labels)):
+                # That another term of its own vocabulary bears the name, the model says.
+                if field != "name" or vocabulary != self.instance.vocabulary:
+                    self.add_error(field, reason)
+        self.refuse_both_ways(data, typed)
+        return data
 
-
-def too_long(label):
-    """Return why a text is too long for a name, as a sentence, or nothing."""
-    return f"A name has at most {LONGEST_NAME} characters." if len(label) > LONGEST_NAME else ""
+    def refuse_both_ways(self, data, typed):
+        """Refuse a name that is said not to be written and stands elsewhere in the form."""
+        written_ones = {key(label) for field in ("labels", "aliases") for label in typed[field]}
+        written_ones.add(key(data.get("name") or ""))
+        for label in typed["discouraged"]:
+            if key(label) in written_ones:
+                self.add_error("discouraged", f"“{label}” also stands above. Take it out in one of the two.")
 
 
 def other_names(term):
-    """Return the names of a term besides its present one, in order."""
+    """Return the names of a term besides its present ones, in order."""
     names = TermName.objects.filter(vocabulary=term.vocabulary, term=term.uuid).exclude(label="")
-    return names.exclude(key=key(term.name)).order_by("label")
+    present = [key(label) for label in (term.name, *term.labels.values())]
+    return names.exclude(key__in=present).order_by("label")
 
 
-def keep_aliases(term, aliases):
+def keep_names(term, aliases, discouraged, *, former=""):
     """Make a term's other names those given; one that was its address stays, for addresses are for ever."""
-    wanted = {key(alias) for alias in aliases}
-    other_names(term).filter(slug="").exclude(key__in=wanted).delete()
-    for alias in aliases:
-        TermName.objects.add_alias(term, alias)
+    named = {key(name.label): (name, False) for name in aliases}
+    named |= {key(name.label): (name, True) for name in discouraged}
+    if former and key(former) != key(term.name):
+        named.setdefault(key(former), (Name(former, kind=TermName.Kind.FORMER), False))
+    other_names(term).filter(slug="").exclude(key__in=named).delete()
+    for label in (term.name, *term.labels.values()):
+        named.pop(key(label), None)
+    for name, is_discouraged in named.values():
+        TermName.objects.add_alias(
+            term, name.label, name.language, kind=name.kind, discouraged=is_discouraged
+        )
 
 
 class TermAdmin(UncountedAdmin):
@@ -99,7 +133,8 @@ class TermAdmin(UncountedAdmin):
         if not change and not request.user.has_perm(ACCEPTING):
             obj.status = Status.PROPOSED
         super().save_model(request, obj, form, change)
-        keep_aliases(obj, form.cleaned_data.get("aliases", []))
+        names = (form.cleaned_data.get(name, []) for name in ("aliases", "discouraged"))
+        keep_names(obj, *names, former=form.initial.get("name", "") if change else "")
         if change and request.user.has_perm(ACCEPTING):
             follow(obj)
 

@@ -1,4 +1,4 @@
-"""Names of terms: in other languages, of a kind, not to be written; and names that nobody could tell apart."""
+"""Names of terms: in other languages, of a kind, not to be written; and names hard to tell apart."""
 
 import pytest
 

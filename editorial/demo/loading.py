@@ -20,6 +20,7 @@ from editorial.models.applying import UnknownRow
 from editorial.publishing import amend, publish, withdraw
 from editorial.refusing import Refused
 from editorial.releasing.standing import standing
+from editorial.style.sets import load_starter
 from publications import clock
 from publications.canonical import NotCanonical
 from publications.models import Image, Piece
@@ -47,6 +48,7 @@ def load(tell=lambda number, count, outcome: None):
     """
     found = sheets()
     library = load_vocabulary()
+    load_starter(by=demo_user())
     loader = Loader(library, demo_user(), own_pieces(found))
     outcomes = []
     for number, sheet in enumerate(found, 1):

@@ -123,6 +123,8 @@ class StyleRule(Named, Texts):
 
     def clean(self):
         """Refuse what cannot be read, takes too long, or does not do what its examples say."""
+        if self.severity != self.Severity.ERROR:
+            self.blocked_by = self.blocked_at = None
         found = faults(self.ruled(), self.matching, self.sparing)
         if self.instead_of_id and self.instead_of_id == self.pk:
             found["instead_of"] = "A rule cannot stand in place of itself."

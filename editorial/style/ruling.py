@@ -6,6 +6,8 @@ from datetime import date
 from editorial.style.findings import HINT
 
 ARROW, BAR = "=>", "|"
+# What is to stand there may be put in quotes, so that spaces at its ends count.
+QUOTES = "'\""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,10 @@ def lines(wording):
 def entry(line, preferred=""):
     """Read one line: what is looked for, and after an arrow what is to stand there."""
     what, arrow, instead = line.partition(ARROW)
-    return what.strip(), instead.strip() if arrow else preferred
+    instead = instead.strip()
+    if len(instead) > 1 and instead[0] == instead[-1] and instead[0] in QUOTES:
+        instead = instead[1:-1]
+    return what.strip(), instead if arrow else preferred
 
 
 def worded(text):

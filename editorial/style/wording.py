@@ -1,5 +1,7 @@
 """Rules about words: a preferred term, a banned phrase, a sign, a capital, a word that is worth a look."""
 
+from dataclasses import replace
+
 from editorial.style.ruling import Place, as_met, worded
 
 VARIANT, GOOD, FIRST = "variant", "good", "first"
@@ -24,14 +26,24 @@ def forms(rule):
 
 def preferred(rule, reading):
     """Find what a term is not to be called, and a first mention that is not the form for it."""
-    found = []
+    found, tags = [], tagged(reading)
     for text in reading.texts:
         hits = reading.hits(text)
         if rule.first and text.field == "body":
             found += [place for place in mentions(rule, text, hits) if place]
         else:
             found += [swapped(rule, text, hit) for hit in hits if hit.meaning[0] == VARIANT]
-    return found
+    return (
+        [replace(one, message=f"The tag says “{rule.preferred}”. {one.message}") for one in found]
+        if tags
+        else found
+    )
+
+
+def tagged(reading):
+    """Whether the piece bears a tag of the preferred form, so that text and tag say different things."""
+    texts = [text for text in reading.texts if text.field == "tags"]
+    return any(reading.rule.preferred in text.plain.splitlines() for text in texts)
 
 
 def mentions(rule, text, hits):

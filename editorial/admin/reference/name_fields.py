@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 
 from editorial.admin.fields import LinesField
 from editorial.terms.naming import read_label, read_name
+from publications.identifiers import SCHEMES, read
+from publications.likeness import visible
 from publications.models.terms import LONGEST_NAME, strange
 
 MOST_NAMES = 200
@@ -53,9 +55,37 @@ class LabelsField(LinesField):
         return (self.prepare_value(initial or {}) or "") != "\n".join((data or "").splitlines())
 
 
-def lines(read, value):
+class IdentifiersField(LinesField):
+    """Numbers of a term elsewhere, as {scheme: value}, typed as “wikidata: Q42” or pasted as addresses."""
+
+    def prepare_value(self, value):
+        """Write numbers as lines."""
+        if isinstance(value, dict):
+            value = [f"{scheme}: {number}" for scheme, number in value.items()]
+        return super().prepare_value(value)
+
+    def to_python(self, value):
+        """Read lines as numbers by scheme; refuse a scheme that stands twice."""
+        numbers, said = {}, []
+        for line in lines(super().to_python, value):
+            try:
+                scheme, number = read(visible(line))
+            except ValueError as error:
+                said.append(str(error))
+                continue
+            if numbers.setdefault(scheme, number) != number:
+                said.append(f"{SCHEMES[scheme].name} stands twice: give one number.")
+        refuse(said)
+        return numbers
+
+    def has_changed(self, initial, data):
+        """Compare as lines."""
+        return (self.prepare_value(initial or {}) or "") != "\n".join((data or "").splitlines())
+
+
+def lines(split, value):
     """Return the lines of a field. Raise ValidationError when there are more than anybody can mean."""
-    if len(value or "") > LONGEST_LIST or len(found := read(value)) > MOST_NAMES:
+    if len(value or "") > LONGEST_LIST or len(found := split(value)) > MOST_NAMES:
         raise ValidationError(f"This is more than a list of names: give at most {MOST_NAMES}, one a line.")
     return found
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from editorial.admin.fields import PictureField
 from editorial.admin.reference import withholding
-from editorial.admin.reference.terms import NAMES, TermAdmin, TermForm
+from editorial.admin.reference.terms import ELSEWHERE, NAMES, TermAdmin, TermForm
 from publications.models import Author
 
 
@@ -19,8 +19,8 @@ class AuthorForm(TermForm):
     class Meta:
         model = Author
         fields = [
-            "name", "labels", "kind", "given", "family", "sort_name", "role", "affiliation", "bio",
-            "portrait", "disclosures", "allows_republication", "slug", "status",
+            "name", "labels", "identifiers", "kind", "given", "family", "sort_name", "role",
+            "affiliation", "bio", "portrait", "disclosures", "allows_republication", "slug", "status",
         ]  # fmt: skip
         widgets = {"bio": forms.Textarea({"rows": 5}), "disclosures": forms.Textarea({"rows": 3})}
 
@@ -40,6 +40,7 @@ class AuthorAdmin(TermAdmin):
         (None, {"fields": ["name", "kind", "role", "affiliation", "bio", "disclosures", "portrait"]}),
         ("Agreement", {"fields": ["allows_republication"]}),
         ("Sorting and finding", {"fields": ["given", "family", "sort_name", *NAMES, "slug"]}),
+        ("Elsewhere", {"classes": ["collapse"], "fields": ELSEWHERE}),
         ("Standing", {"fields": ["status", "survivor_line", "withhold_line"]}),
     ]
 

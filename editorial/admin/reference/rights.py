@@ -9,7 +9,7 @@ from django.db import models
 from editorial.admin.fields import ChosenField
 from editorial.admin.moment_fields import MomentField
 from editorial.admin.paging import UncountedAdmin
-from editorial.admin.reference.terms import NAMES, TermAdmin, TermForm
+from editorial.admin.reference.terms import TermAdmin, TermForm, standing
 from editorial.after_commit import enqueue
 from editorial.compilation.lapsing import watch
 from editorial.models import Grant
@@ -27,7 +27,7 @@ class SourceForm(TermForm):
 
     class Meta:
         model = Source
-        fields = ["name", "labels", "domain", "url", "country", "slug", "status"]
+        fields = ["name", "labels", "identifiers", "domain", "url", "country", "slug", "status"]
 
 
 @admin.register(Source)
@@ -36,7 +36,7 @@ class SourceAdmin(TermAdmin):
 
     form = SourceForm
     list_display = ["name", "domain", "country", "status_chip"]
-    fields = ["name", "domain", "url", "country", *NAMES, "slug", "status", "survivor_line"]
+    fieldsets = standing("name", "domain", "url", "country")
 
 
 @admin.register(Licence)

@@ -1,11 +1,12 @@
-"""Series, topics, regions and tags."""
+"""Series, topics and regions."""
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from editorial.admin.fields import ChosenField
-from editorial.admin.reference.terms import NAMES, TermAdmin, TermForm
-from publications.models import Region, RegionAncestor, Series, Tag, Topic
+from editorial.admin.reference.relations import RelatedAdmin, RelatedForm
+from editorial.admin.reference.terms import TermAdmin, TermForm, standing
+from publications.models import Region, RegionAncestor, Series, Topic
 
 MOST_TOPICS = 15
 
@@ -17,7 +18,7 @@ class SeriesForm(TermForm):
 
     class Meta:
         model = Series
-        fields = ["name", "labels", "slug", "status", "brand", "description"]
+        fields = ["name", "labels", "identifiers", "slug", "status", "brand", "description"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,15 +32,17 @@ class SeriesAdmin(TermAdmin):
     form = SeriesForm
     list_display = ["name", "brand", "status_chip", "address"]
     list_select_related = ["brand"]
-    fields = ["name", "brand", "description", *NAMES, "slug", "status", "survivor_line"]
+    fieldsets = standing("name", "brand", "description")
 
 
-class TopicForm(TermForm):
+class TopicForm(RelatedForm, TermForm):
     """A topic of the closed list."""
+
+    related = ChosenField("topic", required=False, label="Related topics")
 
     class Meta:
         model = Topic
-        fields = ["name", "labels", "slug", "status", "description", "position"]
+        fields = ["name", "labels", "identifiers", "slug", "status", "description", "position"]
 
     def clean(self):
         """Keep the list short enough to be known by heart."""
@@ -49,12 +52,12 @@ class TopicForm(TermForm):
 
 
 @admin.register(Topic)
-class TopicAdmin(TermAdmin):
+class TopicAdmin(RelatedAdmin, TermAdmin):
     """The closed list of fields of policy."""
 
     form = TopicForm
     list_display = ["name", "description", "position", "status_chip"]
-    fields = ["name", "description", "position", *NAMES, "slug", "status", "survivor_line"]
+    fieldsets = standing("name", "description", "position", more=["related"])
 
 
 class RegionForm(TermForm):
@@ -64,7 +67,7 @@ class RegionForm(TermForm):
 
     class Meta:
         model = Region
-        fields = ["name", "labels", "slug", "status", "description"]
+        fields = ["name", "labels", "identifiers", "slug", "status", "description"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,7 +89,7 @@ class RegionAdmin(TermAdmin):
 
     form = RegionForm
     list_display = ["name", "lies_in", "status_chip", "address"]
-    fields = ["name", "parents", "description", *NAMES, "slug", "status", "survivor_line"]
+    fieldsets = standing("name", "parents", "description")
 
     def get_queryset(self, request):
         """Load what each region lies in."""
@@ -101,21 +104,3 @@ class RegionAdmin(TermAdmin):
     def lies_in(self, region):
         """The regions directly above."""
         return ", ".join(parent.name for parent in region.parents.all())
-
-
-class TagForm(TermForm):
-    """A tag and its aliases."""
-
-    class Meta:
-        model = Tag
-        fields = ["name", "labels", "slug", "status", "kind", "description"]
-
-
-@admin.register(Tag)
-class TagAdmin(TermAdmin):
-    """Who or what exactly: proposed by writing, accepted here."""
-
-    form = TagForm
-    list_display = ["name", "kind", "status_chip", "address"]
-    list_filter = ["status", "kind"]
-    fields = ["name", "kind", "description", *NAMES, "slug", "status", "survivor_line"]

@@ -4,18 +4,21 @@ from itertools import chain
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from editorial.admin.paging import UncountedAdmin
-from editorial.admin.reference.name_fields import LabelsField, NamesField
+from editorial.admin.reference.name_fields import IdentifiersField, LabelsField, NamesField
 from editorial.refusing import Refused
 from editorial.terms.accepting import ACCEPTING, accept, follow
 from editorial.terms.claims import claimed
 from editorial.terms.naming import Name, written
+from publications.identifiers import SCHEMES
 from publications.models import Status, TermName
 from publications.slugs import key
 
-NAMES = ["aliases", "discouraged", "labels"]
+NAMES = ["aliases", "discouraged"]
+ELSEWHERE = ["labels", "identifiers"]
 CHIPS = {Status.PROPOSED: "hold", Status.ACTIVE: "ready", Status.DEPRECATED: "pitch"}
 
 
@@ -42,6 +45,12 @@ class TermForm(forms.ModelForm):
         widget=forms.Textarea({"rows": 2}),
         help_text="The name to print there, one a line, such as “ru: Талибан”.",
     )
+    identifiers = IdentifiersField(
+        label="Known elsewhere as",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="One a line, such as “wikidata: Q42”, or the address of the entry.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,6 +58,15 @@ class TermForm(forms.ModelForm):
             names = list(other_names(self.instance))
             self.initial["aliases"] = written(name for name in names if not name.discouraged)
             self.initial["discouraged"] = written(name for name in names if name.discouraged)
+
+    def clean_identifiers(self):
+        """Refuse a number that another term of the vocabulary has: both would be one."""
+        numbers, term = self.cleaned_data["identifiers"], self.instance
+        others = type(term).objects.exclude(uuid=term.uuid)
+        for scheme in set(self.changed_data) & {"identifiers"} and numbers:
+            if known := others.filter(**{f"identifiers__{scheme}": numbers[scheme]}).first():
+                raise ValidationError(f"“{known}” has this number of {SCHEMES[scheme].name} already.")
+        return numbers
 
     def clean(self):
         """Refuse names that mean another term, and one that is both to be written and not."""
@@ -75,6 +93,15 @@ class TermForm(forms.ModelForm):
         for label in typed["discouraged"]:
             if key(label) in written_ones:
                 self.add_error("discouraged", f"“{label}” also stands above. Take it out in one of the two.")
+
+
+def standing(*own, more=()):
+    """Return the fieldsets of a term: what it is, what is rarely asked, and where it stands."""
+    return [
+        (None, {"fields": [*own, *NAMES]}),
+        ("Beside others and elsewhere", {"classes": ["collapse"], "fields": [*more, *ELSEWHERE]}),
+        ("Standing", {"fields": ["slug", "status", "survivor_line"]}),
+    ]
 
 
 def other_names(term):

@@ -35,14 +35,14 @@ def found_in(document):
     origin = document.record.provenance
     if origin is not None and origin.url:
         places.append(Found(origin.url, Kind.ORIGINAL, 1))
-    ours = urlsplit(settings.SITE_URL).hostname
+    ours = urlsplit(settings.SITE_URL).netloc
     return [one for one in places[:MOST] if leads_out(one.url, ours)]
 
 
 def leads_out(url, ours):
     """Whether an address is one of another site that could be asked for."""
     name = host(url)
-    return bool(name) and name != ours and len(name) < 256 and len(url) <= LONGEST
+    return bool(name) and urlsplit(url).netloc.lower() != ours and len(name) < 256 and len(url) <= LONGEST
 
 
 def in_body(html):

@@ -83,3 +83,8 @@ def hurry(hosts):
     for row in late:
         row.due_at = row.free_at
     LinkHost.objects.bulk_update(late, ["due_at"])
+
+
+def waits():
+    """Whether a place waits for its link."""
+    return LinkPlace.objects.unsettled().exists()

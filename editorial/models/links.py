@@ -15,7 +15,7 @@ class LinkCheck(models.Model):
 
     One row, made when somebody switches it on for the first time: as shipped nothing is fetched. `turn` is
     the number of the worker's next turn: one that was asked for twice is taken once. `below` is the last
-    Edition looked at.
+    Edition looked at; `heard_at` is when any site answered last.
     """
 
     is_on = models.BooleanField(default=False)
@@ -27,6 +27,7 @@ class LinkCheck(models.Model):
     looked_at = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(null=True)
     gathered_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
 
     def __str__(self):
         return "Links are checked" if self.is_on else "Links are not checked"

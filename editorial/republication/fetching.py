@@ -18,12 +18,14 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 
 LARGEST = 5_000_000
 SECONDS = 10
 REDIRECTS = 5
 MOVED = {301, 302, 303, 307, 308}
 KINDS = {"text/html", "text/plain"}
+PAGES = ", ".join(sorted(KINDS))
 PORTS = {"http": 80, "https": 443}
 # Where IPv4 stands inside IPv6: translated (RFC 6052), and, by other rules, compatible and mapped once more.
 TRANSLATED = [ipaddress.ip_network(f"{prefix}/96") for prefix in ("64:ff9b::", "::", "::ffff:0:0:0")]
@@ -178,16 +180,16 @@ def shut(plain):
         plain.close()
 
 
-def asked(connection, parts):
-    """Ask for a page and return the answer, its body unread."""
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+def asked(connection, parts, *, method="GET", accept=PAGES):
+    """Ask for a page and return the answer, its body unread; letters of any script travel encoded."""
+    target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     headers = {
-        "Accept": ", ".join(sorted(KINDS)),
+        "Accept": accept,
         "Accept-Encoding": "identity",
         "User-Agent": f"Standfirst (+{settings.SITE_URL})",
         "Connection": "close",
     }
-    connection.request("GET", target, headers=headers)
+    connection.request(method, target, headers=headers)
     return connection.getresponse()
 
 

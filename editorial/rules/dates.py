@@ -17,6 +17,7 @@ from django_tasks import task
 from editorial.access import roles
 from editorial.after_commit import enqueue, enqueue_at
 from editorial.compilation.lapsing import follow_ends, start
+from editorial.links.tasks import keep_going
 from editorial.messages.telling import tell
 from editorial.models import DayLookedAt, EntityStatus, Grant, Membership, Notification, WorkList
 from editorial.rules.ageing import came_of_age
@@ -60,6 +61,7 @@ def look():
         ages(since, today)
         follow_ends(2 if since is None else max(2, (today - since).days + 1))
         wordings(since, today)
+        keep_going()
     return is_first
 
 

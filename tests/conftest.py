@@ -6,6 +6,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import expect
 
+from editorial.terms import indexing
 from tests import chromium
 from tests.aggregator_copy import import_copies
 from tests.factories import make_article, make_live, publisher
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker("once")
 
 
+@pytest.fixture(autouse=True)
+def names_are_read_again():
+    """Forget the names of terms: a test that rolls back gives their numbers to others."""
+    indexing.forget()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Start the Chromium that the machine has, never a download of Playwright's."""
@@ -66,6 +73,7 @@ __all__ = [
     "import_copies",
     "make_article",
     "make_live",
+    "names_are_read_again",
     "newsroom_page",
     "publisher",
 ]

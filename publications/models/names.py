@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from publications.likeness import likeness
 from publications.slugs import MAX_LENGTH, key
+from publications.stems import stems_of_name
 
 
 class Vocabulary(models.TextChoices):
@@ -66,8 +67,9 @@ class TermNameManager(models.Manager):
 class TermName(models.Model):
     """A label, alias, or former label or address of a term; `key` is the label as compared.
 
-    `likeness` is the label as the eye compares it. A name that is `discouraged` finds the term like any
-    other, but house style has its present label written instead, and no page prints it.
+    `likeness` is the label as the eye compares it, `stems` are its words as texts are searched for them. A
+    label is never changed: a term that is renamed has one name more. A name that is `discouraged` finds the
+    term like any other, but house style has its present label written instead, and no page prints it.
     """
 
     class Kind(models.TextChoices):
@@ -83,6 +85,7 @@ class TermName(models.Model):
     kind = models.CharField(max_length=15, choices=Kind, blank=True)
     discouraged = models.BooleanField("not to be written", default=False)
     likeness = models.CharField(max_length=220, blank=True, db_index=True, editable=False)
+    stems = models.CharField(max_length=220, blank=True, editable=False)
     slug = models.CharField("address", max_length=MAX_LENGTH, blank=True)
     term = models.UUIDField(db_index=True)
 
@@ -107,6 +110,6 @@ class TermName(models.Model):
         return self.label or self.slug
 
     def save(self, *args, **kwargs):
-        """Keep how the label looks, so that names which look alike are found by an index."""
-        self.likeness = likeness(self.label)[:220]
+        """Keep how the label looks, by which look-alikes are found, and what texts are searched for."""
+        self.likeness, self.stems = likeness(self.label)[:220], stems_of_name(self.label)
         super().save(*args, **kwargs)

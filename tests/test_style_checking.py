@@ -11,6 +11,7 @@ from editorial.refusing import Refused
 from editorial.style import waiving
 from editorial.style.checking import check, check_article, open_findings
 from publications.document import Content, Document, Provenance, Record
+from publications.models import Tag, TermName
 from tests import factories
 from tests.newsroom import give
 
@@ -152,3 +153,23 @@ def test_a_record_without_provenance_is_judged_by_today(db):
     rule(applies_from=datetime.date.today())
 
     assert names(Document(content=FORA.content, record=Record())) == ["Forums"]
+
+
+def test_names_of_a_term_that_are_not_to_be_written_are_a_rule_of_their_own(db):
+    tag = factories.term(Tag, "IRIS-K")
+    for label, discouraged in (("IR-K", True), ("IR-KP", True), ("Karst", False)):
+        TermName.objects.add_alias(tag, label, discouraged=discouraged)
+    TermName.objects.add_alias(tag, "ИР-К", "ru", discouraged=True)
+    article = factories.article(body="<p>IR-KP, Karst, ИР-К.</p>", tags=["IRIS-K"])
+
+    first = check_article(article)
+    tag.name = "Karst League"
+    tag.save()
+    renamed = check(article.document())
+
+    assert [(one.rule, one.name, one.quote, one.replacement) for one in first] == [
+        (None, "IRIS-K", "IR-KP", "IRIS-K")
+    ]
+    assert [one.replacement for one in renamed] == ["Karst League"]
+    assert first[0].message == "The tag says “IRIS-K”. Write “IRIS-K”, not “IR-KP”."
+    assert [one.quote for one in check(article.document().replace(language="ru"))] == ["ИР-К"]

@@ -9,6 +9,8 @@ from editorial.models import CheckKind, Desk, Move, Revision, SignOff
 from editorial.refusing import Unapproved
 from editorial.rules import asking
 from editorial.rules.asking import checks_asked
+from editorial.style.checking import blocking
+from editorial.style.saying import blocked
 
 ASK = object()
 # The acts by which somebody answered for a text.
@@ -39,7 +41,8 @@ def unapproved(article, document, *, by):
 
 def missing(article, document, desk):
     """List what nobody signed or answered for this text, as sentences."""
-    return [sentence(one) for one in lacking(article, document, desk)] + unanswered(article, document, desk)
+    unsigned = [sentence(one) for one in lacking(article, document, desk)]
+    return unsigned + unanswered(article, document, desk) + unmended(article, document)
 
 
 def required_of(article, document, desk):
@@ -54,6 +57,16 @@ def unanswered(article, document, desk):
         return []
     found = asking.unanswered(article, document)
     return [f"Nobody has said whether “{one.notice}” belongs here: confirm or refuse it." for one in found]
+
+
+def unmended(article, document, live=ASK):
+    """Say what house style finds that a person made block; of a text that readers have as it is, nothing."""
+    found = blocking(article, document)
+    if not found:
+        return []
+    live = article.live_edition() if live is ASK else live
+    is_read = live is not None and live.document.value.content == document.content
+    return [] if is_read else blocked(found)
 
 
 def lacking(article, document, desk, live=ASK):

@@ -8,6 +8,7 @@ from editorial.models.pickups import Pickup
 from editorial.models.provenance import CarriedText
 from editorial.models.register import EntityStatus
 from editorial.models.rules import NoticeRule, asks_for_sponsor
+from editorial.models.style import StyleRule
 from publications import clock
 from publications.models import Edition
 
@@ -65,8 +66,9 @@ class ArticleQuerySet(models.QuerySet):
         """Load whatever `document()` reads, each kind of row with what it names, in one query a kind.
 
         On the way it is said whether any rule or status might have a say in it (`is_ruled`), whether others
-        took it over (`was_picked_up`), whether something was taken out of its text (`has_carried`), and
-        whether anybody asks for its sponsor or for the part of a machine (`asks_sponsor`, `asks_ai_use`).
+        took it over (`was_picked_up`), whether something was taken out of its text (`has_carried`),
+        whether anybody asks for its sponsor or for the part of a machine (`asks_sponsor`, `asks_ai_use`),
+        and whether any rule of house style blocks (`is_styled`).
         """
         kinds = [
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
@@ -81,5 +83,6 @@ class ArticleQuerySet(models.QuerySet):
             has_carried=Exists(CarriedText.objects.filter(article=OuterRef("pk"))),
             asks_sponsor=Exists(rules.asking("sponsor", OuterRef("brand"))) | Exists(asks_for_sponsor()),
             asks_ai_use=Exists(rules.asking("ai_use", OuterRef("brand"))),
+            is_styled=Exists(StyleRule.objects.blocking()),
         )
         return articles.prefetch_related(*kinds, "regions", "corrections")

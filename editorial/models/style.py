@@ -38,6 +38,10 @@ class StyleRuleQuerySet(models.QuerySet):
         """Those that are switched on."""
         return self.filter(enabled=True)
 
+    def blocking(self):
+        """Those that are switched on and that a person made block."""
+        return self.in_use().filter(blocked_at__isnull=False)
+
 
 class StyleRule(Named, Texts):
     """What house style asks of texts. It hints, warns or reports an error; a person may make an error block.

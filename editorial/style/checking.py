@@ -24,7 +24,7 @@ def findings(document, rules, *, day=None, labels=(), lists=()):
 
 
 def check(document, *, day=None):
-    """Return what the rules in use find in a Document: five queries at most, one where there are no rules.
+    """Return what the rules in use find in a Document: four queries at most, one where there are no rules.
 
     `day` is the one whose rules count; without it that on which its source published it, else today.
     """
@@ -47,6 +47,22 @@ def lists_of(document):
     return [" ".join(str(value).split()) for value in (found or {}).values()]
 
 
+def check_article(article, document=None):
+    """Return what is found in an article, by the rules of the day on which it first came out.
+
+    Asked again about the same text in one request, it answers from the article.
+    """
+    ruleset = book.current()
+    if not ruleset:
+        return []
+    document = document or article.document()
+    kept = getattr(article, "_style", None)
+    if kept is None or kept[:2] != (ruleset, document.digest):
+        day = day_of(document, article) if ruleset.is_dated else None
+        article._style = kept = (ruleset, document.digest, checked(ruleset, document, day))
+    return kept[2]
+
+
 def open_findings(article, document=None):
     """Return what is found in an article and nobody accepted or waived."""
     found = check_article(article, document)
@@ -54,23 +70,14 @@ def open_findings(article, document=None):
     return [one for one in found if one.key not in done]
 
 
-def check_article(article, document=None):
-    """Return what is found in an article, by the rules of the day on which it first came out."""
-    ruleset = book.current()
-    if not ruleset:
-        return []
-    document = document or article.document()
-    return checked(ruleset, document, day_of(document, article))
-
-
 def blocking(article, document):
     """Return the open findings that stand in the way of readers: errors that a person made block.
 
-    One query where no rule blocks.
+    Where no rule blocks, the text is not looked at; an article loaded with the word that none does asks
+    nothing.
     """
-    ruleset = book.current()
-    if not ruleset.blocks:
+    if not getattr(article, "is_styled", True) or not book.current().blocks:
         return []
-    found = [one for one in checked(ruleset, document, day_of(document, article)) if one.blocks]
+    found = [one for one in check_article(article, document) if one.blocks]
     done = answered(article) if found else ()
     return [one for one in found if one.key not in done]

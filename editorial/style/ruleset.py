@@ -48,6 +48,11 @@ class Ruleset:
         return any(rule.blocks for rule in self.rules)
 
     @cached_property
+    def is_dated(self):
+        """Whether the day of a piece matters to any of them."""
+        return any(rule.since or rule.until for rule in self.rules)
+
+    @cached_property
     def scopes(self):
         """The fields that any of them reads."""
         return {name for rule in self.rules for name in rule.scope}

@@ -35,7 +35,6 @@ class Rule:
     since: date | None = None
     until: date | None = None
     explanation: str = ""
-    term: str = ""
 
     @property
     def entries(self):

@@ -33,6 +33,7 @@ class Approval:
 
     hurdles: list
     others: list
+    style: list
     may_override: bool
     may_change: bool
     hand_on: str
@@ -42,7 +43,7 @@ class Approval:
 
     @property
     def is_missing(self):
-        return bool(self.hurdles or self.others or self.barred)
+        return bool(self.hurdles or self.others or self.style or self.barred)
 
     @property
     def for_good(self):
@@ -69,6 +70,7 @@ def approval_of(article, user, live):
     return Approval(
         hurdles=hurdles,
         others=others(article, document, desk, user, live),
+        style=approval.unmended(article, document, live),
         may_override=user.has_perm("editorial.override_check", article),
         may_change=user.has_perm("editorial.change_article", article),
         barred=[bar.sentence for bar in found if bar.passing != Passing.NOBODY],

@@ -90,6 +90,7 @@ ROWS = {
     "notification": Row(),
     "notification-choices": Row(),
     "unsent": Row(),
+    "links": Row(),
     "article-many": Row(),
     "article-many-progress": Row(),
     "publications_image_pick": Row(),

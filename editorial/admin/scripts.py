@@ -40,6 +40,11 @@ def module(path):
     return Media(importmap=importmap, js=[Script(path, type="module")])
 
 
+def sought(request):
+    """Return what opens a text at the place that an address asks for, or nothing."""
+    return module("editorial/sought.js") if {"link", "words"} & request.GET.keys() else Media()
+
+
 def passed(media, request):
     """Return a page's media with the nonce that lets its import map pass the content policy."""
     return Media.from_media(media, nonce=str(request.csp_nonce))

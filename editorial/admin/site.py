@@ -11,6 +11,7 @@ from editorial.admin import desk, doors, notifications, previews, unsent
 from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
+from editorial.admin.links import pages as link_pages
 from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
 from editorial.admin.planning.urls import paths as planning_paths
@@ -68,7 +69,13 @@ class NewsroomAdminSite(admin.AdminSite):
                 name="preview-file",
             ),
         ]
-        return own + notifications.addresses(self) + unsent.addresses(self) + super().get_urls()
+        return (
+            own
+            + notifications.addresses(self)
+            + unsent.addresses(self)
+            + link_pages.addresses(self)
+            + super().get_urls()
+        )
 
     def admin_view(self, view, cacheable=False):
         """Let a request in by the one door: its texts are normalised, and none is lost at the login page."""
@@ -95,7 +102,7 @@ class NewsroomAdminSite(admin.AdminSite):
             (heading, [entry(by_name[name]) for name in names if self.shows(request, by_name.get(name))])
             for heading, names in MENU
         ]
-        menu[-1][1].extend(discarding.entries(request.user))
+        menu[-1][1].extend(discarding.entries(request.user) + link_pages.entries(request.user))
         accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
         if request.user.is_superuser and accounts:
             menu.append(("Accounts", accounts))

@@ -105,7 +105,8 @@ class OutgoingLink(models.Model):
                 name="links_of_a_host_that_are_due",
                 condition=Q(due_at__isnull=False),
             ),
-            models.Index(fields=["state", "-id"], name="links_by_their_state", condition=~Q(state="fine")),
+            models.Index(fields=["state", "-id"], name="links_by_their_state"),
+            models.Index(fields=["-id"], name="links_left_as_they_are", condition=Q(left_at__isnull=False)),
         ]
 
     def __str__(self):

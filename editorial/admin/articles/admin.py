@@ -38,7 +38,7 @@ from editorial.admin.articles.sharing import share_paths
 from editorial.admin.articles.writing import WritingMixin
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.reference.withholding import of_article
-from editorial.admin.scripts import module, passed
+from editorial.admin.scripts import module, passed, sought
 from editorial.importing.clerk import settled
 from editorial.models import Article
 from editorial.republication.pickups import letters, looks, recorded
@@ -171,7 +171,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Add what is said about the piece."""
-        context["media"] += module(PAGE_SCRIPT) + module(comments.FORM_SCRIPT)
+        context["media"] += module(PAGE_SCRIPT) + module(comments.FORM_SCRIPT) + sought(request)
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         form = response.context_data["adminform"].form
         came = original(obj)

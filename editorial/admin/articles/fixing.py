@@ -11,7 +11,7 @@ from editorial.admin.articles.answers import seen_by_readers
 from editorial.admin.articles.facts import WORDS
 from editorial.admin.articles.fix_forms import CorrectionForm, FixForm
 from editorial.admin.articles.verbs import sent
-from editorial.admin.scripts import module, passed
+from editorial.admin.scripts import module, passed, sought
 from editorial.differences import differences
 from editorial.differences.naming import labels_of
 from editorial.law import orders
@@ -62,7 +62,7 @@ def amend(request, article, context, form_class, template, title):
         "barred": [one for one in barred if one.way],
         "standing": known,
         "title": title,
-        "media": passed(form.media + module("editorial/article.js"), request),
+        "media": passed(form.media + module("editorial/article.js") + sought(request), request),
     }
     status = 403 if request.method == "POST" and reasons else 200
     return TemplateResponse(request, template, context, status=status)

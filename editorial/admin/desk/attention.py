@@ -16,8 +16,10 @@ from django.db.models import (
     When,
 )
 
+from editorial.access import roles
 from editorial.admin.desk.rows import Tally, visible
 from editorial.admin.desk.sentences import FEW, SAID
+from editorial.links.acting import FIXING, open_dead
 from editorial.messages import unsent as unsent_mail
 from editorial.models import (
     Article,
@@ -42,7 +44,7 @@ NEWEST_TAGS = 300
 def attention(user, today, *, small):
     """Return the sentences that concern a person; a small shop is not asked for what it never gave."""
     columns = articles_to_settle(user, today)
-    columns |= grants(user, today) | changed_originals(user)
+    columns |= grants(user, today) | changed_originals(user) | dead_links(user)
     if may(user, "editorial.change_legalorder"):
         columns |= orders(today)
     if may(user, "publications.change_notice"):
@@ -193,6 +195,11 @@ def changed_originals(user):
     changed = WatchedOriginal.objects.filter(changed_at__isnull=False)
     changed = changed.filter(seen(user)).order_by("-changed_at")
     return {"originals": tally(changed), "original_pk": first(changed, "article", IntegerField())}
+
+
+def dead_links(user):
+    """Return the column about links that lead nowhere any more, in texts that a person may mend."""
+    return {"links": tally(open_dead(user))} if roles.reach(user, FIXING) else {}
 
 
 def used_once():

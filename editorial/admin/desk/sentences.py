@@ -106,6 +106,14 @@ def unproven(row, today):
     return Sentence(many(row["unproven"], "image"), f"{verb} no licence proof", address)
 
 
+def links(row, today):
+    """Say how many links lead nowhere any more."""
+    verb = "leads" if row["links"] == 1 else "lead"
+    return Sentence(
+        many(row["links"], "link"), f"in live pieces {verb} nowhere any more", reverse("admin:links")
+    )
+
+
 def licences(row, today):
     """Say which pictures' licences end."""
     address = reverse("admin:publications_image_change", args=[row["licence_pk"]])
@@ -138,6 +146,7 @@ SAID = {
     "orders": orders_end,
     "grants": grants_end,
     "originals": originals,
+    "links": links,
     "licences": licences,
     "unproven": unproven,
     "tags": tags,

@@ -7,7 +7,7 @@ const { Decoration, DecorationSet } = pm.view
 const key = new PluginKey("passages")
 
 // The words of a document as `plain()` on the server reads them: without footnotes, a space between blocks.
-const textOf = (doc) => {
+export const textOf = (doc) => {
   const text = new Text()
   doc.descendants((node, place) => {
     if (node.type.name === "footnote") return false

@@ -164,5 +164,14 @@ ROWS = {
     "article-sign": Row("view_article", "sign_facts", state="draft", args=("facts",)),
     "article-ask": Row("view_article", "change_article", state="draft", args=("facts",)),
     "article-take": Row("view_article", state="draft", args=("facts",)),
+    # The tagging desk.
+    "tagging": Row("change_tag"),
+    "tagging-progress": Row("change_tag"),
+    "tagging-articles": Row("change_tag", args=("untagged",)),
+    "tagging-tags": Row("change_tag", args=("once",)),
+    "tagging-proposed": Row("change_tag"),
+    "tagging-pairs": Row("change_tag"),
+    "tagging-doubled": Row("change_tag"),
+    "tagging-closed": Row("change_tag"),
     "article-put-signed": Row("change_article", "change_article", state="signed", args=("facts",)),
 }

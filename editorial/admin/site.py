@@ -16,6 +16,7 @@ from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
 from editorial.admin.planning.urls import paths as planning_paths
 from editorial.admin.suggest import suggest
+from editorial.admin.tagging import urls as tagging
 from editorial.messages.telling import unread
 from editorial.plans.planning import plans
 
@@ -55,6 +56,7 @@ class NewsroomAdminSite(admin.AdminSite):
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
             path("moment/", self.admin_view(echo), name="moment"),
             *planning_paths(self.admin_view),
+            *tagging.paths(self),
             path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),
             path("preview/shown/", self.admin_view(previews.shown), name="preview-shown"),
             path("preview/print.css", self.admin_view(previews.print_sheet), name="preview-print"),
@@ -102,6 +104,7 @@ class NewsroomAdminSite(admin.AdminSite):
             (heading, [entry(by_name[name]) for name in names if self.shows(request, by_name.get(name))])
             for heading, names in MENU
         ]
+        menu[0][1].extend(tagging.entries(request.user))
         menu[-1][1].extend(discarding.entries(request.user) + link_pages.entries(request.user))
         accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
         if request.user.is_superuser and accounts:

@@ -62,6 +62,11 @@ def do_it(act):
     return bool(begun)
 
 
+def do_at_once(act, parameters):
+    """Begin an act without a trial: one that a decision brings with it, and that was asked for there."""
+    BulkAct.objects.filter(pk=act.pk).update(dry_run=False, parameters=parameters, **started())
+
+
 def started():
     """Return the columns of an act that begins now."""
     now = clock.now()

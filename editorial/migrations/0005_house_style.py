@@ -10,137 +10,445 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0004_lists_of_a_brand_and_a_language'),
-        ('publications', '0002_shelf_index_and_chain_exclusion'),
+        ("editorial", "0004_lists_of_a_brand_and_a_language"),
+        ("publications", "0002_shelf_index_and_chain_exclusion"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StyleRule',
+            name="StyleRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(error_messages={'unique': 'A rule has that name.'}, max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('preferred', 'preferred term'), ('banned', 'banned phrase'), ('spelling', 'one spelling in a piece'), ('dialect', 'American or British spelling in a piece'), ('abbreviation', 'abbreviation explained at first use'), ('punctuation', 'punctuation'), ('number', 'numbers and dates'), ('capitals', 'capital letters'), ('names', 'spelling of names'), ('watch', 'word to look at'), ('address', 'bare web address'), ('tracking', 'tracking in links'), ('sentence', 'long sentence'), ('paragraph', 'long paragraph')], default='preferred', max_length=12)),
-                ('enabled', models.BooleanField(default=True, verbose_name='switched on')),
-                ('wording', models.TextField(blank=True, max_length=20000, verbose_name='looks for')),
-                ('is_regex', models.BooleanField(default=False, verbose_name='the lines are regular expressions')),
-                ('preferred', models.CharField(blank=True, max_length=200, verbose_name='preferred form')),
-                ('first', models.CharField(blank=True, max_length=200, verbose_name='form at first mention')),
-                ('allowed', models.TextField(blank=True, max_length=20000, verbose_name='known without explanation')),
-                ('limit', models.PositiveSmallIntegerField(default=0, verbose_name='most words')),
-                ('scope', models.JSONField(blank=True, default=editorial.models.style.usual_scope, verbose_name='looks in')),
-                ('outside', models.JSONField(blank=True, default=editorial.models.style.usual_exceptions, verbose_name='leaves alone')),
-                ('severity', models.CharField(choices=[('hint', 'hint'), ('warning', 'warning'), ('error', 'error'), ('off', 'not in this brand')], default='hint', max_length=7)),
-                ('autofix', models.BooleanField(default=True, verbose_name='offers the form as a fix')),
-                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('ru', 'Russian'), ('ar', 'Arabic'), ('fr', 'French'), ('de', 'German'), ('es', 'Spanish'), ('fa', 'Persian'), ('he', 'Hebrew'), ('uk', 'Ukrainian'), ('tr', 'Turkish'), ('zh-hans', 'Chinese')], default='en', max_length=10)),
-                ('applies_from', models.DateField(blank=True, null=True, verbose_name='for pieces from')),
-                ('applies_until', models.DateField(blank=True, null=True, verbose_name='… and before')),
-                ('explanation', models.TextField(blank=True, max_length=1000)),
-                ('matching', models.TextField(blank=True, max_length=20000, verbose_name='examples it must find')),
-                ('sparing', models.TextField(blank=True, max_length=20000, verbose_name='examples it must not find')),
-                ('blocked_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('changed_at', models.DateTimeField(auto_now=True, db_index=True)),
-                ('blocked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publications.brand')),
-                ('instead_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replaced_in', to='editorial.stylerule', verbose_name='in place of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        error_messages={"unique": "A rule has that name."}, max_length=200, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("preferred", "preferred term"),
+                            ("banned", "banned phrase"),
+                            ("spelling", "one spelling in a piece"),
+                            ("dialect", "American or British spelling in a piece"),
+                            ("abbreviation", "abbreviation explained at first use"),
+                            ("punctuation", "punctuation"),
+                            ("number", "numbers and dates"),
+                            ("capitals", "capital letters"),
+                            ("names", "spelling of names"),
+                            ("watch", "word to look at"),
+                            ("address", "bare web address"),
+                            ("tracking", "tracking in links"),
+                            ("sentence", "long sentence"),
+                            ("paragraph", "long paragraph"),
+                        ],
+                        default="preferred",
+                        max_length=12,
+                    ),
+                ),
+                ("enabled", models.BooleanField(default=True, verbose_name="switched on")),
+                ("wording", models.TextField(blank=True, max_length=20000, verbose_name="looks for")),
+                (
+                    "is_regex",
+                    models.BooleanField(default=False, verbose_name="the lines are regular expressions"),
+                ),
+                ("preferred", models.CharField(blank=True, max_length=200, verbose_name="preferred form")),
+                ("first", models.CharField(blank=True, max_length=200, verbose_name="form at first mention")),
+                (
+                    "allowed",
+                    models.TextField(blank=True, max_length=20000, verbose_name="known without explanation"),
+                ),
+                ("limit", models.PositiveSmallIntegerField(default=0, verbose_name="most words")),
+                (
+                    "scope",
+                    models.JSONField(
+                        blank=True, default=editorial.models.style.usual_scope, verbose_name="looks in"
+                    ),
+                ),
+                (
+                    "outside",
+                    models.JSONField(
+                        blank=True,
+                        default=editorial.models.style.usual_exceptions,
+                        verbose_name="leaves alone",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("hint", "hint"),
+                            ("warning", "warning"),
+                            ("error", "error"),
+                            ("off", "not in this brand"),
+                        ],
+                        default="hint",
+                        max_length=7,
+                    ),
+                ),
+                ("autofix", models.BooleanField(default=True, verbose_name="offers the form as a fix")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ar", "Arabic"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("es", "Spanish"),
+                            ("fa", "Persian"),
+                            ("he", "Hebrew"),
+                            ("uk", "Ukrainian"),
+                            ("tr", "Turkish"),
+                            ("zh-hans", "Chinese"),
+                        ],
+                        default="en",
+                        max_length=10,
+                    ),
+                ),
+                ("applies_from", models.DateField(blank=True, null=True, verbose_name="for pieces from")),
+                ("applies_until", models.DateField(blank=True, null=True, verbose_name="… and before")),
+                ("explanation", models.TextField(blank=True, max_length=1000)),
+                (
+                    "matching",
+                    models.TextField(blank=True, max_length=20000, verbose_name="examples it must find"),
+                ),
+                (
+                    "sparing",
+                    models.TextField(blank=True, max_length=20000, verbose_name="examples it must not find"),
+                ),
+                ("blocked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("changed_at", models.DateTimeField(auto_now=True, db_index=True)),
+                (
+                    "blocked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publications.brand",
+                    ),
+                ),
+                (
+                    "instead_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replaced_in",
+                        to="editorial.stylerule",
+                        verbose_name="in place of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rule of house style',
-                'verbose_name_plural': 'house style',
-                'ordering': ['name'],
-                'permissions': [('block_stylerule', 'Can make a rule of house style block')],
+                "verbose_name": "rule of house style",
+                "verbose_name_plural": "house style",
+                "ordering": ["name"],
+                "permissions": [("block_stylerule", "Can make a rule of house style block")],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalStyleRule',
+            name="HistoricalStyleRule",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('name', models.CharField(db_index=True, error_messages={'unique': 'A rule has that name.'}, max_length=200)),
-                ('kind', models.CharField(choices=[('preferred', 'preferred term'), ('banned', 'banned phrase'), ('spelling', 'one spelling in a piece'), ('dialect', 'American or British spelling in a piece'), ('abbreviation', 'abbreviation explained at first use'), ('punctuation', 'punctuation'), ('number', 'numbers and dates'), ('capitals', 'capital letters'), ('names', 'spelling of names'), ('watch', 'word to look at'), ('address', 'bare web address'), ('tracking', 'tracking in links'), ('sentence', 'long sentence'), ('paragraph', 'long paragraph')], default='preferred', max_length=12)),
-                ('enabled', models.BooleanField(default=True, verbose_name='switched on')),
-                ('wording', models.TextField(blank=True, max_length=20000, verbose_name='looks for')),
-                ('is_regex', models.BooleanField(default=False, verbose_name='the lines are regular expressions')),
-                ('preferred', models.CharField(blank=True, max_length=200, verbose_name='preferred form')),
-                ('first', models.CharField(blank=True, max_length=200, verbose_name='form at first mention')),
-                ('allowed', models.TextField(blank=True, max_length=20000, verbose_name='known without explanation')),
-                ('limit', models.PositiveSmallIntegerField(default=0, verbose_name='most words')),
-                ('scope', models.JSONField(blank=True, default=editorial.models.style.usual_scope, verbose_name='looks in')),
-                ('outside', models.JSONField(blank=True, default=editorial.models.style.usual_exceptions, verbose_name='leaves alone')),
-                ('severity', models.CharField(choices=[('hint', 'hint'), ('warning', 'warning'), ('error', 'error'), ('off', 'not in this brand')], default='hint', max_length=7)),
-                ('autofix', models.BooleanField(default=True, verbose_name='offers the form as a fix')),
-                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('ru', 'Russian'), ('ar', 'Arabic'), ('fr', 'French'), ('de', 'German'), ('es', 'Spanish'), ('fa', 'Persian'), ('he', 'Hebrew'), ('uk', 'Ukrainian'), ('tr', 'Turkish'), ('zh-hans', 'Chinese')], default='en', max_length=10)),
-                ('applies_from', models.DateField(blank=True, null=True, verbose_name='for pieces from')),
-                ('applies_until', models.DateField(blank=True, null=True, verbose_name='… and before')),
-                ('explanation', models.TextField(blank=True, max_length=1000)),
-                ('matching', models.TextField(blank=True, max_length=20000, verbose_name='examples it must find')),
-                ('sparing', models.TextField(blank=True, max_length=20000, verbose_name='examples it must not find')),
-                ('blocked_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('changed_at', models.DateTimeField(blank=True, db_index=True, editable=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('blocked_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='publications.brand')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instead_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='editorial.stylerule', verbose_name='in place of')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "name",
+                    models.CharField(
+                        db_index=True, error_messages={"unique": "A rule has that name."}, max_length=200
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("preferred", "preferred term"),
+                            ("banned", "banned phrase"),
+                            ("spelling", "one spelling in a piece"),
+                            ("dialect", "American or British spelling in a piece"),
+                            ("abbreviation", "abbreviation explained at first use"),
+                            ("punctuation", "punctuation"),
+                            ("number", "numbers and dates"),
+                            ("capitals", "capital letters"),
+                            ("names", "spelling of names"),
+                            ("watch", "word to look at"),
+                            ("address", "bare web address"),
+                            ("tracking", "tracking in links"),
+                            ("sentence", "long sentence"),
+                            ("paragraph", "long paragraph"),
+                        ],
+                        default="preferred",
+                        max_length=12,
+                    ),
+                ),
+                ("enabled", models.BooleanField(default=True, verbose_name="switched on")),
+                ("wording", models.TextField(blank=True, max_length=20000, verbose_name="looks for")),
+                (
+                    "is_regex",
+                    models.BooleanField(default=False, verbose_name="the lines are regular expressions"),
+                ),
+                ("preferred", models.CharField(blank=True, max_length=200, verbose_name="preferred form")),
+                ("first", models.CharField(blank=True, max_length=200, verbose_name="form at first mention")),
+                (
+                    "allowed",
+                    models.TextField(blank=True, max_length=20000, verbose_name="known without explanation"),
+                ),
+                ("limit", models.PositiveSmallIntegerField(default=0, verbose_name="most words")),
+                (
+                    "scope",
+                    models.JSONField(
+                        blank=True, default=editorial.models.style.usual_scope, verbose_name="looks in"
+                    ),
+                ),
+                (
+                    "outside",
+                    models.JSONField(
+                        blank=True,
+                        default=editorial.models.style.usual_exceptions,
+                        verbose_name="leaves alone",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("hint", "hint"),
+                            ("warning", "warning"),
+                            ("error", "error"),
+                            ("off", "not in this brand"),
+                        ],
+                        default="hint",
+                        max_length=7,
+                    ),
+                ),
+                ("autofix", models.BooleanField(default=True, verbose_name="offers the form as a fix")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ar", "Arabic"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("es", "Spanish"),
+                            ("fa", "Persian"),
+                            ("he", "Hebrew"),
+                            ("uk", "Ukrainian"),
+                            ("tr", "Turkish"),
+                            ("zh-hans", "Chinese"),
+                        ],
+                        default="en",
+                        max_length=10,
+                    ),
+                ),
+                ("applies_from", models.DateField(blank=True, null=True, verbose_name="for pieces from")),
+                ("applies_until", models.DateField(blank=True, null=True, verbose_name="… and before")),
+                ("explanation", models.TextField(blank=True, max_length=1000)),
+                (
+                    "matching",
+                    models.TextField(blank=True, max_length=20000, verbose_name="examples it must find"),
+                ),
+                (
+                    "sparing",
+                    models.TextField(blank=True, max_length=20000, verbose_name="examples it must not find"),
+                ),
+                ("blocked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, db_index=True, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "blocked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="publications.brand",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instead_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="editorial.stylerule",
+                        verbose_name="in place of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical rule of house style',
-                'verbose_name_plural': 'historical house style',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical rule of house style",
+                "verbose_name_plural": "historical house style",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='StyleWaiver',
+            name="StyleWaiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('rule', models.CharField(blank=True, help_text='What the rule was called.', max_length=200)),
-                ('quote', models.TextField(blank=True, help_text='The words as they stood.')),
-                ('accepted', models.BooleanField(default=False, help_text='Without a reason: nothing was blocked.')),
-                ('reason', models.TextField(blank=True, max_length=1000)),
-                ('at', models.DateTimeField(default=publications.clock.now)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='style_waivers', to='editorial.article')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=32)),
+                ("rule", models.CharField(blank=True, help_text="What the rule was called.", max_length=200)),
+                ("quote", models.TextField(blank=True, help_text="The words as they stood.")),
+                (
+                    "accepted",
+                    models.BooleanField(default=False, help_text="Without a reason: nothing was blocked."),
+                ),
+                ("reason", models.TextField(blank=True, max_length=1000)),
+                ("at", models.DateTimeField(default=publications.clock.now)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="style_waivers",
+                        to="editorial.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='stylerule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('blocked_at', None), ('blocked_by', None)), models.Q(('blocked_at__isnull', False), ('blocked_by__isnull', False)), _connector='OR'), name='a_style_rule_is_made_to_block_by_somebody_at_a_moment'),
+            model_name="stylerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("blocked_at", None), ("blocked_by", None)),
+                    models.Q(("blocked_at__isnull", False), ("blocked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_style_rule_is_made_to_block_by_somebody_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stylerule',
-            constraint=models.CheckConstraint(condition=models.Q(('blocked_at', None), ('severity', 'error'), _connector='OR'), name='a_style_rule_that_blocks_reports_errors', violation_error_message='Only errors can block: choose “error”, or let it not block.'),
+            model_name="stylerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("blocked_at", None), ("severity", "error"), _connector="OR"),
+                name="a_style_rule_that_blocks_reports_errors",
+                violation_error_message="Only errors can block: choose “error”, or let it not block.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stylerule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('severity', 'off'), _negated=True), models.Q(('brand__isnull', False), ('instead_of__isnull', False)), _connector='OR'), name='a_style_rule_is_off_in_a_brand_only', violation_error_message='Say in which brand, and which rule does not count there.'),
+            model_name="stylerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("severity", "off"), _negated=True),
+                    models.Q(("brand__isnull", False), ("instead_of__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_style_rule_is_off_in_a_brand_only",
+                violation_error_message="Say in which brand, and which rule does not count there.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stylerule',
-            constraint=models.CheckConstraint(condition=models.Q(('instead_of', None), ('brand__isnull', False), _connector='OR'), name='a_style_rule_replaces_another_in_a_brand', violation_error_message='Say in which brand this rule stands in place of the other.'),
+            model_name="stylerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("instead_of", None), ("brand__isnull", False), _connector="OR"),
+                name="a_style_rule_replaces_another_in_a_brand",
+                violation_error_message="Say in which brand this rule stands in place of the other.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stylerule',
-            constraint=models.CheckConstraint(condition=models.Q(('applies_from', None), ('applies_until', None), ('applies_until__gt', models.F('applies_from')), _connector='OR'), name='a_style_rule_ends_after_it_begins', violation_error_message='It must end after it begins.'),
+            model_name="stylerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("applies_from", None),
+                    ("applies_until", None),
+                    ("applies_until__gt", models.F("applies_from")),
+                    _connector="OR",
+                ),
+                name="a_style_rule_ends_after_it_begins",
+                violation_error_message="It must end after it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stylewaiver',
-            constraint=models.UniqueConstraint(fields=('article', 'key'), name='a_finding_is_answered_once_in_an_article'),
+            model_name="stylewaiver",
+            constraint=models.UniqueConstraint(
+                fields=("article", "key"), name="a_finding_is_answered_once_in_an_article"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stylewaiver',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_finding_is_waived_for_a_reason'),
+            model_name="stylewaiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accepted", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="a_finding_is_waived_for_a_reason",
+            ),
         ),
     ]

@@ -30,6 +30,7 @@ from editorial.models.reviews import Check, Comment, SignOff
 from editorial.models.rules import Borne, NoticeRule, ProposalAnswer, WorkItem, WorkList
 from editorial.models.style import StyleRule, StyleWaiver
 from editorial.models.telling import Digest, Mute, Notification, NotificationChoice
+from editorial.models.tidying import LookAlike, LooseArticle, Survey, TermUse, TurnedDown
 from editorial.models.writing import Autosave, Presence
 
 __all__ = [
@@ -63,7 +64,9 @@ __all__ = [
     "LinkHost",
     "LinkPlace",
     "Look",
+    "LookAlike",
     "LooksElsewhere",
+    "LooseArticle",
     "MailAct",
     "Manuscript",
     "Membership",
@@ -91,7 +94,10 @@ __all__ = [
     "SignOff",
     "StyleRule",
     "StyleWaiver",
+    "Survey",
     "TaggedArticle",
+    "TermUse",
+    "TurnedDown",
     "WatchedOriginal",
     "WithheldLook",
     "WorkItem",

@@ -1,0 +1,86 @@
+"""What the pages of the tagging desk share: who may enter, the frame around them, and paging by key."""
+
+from functools import update_wrapper
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
+
+from editorial.admin.paging import is_number
+from editorial.admin.scripts import module, passed
+from editorial.terms.tidying.listing import COUNTED
+
+ENTERING = "publications.change_tag"
+SIZE = 50
+APART = "~"  # between the parts of a place in a list, as an address writes it
+
+
+def entered(site, view):
+    """Let people of the newsroom who may change tags open a page, with the frame's context."""
+
+    def inner(request, **kwargs):
+        if not request.user.has_perm(ENTERING):
+            raise PermissionDenied
+        context = site.each_context(request)
+        context["media"] = passed(module("editorial/fields.js") + module("editorial/many.js"), request)
+        return view(request, context, **kwargs)
+
+    return site.admin_view(update_wrapper(inner, view))
+
+
+def shown(request, name, context, *, status=200):
+    """Answer with a page of the tagging desk."""
+    return TemplateResponse(request, f"admin/tagging/{name}.html", context, status=status)
+
+
+def merge_address(vocabulary, *, old=(), new=None):
+    """Return where terms are merged, as far as they are known; nothing without such a page."""
+    asked = [*(("old", one) for one in old), *([("new", new)] if new else [])]
+    try:
+        page = reverse("admin:term-merge", args=[vocabulary])
+    except NoReverseMatch:
+        return ""
+    return f"{page}?{urlencode(asked)}" if asked else page
+
+
+def paged(rows, order, mark):
+    """Return a page of rows and the place at which the next one begins, or nothing.
+
+    `order` names one or two columns, the latter unique; a place is their values. Nothing is counted.
+    """
+    found = list(after(rows, order, mark).order_by(*order)[: SIZE + 1])
+    if len(found) <= SIZE:
+        return found, ""
+    last = [getattr(found[SIZE - 1], name.removeprefix("-")) for name in order]
+    return found[:SIZE], APART.join(getattr(value, "isoformat", value.__str__)() for value in last)
+
+
+def after(rows, order, mark):
+    """Return the rows that follow a place in a list; all of them where no such place can be."""
+    values = [value_of(part) for part in mark.split(APART)]
+    if len(values) != len(order) or None in values:
+        return rows
+    beyond = Q()
+    for name, value in zip(order, values, strict=True):
+        how = "lt" if name.startswith("-") else "gt"
+        beyond |= Q(**{f"{name.removeprefix('-')}__{how}": value})
+    first, how = order[0].removeprefix("-"), "lte" if order[0].startswith("-") else "gte"
+    return rows.filter(beyond, **{f"{first}__{how}": values[0]})
+
+
+def value_of(part):
+    """Return the number or the moment that a part of a place writes, or None."""
+    if is_number(part):
+        return int(part)
+    try:
+        return parse_datetime(part)
+    except ValueError:
+        return None
+
+
+def said(number):
+    """Write a number, or that there are more than a thousand."""
+    return f"{COUNTED:,}+" if number > COUNTED else f"{number:,}"

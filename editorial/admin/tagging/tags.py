@@ -1,0 +1,88 @@
+"""Lists of tags by how they are used, those that are also something else, and the topics and regions."""
+
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+from django.urls import reverse
+
+from editorial.admin.desk import words
+from editorial.admin.tagging.frame import merge_address, paged, shown
+from editorial.models import TermUse
+from editorial.terms.tidying import listing, surveying
+from editorial.terms.tidying.usage import COUNTED
+from publications.models import Region, Tag, TermName, Topic, Vocabulary
+
+FEW = 3  # articles of a topic or a region below which nobody would miss it
+HALF = 2  # the part of the archive, one in so many, beyond which a topic tells nothing
+
+
+def tags(request, context, name):
+    """List tags by their use."""
+    last = surveying.last()
+    one = listing.lists(last.articles if last else 0).get(name)
+    if one is None:
+        raise Http404
+    named = Tag.objects.filter(uuid=OuterRef("term"))
+    rows = one.rows.annotate(
+        name=Subquery(named.values("name")[:1]), standing=Subquery(named.values("status")[:1])
+    )
+    rows, more = paged(rows, one.order, request.GET.get("after", ""))
+    context |= {
+        "title": f"Tags: {one.title[0].lower()}{one.title[1:]}",
+        "help": one.help,
+        "rows": rows,
+        "more": more,
+        "last": last,
+        "merge": merge_address("tag"),
+    }
+    return shown(request, "tags", context)
+
+
+def doubled(request, context):
+    """List the tags that are called like a topic or a region, with what else bears the name."""
+    rows, more = paged(listing.doubled(), ("-pk",), request.GET.get("after", ""))
+    kinds = (Vocabulary.TOPIC, Vocabulary.REGION)
+    others = TermName.objects.filter(vocabulary__in=kinds, key__in=[row.key for row in rows])
+    others = {name.key: name for name in others}
+    by_uuid = {row.uuid: row for row in Tag.objects.filter(uuid__in=[row.term for row in rows])}
+    terms = {name.term for name in others.values()}
+    found = {row.uuid: row for model in (Topic, Region) for row in model.objects.filter(uuid__in=terms)}
+    pairs = [
+        (by_uuid[row.term], row.label, found[others[row.key].term])
+        for row in rows
+        if row.term in by_uuid and row.key in others and others[row.key].term in found
+    ]
+    context |= {"title": "Tags that are also a topic or a region", "rows": pairs, "more": more}
+    return shown(request, "doubled", context)
+
+
+def closed_lists(request, context):
+    """Show how topics and regions are used, with those that are used too much and hardly at all."""
+    last = surveying.last()
+    articles = last.articles if last else 0
+    kinds = (Vocabulary.TOPIC, Vocabulary.REGION)
+    used = {row.term: row for row in TermUse.objects.filter(vocabulary__in=kinds)}
+    tables = []
+    for vocabulary in kinds:
+        rows = COUNTED[vocabulary][0].objects.filter(uuid__in=used, replaced_by=None)
+        lines = [line(vocabulary, row, used[row.uuid], articles) for row in rows]
+        lines.sort(key=lambda one: (-one["articles"], one["name"]))
+        tables.append((f"{vocabulary.label.capitalize()}s", lines))
+    context |= {"title": "Topics and regions", "tables": tables, "last": last}
+    return shown(request, "closed_lists", context)
+
+
+def line(vocabulary, row, use, articles):
+    """Say of a topic or a region how it is used, and whether that is too much or too little."""
+    verdict = ""
+    if use.articles < FEW:
+        verdict = f"hardly used: on {words.several(use.articles, 'article')}"
+    elif vocabulary == Vocabulary.TOPIC and articles and use.articles > articles / HALF:
+        verdict = "over-used: on more than half of all articles"
+    return {
+        "name": row.name,
+        "url": reverse(f"admin:publications_{vocabulary}_change", args=[row.pk]),
+        "articles": use.articles,
+        "share": round(100 * use.articles / articles) if articles else 0,
+        "last_used": use.last_used,
+        "verdict": verdict,
+    }

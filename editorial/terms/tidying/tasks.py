@@ -1,0 +1,56 @@
+"""The worker's part in surveys: a batch a task, a watch for what was killed, and a new one each day."""
+
+from django_tasks import task
+
+from editorial.after_commit import enqueue, enqueue_at
+from editorial.batches import items
+from editorial.models import Survey
+from editorial.terms.tidying import surveying
+from publications import clock
+
+SOON = 10  # batches that are taken at once, so that a small archive needs no waiting
+
+
+def begin(*, by=None):
+    """Have the archive looked through, a small one at once. Return the Survey."""
+    survey = surveying.begin(by=by)
+    surveying.take_up(survey.pk)
+    if all(surveying.run(survey.pk) for _ in range(SOON)):
+        enqueue(survey_on, survey.pk)
+        enqueue_at(clock.now() + items.STILL, watch, survey.pk)
+    else:
+        ask_again()
+    survey.refresh_from_db()
+    return survey
+
+
+def ask_again():
+    """Have the archive looked through again in a day."""
+    enqueue_at(clock.now() + surveying.AGE, survey_daily)
+
+
+@task()
+def survey_on(number):
+    """Take a batch of a survey, and ask for the next one."""
+    if surveying.run(number):
+        survey_on.enqueue(number)
+    else:
+        ask_again()
+
+
+@task()
+def survey_daily():
+    """Look through the archive again, unless somebody has had it done meanwhile."""
+    if surveying.is_due():
+        begin()
+
+
+@task()
+def watch(number):
+    """Look after a survey until it is over: one that stands still is taken up again."""
+    survey = Survey.objects.filter(pk=number).first()
+    if survey is None or not survey.is_running:
+        return
+    if items.stands_still(survey):
+        survey_on.enqueue(number)
+    watch.using(run_after=clock.now() + items.STILL).enqueue(number)

@@ -116,6 +116,10 @@ ROWS = {
     # Articles to write.
     "article-from-file": Row("add_article"),
     "article-preview-new": Row("add_article"),
+    "article-style-new": Row("add_article"),
+    "article-style": Row("change_article"),
+    "article-style-check": Row("change_article"),
+    "article-style-live": Row("change_article"),
     "article-settle": Row("change_article"),
     "article-autosave": Row("change_article"),
     "article-presence": Row("change_article"),

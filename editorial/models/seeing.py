@@ -8,7 +8,7 @@ from editorial.models.pickups import Pickup
 from editorial.models.provenance import CarriedText
 from editorial.models.register import EntityStatus
 from editorial.models.rules import NoticeRule, asks_for_sponsor
-from editorial.models.style import StyleRule
+from editorial.models.style import StyleRule, StyleWaiver
 from publications import clock
 from publications.models import Edition
 
@@ -68,14 +68,16 @@ class ArticleQuerySet(models.QuerySet):
         On the way it is said whether any rule or status might have a say in it (`is_ruled`), whether others
         took it over (`was_picked_up`), whether something was taken out of its text (`has_carried`),
         whether anybody asks for its sponsor or for the part of a machine (`asks_sponsor`, `asks_ai_use`),
-        and whether any rule of house style blocks (`is_styled`).
+        whether any rule of house style is in use or blocks (`has_style`, `is_styled`), whether somebody
+        answered one (`has_style_answers`), and when the piece first came out (`came_out_at`).
         """
         kinds = [
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(*named))
             for name, named in ROWS.items()
         ]
         articles = self.select_related("piece", "brand__desk", "series", "translation_of", "licence")
-        rules = NoticeRule.objects
+        rules, came_out = NoticeRule.objects, Edition.objects.filter(piece=OuterRef("piece"))
+        came_out = came_out.order_by("live_from")
         is_ruled = Exists(rules.in_use()) | Exists(EntityStatus.objects.barring())
         articles = articles.annotate(
             is_ruled=is_ruled,
@@ -84,5 +86,8 @@ class ArticleQuerySet(models.QuerySet):
             asks_sponsor=Exists(rules.asking("sponsor", OuterRef("brand"))) | Exists(asks_for_sponsor()),
             asks_ai_use=Exists(rules.asking("ai_use", OuterRef("brand"))),
             is_styled=Exists(StyleRule.objects.blocking()),
+            has_style=Exists(StyleRule.objects.in_use()),
+            has_style_answers=Exists(StyleWaiver.objects.filter(article=OuterRef("pk"))),
+            came_out_at=Subquery(came_out.values("published_at")[:1]),
         )
         return articles.prefetch_related(*kinds, "regions", "corrections")

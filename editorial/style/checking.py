@@ -31,9 +31,9 @@ def check(document, *, day=None):
     return checked(book.current(), document, day)
 
 
-def checked(ruleset, document, day=None):
+def checked(ruleset, document, day=None, article=None):
     """Return what rules find in a Document, with the labels and lists that they read."""
-    labels = labels_of(document) if TAGS in ruleset.scopes else ()
+    labels = labels_of(document, article) if TAGS in ruleset.scopes else ()
     lists = lists_of(document) if LISTS in ruleset.scopes else ()
     return findings(document, ruleset, day=day, labels=labels, lists=lists)
 
@@ -59,7 +59,8 @@ def check_article(article, document=None):
     kept = getattr(article, "_style", None)
     if kept is None or kept[:2] != (ruleset, document.digest):
         day = day_of(document, article) if ruleset.is_dated else None
-        article._style = kept = (ruleset, document.digest, checked(ruleset, document, day))
+        found = checked(ruleset, document, day, article)
+        article._style = kept = (ruleset, document.digest, found)
     return kept[2]
 
 

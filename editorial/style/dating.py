@@ -11,6 +11,8 @@ def day_of(document, article=None):
     if provenance and provenance.published:
         return provenance.published
     if article is not None and article.piece_id:
+        if hasattr(article, "came_out_at"):
+            return timezone.localdate(article.came_out_at) if article.came_out_at else timezone.localdate()
         first = Edition.objects.filter(piece=article.piece_id).order_by("live_from")
         if found := first.values_list("published_at", flat=True).first():
             return timezone.localdate(found)

@@ -26,22 +26,25 @@ def of(article):
     return article.brand or "this article"
 
 
-def waive(article, key, reason, by):
-    """Let a finding of an article stand as it is, for a reason. Return the StyleWaiver."""
+def waive(article, key, reason, by, document=None):
+    """Let a finding of an article stand as it is, for a reason. Return the StyleWaiver.
+
+    `document` is what was found in, where that is not the saved draft.
+    """
     if not reason.strip():
         raise Refused(WHY, code="reason")
-    return answer(article, key, by=by, reason=reason)
+    return answer(article, key, by=by, reason=reason, document=document)
 
 
-def accept(article, key, by):
+def accept(article, key, by, document=None):
     """Let a finding that blocks nothing stand as it is. Return the StyleWaiver."""
-    return answer(article, key, by=by)
+    return answer(article, key, by=by, document=document)
 
 
 @transaction.atomic
-def answer(article, key, *, by, reason=""):
+def answer(article, key, *, by, reason="", document=None):
     """Keep what somebody answered to a finding; pressed twice, there is one answer, the later."""
-    finding = next((one for one in check_article(article) if one.key == key), None)
+    finding = next((one for one in check_article(article, document) if one.key == key), None)
     if reasons := refusals(article, finding, by=by, reason=reason):
         raise Refused(*reasons)
     said = {"rule": finding.name, "quote": finding.quote, "accepted": not reason.strip(), "by": by}

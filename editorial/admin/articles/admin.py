@@ -39,6 +39,8 @@ from editorial.admin.articles.writing import WritingMixin
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.reference.withholding import of_article
 from editorial.admin.scripts import module, passed, sought
+from editorial.admin.style.shown import styled
+from editorial.admin.style.views import paths as style_paths
 from editorial.importing.clerk import settled
 from editorial.models import Article
 from editorial.republication.pickups import letters, looks, recorded
@@ -116,6 +118,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             *review_paths(self.page),
             *history.urls(self.page),
             *comments.paths(self.page),
+            *style_paths(self.page, self.admin_site.admin_view),
         ]
         return own + super().get_urls()
 
@@ -192,6 +195,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "carried": carried_texts(obj) if obj else [],
             "ruled": ruled(obj) if obj else None,
+            "style": styled(obj, request.user),
             "policy": policy(obj) if hasattr(obj, "provenance") else None,
             "original_text": came,
             "left_to_do": left,

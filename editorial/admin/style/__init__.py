@@ -1,0 +1,1 @@
+"""House style beside a text: what is found in it, and the acts that answer a finding."""

@@ -34,6 +34,8 @@ from editorial.models import (
 )
 from editorial.rules.searching import open_items
 from editorial.search.selecting import among
+from editorial.terms.accepting import ACCEPTING
+from editorial.terms.tidying import comparing, listing
 from publications import clock
 from publications.models import Edition, Image, NoticeText, Outcome, Tag
 
@@ -56,6 +58,8 @@ def attention(user, today, *, small):
         columns |= licences(today) if small else licences(today) | unproven()
     if not small and may(user, "publications.change_tag"):
         columns["tags"] = tally(used_once())
+    if may(user, ACCEPTING):
+        columns |= {"proposed": tally(listing.proposed()), "alike": tally(comparing.undecided())}
     row = get_user_model().objects.filter(pk=user.pk).values(**columns).get()
     return [say(row, today) for name, say in SAID.items() if row.get(name)]
 

@@ -124,8 +124,22 @@ def licences(row, today):
 
 def tags(row, today):
     """Say how many tags nobody used again."""
-    address = reverse("admin:publications_tag_changelist")
+    address = reverse("admin:tagging-tags", args=["once"])
     return Sentence(many(row["tags"], "tag"), "used once, of those added lately", address)
+
+
+def proposed(row, today):
+    """Say how many tags wait for acceptance."""
+    verb = "waits" if row["proposed"] == 1 else "wait"
+    rest = f"{verb} to be accepted or turned down"
+    return Sentence(many(row["proposed"], "proposed tag"), rest, reverse("admin:tagging-proposed"))
+
+
+def look_alikes(row, today):
+    """Say how many pairs of tags look alike."""
+    verb = "looks" if row["alike"] == 1 else "look"
+    rest = f"{verb} alike: merge the two, or tell them apart"
+    return Sentence(many(row["alike"], "pair of tags", "pairs of tags"), rest, reverse("admin:tagging-pairs"))
 
 
 def within(day, today):
@@ -149,5 +163,7 @@ SAID = {
     "links": links,
     "licences": licences,
     "unproven": unproven,
+    "proposed": proposed,
+    "alike": look_alikes,
     "tags": tags,
 }

@@ -5,6 +5,7 @@ from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from publications import clock
 
@@ -223,6 +224,16 @@ class TermQuerySet(models.QuerySet):
     def active(self):
         """Accepted terms: readers see these and no others."""
         return self.filter(status=Status.ACTIVE)
+
+    def standing_for(self, *numbers):
+        """Those that some terms, given by their keys, stand for: themselves, and all merged into them."""
+        table, known = self.model._meta.db_table, ", ".join(["%s"] * len(numbers)) or "NULL"
+        statement = (
+            f"WITH RECURSIVE same(id) AS (SELECT id FROM {table} WHERE id IN ({known})"
+            f" UNION SELECT t.id FROM {table} t JOIN same ON t.replaced_by_id = same.id)"
+            " SELECT id FROM same"
+        )
+        return self.filter(pk__in=RawSQL(statement, numbers))
 
 
 class Status(models.TextChoices):

@@ -10,7 +10,8 @@ from editorial.models import Move
 from editorial.publishing import amend, cancel, expire, publish, put_back, restore, settle, withdraw
 from editorial.refusing import Refused
 from editorial.releasing.editions import now_of
-from editorial.terms.vocabulary import merge_terms, undo_merge
+from editorial.releasing.placing import Places
+from editorial.terms.vocabulary import merge_terms, now_of_vocabulary, undo_merge
 from publications.models import Address, Brand, Edition, Entry, Outcome, Shelf, Tag, TermMerge
 from tests.factories import article, brand, term
 
@@ -183,12 +184,14 @@ class World:
     def merge(self):
         old, new = self.random.sample(self.tags, 2)
         merge_terms(old, new, by=self.by)
+        self.check_shelves()
 
     def unmerge(self):
         merges = list(TermMerge.objects.filter(undone_at=None))
         if merges:
             merge = self.random.choice(merges)
             undo_merge(merge, Tag.objects.get(uuid=merge.old), by=self.by)
+            self.check_shelves()
 
     # What must hold -------------------------------------------------------------
 
@@ -218,6 +221,14 @@ class World:
             if edition.live_until > now_of(edition.piece_id):
                 gone = self.fixed_away.get(edition.piece_id, set())
                 assert not [block for block in gone if block and block in content.body]
+
+    def check_shelves(self):
+        """What a merge or its undo moved stands where each Edition's own Document puts it."""
+        at = now_of_vocabulary()
+        for edition in Edition.objects.filter(outcome=Outcome.OK, live_until__gt=at):
+            document = edition.document.value
+            there = edition.entries.filter(live_until__gt=at).values_list("shelf__key", "sort_at", "ordinal")
+            assert sorted(there) == Places([document]).of(edition, document)
 
     def check_the_past(self):
         """What was seen on a shelf at a moment is what that moment shows now."""

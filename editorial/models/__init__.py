@@ -11,6 +11,7 @@ from editorial.models.informing import PartnerLetter
 from editorial.models.links import LinkCheck, LinkHost, LinkPlace, OutgoingLink
 from editorial.models.mailed import MailAct
 from editorial.models.manuscripts import Manuscript
+from editorial.models.merges import MergeAct, MergedPiece
 from editorial.models.orders import LegalOrder
 from editorial.models.originals import WatchedOriginal
 from editorial.models.outside import Approval, PreviewLink
@@ -70,6 +71,8 @@ __all__ = [
     "MailAct",
     "Manuscript",
     "Membership",
+    "MergeAct",
+    "MergedPiece",
     "Move",
     "Mute",
     "NoticeRule",

@@ -45,11 +45,7 @@ class Places:
 
     def around(self, regions):
         """Return the regions named and all that they lie in."""
-        found, todo = set(), {self.names[uuid] for uuid in regions}
-        while todo:
-            found |= todo
-            todo = {uuid for region in todo for uuid in self.above.get(region, ())} - found
-        return found
+        return around(regions, self.names, self.above)
 
 
 def terms_of(document):
@@ -86,6 +82,15 @@ def resolve(uuids):
         names = {uuid: merged.get(name, name) for uuid, name in names.items()}
         asked = set(merged.values())
     return names
+
+
+def around(regions, names, above):
+    """Return what stands today for some regions, and all that they lie in."""
+    found, todo = set(), {names[uuid] for uuid in regions}
+    while todo:
+        found |= todo
+        todo = {uuid for region in todo for uuid in above.get(region, ())} - found
+    return found
 
 
 def above():

@@ -1,18 +1,27 @@
 """Changes of the vocabulary: merging terms and undoing it. No Document changes."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Max
 
-from editorial.compilation.refreshing import editions_on
+from editorial.models import MergeAct
 from editorial.refusing import Refused
 from editorial.releasing.editions import TICK, lock_vocabulary
 from editorial.releasing.placing import resolve
-from editorial.releasing.shelving import reshelve
-from editorial.terms.accepting import follow
+from editorial.terms import moving
+from editorial.terms.accepting import ACCEPTING
+from editorial.terms.following import begin
 from publications import clock
-from publications.models import Edition, Status, TermMerge
+from publications.models import Status, TermMerge, Topic, Vocabulary
 
-BATCH = 500
+UNDOABLE = timedelta(days=30)
+
+
+@transaction.atomic
+def merge_all(olds, new, *, by):
+    """Merge several terms into one, all or none. Return the merges."""
+    return [merge_terms(old, new, by=by) for old in olds]
 
 
 def merge_terms(old, new, *, by):
@@ -24,29 +33,43 @@ def merge_terms(old, new, *, by):
         lock_vocabulary(shared=False)
         for term in (old, new):
             term.refresh_from_db()
-        refuse_merge(old, new)
+        if reasons := merge_refusals(old, new, by=by):
+            raise Refused(*reasons)
         at = now_of_vocabulary()
+        move = moving.of(old.vocabulary)
         merge = TermMerge.objects.create(
             vocabulary=old.vocabulary, old=old.uuid, new=new.uuid, at=at, stood=old.status
         )
-        old.replaced_by, old.status = new, Status.DEPRECATED
-        old._history_user = by
-        old.save(update_fields=["replaced_by", "status"])
-        move_entries(old.vocabulary, old.uuid, at)
-        follow(new.survivor())
+        act = MergeAct.objects.create(merge=merge, by=by, old_name=old.name, new_name=new.name)
+        stand(old, by, new, Status.DEPRECATED)
+        move.over(merge, act)
+        begin(act)
     return merge
 
 
-def refuse_merge(old, new):
-    """Raise Refused when a merge would make no sense."""
+def stand(term, by, new, status):
+    """Say what stands for a term from now on, and how it stands itself."""
+    term.replaced_by, term.status = new, status
+    term._history_user = by
+    term.save(update_fields=["replaced_by", "status"])
+
+
+def merge_refusals(old, new, *, by):
+    """List what stands in the way of a merge, as sentences."""
+    if not by.has_perm(ACCEPTING):
+        return ["“Merge” is not among your permissions."]
     if type(old) is not type(new):
-        raise Refused("Only terms of one kind can be merged.")
+        return [f"“{old}” is a {old.vocabulary} and “{new}” a {new.vocabulary}: only one kind can be merged."]
+    if old.pk == new.pk:
+        return [f"“{old}” cannot be merged into itself."]
     if old.replaced_by_id is not None:
-        raise Refused(f"“{old}” is merged already.")
-    if new.survivor().pk == old.pk:
-        raise Refused(f"“{old}” and “{new}” are the same already.")
-    if old.status == Status.ACTIVE != new.survivor().status:
-        raise Refused(f"Readers see “{old}”, but not “{new}”: accept that first.")
+        return [f"“{old}” is merged already: “{old.survivor()}” stands for it."]
+    survivor = new.survivor()
+    if survivor.pk == old.pk:
+        return [f"“{old}” and “{new}” are the same already: “{old}” stands for it."]
+    if old.status == Status.ACTIVE != survivor.status:
+        return [f"Readers see “{old}”, but not “{survivor}”: accept that first."]
+    return []
 
 
 def undo_merge(merge, term, *, by):
@@ -57,29 +80,38 @@ def undo_merge(merge, term, *, by):
     with transaction.atomic():
         lock_vocabulary(shared=False)
         merge.refresh_from_db()
-        if merge.undone_at is not None:
-            raise Refused("This merge is undone already.")
+        term.refresh_from_db()
+        if reasons := undo_refusals(merge, by=by):
+            raise Refused(*reasons)
         at = now_of_vocabulary()
         survivor = resolve({merge.new})[merge.new]
+        move = moving.of(merge.vocabulary)
         merge.undone_at = at
         merge.save(update_fields=["undone_at"])
-        term.refresh_from_db()
-        term.replaced_by, term.status = None, merge.stood
-        term._history_user = by
-        term.save(update_fields=["replaced_by", "status"])
-        move_entries(merge.vocabulary, survivor, at)
-        follow(term)
+        act, _ = MergeAct.objects.get_or_create(
+            merge=merge, defaults={"old_name": term.name, "new_name": term.survivor().name}
+        )
+        act.undone_by = by
+        stand(term, by, None, merge.stood)
+        move.back(merge, act, survivor)
+        begin(act)
+
+
+def undo_refusals(merge, *, by):
+    """List what stands in the way of undoing a merge, as sentences."""
+    if not by.has_perm(ACCEPTING):
+        return ["“Undo” is not among your permissions."]
+    if merge.undone_at is not None:
+        return ["This merge is undone already."]
+    if clock.now() > merge.at + UNDOABLE:
+        return [f"A merge is undone within {UNDOABLE.days} days. Split the term instead."]
+    is_back = merge.vocabulary == Vocabulary.TOPIC and merge.stood == Status.ACTIVE
+    if is_back and Topic.objects.active().count() >= Topic.MOST:
+        return [f"There are {Topic.MOST} topics already. Deprecate one first."]
+    return []
 
 
 def now_of_vocabulary():
     """Return this moment for the vocabulary: after its latest merge, whatever the clock says."""
     moments = TermMerge.objects.aggregate(merged=Max("at"), undone=Max("undone_at")).values()
     return max([clock.now(), *(moment + TICK for moment in moments if moment)])
-
-
-def move_entries(vocabulary, uuid, at):
-    """Reshelve every live and scheduled Edition that stands on a term's shelf; its text follows by task."""
-    numbers = list(editions_on(f"{vocabulary}:{uuid}", at).values_list("pk", flat=True))
-    for start in range(0, len(numbers), BATCH):
-        batch = Edition.objects.filter(pk__in=numbers[start : start + BATCH]).select_related("document")
-        reshelve([(edition, edition.document.value) for edition in batch], at)

@@ -119,6 +119,7 @@ class Topic(Term):
     """Which field of policy: a closed list of at most fifteen."""
 
     vocabulary = Vocabulary.TOPIC
+    MOST = 15
 
     description = models.CharField("definition", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

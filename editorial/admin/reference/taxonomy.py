@@ -8,8 +8,6 @@ from editorial.admin.reference.relations import RelatedAdmin, RelatedForm
 from editorial.admin.reference.terms import TermAdmin, TermForm, standing
 from publications.models import Region, RegionAncestor, Series, Topic
 
-MOST_TOPICS = 15
-
 
 class SeriesForm(TermForm):
     """A series, in a brand."""
@@ -46,8 +44,8 @@ class TopicForm(RelatedForm, TermForm):
 
     def clean(self):
         """Keep the list short enough to be known by heart."""
-        if not self.instance.pk and Topic.objects.active().count() >= MOST_TOPICS:
-            raise ValidationError(f"There are {MOST_TOPICS} topics already. Deprecate one first.")
+        if not self.instance.pk and Topic.objects.active().count() >= Topic.MOST:
+            raise ValidationError(f"There are {Topic.MOST} topics already. Deprecate one first.")
         return super().clean()
 
 

@@ -42,12 +42,14 @@ REVIEWING = READING | {"comment_article"}
 WRITING = REVIEWING | verbs("add change", "article", *LIBRARY, *PROPOSED) | {"submit_article"}
 EDITING = WRITING | verbs("add change", "pickup", "grant") | {
     "move_article", "hold_article", "assign_article", "share_article", "retag_article", "sign_style",
+    "view_stylerule",
 }  # fmt: skip
 CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "accept_term"}
 REGISTERING = verbs("view add change", *REGISTER, "legalorder") | verbs(
     "delete", "entityname", "entitydomain"
 )
-MANAGING = EDITING | {
+STYLING = verbs("view add change", "stylerule")
+MANAGING = EDITING | STYLING | {
     "view_partnercontact", "view_barredfile", "sign_facts", "sign_pictures", "lift_embargo", "see_privileged",
 }  # fmt: skip
 
@@ -55,7 +57,7 @@ GRANTS = {
     Role.CONTRIBUTOR: WRITING - verbs("add change", *PROPOSED),
     Role.TRANSLATOR: WRITING,
     Role.EDITOR: EDITING,
-    Role.COPY_EDITOR: WRITING | {"sign_style", "retag_article"},
+    Role.COPY_EDITOR: WRITING | STYLING | {"sign_style", "retag_article"},
     Role.FACT_CHECKER: REVIEWING | {"sign_facts"},
     Role.LEGAL_REVIEWER: REVIEWING
     | REGISTERING
@@ -73,11 +75,12 @@ GRANTS = {
         "delete_image",
         "delete_attachment",
         "publish_article",
+        "block_stylerule",
         "override_check",
         "see_withheld",
     },
     Role.STEWARD: REVIEWING | CURATING | {"retag_article"},
-    Role.AUDITOR: READING | verbs("view", *REGISTER),
+    Role.AUDITOR: READING | verbs("view", "stylerule", *REGISTER),
 }
 # Roles whose rights over articles reach their own pieces only, and what they keep once a piece is submitted.
 OWN_ONLY = {Role.CONTRIBUTOR}

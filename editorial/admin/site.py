@@ -27,6 +27,7 @@ MENU = [
     ("Files", ["image", "attachment", "barredfile"]),
     ("Rights", ["licence", "source", "grant", "partner", "pickup"]),
     ("Notices", ["notice", "entity", "noticerule", "legalorder"]),
+    ("House style", ["stylerule"]),
     ("Record", ["edition", "revision"]),
 ]
 

@@ -181,5 +181,6 @@ ROWS = {
     "tagging-pairs": Row("change_tag"),
     "tagging-doubled": Row("change_tag"),
     "tagging-closed": Row("change_tag"),
+    "tagging-paste": Row("change_tag"),
     "article-put-signed": Row("change_article", "change_article", state="signed", args=("facts",)),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path, reverse
 
-from editorial.admin.tagging import articles, pages, pairs, proposed, tags
+from editorial.admin.tagging import articles, pages, pairs, pasted, proposed, tags
 from editorial.admin.tagging.frame import ENTERING, entered
 
 
@@ -17,6 +17,7 @@ def paths(site):
         ("tagging/look-alikes/", pairs.pairs, "tagging-pairs"),
         ("tagging/also/", tags.doubled, "tagging-doubled"),
         ("tagging/topics-and-regions/", tags.closed_lists, "tagging-closed"),
+        ("tagging/paste/", pasted.paste, "tagging-paste"),
     ]
     return [path(where, entered(site, view), name=name) for where, view, name in listed]
 

@@ -131,7 +131,7 @@ def test_who_may_not_publish_changes_terms_of_drafts_only(client, carry_on, make
     client.post(page, {"try": ""} | retagging(add_tags=["New"]))
     carry_on(client, page, go="")
 
-    assert sentences() == ["Changed in the draft."]
+    assert sentences() == ["Tags: none → New. Changed in the draft."]
     assert not article.live_edition().document.value.classification.tags
 
 

@@ -16,10 +16,12 @@ from editorial.drafting.drafts import is_published
 from editorial.law.picture_removal import remove
 from editorial.law.withholding import withhold
 from editorial.messages.telling import named
+from editorial.models import Article
 from editorial.plans.assigning import assign
 from editorial.plans.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.terms.retagging import TERMS, retag
+from editorial.terms.turning import turns
 from publications.models import Author
 
 
@@ -87,8 +89,11 @@ def change_terms(article, by, asked, place):
         {name: [UUID(value) for value in asked.get(f"{how}_{name}", [])] for name in TERMS}
         for how in ("add", "remove")
     )
+    before = article.document()
     reached = retag(article, by=by, add=add, remove=remove)
-    return "Changed for readers too." if reached == "readers" else "Changed in the draft."
+    after = Article.objects.for_document().get(pk=article.pk).document()
+    said = "Changed for readers too." if reached == "readers" else "Changed in the draft."
+    return " ".join([*turns(before, after), said])
 
 
 def remove_picture(article, by, asked, place):

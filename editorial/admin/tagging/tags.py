@@ -1,12 +1,16 @@
 """Lists of tags by how they are used, those that are also something else, and the topics and regions."""
 
+from django.contrib import messages
 from django.db.models import OuterRef, Subquery
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
+from editorial.admin.articles.many import may
 from editorial.admin.desk import words
+from editorial.admin.fields import as_uuid
 from editorial.admin.tagging.frame import merge_address, paged, shown
-from editorial.models import TermUse
+from editorial.batches import bulk
+from editorial.models import Article, TermUse
 from editorial.terms.tidying import listing, surveying
 from editorial.terms.tidying.usage import COUNTED
 from publications.models import Region, Tag, TermName, Topic, Vocabulary
@@ -21,6 +25,8 @@ def tags(request, context, name):
     one = listing.lists(last.articles if last else 0).get(name)
     if one is None:
         raise Http404
+    if request.method == "POST":
+        return HttpResponseRedirect(chosen(request))
     named = Tag.objects.filter(uuid=OuterRef("term"))
     rows = one.rows.annotate(
         name=Subquery(named.values("name")[:1]), standing=Subquery(named.values("status")[:1])
@@ -33,8 +39,24 @@ def tags(request, context, name):
         "more": more,
         "last": last,
         "merge": merge_address("tag"),
+        "may_retag": name != "unused" and may(request.user, "retag"),
     }
     return shown(request, "tags", context)
+
+
+def chosen(request):
+    """Lead the tags that were ticked on to a merge, or their articles to a change of terms, tried first."""
+    uuids = [uuid for one in request.POST.getlist("tag") if (uuid := as_uuid(one))][: bulk.CAP]
+    if "merge" in request.POST and uuids and merge_address("tag"):
+        return merge_address("tag", old=uuids)
+    articles = Article.objects.visible_to(request.user).filter(tagged__tag__uuid__in=uuids).distinct()
+    rows = list(articles.order_by("-pk").values_list("pk", "version")[: bulk.CAP + 1])
+    if "retag" not in request.POST or not rows or not may(request.user, "retag"):
+        messages.warning(request, "Choose at least one tag that is on an article that you may change.")
+        return request.get_full_path()
+    if len(rows) > bulk.CAP:
+        messages.warning(request, f"These are the first {bulk.CAP}; the others stay as they are.")
+    return reverse("admin:article-many", args=[bulk.begin("retag", rows, by=request.user).pk])
 
 
 def doubled(request, context):

@@ -1,0 +1,32 @@
+"""Articles taken from the lists of tags to a change of terms, which shows each of them before and after."""
+
+import pytest
+from django.urls import reverse
+
+from publications.models import Tag
+from tests import factories
+from tests.newsroom import desk
+from tests.test_tagging_desk import surveyed
+
+__all__ = ["desk"]
+pytestmark = pytest.mark.django_db
+
+
+def test_a_trial_of_a_change_of_terms_shows_each_article_before_and_after(desk):
+    article = factories.article(tags=["Persia", "China"], regions=["Asia"])
+    persia, iran = Tag.objects.get(name="Persia"), factories.term(Tag, "Iran")
+    surveyed()
+
+    page = reverse("admin:tagging-tags", args=["once"])
+    act = desk.post(page, {"tag": [persia.uuid], "retag": ""}).headers["location"]
+    answer = desk.post(act, {"try": "", "add_tags": [iran.uuid], "remove_tags": [persia.uuid]}, follow=True)
+
+    assert "Tags: China, Persia → China, Iran. Changed in the draft." in answer.content.decode()
+    assert [tag.name for tag in article.tags.order_by("name")] == ["China", "Persia"]
+
+
+@pytest.mark.parametrize("sent", [{}, {"tag": ["x"], "retag": ""}, {"tag": ["x"], "merge": ""}])
+def test_a_press_without_a_tag_asks_for_one(desk, sent):
+    answer = desk.post(reverse("admin:tagging-tags", args=["once"]), sent, follow=True)
+
+    assert "Choose at least one tag" in answer.content.decode()

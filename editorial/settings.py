@@ -245,3 +245,5 @@ REPUBLICATION_COUNTER = env.bool("REPUBLICATION_COUNTER", default=False)
 # Taxonomy -----------------------------------------------------------------
 
 TAGGIT_CASE_INSENSITIVE = True
+# A tag that an editor types is active at once; without, it waits for a publisher or a taxonomy steward.
+EDITORS_ACCEPT_TERMS = env.bool("EDITORS_ACCEPT_TERMS", default=True)

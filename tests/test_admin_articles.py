@@ -98,7 +98,8 @@ def test_topics_keep_their_order(desk):
     ]
 
 
-def test_an_editor_proposes_tags_and_people_and_names_no_topics(client, editor):
+def test_an_editor_proposes_tags_and_people_and_names_no_topics(client, editor, settings):
+    settings.EDITORS_ACCEPT_TERMS = False
     client.force_login(editor)
     article = factories.article()
 

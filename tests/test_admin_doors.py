@@ -129,7 +129,7 @@ def test_a_list_answers_its_own_filters_and_no_guesses(desk, secrets, list_of):
     assert {code for query, code in codes.items() if "__" in query} == guessed
 
 
-def test_what_an_editor_may_not_accept_an_editor_may_not_reword(editor_desk, make_live):
+def test_what_readers_know_an_editor_may_not_reword(editor_desk, make_live):
     make_live(slug="corridors", authors=["Samir Anvari"], tags=["Pakistan"])
     tag, author = factories.term(Tag, "Pakistan"), factories.term(Author, "Samir Anvari")
 
@@ -142,7 +142,8 @@ def test_what_an_editor_may_not_accept_an_editor_may_not_reword(editor_desk, mak
     assert "Forged" not in reads(editor_desk)[1]
 
 
-def test_an_editor_words_what_is_still_proposed(editor_desk):
+def test_an_editor_who_may_not_accept_words_what_is_still_proposed(editor_desk, settings):
+    settings.EDITORS_ACCEPT_TERMS = False
     tag = factories.term(Tag, "Talban", status=Status.PROPOSED)
 
     send(editor_desk, f"/admin/publications/tag/{tag.pk}/change/", name=["Taliban"], status=["active"])

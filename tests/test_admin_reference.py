@@ -143,7 +143,8 @@ def test_of_a_pasted_address_the_bare_domain_is_kept(desk, typed):
     assert Source.objects.get(name="Inland").domain == "inland.example"
 
 
-def test_an_editor_proposes_and_accepts_nothing(editor_desk):
+def test_an_editor_who_may_not_accept_proposes(editor_desk, settings):
+    settings.EDITORS_ACCEPT_TERMS = False
     send(editor_desk, address(Tag, "add"), name=["Taliban"])
     tag = Tag.objects.get()
     editor_desk.post(address(Tag), {"action": "accept_terms", "_selected_action": [tag.pk]})

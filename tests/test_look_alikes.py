@@ -128,7 +128,8 @@ def test_what_was_told_apart_can_be_offered_again(desk):
     assert comparing.undecided().count() == 1
 
 
-def test_who_may_not_decide_sees_the_pairs_and_tells_none_apart(editor_desk):
+def test_who_may_not_decide_sees_the_pairs_and_tells_none_apart(editor_desk, settings):
+    settings.EDITORS_ACCEPT_TERMS = False
     factories.term(Tag, "US"), factories.term(Tag, "U.S.")
     comparing.compare()
 

@@ -73,7 +73,8 @@ def test_nothing_is_decided_twice(desk, waiting):
     assert waiting.status == Status.ACTIVE
 
 
-def test_who_may_not_accept_decides_nothing(editor_desk, waiting):
+def test_who_may_not_accept_decides_nothing(editor_desk, waiting, settings):
+    settings.EDITORS_ACCEPT_TERMS = False
     for sent in ({"accept": ""}, {"down": "", "reason": "No."}):
         assert editor_desk.post(PROPOSED, {"tag": waiting.pk} | sent).status_code == 400
 

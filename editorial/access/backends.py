@@ -25,5 +25,5 @@ class DeskBackend(ModelBackend):
 
     def from_roles(self, user):
         """Return the permissions of a person's roles, under both of the project's labels."""
-        codenames = {name for role, _ in roles.memberships(user) for name in roles.GRANTS.get(role, ())}
+        codenames = {name for role, _ in roles.memberships(user) for name in roles.granted(role)}
         return {f"{label}.{name}" for name in codenames for label in ("editorial", "publications")}

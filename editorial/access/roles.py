@@ -7,6 +7,7 @@ permission backend ask it.
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -42,7 +43,7 @@ REVIEWING = READING | {"comment_article"}
 WRITING = REVIEWING | verbs("add change", "article", *LIBRARY, *PROPOSED) | {"submit_article"}
 EDITING = WRITING | verbs("add change", "pickup", "grant") | {
     "move_article", "hold_article", "assign_article", "share_article", "retag_article", "sign_style",
-    "view_stylerule",
+    "view_stylerule", "accept_term",
 }  # fmt: skip
 CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "accept_term"}
 REGISTERING = verbs("view add change", *REGISTER, "legalorder") | verbs(
@@ -57,7 +58,7 @@ GRANTS = {
     Role.CONTRIBUTOR: WRITING - verbs("add change", *PROPOSED),
     Role.TRANSLATOR: WRITING,
     Role.EDITOR: EDITING,
-    Role.COPY_EDITOR: WRITING | STYLING | {"sign_style", "retag_article"},
+    Role.COPY_EDITOR: WRITING | STYLING | {"sign_style", "retag_article", "accept_term"},
     Role.FACT_CHECKER: REVIEWING | {"sign_facts"},
     Role.LEGAL_REVIEWER: REVIEWING
     | REGISTERING
@@ -86,8 +87,16 @@ GRANTS = {
 OWN_ONLY = {Role.CONTRIBUTOR}
 CHANGES_OWN_ONLY = {Role.TRANSLATOR}
 KEPT_AFTER_SUBMISSION = {"view_article", "add_article", "comment_article"}
+# Who accepts terms as shipped; `EDITORS_ACCEPT_TERMS=0` leaves it to publishers and taxonomy stewards.
+EDITORS = {Role.EDITOR, Role.COPY_EDITOR, Role.MANAGING_EDITOR}
 # The states in which somebody may change a piece because it is their own.
 OPEN_TO_OWNERS = ("pitch", "draft")
+
+
+def granted(role):
+    """Return what a role may do on this site."""
+    withheld = {"accept_term"} if role in EDITORS and not settings.EDITORS_ACCEPT_TERMS else set()
+    return GRANTS.get(role, set()) - withheld
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,7 @@ def reach(user, codename):
     given = user.is_superuser or user.get_user_permissions() | user.get_group_permissions()
     if given is True or not given.isdisjoint({f"editorial.{codename}", f"publications.{codename}"}):
         return Reach(everywhere=True)
-    held = [(role, brand) for role, brand in memberships(user) if codename in GRANTS.get(role, ())]
+    held = [(role, brand) for role, brand in memberships(user) if codename in granted(role)]
     own = [(role, brand) for role, brand in held if is_own_only(role, codename)]
     full = [pair for pair in held if pair not in own]
     return Reach(

@@ -7,6 +7,7 @@ from editorial.access.roles import reach
 from editorial.access.titles import titles_of
 from editorial.models import Article
 from editorial.terms.accepting import ACCEPTING
+from editorial.terms.guarding import Meant, meant
 from publications.models import (
     Author,
     Brand,
@@ -19,6 +20,7 @@ from publications.models import (
     TermName,
     Topic,
 )
+from publications.models.terms import disguise
 from publications.slugs import key
 
 LIMIT = 10
@@ -76,6 +78,10 @@ class Terms:
         rows = self.survivors([name.term for name in found])
         return [(rows[name.term], name.label) for name in found if name.term in rows]
 
+    def elsewhere(self, typed):
+        """Return what a name means in another vocabulary, as a row of suggestions with its `place`."""
+        return []
+
     def new(self, label, by):
         """Return an unsaved term of that name. Raise ValidationError when it may not be."""
         if not self.may_be_added_by(by):
@@ -84,6 +90,27 @@ class Terms:
         row = self.model(name=label, status=Status.ACTIVE if accepted else Status.PROPOSED)
         row.full_clean(validate_unique=False, validate_constraints=False)
         return row
+
+
+class Tags(Terms):
+    """Tags: whoever writes names new ones, but none that is there already under another name or elsewhere."""
+
+    def elsewhere(self, typed):
+        """Return the topic, region or tag that a name means which finds no tag."""
+        term = typed and meant(typed)
+        if not term:
+            return []
+        said = Meant(typed, term)
+        detail = "looks the same" if said.vocabulary == "tag" else f"{said.vocabulary}, goes there"
+        return [{"id": term.uuid, "label": term.name, "detail": detail, "place": said.vocabulary}]
+
+    def new(self, label, by):
+        """Return an unsaved tag of that name. Raise Meant for what doubles another term."""
+        if why := disguise(label):
+            raise ValidationError(why)
+        if term := meant(label):
+            raise Meant(label, term)
+        return super().new(label, by)
 
 
 class Brands(Terms):
@@ -167,5 +194,6 @@ class Pieces(Terms):
 VOCABULARIES = {
     "brand": Brands(Brand),
     "piece": Pieces(Piece),
-    **{model.vocabulary.value: Terms(model) for model in (Author, Region, Series, Source, Tag, Topic)},
+    "tag": Tags(Tag),
+    **{model.vocabulary.value: Terms(model) for model in (Author, Region, Series, Source, Topic)},
 }

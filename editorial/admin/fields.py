@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.scripts import module
+from editorial.terms.guarding import Meant
 from publications.canonical import normalise
+from publications.likeness import visible
 from publications.models import Image
 
 LONGEST = 1_000  # of a name that is typed: a database looks nothing longer up
@@ -21,6 +23,7 @@ class ChosenWidget(forms.Widget):
     template_name = "admin/widgets/chosen.html"
     by = None
     adds = True
+    offers = ()
 
     def __init__(self, vocabulary, *, single=False, ordered=False, attrs=None):
         super().__init__(attrs)
@@ -56,6 +59,7 @@ class ChosenWidget(forms.Widget):
             "ordered": self.ordered,
             "adds": self.adds and self.by is not None,
             "vocabulary": self.vocabulary,
+            "offers": self.offers,
             "url": reverse("admin:suggest", args=[self.vocabulary]),
         }
         return context
@@ -116,11 +120,17 @@ class ChosenField(forms.Field):
         vocabulary = VOCABULARIES[self.vocabulary]
         uuids = {value: uuid for value in values if (uuid := as_uuid(value))}
         rows = vocabulary.rows(uuids.values()) if uuids else {}
-        found = []
+        found, self.widget.offers, refused = [], [], []
         for value in values:
-            row = rows.get(uuids.get(value)) or self.named(vocabulary, value)
+            try:
+                row = rows.get(uuids.get(value)) or self.named(vocabulary, value)
+            except ValidationError as error:
+                refused.append(error)
+                continue
             if all(other.uuid != row.uuid and key_of(other) != key_of(row) for other in found):
                 found.append(row)
+        if refused:
+            raise ValidationError(refused)
         return found
 
     def named(self, vocabulary, label):
@@ -129,8 +139,12 @@ class ChosenField(forms.Field):
             raise ValidationError("What was chosen here does not exist. Choose again.")
         if len(label) > LONGEST:
             raise ValidationError(f"A name has at most {LONGEST:,} characters.")
+        label = visible(label)
         try:
             return vocabulary.find(label, self.by) or vocabulary.new(label, self.by)
+        except Meant as other:
+            self.widget.offers.append(other)
+            raise
         except ValidationError as error:
             raise ValidationError(error.messages) from error
 

@@ -3,9 +3,11 @@
 from editorial.after_commit import enqueue
 from editorial.refusing import Refused
 from editorial.tasks import refresh
-from publications.models import Status
+from publications.models import Entry, Status
 
 ACCEPTING = "editorial.accept_term"
+# Accepting is for every editor; what readers know a term by is changed by those who look after names.
+REWORDING = "publications.change_termname"
 
 
 def accept(term, *, by):
@@ -28,3 +30,9 @@ def follow(row):
     row = row.survivor() if hasattr(row, "survivor") else row
     kind = getattr(row, "vocabulary", None) or row._meta.model_name
     enqueue(refresh, f"{kind}:{row.uuid}")
+
+
+def is_seen(term):
+    """Say whether readers have, had or will have a page of a term: it was accepted, and pieces bear it."""
+    waits = term.status == Status.PROPOSED
+    return not waits and Entry.objects.on(f"{term.vocabulary}:{term.uuid}").exists()

@@ -10,7 +10,7 @@ from editorial.refusing import Refused
 from editorial.releasing.editions import TICK, lock_vocabulary
 from editorial.releasing.placing import resolve
 from editorial.terms import moving
-from editorial.terms.accepting import ACCEPTING
+from editorial.terms.accepting import REWORDING
 from editorial.terms.following import begin
 from publications import clock
 from publications.models import Status, TermMerge, Topic, Vocabulary
@@ -56,7 +56,7 @@ def stand(term, by, new, status):
 
 def merge_refusals(old, new, *, by):
     """List what stands in the way of a merge, as sentences."""
-    if not by.has_perm(ACCEPTING):
+    if not by.has_perm(REWORDING):
         return ["“Merge” is not among your permissions."]
     if type(old) is not type(new):
         return [f"“{old}” is a {old.vocabulary} and “{new}” a {new.vocabulary}: only one kind can be merged."]
@@ -99,7 +99,7 @@ def undo_merge(merge, term, *, by):
 
 def undo_refusals(merge, *, by):
     """List what stands in the way of undoing a merge, as sentences."""
-    if not by.has_perm(ACCEPTING):
+    if not by.has_perm(REWORDING):
         return ["“Undo” is not among your permissions."]
     if merge.undone_at is not None:
         return ["This merge is undone already."]

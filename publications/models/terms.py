@@ -111,9 +111,15 @@ def strange(label):
         return "A name needs letters or digits."
     if len(label) <= LONGEST_NAME < len(key(label)):
         return "This name is too long when its characters are written out."
-    if word := disguised(label):
-        return f"“{word[:60]}” mixes letters of two scripts that look alike. Type it again in one of them."
     return ""
+
+
+def disguise(label):
+    """Return why a name that is typed looks like another one, as a sentence, or nothing."""
+    word = disguised(label)
+    if not word:
+        return ""
+    return f"“{word[:60]}” mixes letters of two scripts that look alike. Type it again in one of them."
 
 
 def free_slug(term):

@@ -54,7 +54,11 @@ class ArticleForm(forms.ModelForm):
         "topic", ordered=True, most=3, required=False, help_text="One to three; the first is primary."
     )
     regions = ChosenField("region", required=False, help_text="Where the stakes are.")
-    tags = ChosenField("tag", required=False, help_text="Who or what exactly.")
+    tags = ChosenField(
+        "tag",
+        required=False,
+        help_text="Who or what exactly: names in full, singular, no dates; three to twelve.",
+    )
     translation_of = ChosenField("piece", single=True, required=False)
     pins = ChosenField("piece", ordered=True, required=False, label="Related reading")
     embargo_until = MomentField(required=False, label="Embargoed until")

@@ -6,7 +6,7 @@ from editorial.admin.fields import LinesField
 from editorial.terms.naming import read_label, read_name
 from publications.identifiers import SCHEMES, read
 from publications.likeness import visible
-from publications.models.terms import LONGEST_NAME, strange
+from publications.models.terms import LONGEST_NAME, disguise, strange
 
 MOST_NAMES = 200
 LONGEST_LIST = 50_000  # characters: far more than as many names
@@ -92,7 +92,7 @@ def lines(split, value):
 
 def names_refused(labels):
     """Return why texts cannot be names, as sentences."""
-    whys = ((label, strange(label) or too_long(label)) for label in labels)
+    whys = ((label, strange(label) or too_long(label) or disguise(label)) for label in labels)
     return [f"“{label[:60]}”: {why}" for label, why in whys if why]
 
 

@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.name_fields import IdentifiersField, LabelsField, NamesField
 from editorial.refusing import Refused
-from editorial.terms.accepting import ACCEPTING, accept, follow
+from editorial.terms.accepting import ACCEPTING, REWORDING, accept, follow, is_seen
 from editorial.terms.claims import claimed
 from editorial.terms.naming import Name, written
 from publications.identifiers import SCHEMES
+from publications.likeness import visible
 from publications.models import Status, TermName
+from publications.models.terms import disguise
 from publications.slugs import key
 
 NAMES = ["aliases", "discouraged"]
@@ -58,6 +60,13 @@ class TermForm(forms.ModelForm):
             names = list(other_names(self.instance))
             self.initial["aliases"] = written(name for name in names if not name.discouraged)
             self.initial["discouraged"] = written(name for name in names if name.discouraged)
+
+    def clean_name(self):
+        """Refuse a name that only looks like one."""
+        name = visible(self.cleaned_data["name"])
+        if "name" in self.changed_data and (why := disguise(name)):
+            raise ValidationError(why)
+        return name
 
     def clean_identifiers(self):
         """Refuse a number that another term of the vocabulary has: both would be one."""
@@ -151,9 +160,9 @@ class TermAdmin(UncountedAdmin):
         return [*super().get_readonly_fields(request, obj), *locked]
 
     def has_change_permission(self, request, obj=None):
-        """Leave what readers may see already to those who may accept."""
-        waits = obj is None or obj.status == Status.PROPOSED
-        return super().has_change_permission(request, obj) and (waits or request.user.has_perm(ACCEPTING))
+        """Leave what readers have seen already to those who look after names."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or request.user.has_perm(REWORDING) or not is_seen(obj))
 
     def save_model(self, request, obj, form, change):
         """Save a term, its names, and have what names it made again, if that is for this person to say."""

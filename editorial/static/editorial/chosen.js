@@ -43,6 +43,27 @@ const chip = (chosen, value, label, detail) => {
 
 const changed = (inside) => inside.dispatchEvent(new Event("input", { bubbles: true }))
 
+// The field of a form that holds terms of a vocabulary, such as Regions beside Tags; a field's own is itself.
+const placeOf = (vocabulary, beside) => {
+  const place = `[data-url$="/suggest/${vocabulary}/"]`
+  return beside.matches(place) ? beside : document.querySelector(`[data-chosen]${place}`)
+}
+
+// A name that means a term elsewhere was refused: one press puts the term there, and takes the name away.
+const equipOffers = (chosen) =>
+  chosen.querySelectorAll(".offer").forEach((button) => {
+    const { place, typed, value, label } = button.dataset
+    const target = placeOf(place, chosen)
+    button.hidden = !target
+    button.addEventListener("click", () => {
+      const boxes = [...chosen.querySelectorAll(".chips input")]
+      boxes.filter((box) => box.value === typed).forEach((box) => box.closest("li").remove())
+      target.dispatchEvent(new CustomEvent("take", { detail: { value, label } }))
+      button.remove()
+      target.querySelector("input[type=text]").focus()
+    })
+  })
+
 export const enhance = (chosen) => {
   if ("ready" in chosen.dataset) return
   chosen.dataset.ready = ""
@@ -83,6 +104,9 @@ export const enhance = (chosen) => {
     changed(list)
   }
 
+  chosen.addEventListener("take", ({ detail }) => add(detail.value, detail.label, detail.detail))
+  equipOffers(chosen)
+
   const point = (index) => {
     const items = [...options.children]
     active = (index + items.length) % items.length
@@ -91,10 +115,18 @@ export const enhance = (chosen) => {
     items[active].scrollIntoView({ block: "nearest" })
   }
 
+  const give = ({ place, value, label }) => {
+    input.value = ""
+    close()
+    placeOf(place, chosen).dispatchEvent(new CustomEvent("take", { detail: { value, label } }))
+  }
+
   const offer = (results, typed) => {
     offered = typed
-    const exact = results.some((row) => row.label.toLowerCase() === typed.toLowerCase())
-    const rows = results.map((row) => ({ ...row, value: row.id }))
+    const exact = results.some((row) => row.place || row.label.toLowerCase() === typed.toLowerCase())
+    const rows = results
+      .filter((row) => !row.place || placeOf(row.place, chosen))
+      .map((row) => ({ ...row, value: row.id }))
     if (typed && !exact && !("fixed" in chosen.dataset) && chosen.dataset.url.indexOf("/piece/") < 0)
       rows.push({ value: typed, label: typed, detail: "new", adds: true })
     options.replaceChildren(
@@ -105,7 +137,7 @@ export const enhance = (chosen) => {
         if (row.detail && !row.adds) item.append(element("small", { textContent: row.detail }))
         item.setAttribute("role", "option")
         item.addEventListener("pointerdown", (event) => event.preventDefault())
-        item.addEventListener("click", () => add(row.value, row.label, row.detail))
+        item.addEventListener("click", () => (row.place ? give(row) : add(row.value, row.label, row.detail)))
         return item
       }),
     )

@@ -1,0 +1,50 @@
+"""Tags typed in a browser: what belongs elsewhere goes there with one press, or while it is typed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from publications.models import Region, Tag
+from tests import factories
+from tests.newsroom_browser import newsroom, open_article
+
+__all__ = ["newsroom"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def chips(page, name):
+    """Return the chips of a field."""
+    return page.locator(f"[data-chosen={name}] .chip > span")
+
+
+def test_a_refused_tag_goes_to_its_place_with_one_press(newsroom):
+    factories.term(Region, "Central Asia")
+    factories.term(Tag, "Taliban")
+    article = factories.article()
+    open_article(newsroom, article)
+    for typed in ("Central Asia", "Talibans"):
+        newsroom.locator("[name=tags-typed]").fill(typed)
+        newsroom.keyboard.press("Enter")
+    newsroom.get_by_role("button", name="Save draft").click()
+    expect(newsroom.get_by_text("“Central Asia” is a region")).to_be_visible()
+
+    newsroom.get_by_role("button", name="Put it under Regions").click()
+    expect(chips(newsroom, "regions")).to_have_text(["Central Asia"])
+    newsroom.get_by_role("button", name="Use “Taliban”").click()
+    expect(chips(newsroom, "tags")).to_have_text(["Taliban"])
+    newsroom.get_by_role("button", name="Save draft").click()
+
+    expect(newsroom.get_by_text("is saved.")).to_be_visible()
+    assert [row.tag.name for row in article.tagged.all()] == ["Taliban"]
+    assert [region.name for region in article.regions.all()] == ["Central Asia"]
+
+
+def test_what_is_a_region_is_put_there_while_it_is_typed(newsroom):
+    factories.term(Region, "Central Asia")
+    open_article(newsroom, factories.article())
+
+    newsroom.locator("[name=tags-typed]").fill("central asia")
+    expect(newsroom.locator("[role=option][aria-selected=true]")).to_contain_text("region, goes there")
+    newsroom.keyboard.press("Enter")
+
+    expect(chips(newsroom, "regions")).to_have_text(["Central Asia"])
+    expect(chips(newsroom, "tags")).to_have_count(0)

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import path, reverse
 
 from editorial.admin import desk, doors, notifications, previews, unsent
+from editorial.admin.archive import pages as archive_pages
 from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
@@ -77,6 +78,7 @@ class NewsroomAdminSite(admin.AdminSite):
             + notifications.addresses(self)
             + unsent.addresses(self)
             + link_pages.addresses(self)
+            + archive_pages.addresses(self)
             + super().get_urls()
         )
 

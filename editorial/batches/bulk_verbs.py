@@ -20,6 +20,7 @@ from editorial.models import Article
 from editorial.plans.assigning import assign
 from editorial.plans.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
+from editorial.style.archive.fixing import for_readers, in_draft
 from editorial.terms.retagging import TERMS, retag
 from editorial.terms.turning import turns
 from publications.models import Author
@@ -108,6 +109,16 @@ def withhold_name(article, by, asked, place):
     return "Signed otherwise, for readers and in the draft."
 
 
+def restyle(article, by, asked, place):
+    """Write what house style asks for into the draft of one article, at the places that were chosen."""
+    return in_draft(article, by=by, number=asked["choice"])
+
+
+def restyle_live(article, by, asked, place):
+    """Fix one article for readers at the places that were chosen."""
+    return for_readers(article, by=by, number=asked["choice"])
+
+
 BULK = {
     "publish": BulkVerb("Publish", "published", "publish_article", publish),
     "schedule": BulkVerb("Schedule", "scheduled", "publish_article", schedule, placed=True),
@@ -128,6 +139,18 @@ BULK = {
         "changed",
         "publish_article",
         withhold_name,
+        vouches=False,
+        listed=False,
+        of_readers=True,
+    ),
+    "restyle": BulkVerb(
+        "Write the fixes into the drafts of", "changed", "change_article", restyle, vouches=True, listed=False
+    ),
+    "restyle_live": BulkVerb(
+        "Fix for readers",
+        "fixed",
+        "publish_article",
+        restyle_live,
         vouches=False,
         listed=False,
         of_readers=True,

@@ -30,6 +30,7 @@ from editorial.models.register import (
 from editorial.models.reviews import Check, Comment, SignOff
 from editorial.models.rules import Borne, NoticeRule, ProposalAnswer, WorkItem, WorkList
 from editorial.models.style import StyleRule, StyleWaiver
+from editorial.models.style_searches import StyleFound, StyleSearch
 from editorial.models.telling import Digest, Mute, Notification, NotificationChoice
 from editorial.models.tidying import LookAlike, LooseArticle, Survey, TermUse, TurnedDown
 from editorial.models.writing import Autosave, Presence
@@ -95,7 +96,9 @@ __all__ = [
     "Revision",
     "SavedList",
     "SignOff",
+    "StyleFound",
     "StyleRule",
+    "StyleSearch",
     "StyleWaiver",
     "Survey",
     "TaggedArticle",

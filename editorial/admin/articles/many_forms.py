@@ -138,6 +138,16 @@ class RemovePictureForm(AskedForm):
         return {"image": str(self.cleaned_data["image"]), "reason": self.cleaned_data["reason"]}
 
 
+class RestyleForm(AskedForm):
+    """Which places were chosen is known: by the number of the act."""
+
+    choice = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62)
+
+    def asked(self):
+        """Return the number under which the places were chosen."""
+        return {"choice": self.cleaned_data["choice"]}
+
+
 FORMS = {
     "publish": AskedForm,
     "schedule": ScheduleForm,
@@ -145,6 +155,8 @@ FORMS = {
     "assign": AssignForm,
     "retag": RetagForm,
     "unpicture": RemovePictureForm,
+    "restyle": RestyleForm,
+    "restyle_live": RestyleForm,
 }
 
 

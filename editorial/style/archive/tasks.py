@@ -1,0 +1,58 @@
+"""The worker's part in looks through the archive: a batch a task, and a watch for what was killed."""
+
+from django_tasks import task
+
+from editorial.access import roles
+from editorial.after_commit import enqueue, enqueue_at
+from editorial.batches import items
+from editorial.models import StyleSearch
+from editorial.refusing import Refused
+from editorial.style.archive import searching
+from publications import clock
+
+LOOKING = "view_stylerule"
+UNABLE = "Looking through the archive is not among your permissions."
+
+
+@task()
+def search(number):
+    """Look through some pieces, and ask for the next ones."""
+    if searching.run(number):
+        search.enqueue(number)
+
+
+@task()
+def watch(number):
+    """Look after a search until it is over: one that stands still is taken up again."""
+    found = StyleSearch.objects.filter(pk=number).first()
+    if found is None or not found.is_running:
+        return
+    if items.stands_still(found):
+        search.enqueue(number)
+    watch.using(run_after=clock.now() + items.STILL).enqueue(number)
+
+
+def begin(rule, *, by, **narrowed):
+    """Have the archive looked through by a rule, whether it is on or off. Return the StyleSearch."""
+    refuse_unable(by)
+    found = StyleSearch.objects.create(rule=rule, by=by, **narrowed)
+    go_on(found)
+    return found
+
+
+def refuse_unable(by):
+    """Raise Refused for whoever may not look at rules."""
+    if not roles.reach(by, LOOKING):
+        raise Refused(UNABLE)
+
+
+def stop(found):
+    """Stop a search after the batch that it is at; what it found stays."""
+    StyleSearch.objects.filter(pk=found.pk, finished_at=None).update(stopped_at=clock.now())
+
+
+def go_on(found):
+    """Ask a worker for what is left of a search, and have it looked after."""
+    StyleSearch.objects.filter(pk=found.pk).update(stopped_at=None, touched_at=clock.now())
+    enqueue(search, found.pk)
+    enqueue_at(clock.now() + items.STILL, watch, found.pk)

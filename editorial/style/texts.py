@@ -22,6 +22,8 @@ SCOPES = {
     TAGS: "topics, regions and tags",
     LISTS: "lists that came with a republished piece",
 }
+# The same in a word, for lists.
+IN_SHORT = {**SCOPES, TAKEAWAYS: "takeaways", CAPTIONS: "captions", TAGS: "terms", LISTS: "lists"}
 EXCEPTIONS = {
     "quotations": "quotations",
     "works": "titles of works (in italics)",

@@ -3,13 +3,14 @@
 from django.contrib import admin, messages
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.formats import date_format
 
 from editorial.admin.house_style import files
 from editorial.admin.house_style.forms import RuleForm, in_short, may_block
 from editorial.admin.paging import UncountedAdmin
 from editorial.models import StyleRule
 from editorial.style.kinds import KINDS
-from editorial.style.texts import SCOPES
+from editorial.style.texts import IN_SHORT
 from publications import clock
 
 WHEN = ["enabled", "brand", "instead_of", "applies_from", "applies_until"]
@@ -24,7 +25,7 @@ class StyleRuleAdmin(UncountedAdmin):
     form = RuleForm
     change_form_template = "admin/house_style/form.html"
     change_list_template = "admin/house_style/list.html"
-    list_display = ["name", "kind", "looks_for", "chip", "looks_in", "brand", "applies_from", "enabled"]
+    list_display = ["name", "kind", "looks_for", "chip", "looks_in", "whom", "enabled"]
     list_filter = ["enabled", "kind", "severity", "brand"]
     list_select_related = ["brand"]
     search_fields = ["name", "wording", "preferred"]
@@ -38,8 +39,8 @@ class StyleRuleAdmin(UncountedAdmin):
             "For whom and when",
             {"fields": ["enabled", "brand", "instead_of", "applies_from", "applies_until"]},
         ),
-        ("Try it", {"fields": ["trial_text", "trial_piece"]}),
         ("Earlier", {"fields": ["changes"]}),
+        ("Try it", {"fields": ["trial_text", "trial_piece"]}),
     ]
 
     def get_urls(self):
@@ -99,4 +100,11 @@ class StyleRuleAdmin(UncountedAdmin):
     @admin.display(description="Looks in")
     def looks_in(self, rule):
         """The fields that a rule reads."""
-        return ", ".join(said for name, said in SCOPES.items() if name in rule.scope)
+        return ", ".join(said for name, said in IN_SHORT.items() if name in rule.scope)
+
+    @admin.display(description="For")
+    def whom(self, rule):
+        """For which brand a rule is, and since when."""
+        since = rule.applies_from and f"since {date_format(rule.applies_from, 'j M Y')}"
+        until = rule.applies_until and f"before {date_format(rule.applies_until, 'j M Y')}"
+        return ", ".join(str(one) for one in (rule.brand, since, until) if one) or "all"

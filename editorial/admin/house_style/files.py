@@ -41,7 +41,7 @@ def take(request):
     if tally and not tally.faults and "go" in request.POST:
         messages.success(request, f"{len(tally.created)} rules added, {len(tally.changed)} changed.")
         return HttpResponseRedirect(reverse(LIST))
-    context = {"title": "Import rules", "tally": tally, "text": text, "keys": KEYS, "largest": MOST_BYTES}
+    context = {"title": "Rules as files", "tally": tally, "text": text, "keys": KEYS, "largest": MOST_BYTES}
     context["faults"] = tally.faults[:SHOWN] if tally else []
     return shown(request, context, status=400 if context["faults"] else 200)
 

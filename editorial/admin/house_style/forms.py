@@ -75,7 +75,7 @@ class RuleForm(forms.ModelForm):
             "instead_of": "In its brand this rule counts and that one does not.",
             "applies_from": "Pieces that came out before are left alone.",
             "explanation": "Why, as a writer reads it beside what was found.",
-            "matching": "One a line, tried when the rule is saved. A line may be HTML, as <p><em>…</em></p>.",
+            "matching": "One a line, tried when the rule is saved. It may be HTML, for italics and links.",
             "sparing": "One a line, tried when the rule is saved.",
         }
 
@@ -130,6 +130,8 @@ def may_block(user):
 
 def in_short(rule):
     """Say in a few words what a rule looks for."""
+    if rule.is_regex and rule.matching:
+        return f"such as: {lines(rule.matching)[0]}"
     said = lines(rule.wording)[:4]
     kind = KINDS[rule.kind]
     if not said:

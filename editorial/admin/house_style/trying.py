@@ -44,7 +44,8 @@ class Trial:
             document = piece.document()
             found, read = checked(ruleset, document, timezone.localdate()), texts(document)
             return cls(f"In “{piece.title}”", shown(found, read), len(found))
-        read = {name: typed(name, text) for name in (alone.scope or (BODY,))[:1]}
+        name = BODY if BODY in alone.scope else alone.scope[0]
+        read = {name: typed(name, text)}
         found = ruleset.findings(read, language=rule.language or "en") if text.strip() else []
         return cls("In the text above", shown(found, read), len(found))
 

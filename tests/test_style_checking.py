@@ -163,6 +163,9 @@ def test_names_of_a_term_that_are_not_to_be_written_are_a_rule_of_their_own(db):
     article = factories.article(body="<p>IR-KP, Karst, ИР-К.</p>", tags=["IRIS-K"])
 
     first = check_article(article)
+    tag.first_mention = "Iris League–Karst (IRIS-K)"
+    tag.save()
+    explained = check(article.document())
     tag.name = "Karst League"
     tag.save()
     renamed = check(article.document())
@@ -170,6 +173,7 @@ def test_names_of_a_term_that_are_not_to_be_written_are_a_rule_of_their_own(db):
     assert [(one.rule, one.name, one.quote, one.replacement) for one in first] == [
         (None, "IRIS-K", "IR-KP", "IRIS-K")
     ]
-    assert [one.replacement for one in renamed] == ["Karst League"]
+    assert [one.replacement for one in explained] == ["Iris League–Karst (IRIS-K)"]
+    assert [one.replacement for one in renamed] == ["Iris League–Karst (IRIS-K)"]
     assert first[0].message == "The tag says “IRIS-K”. Write “IRIS-K”, not “IR-KP”."
     assert [one.quote for one in check(article.document().replace(language="ru"))] == ["ИР-К"]

@@ -105,6 +105,9 @@ class TermName(models.Model):
                 violation_error_message="This address already belongs to another term.",
             ),
         ]
+        indexes = [
+            models.Index(fields=["term"], name="names_not_to_be_written", condition=Q(discouraged=True)),
+        ]
 
     def __str__(self):
         return self.label or self.slug

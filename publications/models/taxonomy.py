@@ -214,6 +214,7 @@ class Tag(TagBase, Term):
     slug = models.CharField("address", max_length=MAX_LENGTH, unique=True, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, blank=True)
     description = models.CharField("scope note", max_length=300, blank=True)
+    first_mention = models.CharField("at first mention", max_length=200, blank=True)
     broader = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="narrower")
     related = models.ManyToManyField("self", blank=True)
     regions = models.ManyToManyField(Region, blank=True, related_name="tags")

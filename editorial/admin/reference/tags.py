@@ -9,6 +9,8 @@ from editorial.admin.reference.terms import TermAdmin, TermForm, standing
 from editorial.terms.relating import circles
 from publications.models import Tag
 
+BESIDE = ["first_mention", "broader", "related", "regions"]
+
 
 class TagForm(RelatedForm, TermForm):
     """A tag, its other names, and what it stands beside."""
@@ -25,10 +27,12 @@ class TagForm(RelatedForm, TermForm):
 
     class Meta:
         model = Tag
-        fields = ["name", "labels", "identifiers", "slug", "status", "kind", "description"]
+        fields = ["name", "labels", "identifiers", "slug", "status", "kind", "description", "first_mention"]
         help_texts = {
             "name": "In full, in the singular unless it is a name, without a date. "
             "Would a reader open its page for more?",
+            "first_mention": "How a text says it first, such as Islamic State–Khorasan (ISIS-K), its name "
+            "after that. House style asks for it where there are names not to be written.",
         }
 
     def clean_broader(self):
@@ -46,4 +50,4 @@ class TagAdmin(RelatedAdmin, TermAdmin):
     form = TagForm
     list_display = ["name", "kind", "status_chip", "address"]
     list_filter = ["status", "kind"]
-    fieldsets = standing("name", "kind", "description", more=["broader", "related", "regions"])
+    fieldsets = standing("name", "kind", "description", more=BESIDE)

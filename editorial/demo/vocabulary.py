@@ -87,12 +87,20 @@ def load_vocabulary():
     make_regions(library, words["regions"])
     for position, topic in enumerate(words["topics"], 1):
         library.keep(Topic(name=topic["name"], description=topic["definition"], position=position))
-    for tag in words["tags"]:
-        library.keep(Tag(name=tag["name"], kind=tag["kind"]), tag.get("aliases", ()))
+    make_tags(library, words["tags"])
     for source in words["sources"]:
         library.keep(Source(**source))
     make_licences_and_notices(library)
     return library
+
+
+def make_tags(library, given):
+    """Make the tags, with the regions in which they lie."""
+    for tag in given:
+        row = library.keep(Tag(name=tag["name"], kind=tag["kind"]), tag.get("aliases", ()))
+        if row and tag.get("regions"):
+            uuids = [library.uuid(Region, region) for region in tag["regions"]]
+            row.regions.set(Region.objects.filter(uuid__in=uuids))
 
 
 def make_people(library):

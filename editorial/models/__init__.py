@@ -31,6 +31,14 @@ from editorial.models.reviews import Check, Comment, SignOff
 from editorial.models.rules import Borne, NoticeRule, ProposalAnswer, WorkItem, WorkList
 from editorial.models.style import StyleRule, StyleWaiver
 from editorial.models.style_searches import StyleFound, StyleSearch
+from editorial.models.suggesting import (
+    DismissedSuggestion,
+    MentionItem,
+    MentionSearch,
+    TermCount,
+    TermPair,
+    UsageCount,
+)
 from editorial.models.telling import Digest, Mute, Notification, NotificationChoice
 from editorial.models.tidying import LookAlike, LooseArticle, Survey, TermUse, TurnedDown
 from editorial.models.writing import Autosave, Presence
@@ -55,6 +63,7 @@ __all__ = [
     "DayLookedAt",
     "Desk",
     "Digest",
+    "DismissedSuggestion",
     "Entity",
     "EntityDomain",
     "EntityName",
@@ -72,6 +81,8 @@ __all__ = [
     "MailAct",
     "Manuscript",
     "Membership",
+    "MentionItem",
+    "MentionSearch",
     "MergeAct",
     "MergedPiece",
     "Move",
@@ -102,8 +113,11 @@ __all__ = [
     "StyleWaiver",
     "Survey",
     "TaggedArticle",
+    "TermCount",
+    "TermPair",
     "TermUse",
     "TurnedDown",
+    "UsageCount",
     "WatchedOriginal",
     "WithheldLook",
     "WorkItem",

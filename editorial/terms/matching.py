@@ -116,10 +116,10 @@ def fitting(names, text, cut):
 
 def mentioned(found, field, text, start, end):
     """Yield a Mention for each vocabulary in which a passage is a name; several terms of one share it."""
-    by_vocabulary = defaultdict(list)
+    by_vocabulary = defaultdict(dict)
     for name in found:
-        by_vocabulary[name.vocabulary].append(name)
-    for name, *others in by_vocabulary.values():
+        by_vocabulary[name.vocabulary].setdefault(name.term, name)
+    for name, *others in map(dict.values, by_vocabulary.values()):
         yield Mention(name, field, start, end, text[start:end], tuple(others))
 
 

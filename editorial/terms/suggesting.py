@@ -118,7 +118,7 @@ class Suggester:
                 wanted[uuid] = often
         known = terms({*wanted, *set().union(*wanted.values())}) if wanted else {}
         return [
-            Suggestion(TAG, uuid, known[uuid].label, goes_with(tags, known), 1.0)
+            Suggestion(TAG, uuid, known[uuid].label, goes_with(sorted(tags, key=str), known), 1.0)
             for uuid, tags in wanted.items()
             if uuid in known and known[uuid].status == Status.ACTIVE
         ]
@@ -168,7 +168,7 @@ class Suggester:
     def topic(self, points, evidence, uuid, known):
         """Return the Suggestion of a topic."""
         tags = [tag for tag in self.usage.others(TOPIC).get(uuid, ()) if tag in self.known]
-        tags.sort(key=lambda tag: -self.weights[tag])
+        tags.sort(key=lambda tag: (-self.weights[tag], self.known[tag].label))
         reason = goes_with(tags[:3], self.known) if tags else ""
         if evidence:
             return self.named(evidence, points, reason)
@@ -201,7 +201,7 @@ class Suggester:
     def region(self, term, points, parts, tags, known):
         """Return the Suggestion of a region."""
         evidence = self.found.get(term.uuid)
-        labels = [known[uuid].label for uuid in parts if uuid in known]
+        labels = sorted(known[uuid].label for uuid in parts if uuid in known)
         reason = f"ranges over {listed(labels)}" if labels else ""
         labels = [self.known[tag].label for tag in tags[:3] if tag in self.known]
         labels = [label for label in labels if label != term.label]

@@ -186,5 +186,10 @@ ROWS = {
     "tagging-doubled": Row("change_tag"),
     "tagging-closed": Row("change_tag"),
     "tagging-paste": Row("change_tag"),
+    # Merging.
+    "merges": Row("accept_term"),
+    "merge": Row(),
+    "merge-progress": Row(),
+    "term-merge": Row("accept_term", args=("tag",)),
     "article-put-signed": Row("change_article", "change_article", state="signed", args=("facts",)),
 }

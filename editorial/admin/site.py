@@ -13,6 +13,7 @@ from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
 from editorial.admin.links import pages as link_pages
+from editorial.admin.merging import urls as merging
 from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
 from editorial.admin.planning.urls import paths as planning_paths
@@ -58,6 +59,7 @@ class NewsroomAdminSite(admin.AdminSite):
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
             path("moment/", self.admin_view(echo), name="moment"),
             *planning_paths(self.admin_view),
+            *merging.paths(self),
             *tagging.paths(self),
             path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),
             path("preview/shown/", self.admin_view(previews.shown), name="preview-shown"),
@@ -107,7 +109,7 @@ class NewsroomAdminSite(admin.AdminSite):
             (heading, [entry(by_name[name]) for name in names if self.shows(request, by_name.get(name))])
             for heading, names in MENU
         ]
-        menu[0][1].extend(tagging.entries(request.user))
+        menu[0][1].extend(tagging.entries(request.user) + merging.entries(request.user))
         menu[-1][1].extend(discarding.entries(request.user) + link_pages.entries(request.user))
         accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
         if request.user.is_superuser and accounts:

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
+from editorial.admin.merging.offering import MergingMixin
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.name_fields import IdentifiersField, LabelsField, NamesField
 from editorial.refusing import Refused
@@ -135,7 +136,7 @@ def keep_names(term, aliases, discouraged, *, former=""):
         )
 
 
-class TermAdmin(UncountedAdmin):
+class TermAdmin(MergingMixin, UncountedAdmin):
     """A vocabulary."""
 
     form = TermForm
@@ -144,7 +145,7 @@ class TermAdmin(UncountedAdmin):
     readonly_fields = ["survivor_line"]
     search_fields = ["name"]
     search_help_text = "Any name, present or former"
-    actions = ["accept_terms"]
+    actions = ["accept_terms", "merge_terms"]
 
     def get_search_results(self, request, queryset, search_term):
         """Find terms by any name that they have or had."""
@@ -197,8 +198,3 @@ class TermAdmin(UncountedAdmin):
     def address(self, term):
         """The address of a term's page."""
         return term.get_absolute_url()
-
-    @admin.display(description="Stands today for")
-    def survivor_line(self, term):
-        """The term that took this one's place."""
-        return str(term.survivor()) if term.pk and term.replaced_by else "itself"

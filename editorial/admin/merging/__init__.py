@@ -1,0 +1,1 @@
+"""Pages on which terms are merged, merges are watched and undone, and terms are split."""

@@ -1,0 +1,53 @@
+"""What the lists and forms of terms offer: to merge them, and to look at merges."""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from editorial.models import MergeAct
+from editorial.terms.accepting import ACCEPTING
+
+
+def merge_address(vocabulary, *olds, new=None):
+    """Return where some terms are merged, as far as they are known."""
+    asked = [("old", old.uuid) for old in olds] + ([("new", new.uuid)] if new else [])
+    return f"{reverse('admin:term-merge', args=[vocabulary])}?{urlencode(asked)}"
+
+
+class MergingMixin:
+    """The list's action and the form's links to the pages of merging."""
+
+    @admin.action(description="Merge into another…", permissions=["change"])
+    def merge_terms(self, request, queryset):
+        """Lead to the page on which the chosen terms are merged."""
+        return HttpResponseRedirect(merge_address(self.model.vocabulary, *queryset[:100]))
+
+    def get_actions(self, request):
+        """Offer to merge to those who may."""
+        actions = super().get_actions(request)
+        if not request.user.has_perm(ACCEPTING):
+            actions.pop("merge_terms", None)
+        return actions
+
+    @admin.display(description="Stands today for")
+    def survivor_line(self, term):
+        """The term that took this one's place, or what was merged into this one, with the way to both."""
+        if not term.pk:
+            return "itself"
+        if term.replaced_by:
+            act = MergeAct.objects.filter(merge__old=term.uuid, merge__undone_at=None).first()
+            return (
+                naming(act, f"{term.survivor()} · look at the merge, or undo it") if act else term.survivor()
+            )
+        way = format_html('<a href="{}">Merge into another…</a>', merge_address(self.model.vocabulary, term))
+        acts = MergeAct.objects.filter(merge__new=term.uuid, merge__undone_at=None)[:20]
+        took = format_html_join("", "<br>also {}", ((naming(act, act.old_name),) for act in acts))
+        return format_html("itself · {}{}", way, took)
+
+
+def naming(act, words):
+    """Return a link to a merge."""
+    return format_html('<a href="{}">{}</a>', reverse("admin:merge", args=[act.pk]), words)

@@ -31,7 +31,8 @@ def subject_of(edition):
     brand = edition.brand
     path = f"/{brand.slug}/{edition.slug}/"
     licences = licences_of(document, brand)
-    series = labels(Series, [classification.series])
+    tags = labels(Tag, classification.tags, content.language)
+    series = labels(Series, [classification.series], content.language)
     now = clock.now()
     moment = max(now, edition.live_from or now)  # a draft that is drawn has no moment yet
     came_from = origin(record.provenance, licences, moment)
@@ -58,9 +59,9 @@ def subject_of(edition):
         brand=brand_label(brand),
         series=series[0] if series else None,
         number=classification.number,
-        topics=labels(Topic, classification.topics),
-        regions=labels(Region, classification.regions),
-        tags=tuple(sorted(labels(Tag, classification.tags), key=lambda label: label.name.casefold())),
+        topics=labels(Topic, classification.topics, content.language),
+        regions=labels(Region, classification.regions, content.language),
+        tags=tuple(sorted(tags, key=lambda label: label.name.casefold())),
         bylines=people(content.bylines),
         pictures=pictures(content.images, licences, timezone.localdate(moment)),
         corrections=tuple(sorted(record.corrections, key=lambda one: (one.at, str(one.uuid)))),
@@ -155,9 +156,10 @@ def survivors(model, uuids):
     return list(found.values())
 
 
-def labels(model, uuids):
-    """Return terms in words, in the Document's order."""
-    return tuple(Label(uuid=t.uuid, name=t.name, url=t.get_absolute_url()) for t in survivors(model, uuids))
+def labels(model, uuids, language):
+    """Return terms in words, as they are called in a language, in the Document's order."""
+    found = survivors(model, uuids)
+    return tuple(Label(uuid=t.uuid, name=t.name_in(language), url=t.get_absolute_url()) for t in found)
 
 
 def people(bylines):

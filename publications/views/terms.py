@@ -4,9 +4,10 @@ from itertools import count, islice
 
 from publications import clock, media, reading
 from publications.formats.subject import Person
-from publications.models import Author, Region, Series, Status, Tag, TermName, Topic
+from publications.models import Author, Region, Series, Status, Tag, TermName
 from publications.slugs import asked
 from publications.views.answers import moved, not_found, page
+from publications.views.around import around
 from publications.views.shelves import cards, filled, page_of, paged, shelf
 
 INDEX = 500
@@ -29,7 +30,8 @@ def term(request, model, slug):
         term=owner,
         listing=listing,
         feeds=owner.get_absolute_url(),
-        **EXTRAS[model](owner),
+        **around(owner),
+        **(portrait(owner) if model is Author else {}),
     )
 
 
@@ -42,7 +44,7 @@ def series(request, slug):
     if owner.slug != slug:
         return moved(request, owner.get_absolute_url())
     context = {"term": owner, "cards": listing, "feeds": owner.get_absolute_url()}
-    return page(request, "publications/series.html", **context, **of_brand(owner))
+    return page(request, "publications/series.html", **context, **around(owner), **of_brand(owner))
 
 
 def terms(request, model):
@@ -108,22 +110,6 @@ def of_brand(series):
     return {"brand_slug": brand.slug, "report_to": brand.report_to} if brand else {}
 
 
-def nothing(topic):
-    """Return nothing: a topic's page says no more than its definition."""
-    return {}
-
-
-def aliases(tag):
-    """Return what else a tag is called, and may be written."""
-    names = TermName.objects.filter(term=tag.uuid, discouraged=False).exclude(label__in=["", tag.name])
-    return {"aliases": list(names.order_by("label").values_list("label", flat=True))}
-
-
-def inside(region):
-    """Return the regions that lie in a region and have a live piece."""
-    return {"inside": with_pieces(region.children.active())}
-
-
 def portrait(author):
     """Return an author's portrait, and initials for those without one."""
     shown = author.portrait if author.portrait and author.portrait.file else None
@@ -131,6 +117,3 @@ def portrait(author):
         "portrait": shown and media.url(shown.uuid, "480.webp"),
         "initials": Person(uuid=author.uuid, name=author.name).initials,
     }
-
-
-EXTRAS = {Topic: nothing, Tag: aliases, Region: inside, Author: portrait}

@@ -1,0 +1,36 @@
+"""schema.org's terms for what a page of a term is about: names, definition, and the same thing elsewhere."""
+
+from publications.formats.json_ld import given
+from publications.formats.text import address
+from publications.identifiers import addresses
+
+TYPES = {
+    "country": "Country",
+    "organisation": "Organization",
+    "group": "Organization",
+    "person": "Person",
+    "place": "Place",
+}
+BY_VOCABULARY = {"region": "Place", "series": "CreativeWorkSeries"}
+
+
+def term_ld(term, aliases):
+    """Return the structured data of the page of a term. What the term does not have is left out."""
+    url = address(term.get_absolute_url())
+    about = given(
+        {
+            "@type": kind_of(term),
+            "@id": f"{url}#term",
+            "name": term.name,
+            "description": getattr(term, "description", "") or getattr(term, "bio", ""),
+            "alternateName": list(aliases),
+            "sameAs": addresses(term.identifiers),
+        }
+    )
+    page = "ProfilePage" if term.vocabulary == "author" else "CollectionPage"
+    return {"@context": "https://schema.org", "@type": page, "url": url, "mainEntity": about}
+
+
+def kind_of(term):
+    """Return the type of what a term means; a term of no kind that schema.org knows is a defined term."""
+    return TYPES.get(getattr(term, "kind", ""), "") or BY_VOCABULARY.get(term.vocabulary, "DefinedTerm")

@@ -1,0 +1,85 @@
+"""What stands around a term on its page: its other names, its neighbours, and who else knows it."""
+
+from django.db.models import Value
+
+from publications.compiled import Compiled
+from publications.formats.term_ld import term_ld
+from publications.formats.text import dumps
+from publications.identifiers import SCHEMES
+from publications.models import Author, Region, Tag, TermName, Topic
+from publications.models.terms import SEGMENTS
+from publications.slugs import key
+from publications.views.shelves import filled
+
+# How each relation is headed, and the look-up from the other term to this one.
+RELATIONS = {
+    Topic: {"Related": "related"},
+    Tag: {"Part of": "narrower", "Within it": "broader", "Related": "related"},
+    Region: {"Lies in": "children", "Within it": "parents"},
+}
+MOST = 200
+
+
+def around(term):
+    """Return what the page of a term says besides its list: three queries at most.
+
+    Authors are called here as they sign: under which other names somebody wrote is theirs to say.
+    """
+    names = [] if isinstance(term, Author) else other_names(term)
+    return {
+        "aliases": [name for name in names if not name["is_label"]],
+        "labels": [name for name in names if name["is_label"]],
+        "groups": neighbours(term),
+        "elsewhere": elsewhere(term),
+        "structured": Compiled(dumps(term_ld(term, [name["label"] for name in names]))),
+    }
+
+
+def other_names(term):
+    """Return what else a term is called and may be written, as {label, language, is_label}.
+
+    A label is what it is called in another language; an alias may say its language too.
+    """
+    same = type(term)._default_manager.standing_for(term.pk).values("uuid")
+    rows = TermName.objects.filter(vocabulary=term.vocabulary, term__in=same, discouraged=False)
+    rows = rows.exclude(label="").exclude(key=key(term.name)).order_by("label")
+    preferred = {key(label): language for language, label in term.labels.items()}
+    return [
+        {
+            "label": name["label"],
+            "language": preferred.get(name["key"], name["language"]),
+            "is_label": name["key"] in preferred,
+        }
+        for name in rows.values("key", "label", "language")
+    ]
+
+
+def neighbours(term):
+    """Return [(heading, [{name, url}])] of the active terms beside one that have a live piece.
+
+    Two queries, whatever the number of relations.
+    """
+    model, vocabulary = type(term), term.vocabulary
+    relations = RELATIONS.get(model)
+    if not relations:
+        return []
+    parts = [
+        model.objects.active().filter(**{lookup: term}).order_by().annotate(heading=Value(heading))
+        for heading, lookup in relations.items()
+    ]
+    parts = [part.values("uuid", "name", "slug", "heading") for part in parts]
+    rows = list(parts[0].union(*parts[1:], all=True).order_by("name")[:MOST])
+    standing = filled([f"{vocabulary}:{row['uuid']}" for row in rows]) if rows else set()
+    groups = {heading: [] for heading in relations}
+    for row in rows:
+        if f"{vocabulary}:{row['uuid']}" in standing:
+            url = f"/{SEGMENTS[vocabulary]}/{row['slug']}/"
+            groups[row["heading"]].append({"name": row["name"], "url": url})
+    return [(heading, found) for heading, found in groups.items() if found]
+
+
+def elsewhere(term):
+    """Return [{scheme, value, url}] of a term's numbers, in the order of the registers."""
+    numbers = term.identifiers
+    known = [(one, numbers[name]) for name, one in SCHEMES.items() if name in numbers]
+    return [{"scheme": one.name, "value": value, "url": one.address.format(value)} for one, value in known]

@@ -1,0 +1,144 @@
+"""Readers' pages of terms: what else they are called, what stands beside them, and where old names lead."""
+
+import json
+import re
+
+import pytest
+
+from editorial.terms.vocabulary import merge_terms
+from publications.models import Author, Region, Status, Tag, TermName, Topic
+from tests.factories import term
+
+pytestmark = pytest.mark.django_db
+
+
+def structured(page):
+    """Return the structured data of a page."""
+    written = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1]
+    return json.loads(written)["mainEntity"]
+
+
+@pytest.fixture
+def khorasan(make_live):
+    """A tag with names of every kind and a live piece."""
+    tag = term(Tag, "Islamic State–Khorasan", kind="group", description="A branch.", labels={"ru": "Хорасан"})
+    TermName.objects.add_alias(tag, "ISIS-K", kind="acronym")
+    TermName.objects.add_alias(tag, "IS-KP", discouraged=True)
+    make_live(tags=["Islamic State–Khorasan"], slug="corridors")
+    return tag
+
+
+def test_a_tag_says_what_it_is_and_what_else_it_is_called(client, khorasan):
+    page = client.get("/tags/islamic-state-khorasan/").text
+
+    assert '<p class="meta">Group</p>' in page
+    assert "A branch." in page
+    assert "Also written <bdi>ISIS-K</bdi></p>" in page
+    assert 'In other languages <bdi lang="ru">Хорасан</bdi></p>' in page
+    assert "IS-KP" not in page
+
+
+def test_a_term_says_to_machines_what_it_is(client, khorasan):
+    khorasan.identifiers = {"wikidata": "Q42", "viaf": "113230702"}
+    khorasan.description = "A branch </script><script>alert(1)"
+    khorasan.save()
+
+    page = client.get("/tags/islamic-state-khorasan/").text
+
+    assert structured(page) == {
+        "@type": "Organization",
+        "@id": "http://127.0.0.1:8000/tags/islamic-state-khorasan/#term",
+        "name": "Islamic State–Khorasan",
+        "description": "A branch </script><script>alert(1)",
+        "alternateName": ["ISIS-K", "Хорасан"],
+        "sameAs": ["https://www.wikidata.org/entity/Q42", "https://viaf.org/viaf/113230702"],
+    }
+    assert '<a href="https://www.wikidata.org/entity/Q42" rel="external">Wikidata Q42</a>' in page
+    assert "<script>alert" not in page
+
+
+def test_only_neighbours_with_a_live_piece_are_named(client, make_live, khorasan):
+    wider, empty, waiting = term(Tag, "Islamic State"), term(Tag, "Al Shabaab"), term(Tag, "Rumour")
+    near = term(Tag, "Taliban")
+    khorasan.broader.set([wider, empty])
+    khorasan.related.set([near, waiting])
+    make_live(tags=["Islamic State", "Rumour", "Taliban"])
+    Tag.objects.filter(pk=waiting.pk).update(status=Status.PROPOSED)
+
+    page = client.get("/tags/islamic-state-khorasan/").text
+    above = client.get("/tags/islamic-state/").text
+
+    assert re.findall(
+        r'<h2>(Part of|Within it|Related)</h2>\s*<ul class="pills">\s*<li><a href="([^"]+)"', page
+    ) == [
+        ("Part of", "/tags/islamic-state/"),
+        ("Related", "/tags/taliban/"),
+    ]
+    assert "Al Shabaab" not in page and "Rumour" not in page
+    assert "<h2>Within it</h2>" in above
+
+
+def test_regions_and_topics_have_neighbours_too(client, make_live):
+    asia, east = term(Region, "Asia"), term(Region, "East Asia")
+    east.place_under(asia)
+    term(Topic, "Trade").related.set([term(Topic, "Energy")])
+    make_live(regions=["East Asia"], topics=["Trade", "Energy"])
+
+    pages = [client.get(path).text for path in ("/regions/east-asia/", "/regions/asia/", "/topics/energy/")]
+
+    assert "<h2>Lies in</h2>" in pages[0]
+    assert "<h2>Within it</h2>" in pages[1]
+    assert '<a href="/topics/trade/">Trade</a></li>' in pages[2]
+
+
+def test_under_which_names_an_author_wrote_before_is_not_told(client, make_live):
+    author = term(Author, "Samir Anvari", identifiers={"orcid": "0000-0002-1825-0097"})
+    TermName.objects.add_alias(author, "S. Hidden")
+    make_live()
+
+    page = client.get("/authors/samir-anvari/").text
+
+    assert "Hidden" not in page
+    assert structured(page)["sameAs"] == ["https://orcid.org/0000-0002-1825-0097"]
+
+
+def test_names_and_the_address_of_a_merged_tag_lead_on(client, make_live, khorasan, publisher):
+    other = term(Tag, "Wilayat Khorasan")
+    make_live(tags=["Wilayat Khorasan"])
+    merge_terms(other, khorasan, by=publisher)
+
+    answer = client.get("/tags/wilayat-khorasan/")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/tags/islamic-state-khorasan/")
+    assert "<bdi>Wilayat Khorasan</bdi>" in client.get("/tags/islamic-state-khorasan/").text
+
+
+def test_a_tag_without_a_live_piece_has_no_page(client, khorasan):
+    term(Tag, "Nobody")
+
+    assert client.get("/tags/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize(("path", "most"), [("tags/islamic-state-khorasan", 6), ("tags/taliban", 6)])
+def test_a_page_with_everything_stays_within_its_budget(
+    client, make_live, khorasan, path, most, django_assert_max_num_queries
+):
+    near = [term(Tag, f"Near {number}") for number in range(12)]
+    khorasan.related.set([*near, term(Tag, "Taliban")])
+    khorasan.broader.set(near[:5])
+    make_live(tags=["Taliban", *(tag.name for tag in near)])
+
+    with django_assert_max_num_queries(most):
+        assert client.get(f"/{path}/").status_code == 200
+
+
+def test_a_piece_names_its_terms_in_its_own_language(client, make_live):
+    term(Tag, "Taliban", labels={"ru": "Талибан"})
+    term(Topic, "Diplomacy", labels={"ru": "Дипломатия"})
+
+    make_live(slug="corridors", language="ru", tags=["Taliban"])
+    make_live(slug="in-english", tags=["Taliban"])
+
+    pages = [client.get(f"/caravan-lines/{slug}/").text for slug in ("corridors", "in-english")]
+    assert ">Талибан<" in pages[0] and ">Дипломатия<" in pages[0]
+    assert ">Taliban<" in pages[1] and "Талибан" not in pages[1]

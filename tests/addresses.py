@@ -116,6 +116,7 @@ ROWS = {
     "article-comments": Row("view_article"),
     "article-people": Row("comment_article"),
     "article-preview": Row("view_article"),
+    "article-style-readers": Row("view_article"),
     "articles-many": Row(),
     # People outside.
     "article-share": Row("change_article", "share_article", sends={"name": ["Mina Park"]}),

@@ -147,7 +147,7 @@ BULK = {
         "Write the fixes into the drafts of", "changed", "change_article", restyle, vouches=True, listed=False
     ),
     "restyle_live": BulkVerb(
-        "Fix for readers",
+        "Fix what readers have of",
         "fixed",
         "publish_article",
         restyle_live,

@@ -85,6 +85,10 @@ class Text:
         """Return the words of a link, and those before and after it."""
         whole = "".join(self.words)
         before, after = whole[max(0, start - AROUND) : start], whole[end : end + AROUND]
+        if start > AROUND:
+            before = f"…{before[before.find(' ') + 1 :]}"
+        if end + AROUND < len(whole):
+            after = f"{after[: after.rfind(' ') + 1].rstrip()}…"
         return whole[start:end], before.lstrip(), after.rstrip()
 
 

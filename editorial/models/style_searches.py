@@ -7,6 +7,15 @@ from editorial.models.style import StyleRule
 from publications import clock
 from publications.models import Brand, Edition, Piece
 
+AROUND = 60  # characters beside a place that are kept
+
+
+def cut(words, most=AROUND):
+    """Return the beginning of some words, to the end of one where they go on."""
+    if len(words) < most:
+        return words
+    return f"{words[:most].rpartition(' ')[0]}…"
+
 
 class StyleSearch(models.Model):
     """A look through the archive by one rule, and how far it is. Nothing in a text changes by it.
@@ -63,9 +72,9 @@ class StyleFound(models.Model):
     field = models.CharField(max_length=20)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    before = models.CharField(max_length=60, blank=True)
+    before = models.CharField(max_length=AROUND, blank=True)
     quote = models.TextField(blank=True)
-    after = models.CharField(max_length=60, blank=True)
+    after = models.CharField(max_length=AROUND, blank=True)
     message = models.TextField(blank=True)
     replacement = models.TextField(blank=True)
     key = models.CharField(max_length=32)
@@ -80,3 +89,13 @@ class StyleFound(models.Model):
 
     def __str__(self):
         return self.quote
+
+    @property
+    def leading(self):
+        """The words before the place, from a whole one on."""
+        return cut(self.before[::-1])[::-1]
+
+    @property
+    def trailing(self):
+        """The words after the place, to the end of one."""
+        return cut(self.after)

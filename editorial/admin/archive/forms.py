@@ -15,6 +15,7 @@ class SearchForm(forms.Form):
 
     rule = forms.ModelChoiceField(
         StyleRule.objects.none(),
+        empty_label="Choose a rule",
         error_messages={"required": RULE, "invalid_choice": "There is no such rule."},
     )
     since = forms.DateField(label="Published from", required=False, widget=DAY)

@@ -6,6 +6,7 @@ from django.urls import path, reverse
 
 from editorial.access import roles
 from editorial.admin import doors
+from editorial.admin.archive.piece import as_read
 from editorial.admin.articles import (
     comments,
     fixing,
@@ -110,6 +111,11 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             *ahead_paths(self.page, self.public_page),
             *share_paths(self.page),
             *planning_paths(self.page),
+            path(
+                "<int:pk>/style/readers/",
+                self.page(as_read, seen=True, held=LOOKING),
+                name="article-style-readers",
+            ),
             path("<int:pk>/settle/", self.page(settling.settle), name="article-settle"),
             path("preview/", self.new_page(preview.preview_new), name="article-preview-new"),
             path("<int:pk>/preview/", self.page(preview.preview, seen=True), name="article-preview"),

@@ -32,7 +32,7 @@ const seek = () => {
   const found = asked.has("link") ? linkTo(doc, asked.get("link")) : words(doc)
   if (!found) return
   editor.chain().focus().setTextSelection({ from: found[0], to: found[1] }).run()
-  editor.view.domAtPos(found[0]).node.parentElement?.scrollIntoView({ block: "center" })
+  scrollBy({ top: editor.view.coordsAtPos(found[0]).top - innerHeight / 2, behavior: "instant" })
 }
 
 if (editor) addEventListener("load", () => setTimeout(seek))

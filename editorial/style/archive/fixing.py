@@ -8,10 +8,12 @@ from editorial import publishing
 from editorial.drafting import drafts
 from editorial.law import orders
 from editorial.models import Article, StyleFound
+from editorial.models.style_searches import cut
 from editorial.refusing import Refused
 from editorial.style import fixing
 from editorial.style.archive.searching import Asked
 
+SHORT = 30  # characters beside a place in that sentence
 SHOWN = 3  # places that the sentence about a piece spells out
 GONE = "Readers have this piece no more."
 CHANGED = "Readers have another version by now: look through the archive again."
@@ -103,5 +105,5 @@ def told(rows, found):
 
 def before_and_after(row, one):
     """Say what stands at a place, and what is to stand there."""
-    before, after = row.before[-25:], row.after[:25]
+    before, after = cut(row.before[::-1], SHORT)[::-1], cut(row.after, SHORT)
     return f"“{before}{one.quote}{after}” becomes “{before}{one.replacement}{after}”"

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial.models import StyleFound, StyleRule, StyleSearch, StyleWaiver
+from editorial.models.style_searches import AROUND
 from editorial.style.checking import checked
 from editorial.style.dating import day_of
 from editorial.style.ruleset import Ruleset
@@ -20,7 +21,6 @@ from publications.models import Edition
 
 BATCH = 100  # pieces
 MOST, MOST_OF_PIECE = 50_000, 20  # places that are kept, of a search and of one piece
-AROUND = 60
 DAY = timedelta(days=1)
 
 

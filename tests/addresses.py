@@ -54,6 +54,7 @@ ROWS = {
     "autocomplete": Row(),
     "view_on_site": Row(),
     "suggest": Row(),
+    "suggest-list": Row(),
     "media": Row(),
     "board": Row(),
     "board-move": Row(),

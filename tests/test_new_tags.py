@@ -78,7 +78,7 @@ def test_a_name_of_a_tag_gives_the_tag(desk, known, name):
     [
         ("Tаliban", "“Tаliban” mixes letters of two scripts that look alike."),
         ("\u200b\u2060", "A name needs letters or digits."),
-        ("x" * 10_000_000, "A name has at most 1,000 characters."),
+        ("x" * 10_000_000, "This is too long for a list of names"),
     ],
 )
 def test_what_is_no_name_is_refused_beside_the_field(desk, name, sentence):

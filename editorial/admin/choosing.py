@@ -8,6 +8,7 @@ from editorial.access.titles import titles_of
 from editorial.models import Article
 from editorial.terms.accepting import ACCEPTING
 from editorial.terms.guarding import Meant, meant
+from editorial.terms.tidying import pasting
 from publications.models import (
     Author,
     Brand,
@@ -59,6 +60,16 @@ class Terms:
             return f"now “{row.survivor()}”"
         return row.get_status_display() if row.status != Status.ACTIVE else ""
 
+    lists = False  # whether commas and lines part what is typed, and a pasted list is looked up
+
+    def names_in(self, typed):
+        """Return the names in what was typed into a field."""
+        return [name for part in typed.split(";") if (name := part.strip())]
+
+    def parted(self, values):
+        """Return what was sent, with what names two rows in two."""
+        return values
+
     def told(self, rows, by):
         """Return {uuid: (label, detail)} of rows, as far as a person may know of them."""
         return {uuid: (self.label(row), self.detail(row)) for uuid, row in rows.items()}
@@ -94,6 +105,16 @@ class Terms:
 
 class Tags(Terms):
     """Tags: whoever writes names new ones, but none that is there already under another name or elsewhere."""
+
+    lists = True
+
+    def names_in(self, typed):
+        """Return the names in a list that was typed or pasted into a field."""
+        return pasting.typed(typed)
+
+    def parted(self, values):
+        """Return what was sent, with “China and Russia” in two where both are tags and the whole is none."""
+        return pasting.parted(values)[0] if any(map(pasting.TWO.search, map(str, values))) else values
 
     def elsewhere(self, typed):
         """Return the topic, region or tag that a name means which finds no tag."""

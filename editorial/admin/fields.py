@@ -10,6 +10,7 @@ from django.urls import reverse
 from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.scripts import module
 from editorial.terms.guarding import Meant
+from editorial.terms.tidying.pasting import Uncut, read
 from publications.canonical import normalise
 from publications.likeness import visible
 from publications.models import Image
@@ -33,8 +34,7 @@ class ChosenWidget(forms.Widget):
         """Return the UUIDs and new names that were sent, in order."""
         values = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
         values = [normalise(value).strip() for value in values]
-        typed = [value.strip() for value in normalise(data.get(f"{name}-typed", "")).split(";")]
-        typed = [value for value in typed if value]
+        typed = VOCABULARIES[self.vocabulary].names_in(normalise(data.get(f"{name}-typed", "")))
         return typed if self.single and typed else [*filter(None, values), *typed]
 
     @property
@@ -54,7 +54,9 @@ class ChosenWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         vocabulary = VOCABULARIES[self.vocabulary]
         context["widget"] |= {
-            "chips": chips(vocabulary, value or [], self.by),
+            "chips": chips(vocabulary, [one for one in value or [] if not isinstance(one, Uncut)], self.by),
+            "typed": "; ".join(one for one in value or [] if isinstance(one, Uncut)),
+            "list": vocabulary.lists and reverse("admin:suggest-list"),
             "single": self.single,
             "ordered": self.ordered,
             "adds": self.adds and self.by is not None,
@@ -121,7 +123,7 @@ class ChosenField(forms.Field):
         uuids = {value: uuid for value in values if (uuid := as_uuid(value))}
         rows = vocabulary.rows(uuids.values()) if uuids else {}
         found, self.widget.offers, refused = [], [], []
-        for value in values:
+        for value in vocabulary.parted(values):
             try:
                 row = rows.get(uuids.get(value)) or self.named(vocabulary, value)
             except ValidationError as error:
@@ -135,6 +137,8 @@ class ChosenField(forms.Field):
 
     def named(self, vocabulary, label):
         """Return the row that a label means, or a new one. Raise ValidationError where neither is."""
+        if isinstance(label, Uncut):
+            read(label)
         if as_uuid(label):
             raise ValidationError("What was chosen here does not exist. Choose again.")
         if len(label) > LONGEST:

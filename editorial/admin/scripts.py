@@ -12,6 +12,7 @@ MODULES = [
     "elements",
     "picking",
     "chosen",
+    "listed",
     "place",
     "moments",
     "rows",

@@ -13,6 +13,7 @@ from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
 from editorial.admin.links import pages as link_pages
+from editorial.admin.listed import listed
 from editorial.admin.merging import urls as merging
 from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
@@ -56,6 +57,7 @@ class NewsroomAdminSite(admin.AdminSite):
             *past_urls(self.admin_view),
             path("thrown/", self.admin_view(discarding.thrown), name="thrown"),
             path("thrown/<int:pk>/fetch/", self.admin_view(discarding.fetch), name="thrown-fetch"),
+            path("suggest/tag/list/", self.admin_view(listed), name="suggest-list"),
             path("suggest/<slug:vocabulary>/", self.admin_view(suggest), name="suggest"),
             path("moment/", self.admin_view(echo), name="moment"),
             *planning_paths(self.admin_view),

@@ -1,6 +1,7 @@
 // A text input that suggests rows as it is typed, with chips for what is chosen.
 // The list follows the ARIA combobox pattern; whatever is chosen travels in the chips' own inputs.
 import { element } from "newsroom/elements"
+import { isList, reader } from "newsroom/listed"
 
 let count = 0
 
@@ -77,6 +78,7 @@ export const enhance = (chosen) => {
     input.setAttribute(...pair),
   )
   input.setAttribute("aria-controls", options.id)
+  const lists = "list" in chosen.dataset ? reader(chosen, input) : null
   let active = -1
   let asked = 0
   let offered = null
@@ -160,16 +162,28 @@ export const enhance = (chosen) => {
     suggest()
   })
   input.addEventListener("focus", suggest)
+  // What stands typed becomes chips: a list is looked up first, and what was refused stays as it is.
+  const settle = () => {
+    const typed = input.value.trim()
+    if (!typed || lists?.holds(typed)) return
+    if (lists && isList(typed)) lists.read(typed)
+    else add(typed, typed, "new")
+  }
+
   input.addEventListener("blur", () => {
     close()
-    afterPress(() => input.value.trim() && add(input.value.trim(), input.value.trim(), "new"))
+    afterPress(settle)
   })
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && !options.hidden) point(active + 1)
     else if (event.key === "ArrowUp" && !options.hidden) point(active - 1)
     else if (event.key === "Escape" && !options.hidden) close()
-    else if ((event.key === "Enter" || event.key === ";") && input.value.trim()) {
+    else if (event.key === "," && lists && isList(`${input.value.trim()},`)) {
+      close()
+      lists.read(input.value.trim())
+    } else if ((event.key === "Enter" || event.key === ";") && input.value.trim()) {
       if (!options.hidden && active >= 0 && offered === input.value.trim()) options.children[active].click()
+      else if (lists && isList(input.value)) lists.read(input.value.trim())
       else add(input.value.trim(), input.value.trim(), "new")
     } else if (event.key === "Backspace" && !input.value && list.lastElementChild) {
       list.lastElementChild.remove()

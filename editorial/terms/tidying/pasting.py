@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from editorial.terms.claims import claimed
 from publications.likeness import likeness, visible
 from publications.models import Status, Tag, TermName, Vocabulary
-from publications.models.terms import strange
+from publications.models.terms import disguise, strange
 from publications.slugs import key
 
 MOST = 200  # names in one list
@@ -22,6 +22,10 @@ LONGEST = Tag._meta.get_field("name").max_length
 NAME = re.compile(r'\s*(?:["“«„]([^"“”„«»\n]{1,200})["”»“])?([^,;\n]*)')
 LAST = re.compile(r"\A(?:and|&)\s+", re.IGNORECASE)
 TWO = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+
+
+class Uncut(str):
+    """What was typed as a list and is none: too long, or too many names; it stays as it was typed."""
 
 
 @dataclass
@@ -64,6 +68,14 @@ def read(text):
     return list(names.values())
 
 
+def typed(text):
+    """Return the names of a list, or the text as it is where it cannot be read as one."""
+    try:
+        return read(text)
+    except ValidationError:
+        return [Uncut(text)]
+
+
 def cut(text):
     """Yield the names of a list, without quotes and spaces; the full stop at its end is no part of one."""
     text, place = re.sub(r"\r\n?", "\n", text).strip(), 0
@@ -73,7 +85,7 @@ def cut(text):
         found = NAME.match(text, place)
         quoted, rest = found.groups()
         label = found.group() if quoted is None or rest.strip() else quoted
-        yield visible(label).strip(' "“”«»„')
+        yield visible(label).strip(' "“”«»„') or label.strip()
         place = found.end() + 1
 
 
@@ -117,7 +129,9 @@ def judged(label, found, refused):
         return Pasted(label, refused=f"A tag has at most {LONGEST} characters.")
     _, why = refused.get(label, ("", ""))
     both = tuple(TWO.split(label))
-    return Pasted(label, refused=why or strange(label), parts=both if len(both) == 2 else ())
+    return Pasted(
+        label, refused=why or strange(label) or disguise(label), parts=both if len(both) == 2 else ()
+    )
 
 
 def liken(rows):

@@ -23,6 +23,7 @@ from publications.models import (
     Tag,
     Topic,
 )
+from publications.models.terms import Term
 
 # The fields of a Document in editors' words.
 FIELDS = {
@@ -140,7 +141,15 @@ def called(model, uuids, by):
     """Return [(uuid, label)] of rows."""
     if model is Piece:
         return [(uuid, title) for uuid, (title, _) in titles_of(uuids, by).items()]
-    return [(row.uuid, str(row)) for row in model._default_manager.filter(uuid__in=uuids)]
+    rows = model._default_manager.filter(uuid__in=uuids)
+    if issubclass(model, Term):
+        return [(row.uuid, as_read(row)) for row in rows.select_related("replaced_by")]
+    return [(row.uuid, str(row)) for row in rows]
+
+
+def as_read(term):
+    """Return what a term is called, and what stands for it today where it was merged."""
+    return f"{term} (now {term.survivor()})" if term.replaced_by_id else str(term)
 
 
 def readable(name, value, labels=None):

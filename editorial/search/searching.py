@@ -13,9 +13,12 @@ from django.db.models.expressions import RawSQL
 
 from editorial.access import roles
 from editorial.models import Article, Byline
+from editorial.search.bearing import MODELS, bearing, newest
 from editorial.search.search_engines import engine, run
 from editorial.search.selecting import Among
 from publications import richtext
+from publications.models import Author, TermName
+from publications.slugs import key
 
 # Ranks are given among the newest matches only; whoever sees less than everything looks further back.
 CANDIDATES = 2_000
@@ -65,9 +68,11 @@ def keep(*articles):
 
 def stored(numbers):
     """Return articles with what the index holds of them, and no other column."""
-    signed = Byline.objects.select_related("author").only("article", "author__name")
-    origin = ("provenance__original_title", "provenance__source__name")
-    found = Article.objects.filter(pk__in=numbers).select_related("provenance__source")
+    names = ("name", "replaced_by", "replaced_by__name", "replaced_by__replaced_by")
+    signed = Byline.objects.select_related("author__replaced_by")
+    signed = signed.only("article", *(f"author__{name}" for name in names))
+    origin = ("provenance__original_title", *(f"provenance__source__{name}" for name in names))
+    found = Article.objects.filter(pk__in=numbers).select_related("provenance__source__replaced_by")
     found = found.prefetch_related(models.Prefetch("bylines", signed))
     return found.only("body", "takeaways", *COLUMNS, *origin)
 
@@ -76,18 +81,23 @@ def indexed(article):
     """Return what a piece is known by, and everything it says, as words."""
     came = getattr(article, "provenance", None)
     known = [article.title, article.short_title, article.slug]
-    known += [byline.author.name for byline in article.bylines.all()]
-    known += [came.source.name, came.original_title] if came else []
+    known += [name for byline in article.bylines.all() for name in called(byline.author)]
+    known += [*called(came.source), came.original_title] if came else []
     said = [*(getattr(article, name) for name in COLUMNS), *article.takeaways, richtext.plain(article.body)]
     names = tokens("\n".join(known))
     return {"names": " ".join(names), "words": " ".join([*names, *tokens("\n".join(said))])}
 
 
+def called(term):
+    """Return what a term is called, and what the one is called that stands for it today."""
+    return {term.name, term.survivor().name}
+
+
 def renew_author(uuid):
     """Index again what a person signed, after a new name or a merge."""
-    signed = Byline.objects.filter(author__uuid=uuid).values_list("article", flat=True)
-    for batch in batches(signed.order_by("article")):
-        renew(*batch)
+    for author in Author.objects.filter(uuid=uuid):
+        for batch in batches(sorted(set(bearing(author).values_list(flat=True)))):
+            renew(*batch)
 
 
 def rebuild(*, after=0):
@@ -129,7 +139,16 @@ def found_by(articles, typed, *, user):
     names, said = (engine().candidates(index, most) for index in ("names", "words"))
     known, saying = RawSQL(names, [query]), RawSQL(said, [query])
     rank = Case(When(Among(F("pk"), known), then=1), default=0, output_field=models.IntegerField())
-    return articles.filter(Among(F("pk"), known, saying)).annotate(rank=rank)
+    tagged = map(models.Subquery, called_so(typed, most))
+    return articles.filter(Among(F("pk"), known, saying, *tagged)).annotate(rank=rank)
+
+
+def called_so(typed, most):
+    """Yield the newest articles of each term that is called exactly what was typed, by any of its names."""
+    names = TermName.objects.filter(key=key(typed[:400])).exclude(label="")
+    for vocabulary, uuid in names.values_list("vocabulary", "term"):
+        for term in MODELS[vocabulary].objects.filter(uuid=uuid).select_related("replaced_by"):
+            yield newest(term.survivor(), most)
 
 
 BEST_FIRST = (F("rank").desc(), F("pk").desc())

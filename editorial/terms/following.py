@@ -7,7 +7,8 @@ from editorial.after_commit import enqueue, enqueue_at
 from editorial.batches import items
 from editorial.compilation.refreshing import refresh_edition
 from editorial.models import Article, MergeAct, MergedPiece
-from editorial.search.searching import renew
+from editorial.search.bearing import MODELS, bearing
+from editorial.search.searching import batches, renew
 from publications import clock
 from publications.models import Edition, Outcome, Vocabulary
 
@@ -67,9 +68,21 @@ def follow_some(number, most=BATCH):
         if not running.update(touched_at=clock.now()):
             return False
         if not follow_one(number):
+            finish(number)
             running.update(finished_at=clock.now())
             return False
     return True
+
+
+def finish(number):
+    """Find by today's names what bears the terms only in drafts."""
+    merge = MergeAct.objects.select_related("merge").get(pk=number).merge
+    if merge.vocabulary in SEARCHED:
+        model = MODELS[merge.vocabulary]
+        drafts = bearing(model.objects.get(uuid=merge.old))
+        drafts = drafts.exclude(article__piece__in=MergedPiece.objects.filter(act=number).values("piece"))
+        for batch in batches(sorted(set(drafts.values_list(flat=True)))):
+            renew(*batch)
 
 
 def follow_one(number):

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from editorial.models import Article
 from editorial.releasing.standing import with_standing
-from editorial.terms.bearing import bearing, borne_by, same
+from editorial.search.bearing import bearing, borne_by, same
 from editorial.terms.claims import RIVALS
 from editorial.terms.vocabulary import merge_refusals
 from publications import clock

@@ -10,11 +10,11 @@ from editorial.admin.articles import saved_lists
 from editorial.admin.articles.facts import CHIPS
 from editorial.admin.articles.many import ManyMixin
 from editorial.admin.paging import is_number
-from editorial.models import ArticleTopic, Byline
 from editorial.releasing.standing import with_standing
 from editorial.search import searching
+from editorial.search.bearing import LINKS, bearing
 from editorial.templatetags.newsroom import ago
-from publications.models import Author, Brand, Topic
+from publications.models import Author, Brand, Region, Series, Tag, Topic
 
 FEW = 2_000  # articles of a term that are looked up rather than met
 
@@ -41,7 +41,11 @@ class RowFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         """Offer the rows by name."""
-        return [(str(pk), name) for pk, name in self.model.objects.values_list("pk", "name")[:200]]
+        return [(str(pk), name) for pk, name in self.rows().values_list("pk", "name")[:200]]
+
+    def rows(self):
+        """Return the rows to choose from."""
+        return self.model.objects.all()
 
     def queryset(self, request, queryset):
         """Narrow the list to one row."""
@@ -63,46 +67,81 @@ class TopicFilter(RowFilter):
 
     title, parameter_name, model = "topic", "topic", Topic
 
+    def rows(self):
+        """Return the topics that stand for themselves."""
+        return Topic.objects.filter(replaced_by=None)
+
     def narrow(self, queryset, pk):
         """Keep the articles with a topic, whichever place it has."""
-        return holding(queryset, ArticleTopic.objects.filter(topic=pk))
+        return bearers(queryset, Topic.objects.filter(pk=pk).first())
 
 
-class AuthorFilter(admin.SimpleListFilter):
-    """By author: reached from an author's page, for a list of all authors would be no filter."""
+class TermFilter(admin.SimpleListFilter):
+    """By a term: reached from its page, for a list of all of them would be no filter."""
 
-    title, parameter_name = "author", "author"
     template = "admin/articles/_author_filter.html"
+    model = None
 
     def lookups(self, request, model_admin):
-        """Offer the author that is chosen, and the way back."""
-        value = request.GET.get("author", "")
-        author = Author.objects.filter(pk=value).first() if is_number(value) else None
-        return [(value, author.name)] if author else []
+        """Offer the term that is chosen, by the name of what stands for it, and the way back."""
+        value = request.GET.get(self.parameter_name, "")
+        found = self.model.objects.filter(pk=value).first() if is_number(value) else None
+        self.term = found and found.survivor()
+        return [(value, self.term.name)] if found else []
 
     def has_output(self):
-        """Show nothing while no author is chosen."""
+        """Show nothing while none is chosen."""
         return bool(self.lookup_choices)
 
     def queryset(self, request, queryset):
-        """Keep the articles that an author signed."""
-        if not is_number(self.value() or ""):
-            return queryset
-        return holding(queryset, Byline.objects.filter(author=self.value()))
+        """Keep the articles that bear the term."""
+        return bearers(queryset, self.term) if is_number(self.value() or "") else queryset
 
 
-def holding(queryset, rows):
-    """Keep the articles that some rows name: a few are looked up, many are met on the way from the newest."""
+class AuthorFilter(TermFilter):
+    """By author."""
+
+    title, parameter_name, model = "author", "author", Author
+
+
+class TagFilter(TermFilter):
+    """By tag."""
+
+    title, parameter_name, model = "tag", "tag", Tag
+
+
+class RegionFilter(TermFilter):
+    """By region, as it is named."""
+
+    title, parameter_name, model = "region", "region", Region
+
+
+class SeriesFilter(TermFilter):
+    """By series."""
+
+    title, parameter_name, model = "series", "series", Series
+
+
+def bearers(queryset, term):
+    """Keep the articles that bear a term, or what was merged into what stands for it.
+
+    A few are looked up, many are met on the way from the newest.
+    """
+    if term is None:
+        return queryset.none()
+    rows = bearing(term.survivor())
     if rows[: FEW + 1].count() <= FEW:
-        return queryset.filter(pk__in=rows.values("article"))
-    return queryset.filter(Exists(rows.filter(article=OuterRef("pk"))))
+        return queryset.filter(pk__in=rows)
+    _, _, article = LINKS[term.vocabulary]
+    return queryset.filter(Exists(rows.filter(**{article: OuterRef("pk")})))
 
 
 class ArticleListMixin(ManyMixin):
     """What the list of articles shows."""
 
     list_display = ["headline", "readers", "state_chip", "brand", "signed", "changed"]
-    list_filter = [BrandFilter, "state", StandingFilter, TopicFilter, "language", AuthorFilter]
+    list_filter = [BrandFilter, "state", StandingFilter, TopicFilter, "language"]
+    list_filter += [AuthorFilter, TagFilter, RegionFilter, SeriesFilter]
     ordering = ["-updated_at"]
     sortable_by = ["changed"]
     search_fields = ["title"]

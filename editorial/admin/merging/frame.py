@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from editorial.admin.scripts import module, passed
+from editorial.search.bearing import MODELS
 from editorial.terms.accepting import ACCEPTING
-from editorial.terms.bearing import MODELS
 
 
 def entered(site, view):

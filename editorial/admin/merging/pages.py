@@ -11,8 +11,8 @@ from editorial.admin.paging import is_number
 from editorial.batches import items
 from editorial.models import Article, MergeAct
 from editorial.refusing import Refused
+from editorial.search.bearing import MODELS, bearing
 from editorial.terms import following, previewing
-from editorial.terms.bearing import MODELS, bearing
 from editorial.terms.vocabulary import UNDOABLE, merge_all, undo_merge, undo_refusals
 
 LISTED = 50

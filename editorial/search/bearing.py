@@ -26,6 +26,12 @@ def bearing(*terms):
     return rows.objects.filter(**{f"{term}__in": same(*terms).values("pk")}).values(article)
 
 
+def newest(term, most):
+    """Return the keys of the newest articles that bear a term, as a query."""
+    _, _, article = LINKS[term.vocabulary]
+    return bearing(term).order_by(f"-{article}")[:most]
+
+
 def borne_by(articles, vocabulary):
     """Return {article's key: the terms that stand today for those it bears, each once, in its order}."""
     rows, term, article = LINKS[vocabulary]

@@ -42,12 +42,15 @@ from editorial.admin.reference.withholding import of_article
 from editorial.admin.scripts import module, passed, sought
 from editorial.admin.style.shown import styled
 from editorial.admin.style.views import paths as style_paths
+from editorial.admin.suggesting.shown import address as suggestions_address
+from editorial.admin.suggesting.views import paths as suggesting_paths
 from editorial.importing.clerk import settled
 from editorial.models import Article
 from editorial.republication.pickups import letters, looks, recorded
 from publications.models import Piece
 
 PAGE_SCRIPT = "editorial/article.js"
+FORM_SCRIPTS = (PAGE_SCRIPT, comments.FORM_SCRIPT, "editorial/suggested.js")
 MOST_SAID = 8
 LOOKING, ACTING = "view_article", "publish_article"
 NOT_YOURS = (
@@ -125,6 +128,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             *history.urls(self.page),
             *comments.paths(self.page),
             *style_paths(self.page, self.admin_site.admin_view),
+            *suggesting_paths(self.page, self.admin_site.admin_view),
         ]
         return own + super().get_urls()
 
@@ -180,7 +184,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Add what is said about the piece."""
-        context["media"] += module(PAGE_SCRIPT) + module(comments.FORM_SCRIPT) + sought(request)
+        context["media"] += sum(map(module, FORM_SCRIPTS), sought(request))
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         form = response.context_data["adminform"].form
         came = original(obj)
@@ -202,6 +206,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "carried": carried_texts(obj) if obj else [],
             "ruled": ruled(obj) if obj else None,
             "style": styled(obj, request.user),
+            "suggestions_url": suggestions_address(obj),
             "policy": policy(obj) if hasattr(obj, "provenance") else None,
             "original_text": came,
             "left_to_do": left,

@@ -3,8 +3,12 @@
 import pytest
 
 from editorial.style.bodies import read
+from editorial.style.checking import findings
 from editorial.style.patterns import RanAway, matches
+from editorial.style.ruling import Rule
+from editorial.style.texts import body
 from publications import richtext
+from publications.document import Content, Document
 
 BODIES = [
     "",
@@ -45,3 +49,14 @@ def test_marks_are_noted_where_their_words_stand():
 def test_a_pattern_that_runs_away_is_stopped():
     with pytest.raises(RanAway):
         matches(r"(\w+\s?)+[!?]", "patient borders " * 2_000, limit=0.05)
+
+
+def test_of_an_endless_text_the_beginning_is_read_and_that_is_said():
+    html = "<p>The fora are patient.</p>" * 100_000
+    rule = Rule(id="1", name="Forums", kind="banned", wording="fora")
+
+    found = findings(Document(content=Content(body=html)), [rule])
+
+    assert len(found) == 201
+    assert "only its beginning was checked" in found[0].message
+    assert richtext.plain(html).startswith(body(html).plain)

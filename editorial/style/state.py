@@ -5,9 +5,11 @@ from django.db.models.functions import Cast, Coalesce
 
 from editorial.models import StyleRule
 from publications.models import Author, Region, Series, Source, Status, Tag, TermName, Topic
+from publications.prepared import Prepared
 
 MODELS = (Author, Region, Series, Source, Tag, Topic)
 RULE, NAME = "rule", "name"
+COLUMNS = ("what", "of", "said", "tongue", "called", "elsewhere", "at_first")
 
 
 def state():
@@ -15,20 +17,21 @@ def state():
 
     A name comes with its term, its label and language, and what the term is called, elsewhere, and at first.
     """
-    return tuple(sorted(rules().union(discouraged(), all=True)))
+    return tuple(sorted(tuple(row.values()) for row in STATE()))
 
 
 def rules():
     """Return a row for each rule in use."""
-    rows = StyleRule.objects.in_use().order_by()
-    return rows.values_list(text(RULE), cast("pk"), cast("changed_at"), *[text("")] * 4)
+    said = (text(RULE), cast("pk"), cast("changed_at"), *[text("")] * 4)
+    return StyleRule.objects.in_use().order_by().values(**dict(zip(COLUMNS, said, strict=True)))
 
 
 def discouraged():
     """Return a row for each name that is not to be written."""
     rows = TermName.objects.filter(discouraged=True).exclude(label="").order_by()
-    said = (told("name"), told("labels"), told("first_mention"))
-    return rows.values_list(text(NAME), cast("term"), cast("label"), cast("language"), *said)
+    said = (text(NAME), cast("term"), cast("label"), cast("language"))
+    said += (told("name"), told("labels"), told("first_mention"))
+    return rows.values(**dict(zip(COLUMNS, said, strict=True)))
 
 
 def told(column):
@@ -52,3 +55,6 @@ def text(value):
 def cast(column):
     """Return a column as text."""
     return Cast(column, TextField())
+
+
+STATE = Prepared(lambda: rules().union(discouraged(), all=True))

@@ -10,7 +10,7 @@ from editorial.style.bodies import read
 from editorial.style.tokens import tokens
 
 # What is looked at of one field, in characters: some fifty thousand words.
-MOST = 300_000
+MOST, MOST_HTML = 300_000, 1_200_000
 TITLE, STANDFIRST, BODY, TAKEAWAYS = "title", "standfirst", "body", "takeaways"
 CAPTIONS, TAGS, LISTS = "images", "tags", "provenance"
 SCOPES = {
@@ -119,6 +119,7 @@ def plain(name, text):
 
 def body(html):
     """Return the Text of a body: what `richtext.plain()` says of it."""
-    said = read(html)
-    is_cut = len(said.plain) > MOST
+    is_cut = len(html) > MOST_HTML
+    said = read(html[: html.rfind("</p>", 0, MOST_HTML) + len("</p>")] if is_cut else html)
+    is_cut = is_cut or len(said.plain) > MOST
     return Text(BODY, said.plain[:MOST], said.passages, tuple(said.links), tuple(said.headings), is_cut)

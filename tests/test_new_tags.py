@@ -35,14 +35,14 @@ def typed(client, *names, **more):
         (
             "central asia",
             "“central asia” is a region: put “Central Asia” under Regions.",
-            "Put it under Regions",
+            "Put “Central Asia” under Regions",
         ),
         (
             "Central-Asia",
             "“Central-Asia” is a region: put “Central Asia” under Regions.",
-            "Put it under Regions",
+            "Put “Central Asia” under Regions",
         ),
-        ("TRADE", "“TRADE” is a topic: put “Trade” under Topics.", "Put it under Topics"),
+        ("TRADE", "“TRADE” is a topic: put “Trade” under Topics.", "Put “Trade” under Topics"),
         ("Talibans", "“Talibans” looks like the tag “Taliban”: use that.", "Use “Taliban”"),
         ("Tali ban", "“Tali ban” looks like the tag “Taliban”: use that.", "Use “Taliban”"),
         ("Islamic Emirate of Afghanistans", "looks like the tag “Taliban”: use that.", "Use “Taliban”"),
@@ -64,6 +64,13 @@ def test_every_refused_tag_is_told_and_no_other_is_lost(desk, known):
     assert "is a region" in page
     assert "looks like the tag" in page
     assert 'value="Pakistan" checked' in page
+
+
+def test_two_new_tags_that_look_alike_are_not_both_made(desk):
+    page = typed(desk, "Export credit", "Export-Credits")[0].content.decode()
+
+    assert "“Export-Credits” looks like “Export credit”, which is new too: keep one of them." in page
+    assert not Tag.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["taliban", "Islamic emirate of Afghanistan", "Tali\u200bban\u202c"])

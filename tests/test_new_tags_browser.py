@@ -27,7 +27,7 @@ def test_a_refused_tag_goes_to_its_place_with_one_press(newsroom):
     newsroom.get_by_role("button", name="Save draft").click()
     expect(newsroom.get_by_text("“Central Asia” is a region")).to_be_visible()
 
-    newsroom.get_by_role("button", name="Put it under Regions").click()
+    newsroom.get_by_role("button", name="Put “Central Asia” under Regions").click()
     expect(chips(newsroom, "regions")).to_have_text(["Central Asia"])
     newsroom.get_by_role("button", name="Use “Taliban”").click()
     expect(chips(newsroom, "tags")).to_have_text(["Taliban"])

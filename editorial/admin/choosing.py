@@ -7,7 +7,7 @@ from editorial.access.roles import reach
 from editorial.access.titles import titles_of
 from editorial.models import Article
 from editorial.terms.accepting import ACCEPTING
-from editorial.terms.guarding import Meant, meant
+from editorial.terms.guarding import Meant, doubles, meant
 from editorial.terms.tidying import pasting
 from publications.models import (
     Author,
@@ -93,6 +93,10 @@ class Terms:
         """Return what a name means in another vocabulary, as a row of suggestions with its `place`."""
         return []
 
+    def doubles(self, rows):
+        """Return why some rows cannot be chosen together, as sentences."""
+        return []
+
     def new(self, label, by):
         """Return an unsaved term of that name. Raise ValidationError when it may not be."""
         if not self.may_be_added_by(by):
@@ -115,6 +119,10 @@ class Tags(Terms):
     def parted(self, values):
         """Return what was sent, with “China and Russia” in two where both are tags and the whole is none."""
         return pasting.parted(values)[0] if any(map(pasting.TWO.search, map(str, values))) else values
+
+    def doubles(self, rows):
+        """Return which new tags look like each other, as sentences."""
+        return doubles(row.name for row in rows if row.pk is None)
 
     def elsewhere(self, typed):
         """Return the topic, region or tag that a name means which finds no tag."""

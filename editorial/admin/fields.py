@@ -131,7 +131,7 @@ class ChosenField(forms.Field):
                 continue
             if all(other.uuid != row.uuid and key_of(other) != key_of(row) for other in found):
                 found.append(row)
-        if refused:
+        if refused := [*refused, *vocabulary.doubles(found)]:
             raise ValidationError(refused)
         return found
 

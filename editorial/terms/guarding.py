@@ -32,7 +32,8 @@ class Meant(ValidationError):
     @property
     def press(self):
         """Return what the button says that puts the term in its place."""
-        return f"Use “{self.term}”" if self.vocabulary == "tag" else f"Put it under {PLACES[self.vocabulary]}"
+        place = PLACES[self.vocabulary]
+        return f"Use “{self.term}”" if self.vocabulary == "tag" else f"Put “{self.term}” under {place}"
 
 
 def meant(label):
@@ -52,3 +53,14 @@ def meant(label):
         if term and (term := term.survivor()).status != Status.DEPRECATED:
             return term
     return None
+
+
+def doubles(names):
+    """Return which of some new names look like one before them, as sentences."""
+    first, said = {}, []
+    for name in names:
+        looks = likeness(name)
+        if looks in first:
+            said.append(f"“{name}” looks like “{first[looks]}”, which is new too: keep one of them.")
+        first.setdefault(looks, name)
+    return said

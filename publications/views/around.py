@@ -57,7 +57,7 @@ def other_names(term):
 def neighbours(term):
     """Return [(heading, [{name, url}])] of the active terms beside one that have a live piece.
 
-    Two queries, whatever the number of relations.
+    Two queries, whatever the number of relations; one that stands above or below is not named as related.
     """
     model, vocabulary = type(term), term.vocabulary
     relations = RELATIONS.get(model)
@@ -70,11 +70,14 @@ def neighbours(term):
     parts = [part.values("uuid", "name", "slug", "heading") for part in parts]
     rows = list(parts[0].union(*parts[1:], all=True).order_by("name")[:MOST])
     standing = filled([f"{vocabulary}:{row['uuid']}" for row in rows]) if rows else set()
-    groups = {heading: [] for heading in relations}
-    for row in rows:
-        if f"{vocabulary}:{row['uuid']}" in standing:
-            url = f"/{SEGMENTS[vocabulary]}/{row['slug']}/"
-            groups[row["heading"]].append({"name": row["name"], "url": url})
+    groups, shown = {}, set()
+    for heading in relations:
+        found = [row for row in rows if row["heading"] == heading and row["uuid"] not in shown]
+        found = [row for row in found if f"{vocabulary}:{row['uuid']}" in standing]
+        shown |= {row["uuid"] for row in found}
+        groups[heading] = [
+            {"name": row["name"], "url": f"/{SEGMENTS[vocabulary]}/{row['slug']}/"} for row in found
+        ]
     return [(heading, found) for heading, found in groups.items() if found]
 
 

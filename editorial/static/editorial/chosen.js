@@ -52,7 +52,7 @@ const placeOf = (vocabulary, beside) => {
 
 // A name that means a term elsewhere was refused: one press puts the term there, and takes the name away.
 const equipOffers = (chosen) =>
-  chosen.querySelectorAll(".offer").forEach((button) => {
+  chosen.querySelectorAll("[data-place]").forEach((button) => {
     const { place, typed, value, label } = button.dataset
     const target = placeOf(place, chosen)
     button.hidden = !target

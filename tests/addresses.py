@@ -195,6 +195,8 @@ ROWS = {
     "merges": Row("accept_term"),
     "merge": Row(),
     "merge-progress": Row(),
+    "article-many-back": Row(),
+    "term-split": Row(),
     "term-merge": Row("accept_term", args=("tag",)),
     "article-put-signed": Row("change_article", "change_article", state="signed", args=("facts",)),
 }

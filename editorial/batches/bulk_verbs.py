@@ -91,7 +91,7 @@ def change_terms(article, by, asked, place):
         for how in ("add", "remove")
     )
     before = article.document()
-    reached = retag(article, by=by, add=add, remove=remove)
+    reached = retag(article, by=by, add=add, remove=remove, instead=bool(asked.get("instead")))
     after = Article.objects.for_document().get(pk=article.pk).document()
     said = "Changed for readers too." if reached == "readers" else "Changed in the draft."
     return " ".join([*turns(before, after), said])

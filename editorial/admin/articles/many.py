@@ -15,6 +15,7 @@ from editorial.admin.scripts import module, passed
 from editorial.batches import bulk, bulk_tasks, items
 from editorial.batches.bulk_verbs import BULK
 from editorial.models import Article, BulkAct, BulkItem
+from editorial.terms.splitting import taken_back
 
 AT_ONCE = 25  # articles that are tried while the person waits
 SHOWN = 50
@@ -81,6 +82,7 @@ class ManyMixin:
         return [
             path("many/", self.listed(acts), name="articles-many"),
             path("many/<int:number>/", self.listed(act_page), name="article-many"),
+            path("many/<int:number>/back/", self.listed(back), name="article-many-back"),
             path("many/<int:number>/progress/", self.listed(progress), name="article-many-progress"),
             *super().get_urls(),
         ]
@@ -145,6 +147,14 @@ def pressed(request, act, form):
     elif "again" in sent and bulk.go_on(act):
         bulk_tasks.begin(act)
     return True
+
+
+def back(request, context, number):
+    """Begin the trial of taking back a change of terms that is done."""
+    act = own_act(request, number)
+    if request.method != "POST" or act.verb != "retag" or act.dry_run or not act.finished_at:
+        raise Http404
+    return HttpResponseRedirect(reverse("admin:article-many", args=[taken_back(act, by=request.user).pk]))
 
 
 def tried(act, asked):

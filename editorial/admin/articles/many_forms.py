@@ -110,11 +110,12 @@ class RetagForm(AskedForm):
     remove_topics = ChosenField("topic", required=False, label="Remove topics")
     remove_regions = ChosenField("region", required=False, label="Remove regions")
     remove_tags = ChosenField("tag", required=False, label="Remove tags")
+    instead = forms.BooleanField(label="Add only where something is removed", required=False)
 
     def clean(self):
         """Refuse an act that would change nothing, or do and undo."""
         data = super().clean()
-        if not self.errors and not any(data.values()):
+        if not self.errors and not any(value for name, value in data.items() if name != "instead"):
             raise forms.ValidationError("Name at least one term to add or to remove.")
         for name in TERMS:
             both = set(data.get(f"add_{name}") or ()) & set(data.get(f"remove_{name}") or ())
@@ -124,7 +125,9 @@ class RetagForm(AskedForm):
 
     def asked(self):
         """Return the terms by UUID."""
-        return {name: [str(row.uuid) for row in rows] for name, rows in self.cleaned_data.items() if rows}
+        asked = {name: rows for name, rows in self.cleaned_data.items() if rows and name != "instead"}
+        said = {"instead": True} if self.cleaned_data["instead"] else {}
+        return {name: [str(row.uuid) for row in rows] for name, rows in asked.items()} | said
 
 
 class RemovePictureForm(AskedForm):

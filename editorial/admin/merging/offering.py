@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from editorial.models import MergeAct
 from editorial.terms.accepting import ACCEPTING
+from editorial.terms.splitting import SPLIT
 
 
 def merge_address(vocabulary, *olds, new=None):
@@ -43,6 +44,9 @@ class MergingMixin:
                 naming(act, f"{term.survivor()} · look at the merge, or undo it") if act else term.survivor()
             )
         way = format_html('<a href="{}">Merge into another…</a>', merge_address(self.model.vocabulary, term))
+        if self.model.vocabulary in SPLIT:
+            apart = reverse("admin:term-split", args=[self.model.vocabulary, term.uuid])
+            way += format_html(' · <a href="{}">Split…</a>', apart)
         acts = MergeAct.objects.filter(merge__new=term.uuid, merge__undone_at=None)[:20]
         took = format_html_join("", "<br>also {}", ((naming(act, act.old_name),) for act in acts))
         return format_html("itself · {}{}", way, took)

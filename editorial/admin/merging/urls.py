@@ -4,6 +4,7 @@ from django.urls import path, reverse
 
 from editorial.admin.merging import pages
 from editorial.admin.merging.frame import entered
+from editorial.admin.merging.splitting import split_page
 from editorial.terms.accepting import ACCEPTING
 
 
@@ -14,6 +15,7 @@ def paths(site):
         ("merges/<int:number>/", pages.act, "merge"),
         ("merges/<int:number>/progress/", pages.progress, "merge-progress"),
         ("terms/<slug:vocabulary>/merge/", pages.merge, "term-merge"),
+        ("terms/<slug:vocabulary>/<uuid:uuid>/split/", split_page, "term-split"),
     ]
     return [path(where, entered(site, view), name=name) for where, view, name in listed]
 

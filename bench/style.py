@@ -50,7 +50,7 @@ def word(number):
 def write_rules():
     """Make the rules that ship, and more of every sort up to the number."""
     from editorial.models import StyleRule
-    from editorial.style.sets import load_starter
+    from editorial.style.starting import load_starter
 
     load_starter()
     rest = RULES - StyleRule.objects.count()

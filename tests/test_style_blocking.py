@@ -9,7 +9,7 @@ from editorial.publishing import publish
 from editorial.refusing import Refused, Unapproved
 from editorial.style import waiving
 from editorial.style.checking import blocking
-from editorial.style.sets import load_starter
+from editorial.style.starting import load_starter
 from publications import clock
 from publications.models import Tag, TermName
 from tests import factories

@@ -175,5 +175,7 @@ def test_names_of_a_term_that_are_not_to_be_written_are_a_rule_of_their_own(db):
     ]
     assert [one.replacement for one in explained] == ["Iris League–Karst (IRIS-K)"]
     assert [one.replacement for one in renamed] == ["Iris League–Karst (IRIS-K)"]
+    rule(kind="preferred", wording="IR-KP", preferred="IRIS-K", first="Iris League (IRIS-K)", name="Ours")
+    assert [one.name for one in check_article(article)] == ["Ours"]
     assert first[0].message == "The tag says “IRIS-K”. Write “IRIS-K”, not “IR-KP”."
     assert [one.quote for one in check(article.document().replace(language="ru"))] == ["ИР-К"]

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from editorial.models import StyleRule
-from editorial.style.sets import dump, load, load_starter
+from editorial.style.sets import dump, load
+from editorial.style.starting import load_starter
 from tests import factories
 
 FORA = """rules:

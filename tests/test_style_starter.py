@@ -4,7 +4,7 @@ import pytest
 
 from editorial.models import Original, StyleRule
 from editorial.style import checking
-from editorial.style.sets import load_starter, starter
+from editorial.style.starting import load_starter, starter
 from publications.document import Provenance
 from tests import factories
 

@@ -20,7 +20,7 @@ from editorial.models.applying import UnknownRow
 from editorial.publishing import amend, publish, withdraw
 from editorial.refusing import Refused
 from editorial.releasing.standing import standing
-from editorial.style.sets import load_starter
+from editorial.style.starting import load_starter
 from publications import clock
 from publications.canonical import NotCanonical
 from publications.models import Image, Piece

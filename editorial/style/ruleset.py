@@ -124,9 +124,14 @@ def too_long(texts):
 
 
 def once(found):
-    """Leave out what two rules say of the same words: the graver one speaks, else the earlier."""
-    best = {}
+    """Leave out what two rules say of the same words: the graver one speaks, else the earlier.
+
+    Where a rule of a person says what is to stand there, the names of a term say nothing.
+    """
+    best, settled = {}, {(one.field, one.start, one.end) for _, one in found if one.rule and one.replacement}
     for rule, one in found:
+        if one.rule is None and one.replacement and (one.field, one.start, one.end) in settled:
+            continue
         place = one.field, one.start, one.end, one.replacement or one.message
         if one.start == one.end or place not in best or weight(one) > weight(best[place][1]):
             best[place] = (rule, one)

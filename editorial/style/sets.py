@@ -6,18 +6,16 @@ rule. Whether a rule blocks is no matter of files: a person makes it block here,
 
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import yaml
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from editorial.models import StyleRule
-from editorial.style.sheets import TOP, BadSheet, Fault, read
+from editorial.style.sheets import TOP, BadSheet, read
 from publications.models import Brand
 
-STARTER = Path(__file__).resolve().parent
-# Seconds for the patterns and examples of one file.
+# Seconds of the processor for the patterns and examples of one file.
 LONGEST, MOST_FAULTS = 60, 50
 # The keys of a file: the field of a rule, and how its value is read.
 KEYS = {
@@ -79,14 +77,14 @@ def load(data, *, by=None, dry_run=False, only_new=False):
 
 def take(entries, known, tally, by):
     """Take the rules of a file one by one."""
-    until, brands, seen = time.monotonic() + LONGEST, {}, set()
+    until, brands, seen = time.thread_time() + LONGEST, {}, set()
     for entry in entries:
         name = entry.values.get("name", "")
         if not name:
             entry.blame("name", "Give every rule a name.")
         elif name in seen:
             entry.blame("name", f"“{name}” stands in this file twice.")
-        elif time.monotonic() > until:
+        elif time.thread_time() > until:
             entry.blame("name", "The patterns of this file take too long: bring it in parts.")
         seen.add(name)
         if not entry.faults:
@@ -183,22 +181,3 @@ def written(rule):
     if rule.instead_of_id:
         found["in_place_of"] = rule.instead_of.name
     return {key: value.isoformat() if key in ("from", "until") else value for key, value in found.items()}
-
-
-# What ships -----------------------------------------------------------------------
-
-
-def starter():
-    """Return the files of the starter set."""
-    return sorted(STARTER.glob("*.yaml"))
-
-
-def load_starter(*, by=None):
-    """Make those rules of the starter set that are missing, all as hints. Return how many were made."""
-    made = 0
-    for path in starter():
-        tally = load(path.read_bytes(), by=by, only_new=True)
-        if tally.faults:
-            raise BadSheet(*(Fault(one.line, f"{path.name}: {one.sentence}") for one in tally.faults))
-        made += len(tally.created)
-    return made

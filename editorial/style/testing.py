@@ -1,5 +1,6 @@
 """What is wrong with a rule before it is saved: words that are missing, patterns, and its own examples."""
 
+import time
 from dataclasses import replace
 
 from editorial.style.kinds import KINDS
@@ -10,6 +11,8 @@ from editorial.style.texts import BODY, SCOPES, body, plain
 from publications import richtext
 
 MOST_EXAMPLES, MOST_LINES = 50, 1_000
+# Seconds of the processor for the patterns of one rule.
+LONGEST = 5
 
 
 def faults(rule, matching="", sparing=""):
@@ -36,7 +39,13 @@ def bounded(rule):
 
 def patterns(rule):
     """Say what is wrong with the first pattern that cannot be used, or nothing."""
-    return next((said for what, instead in rule.entries if (said := fault(what, instead))), "")
+    until = time.thread_time() + LONGEST
+    for what, instead in rule.entries:
+        if said := fault(what, instead):
+            return said
+        if time.thread_time() > until:
+            return "These patterns take too long together: make several rules."
+    return ""
 
 
 def misled(rule, matching, sparing):

@@ -9,8 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from editorial.models import StyleRule
-from editorial.style.sets import KEYS, dump, load, load_starter
+from editorial.style.sets import KEYS, dump, load
 from editorial.style.sheets import MOST_BYTES
+from editorial.style.starting import load_starter
 
 SHOWN = 200
 LIST = "admin:editorial_stylerule_changelist"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.style.sets import load, load_starter
+from editorial.style.sets import load
 from editorial.style.sheets import BadSheet
+from editorial.style.starting import load_starter
 
 
 class Command(BaseCommand):

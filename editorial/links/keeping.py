@@ -35,8 +35,9 @@ def settle(size=BATCH):
     addresses = {key_of(place.url): address_of(place.url) for place in places}
     links = linked(addresses)
     for place in places:
-        place.link_id, place.url = links[key_of(place.url)], ""
-    LinkPlace.objects.bulk_update(places, ["link", "url"], batch_size=BATCH)
+        place.link_id = links[key_of(place.url)]
+    LinkPlace.objects.bulk_update(places, ["link"], batch_size=BATCH)
+    LinkPlace.objects.filter(pk__in=[place.pk for place in places]).update(url="")
     return len(places) == size
 
 

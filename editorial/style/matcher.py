@@ -48,7 +48,10 @@ class Matcher:
 
     def hits(self, text):
         """Return {rule: [Hit]} of a Text: of words of one rule that overlap, the first and longest."""
-        found, cut, free = defaultdict(list), text.tokens, {}
+        found, free = defaultdict(list), {}
+        if not self.by_first:
+            return found  # no text is cut for rules of patterns alone
+        cut = text.tokens
         for place, key in enumerate(cut.keys):
             for words in self.by_first.get(key, ()):
                 if free.get(words.rule, 0) <= place and stands(words, cut, place):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from editorial.models import StyleFound, StyleRule, StyleSearch, StyleWaiver
 from editorial.models.style_searches import AROUND
+from editorial.style.archive.skipping import may_hold, needles
 from editorial.style.checking import checked
 from editorial.style.dating import day_of
 from editorial.style.ruleset import Ruleset
@@ -96,6 +97,7 @@ class Asked:
     def __init__(self, rule):
         self.rule = rule.ruled()
         self.ruleset = Ruleset([replace(self.rule, since=None, until=None)])
+        self.wanted = needles(self.rule)
         others = StyleRule.objects.in_use().filter(instead_of=rule.pk).exclude(brand=None)
         self.elsewhere = set(others.values_list("brand", flat=True))
 
@@ -107,6 +109,8 @@ class Asked:
 
     def places(self, search, edition):
         """Yield a row for each place in an Edition, as many as are kept of one."""
+        if not may_hold(edition.document.text, self.wanted):
+            return
         document = edition.document.value
         found = self.findings(document, edition.brand_id)[:MOST_OF_PIECE]
         if not found:

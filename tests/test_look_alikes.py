@@ -1,15 +1,20 @@
 """Tags whose names look alike: why, which pairs are offered, and what people decide about them."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
-from editorial.models import LookAlike, TermUse
-from editorial.terms.tidying import alike, comparing
+from editorial.admin.choosing import VOCABULARIES
+from editorial.admin.fields import keep
+from editorial.models import LookAlike, Survey, TermUse
+from editorial.terms.tidying import alike, comparing, surveying, tasks
 from editorial.terms.tidying.spelling import folded
 from editorial.terms.vocabulary import merge_terms
+from publications import clock
 from publications.models import Status, Tag, TermName
 from tests import factories
-from tests.newsroom import desk, editor_desk
+from tests.newsroom import HOUR, desk, editor_desk
+from tests.workers import BACKEND, work
 
 __all__ = ["desk", "editor_desk"]
 pytestmark = pytest.mark.django_db
@@ -172,3 +177,20 @@ def test_a_second_look_keeps_the_rows_and_their_weight_follows_use():
     comparing.compare()
 
     assert (LookAlike.objects.get().pk, LookAlike.objects.get().weight) == (first, 7)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_name_is_compared_in_a_while_by_the_worker_and_once_for_a_sitting(client, publisher, settings):
+    settings.TASKS = BACKEND
+    client.force_login(publisher)
+    factories.term(Tag, "US")
+    client.get(reverse("admin:tagging"))
+
+    for name in ("U.S.", "USSR."):
+        keep("tag", VOCABULARIES["tag"].model(name=name))
+    waiting = Survey.objects.filter(finished_at=None).count()
+    with time_machine.travel(clock.now() + tasks.SITTING + HOUR):
+        work()
+
+    assert (waiting, comparing.undecided().count()) == (1, 1)
+    assert surveying.last().at < clock.now()

@@ -6,8 +6,9 @@ from django.urls import reverse
 from editorial.models import Article, TaggedArticle, TurnedDown
 from publications.models import Edition, Status, Tag
 from tests import factories
+from tests.filled import send
 from tests.many import carry_on
-from tests.newsroom import desk, editor_desk
+from tests.newsroom import change, desk, editor_desk
 
 __all__ = ["carry_on", "desk", "editor_desk"]
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,15 @@ def test_who_may_not_accept_decides_nothing(editor_desk, waiting, settings):
 @pytest.mark.parametrize("number", ["", "x", "0", "99999999999999999999"])
 def test_a_tag_that_is_none_is_not_found(desk, number):
     assert desk.post(PROPOSED, {"tag": number, "accept": ""}).status_code == 404
+
+
+def test_a_name_that_was_turned_down_is_refused_with_the_reason_and_not_suggested(desk, waiting):
+    desk.post(PROPOSED, {"tag": waiting.pk, "down": "", "reason": "Says nothing."})
+    article = factories.article()
+
+    answer = send(desk, change(article), **{"tags-typed": ["hybrid fog"]}).content.decode()
+    offered = desk.get("/admin/suggest/tag/", {"q": "hybrid"}).json()["results"]
+
+    assert "“Hybrid fog” was turned down on " in answer
+    assert ": Says nothing." in answer
+    assert offered == []

@@ -8,7 +8,7 @@ from editorial.access.titles import titles_of
 from editorial.models import Article
 from editorial.terms.accepting import ACCEPTING
 from editorial.terms.guarding import Meant, doubles, meant
-from editorial.terms.tidying import pasting
+from editorial.terms.tidying import pasting, proposals
 from publications.models import (
     Author,
     Brand,
@@ -111,6 +111,17 @@ class Tags(Terms):
     """Tags: whoever writes names new ones, but none that is there already under another name or elsewhere."""
 
     lists = True
+
+    def find(self, label, by=None):
+        """Return the tag of that name, or None. Raise ValidationError for one that was turned down."""
+        row = super().find(label, by)
+        if row and (why := proposals.barred(row)):
+            raise ValidationError(why)
+        return row
+
+    def search(self, typed, by):
+        """Return [(row, the name that matched)] of the tags that may be chosen."""
+        return [(row, name) for row, name in super().search(typed, by) if row.status != Status.DEPRECATED]
 
     def names_in(self, typed):
         """Return the names in a list that was typed or pasted into a field."""

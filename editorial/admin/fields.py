@@ -11,6 +11,7 @@ from editorial.admin.choosing import VOCABULARIES
 from editorial.admin.scripts import module
 from editorial.terms.guarding import Meant
 from editorial.terms.tidying.pasting import Uncut, read
+from editorial.terms.tidying.tasks import names_changed
 from publications.canonical import normalise
 from publications.likeness import visible
 from publications.models import Image
@@ -185,6 +186,8 @@ def keep(vocabulary, row):
     known = VOCABULARIES[vocabulary].find(row.name)
     if known is None:
         row.save()
+        if vocabulary == "tag":
+            names_changed()
     return known or row
 
 

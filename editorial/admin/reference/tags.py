@@ -7,6 +7,7 @@ from editorial.admin.fields import ChosenField
 from editorial.admin.reference.relations import RelatedAdmin, RelatedForm
 from editorial.admin.reference.terms import TermAdmin, TermForm, standing
 from editorial.terms.relating import circles
+from editorial.terms.tidying.tasks import names_changed
 from publications.models import Tag
 
 BESIDE = ["first_mention", "broader", "related", "regions"]
@@ -51,3 +52,8 @@ class TagAdmin(RelatedAdmin, TermAdmin):
     list_display = ["name", "kind", "status_chip", "address"]
     list_filter = ["status", "kind"]
     fieldsets = standing("name", "kind", "description", more=BESIDE)
+
+    def save_model(self, request, obj, form, change):
+        """Save a tag, and have its names compared with those of the others."""
+        super().save_model(request, obj, form, change)
+        names_changed()

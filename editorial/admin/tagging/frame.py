@@ -5,7 +5,7 @@ from functools import update_wrapper
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 
@@ -37,13 +37,9 @@ def shown(request, name, context, *, status=200):
 
 
 def merge_address(vocabulary, *, old=(), new=None):
-    """Return where terms are merged, as far as they are known; nothing without such a page."""
+    """Return where terms are merged, with those filled in that are known."""
     asked = [*(("old", one) for one in old), *([("new", new)] if new else [])]
-    try:
-        page = reverse("admin:term-merge", args=[vocabulary])
-    except NoReverseMatch:
-        return ""
-    return f"{page}?{urlencode(asked)}" if asked else page
+    return f"{reverse('admin:term-merge', args=[vocabulary])}?{urlencode(asked)}"
 
 
 def paged(rows, order, mark):

@@ -11,6 +11,7 @@ from editorial.admin.fields import as_uuid
 from editorial.admin.tagging.frame import merge_address, paged, shown
 from editorial.batches import bulk
 from editorial.models import Article, TermUse
+from editorial.terms.accepting import ACCEPTING
 from editorial.terms.tidying import listing, surveying
 from editorial.terms.tidying.usage import COUNTED
 from publications.models import Region, Tag, TermName, Topic, Vocabulary
@@ -38,7 +39,7 @@ def tags(request, context, name):
         "rows": rows,
         "more": more,
         "last": last,
-        "merge": merge_address("tag"),
+        "may_merge": request.user.has_perm(ACCEPTING),
         "may_retag": name != "unused" and may(request.user, "retag"),
     }
     return shown(request, "tags", context)
@@ -47,7 +48,7 @@ def tags(request, context, name):
 def chosen(request):
     """Lead the tags that were ticked on to a merge, or their articles to a change of terms, tried first."""
     uuids = [uuid for one in request.POST.getlist("tag") if (uuid := as_uuid(one))][: bulk.CAP]
-    if "merge" in request.POST and uuids and merge_address("tag"):
+    if "merge" in request.POST and uuids:
         return merge_address("tag", old=uuids)
     articles = Article.objects.visible_to(request.user).filter(tagged__tag__uuid__in=uuids).distinct()
     rows = list(articles.order_by("-pk").values_list("pk", "version")[: bulk.CAP + 1])

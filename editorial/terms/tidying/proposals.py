@@ -33,6 +33,16 @@ def turn_down(term, *, reason, by):
     return take_off(term, by)
 
 
+def barred(term):
+    """Return why a term may not be chosen any more, as a sentence, or nothing."""
+    if term.status != Status.DEPRECATED:
+        return ""
+    down = TurnedDown.objects.filter(term=term.uuid).first()
+    if down is None:
+        return f"“{term}” is not in use any more. Choose another {term.vocabulary}."
+    return f"“{term}” was turned down on {down.at:%-d %B %Y}: {down.reason}"
+
+
 def refuse(term, reason, by):
     """Raise Refused when a term cannot be turned down, or not so."""
     if not by.has_perm(ACCEPTING):

@@ -25,6 +25,18 @@ def begin(*, by=None):
     return Survey.objects.filter(finished_at=None).first() or Survey.objects.create(by=by)
 
 
+def of_names():
+    """Return a survey that only compares names again, for the rest is known; None where one waits already.
+
+    Nothing is compared before the archive was looked through for the first time.
+    """
+    newest = Survey.objects.first()
+    if newest is None or newest.finished_at is None:
+        return None
+    kept = {name: getattr(newest, name) for name in ("at", "articles", "total", "caught_up")}
+    return Survey.objects.create(part=Part.NAMES, looked_at=newest.total, **kept)
+
+
 def last():
     """Return the last survey that was finished, or None."""
     return Survey.objects.filter(finished_at__isnull=False).first()

@@ -1,5 +1,7 @@
 """The worker's part in surveys: a batch a task, a watch for what was killed, and a new one each day."""
 
+from datetime import timedelta
+
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
@@ -8,6 +10,7 @@ from editorial.models import Survey
 from editorial.terms.tidying import surveying
 from publications import clock
 
+SITTING = timedelta(minutes=1)
 SOON = 10  # batches that are taken at once, so that a small archive needs no waiting
 
 
@@ -22,6 +25,14 @@ def begin(*, by=None):
         ask_again()
     survey.refresh_from_db()
     return survey
+
+
+def names_changed():
+    """Have the names of tags compared again in a while, so that those of one sitting are compared once."""
+    can_wait = survey_on.get_backend().supports_defer
+    if can_wait and (survey := surveying.of_names()):
+        enqueue_at(clock.now() + SITTING, survey_on, survey.pk)
+        enqueue_at(clock.now() + SITTING + items.STILL, watch, survey.pk)
 
 
 def ask_again():

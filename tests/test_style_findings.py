@@ -57,7 +57,7 @@ def test_where_no_rule_is_in_use_nothing_shows(desk):
     response = desk.get(change(article))
 
     assert "data-style" not in response.content.decode()
-    assert "House style" not in response.content.decode()
+    assert 'id="style' not in response.content.decode()
 
 
 def test_the_form_lists_what_is_found_and_hides_the_list_where_nothing_is(desk, article):

@@ -31,6 +31,13 @@ MODULES = [
     "comments/mentions",
     "comments/box",
     "moments",
+    "style/plain",
+    "style/in_editor",
+    "style/in_field",
+    "style/list",
+    "style/card",
+    "style/ask",
+    "style/desk",
 ]
 
 importmap = ImportMap({f"newsroom/{name}": f"editorial/{name}.js" for name in MODULES})

@@ -41,6 +41,7 @@ from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.reference.withholding import of_article
 from editorial.admin.scripts import module, passed, sought
 from editorial.admin.style.shown import styled
+from editorial.admin.style.views import SCRIPT as STYLE_SCRIPT
 from editorial.admin.style.views import paths as style_paths
 from editorial.admin.suggesting.shown import address as suggestions_address
 from editorial.admin.suggesting.views import paths as suggesting_paths
@@ -184,7 +185,9 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Add what is said about the piece."""
-        context["media"] += sum(map(module, FORM_SCRIPTS), sought(request))
+        style = styled(obj, request.user)
+        scripts = [*FORM_SCRIPTS, *([STYLE_SCRIPT] if style else [])]
+        context["media"] += sum(map(module, scripts), sought(request))
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         form = response.context_data["adminform"].form
         came = original(obj)
@@ -205,7 +208,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "may_publish": request.user.has_perm("editorial.publish_article", obj),
             "carried": carried_texts(obj) if obj else [],
             "ruled": ruled(obj) if obj else None,
-            "style": styled(obj, request.user),
+            "style": style,
             "suggestions_url": suggestions_address(obj),
             "policy": policy(obj) if hasattr(obj, "provenance") else None,
             "original_text": came,

@@ -165,7 +165,7 @@ def tail(text):
 def head(text):
     """Return what stands after words on their line, to the end of a word."""
     line = text.partition("\n")[0]
-    return line if len(line) < AROUND else f"{line.rpartition(' ')[0]}…"
+    return line if len(line) < AROUND else f"{line.rpartition(' ')[0].rstrip('.,;:')}…"
 
 
 def shortened(quote):

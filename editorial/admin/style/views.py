@@ -17,6 +17,7 @@ from editorial.admin.style.shown import style
 from editorial.models import Article
 from editorial.refusing import Refused
 
+SCRIPT = "editorial/style/form.js"
 OUT_OF_REACH = {"sentence": "You cannot change this article."}
 
 

@@ -162,7 +162,7 @@ const goOn = () => {
 }
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null
 // What is written beside the text, such as a comment, is sent by its own key.
-const isAside = (target) => target.closest("[data-comments]") !== null
+const isAside = (target) => target.closest("[data-comments], .style, .style-card") !== null
 let before = ""
 let forgotten
 

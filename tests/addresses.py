@@ -64,6 +64,8 @@ ROWS = {
     "rule-try": Row(),
     "rule-lists": Row(),
     "rule-list": Row(),
+    "term-suggestions-progress": Row(),
+    "term-suggestions-term": Row(),
     "rule-list-progress": Row(),
     "notice-wording": Row(),
     "notice-templates": Row(),
@@ -191,6 +193,7 @@ ROWS = {
     "tagging-doubled": Row("change_tag"),
     "tagging-closed": Row("change_tag"),
     "tagging-paste": Row("change_tag"),
+    "term-suggestions": Row("change_tag"),
     # Merging.
     "merges": Row("accept_term"),
     "merge": Row(),

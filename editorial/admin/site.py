@@ -19,6 +19,7 @@ from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
 from editorial.admin.planning.urls import paths as planning_paths
 from editorial.admin.suggest import suggest
+from editorial.admin.suggesting import archive as suggested_terms
 from editorial.admin.tagging import urls as tagging
 from editorial.messages.telling import unread
 from editorial.plans.planning import plans
@@ -63,6 +64,7 @@ class NewsroomAdminSite(admin.AdminSite):
             *planning_paths(self.admin_view),
             *merging.paths(self),
             *tagging.paths(self),
+            *suggested_terms.paths(self),
             path("media/<uuid:uuid>/<str:rendition>", self.admin_view(newsroom_media), name="media"),
             path("preview/shown/", self.admin_view(previews.shown), name="preview-shown"),
             path("preview/print.css", self.admin_view(previews.print_sheet), name="preview-print"),

@@ -15,6 +15,10 @@ MOST = {"title": 1, "standfirst": 1, "takeaways": 2, "images": 1, "body": 8}
 MOST_HEADINGS = 2
 EARLY, EARLY_PART = 0.75, 0.2
 USUAL = 900  # words: in a longer text a mention says less
+# Points that a tag needs in a short text and in a long one: there a name is said once and does not matter. Of
+# one word that is a common noun more, for texts use it in passing.
+NAME, NOUN = (0.95, 2.5), (1.95, 3.25)
+SHORT, LONG = 1_000, 1_700
 READ = ("title", "standfirst", "takeaways", "body", "images")
 COMMON = {Tag.Kind.CONCEPT, Tag.Kind.TECHNOLOGY, Tag.Kind.EVENT}
 SAID = {
@@ -128,6 +132,13 @@ def gather(said, mentions, known):
         else:
             evidence.points = said.weigh(evidence.mentions)
     return found
+
+
+def is_enough(evidence, said):
+    """Whether texts say enough about a term for it to be offered by its name."""
+    low, high = NOUN if evidence.is_common else NAME
+    length = min(1, max(0, (said.size - SHORT) / (LONG - SHORT)))
+    return evidence.points >= low + (high - low) * length
 
 
 def is_named_in_full(evidence):

@@ -14,7 +14,7 @@ from editorial.releasing.placing import above, resolve
 from editorial.style.texts import texts
 from editorial.terms.covering import cover
 from editorial.terms.deciding import decided, regions_of, shared
-from editorial.terms.evidence import Evidence, Said, gather, listed
+from editorial.terms.evidence import Evidence, Said, gather, is_enough, listed
 from editorial.terms.knowing import names_in, terms
 from editorial.terms.topical import kin, roots
 from editorial.terms.usage import Usage
@@ -23,10 +23,6 @@ from publications.models import Status, TermName, Topic, Vocabulary
 TOPIC, REGION, TAG = Vocabulary.TOPIC, Vocabulary.REGION, Vocabulary.TAG
 FIELDS = {TOPIC: "topics", REGION: "regions", TAG: "tags"}
 ENOUGH = 2.0  # points that a topic needs
-# Points that a tag needs in a short text and in a long one: there a name is said once and does not matter. Of
-# one word that is a common noun more, for texts use it in passing.
-NAME, NOUN = (0.95, 2.5), (1.95, 3.25)
-SHORT, LONG = 1_000, 1_700
 MOST_TAGS, MOST_TOPICS = 18, 3
 TOGETHER, SHARE = 3, 0.6  # pieces, and the part of a tag's pieces, in which another must stand to be offered
 USUAL = 8.0  # points of a tag beyond which it says no more about topics and regions
@@ -81,16 +77,15 @@ class Suggester:
         """Return {UUID: Evidence} of the terms of a vocabulary that the text names."""
         return {uuid: one for uuid, one in self.found.items() if one.term.vocabulary == vocabulary}
 
-    def is_enough(self, evidence):
-        """Whether the text says enough about a tag."""
-        low, high = NOUN if evidence.is_common else NAME
-        length = min(1, max(0, (self.said.size - SHORT) / (LONG - SHORT)))
-        return evidence.points >= low + (high - low) * length
+    @cached_property
+    def enough(self):
+        """The tags that the text names enough to be offered."""
+        return {uuid: one for uuid, one in self.of(TAG).items() if is_enough(one, self.said)}
 
     @cached_property
     def weights(self):
         """What each tag of the piece says about its topics and regions: those named enough, those chosen."""
-        named = {uuid: min(one.points, USUAL) for uuid, one in self.of(TAG).items() if self.is_enough(one)}
+        named = {uuid: min(one.points, USUAL) for uuid, one in self.enough.items()}
         return named | dict.fromkeys(self.chosen["tags"], USUAL)
 
     @cached_property
@@ -102,9 +97,7 @@ class Suggester:
 
     def tags(self):
         """Return tags that the text names, and after them those that go with these."""
-        wanted = [
-            one for uuid, one in self.of(TAG).items() if uuid not in self.unwanted and self.is_enough(one)
-        ]
+        wanted = [one for uuid, one in self.enough.items() if uuid not in self.unwanted]
         found = sorted(wanted, key=lambda one: -one.points)[:MOST_TAGS]
         return [self.named(one) for one in found] + self.companions()
 

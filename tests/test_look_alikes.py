@@ -37,7 +37,7 @@ def why(*names):
         ("Oil & Gas", "Oil and Gas", "differ by “and” or “&” alone"),
         ("Drone", "Drones", "differ by a plural alone"),
         ("Bаlochistan", "Balochistan", "differ by letters of another script alone"),
-        ("Tali\u200bban", "Taliban", "differ by spelling alone"),
+        ("Tali\u200bban", "Taliban", "differ by signs that nobody sees alone"),
         ("Baluchistan", "Balochistan", "brought into these letters in two ways"),
         ("Al Qaeda", "al-Qaida", "brought into these letters in two ways"),
         ("Kiev", "Kyiv", "brought into these letters in two ways"),

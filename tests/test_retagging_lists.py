@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from publications.models import Tag
+from publications.models import Status, Tag
 from tests import factories
+from tests.many import choose
 from tests.newsroom import desk
 from tests.test_tagging_desk import surveyed
 
@@ -30,3 +31,13 @@ def test_a_press_without_a_tag_asks_for_one(desk, sent):
     answer = desk.post(reverse("admin:tagging-tags", args=["once"]), sent, follow=True)
 
     assert "Choose at least one tag" in answer.content.decode()
+
+
+def test_a_tag_that_was_turned_down_can_still_be_taken_off(desk):
+    article = factories.article(tags=["Persia"])
+    Tag.objects.filter(name="Persia").update(status=Status.DEPRECATED)
+
+    act = choose(desk, "retag", article)
+    answer = desk.post(act, {"try": "", "remove_tags-typed": ["persia"]}, follow=True)
+
+    assert "Tags: Persia → none." in answer.content.decode()

@@ -113,9 +113,12 @@ class Tags(Terms):
     lists = True
 
     def find(self, label, by=None):
-        """Return the tag of that name, or None. Raise ValidationError for one that was turned down."""
+        """Return the tag of that name, or None. Raise ValidationError for one that was turned down.
+
+        A field that knows not who fills it in, such as that of tags to take off, takes that, too.
+        """
         row = super().find(label, by)
-        if row and (why := proposals.barred(row)):
+        if row and by and (why := proposals.barred(row)):
             raise ValidationError(why)
         return row
 

@@ -15,9 +15,10 @@ def pairs(names):
 
     `names` are (key of the term, name, what it is called at present); the first reason that is found stays.
     """
-    found = {}
-    for look in (spelled, sounding, shortened, alike_in_parts, without_kinds, mistyped):
-        for one, other, reason in look(names):
+    found, said = {}, [(name, tuple(spelling.words(name[1]))) for name in names]
+    looks = (look(names) for look in (spelled, sounding, shortened, alike_in_parts))
+    for look in (*looks, without_kinds(said), mistyped(said)):
+        for one, other, reason in look:
             if one[0] == other[0]:
                 continue
             first, second = sorted((one, other), key=lambda name: name[0])
@@ -81,9 +82,8 @@ def alike_in_parts(names):
                 yield one, other, reason
 
 
-def without_kinds(names):
-    """Find names that are others without “Initiative”, “Treaty” or the like."""
-    said = [(name, tuple(spelling.words(name[1]))) for name in names]
+def without_kinds(said):
+    """Find names, given with their words, that are others without “Initiative”, “Treaty” or the like."""
     by_words = {words: name for name, words in said}
     for name, words in said:
         shorter = shortening.without_kind(words)
@@ -91,9 +91,8 @@ def without_kinds(names):
             yield short, name, f"“{name[1]}” is “{short[1]}” and the word “{words[-1]}”."
 
 
-def mistyped(names):
-    """Find names in which one long word differs by a letter or two."""
-    said = [(name, tuple(spelling.words(name[1]))) for name in names]
+def mistyped(said):
+    """Find names, given with their words, in which one long word differs by a letter or two."""
     by_words = defaultdict(list)
     for name, words in said:
         by_words[words].append(name)

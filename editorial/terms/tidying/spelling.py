@@ -78,8 +78,10 @@ def folded(label, *, but=""):
 
 def differences(one, other):
     """Say in what two names differ that are the same when folded."""
+    if one == other:
+        return "Both bear the same name."
     found = [name for name in STEPS if folded(one, but=name) != folded(other, but=name)]
-    return f"They differ by {listed(found) or 'spelling'} alone."
+    return f"They differ by {listed(found) or 'signs that nobody sees'} alone."
 
 
 def listed(words):

@@ -12,6 +12,8 @@ from editorial.admin.articles.facts import WORDS
 from editorial.admin.articles.fix_forms import CorrectionForm, FixForm
 from editorial.admin.articles.verbs import sent
 from editorial.admin.scripts import module, passed, sought
+from editorial.admin.style.shown import of_live
+from editorial.admin.style.views import SCRIPT as STYLE_SCRIPT
 from editorial.differences import differences
 from editorial.differences.naming import labels_of
 from editorial.law import orders
@@ -19,6 +21,7 @@ from editorial.refusing import Unapproved
 from editorial.releasing.changes import last_change
 from editorial.releasing.standing import standing
 
+SCRIPT = "editorial/article.js"
 SIGN_FIRST = (
     "Make the change in the draft, ask for the check there, and publish the changes once it is signed."
 )
@@ -54,15 +57,18 @@ def amend(request, article, context, form_class, template, title):
                 form.add_error(None, "Nothing differs from what readers have.")
         elif done(request, article, form, changes):
             return back(article)
+    style = of_live(article, seen.document.value, request.user)
+    scripts = [SCRIPT, STYLE_SCRIPT] if style else [SCRIPT]
     context |= {
         "article": article,
         "form": form,
+        "style": style,
         "reasons": reasons,
         "compared": compared,
         "barred": [one for one in barred if one.way],
         "standing": known,
         "title": title,
-        "media": passed(form.media + module("editorial/article.js") + sought(request), request),
+        "media": passed(form.media + sum(map(module, scripts), sought(request)), request),
     }
     status = 403 if request.method == "POST" and reasons else 200
     return TemplateResponse(request, template, context, status=status)

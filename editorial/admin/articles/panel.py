@@ -13,6 +13,7 @@ from editorial.admin.articles.diff import diff
 from editorial.admin.articles.facts import WORDS, facts, moment
 from editorial.admin.articles.panel_form import PanelForm
 from editorial.admin.articles.verbs import sent
+from editorial.admin.style.shown import styled
 from editorial.differences.naming import labels_of, readable
 from editorial.law import masking
 
@@ -43,6 +44,7 @@ def publish(request, article, context):
         reasons.append("It is published once that is done.")
     context |= {"article": article, "form": form, "facts": known, "reasons": reasons, "approval": approved}
     context["until_then"] = [] if form.errors else approved.for_now
+    context["style"] = styled(article, request.user)
     context["names"] = masking.said_names(article.document())
     ahead = form.scheduled[:1]
     context["rows"] = [row for edition in ahead for row in differing(edition, article, request.user)]

@@ -15,7 +15,7 @@ from editorial.style.texts import SCOPES, texts
 from editorial.style.waiving import refusals
 from publications.document import Document
 
-NEW = "admin:article-style-new"
+NEW, LIVE = "admin:article-style-new", "admin:article-style-live"
 HEADINGS = {ERROR: "Errors", WARNING: "Warnings", HINT: "Hints"}
 # Of a long list, as many as somebody goes through before the next check.
 SHOWN, AROUND, LONGEST = 100, 32, 160
@@ -88,8 +88,18 @@ def styled(article, user):
     return style(article, article.document(), user) if article.has_style else None
 
 
-def style(article, document, user, *, said="", reasons=()):
-    """Gather what is found in a text of an article, and what people answered to it."""
+def of_live(article, document, user):
+    """Return what house style says of what readers have, or None where no rule is in use."""
+    if not getattr(article, "has_style", True):
+        return None
+    return style(article, document, user, check=reverse(LIVE, args=[article.pk]))
+
+
+def style(article, document, user, *, check="", said="", reasons=()):
+    """Gather what is found in a text of an article, and what people answered.
+
+    `check` is the address that its form asks, where that is not the draft's.
+    """
     found = check_article(article, document)
     answers = answers_to(article) if found else {}
     left = [one for one in found if one.key not in answers]
@@ -105,7 +115,7 @@ def style(article, document, user, *, said="", reasons=()):
         one.who = named(one.answer.by)
     return Style(
         article=article,
-        check=address(article),
+        check=check or address(article),
         open=left,
         groups=groups(rows, Counter(one.severity for one in left)),
         answered=answered,

@@ -72,6 +72,15 @@ def test_an_address_that_is_not_of_the_web_is_never_asked(url):
     assert (heard.answer, heard.unclear) == (None, True)
 
 
+def test_what_nobody_thought_of_says_nothing_about_a_page(site, settings):
+    settings.FETCH_ALSO = None  # a mistake on our side
+
+    heard = probe(f"{site.at}/page/1")
+
+    assert (heard.answer, heard.unclear) == (None, True)
+    assert heard.said == "Something went wrong on our side. The log says more."
+
+
 def test_a_circle_of_redirects_is_a_failure(site):
     heard = probe(f"{site.at}/round")
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from editorial.access import roles
 from editorial.links import tasks
-from editorial.links.keeping import hurry
+from editorial.links.keeping import wake
 from editorial.models import Article, LinkCheck, OutgoingLink
 from editorial.refusing import Refused
 from publications import clock
@@ -47,8 +47,7 @@ def check_again(number, *, by):
     if not LinkCheck.objects.filter(is_on=True).exists():
         raise Refused(OFF)
     with transaction.atomic():
-        OutgoingLink.objects.filter(pk=link.pk).update(due_at=clock.now())
-        hurry([link.host_id])
+        wake(OutgoingLink.objects.filter(pk=link.pk))
     tasks.go_on()
 
 

@@ -66,9 +66,14 @@ def linked(addresses):
         )
         hurry(hosts.values())
     if resting:
-        OutgoingLink.objects.filter(pk__in=resting).update(due_at=clock.now())
-        hurry(OutgoingLink.objects.filter(pk__in=resting).values_list("host", flat=True))
+        wake(OutgoingLink.objects.filter(pk__in=resting))
     return dict(links.values_list("key", "pk"))
+
+
+def wake(links):
+    """Let links be looked at as soon as their hosts are free; hosts are held first, as by the checks."""
+    hurry(links.values_list("host", flat=True))
+    links.update(due_at=clock.now())
 
 
 def hosts_of(names):

@@ -4,6 +4,7 @@ Nothing is read but the head of an answer, by the guarded connection of `fetchin
 anew; one that is permanent from the first step on says where a page moved to.
 """
 
+import logging
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -26,6 +27,7 @@ from editorial.republication.fetching import (
 )
 from publications import clock
 
+logger = logging.getLogger(__name__)
 FOR_GOOD = {301, 308}
 TOO_BUSY = {429, 503}
 # What an answer to the head alone does not settle: many servers give none, or give it wrongly.
@@ -49,11 +51,16 @@ class Heard:
 
 
 def probe(url, *, seconds=SECONDS):
-    """Ask whether an address answers. Return what was heard; nothing is raised."""
-    heard = attempt(url, "HEAD", seconds)
-    if heard.answer in WORTH_A_PAGE:
-        return attempt(url, "GET", seconds)
-    return heard
+    """Ask whether an address answers. Return what was heard; nothing is raised.
+
+    What nobody thought of says nothing about a page, and must not keep the others from being looked at.
+    """
+    try:
+        heard = attempt(url, "HEAD", seconds)
+        return attempt(url, "GET", seconds) if heard.answer in WORTH_A_PAGE else heard
+    except Exception:
+        logger.exception("A link could not be looked at: %s", url[:200])
+        return Heard(None, "Something went wrong on our side. The log says more.", unclear=True)
 
 
 def attempt(url, method, seconds):

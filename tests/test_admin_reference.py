@@ -193,9 +193,13 @@ def test_a_sixteenth_topic_is_refused(desk):
     for number in range(15):
         factories.term(Topic, f"Topic {number}")
 
-    response = send(desk, address(Topic, "add"), name=["One too many"])
+    former = factories.term(Topic, "A former one", status=Status.DEPRECATED)
 
-    assert "There are 15 topics already." in response.content.decode()
+    added = send(desk, address(Topic, "add"), name=["One too many"])
+    taken_back = send(desk, address(Topic, "change", former.pk), status=["active"])
+
+    assert "There are 15 topics already." in added.content.decode()
+    assert "There are 15 topics already." in taken_back.content.decode()
 
 
 def test_overlapping_wordings_are_refused(desk):

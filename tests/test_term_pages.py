@@ -78,6 +78,18 @@ def test_only_neighbours_with_a_live_piece_are_named(client, make_live, khorasan
     assert "<h2>Within it</h2>" in above
 
 
+def test_a_merged_neighbour_is_named_by_what_stands_for_it(client, make_live, khorasan, publisher):
+    old, new = term(Tag, "Islamic Emirate"), term(Tag, "Taliban")
+    khorasan.related.set([old])
+    make_live(tags=["Taliban"])
+    merge_terms(old, new, by=publisher)
+
+    pages = [client.get(path).text for path in ("/tags/islamic-state-khorasan/", "/tags/taliban/")]
+
+    assert '<a href="/tags/taliban/">Taliban</a>' in pages[0]
+    assert '<a href="/tags/islamic-state-khorasan/">Islamic State–Khorasan</a>' in pages[1]
+
+
 def test_regions_and_topics_have_neighbours_too(client, make_live):
     asia, east = term(Region, "Asia"), term(Region, "East Asia")
     east.place_under(asia)

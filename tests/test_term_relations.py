@@ -2,8 +2,7 @@
 
 import pytest
 
-from editorial.terms.relating import regions_of
-from publications.models import Author, Region, Status, Tag, Topic
+from publications.models import Author, Region, Tag, Topic
 from tests import factories
 from tests.filled import fields, send
 from tests.newsroom import desk
@@ -105,17 +104,3 @@ def test_numbers_that_cannot_be_are_refused_in_words(desk, typed, sentence):
     refused = send(desk, form(tag), identifiers=[typed])
 
     assert sentence in refused.content.decode()
-
-
-def test_tags_say_which_regions_a_piece_is_about(django_assert_num_queries):
-    afghanistan, pakistan, nowhere = tags("Afghanistan", "Pakistan", "Pipelines")
-    central, south = factories.term(Region, "Central Asia"), factories.term(Region, "South Asia")
-    former = factories.term(Region, "Hindustan", status=Status.DEPRECATED)
-    afghanistan.regions.set([central, south, former])
-    pakistan.regions.set([south])
-
-    with django_assert_num_queries(1):
-        found = regions_of([afghanistan, pakistan, nowhere])
-
-    assert found == {south: [afghanistan, pakistan], central: [afghanistan]}
-    assert list(found) == [south, central]

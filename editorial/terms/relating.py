@@ -1,6 +1,6 @@
-"""How terms stand to each other: broader ones without a circle, and the regions that tags lie in."""
+"""How tags stand to each other: broader ones without a circle."""
 
-from publications.models import Status, Tag
+from publications.models import Tag
 
 THROUGH = Tag.broader.through
 
@@ -23,13 +23,3 @@ def circles(tag, broader):
     return [
         f"“{one}” is not broader than “{tag}”: it stands below it." for one in broader if one.pk in inside
     ]
-
-
-def regions_of(tags):
-    """Return {region: [tags that lie in it]} of active regions, those of most tags first; one query."""
-    named = {tag.pk: tag for tag in tags}
-    rows = Tag.regions.through.objects.filter(tag__in=named, region__status=Status.ACTIVE)
-    found = {}
-    for row in rows.select_related("region").order_by("region__name", "tag__name"):
-        found.setdefault(row.region, []).append(named[row.tag_id])
-    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))

@@ -6,7 +6,7 @@ from publications.compiled import Compiled
 from publications.formats.term_ld import term_ld
 from publications.formats.text import dumps
 from publications.identifiers import SCHEMES
-from publications.models import Author, Region, Tag, TermName, Topic
+from publications.models import Author, Region, Status, Tag, TermName, Topic
 from publications.models.terms import SEGMENTS
 from publications.slugs import key
 from publications.views.shelves import filled
@@ -59,26 +59,50 @@ def neighbours(term):
 
     Two queries, whatever the number of relations; one that stands above or below is not named as related.
     """
-    model, vocabulary = type(term), term.vocabulary
+    model = type(term)
     relations = RELATIONS.get(model)
     if not relations:
         return []
+    same = model.objects.standing_for(term.pk)
     parts = [
-        model.objects.active().filter(**{lookup: term}).order_by().annotate(heading=Value(heading))
+        model.objects.filter(**{f"{lookup}__in": same}).order_by().annotate(heading=Value(heading))
         for heading, lookup in relations.items()
     ]
-    parts = [part.values("uuid", "name", "slug", "heading") for part in parts]
-    rows = list(parts[0].union(*parts[1:], all=True).order_by("name")[:MOST])
-    standing = filled([f"{vocabulary}:{row['uuid']}" for row in rows]) if rows else set()
-    groups, shown = {}, set()
+    columns = ("uuid", "name", "slug", "status")
+    parts = [
+        part.values(*columns, "heading", *(f"replaced_by__{column}" for column in columns)) for part in parts
+    ]
+    rows = list(parts[0].union(*parts[1:], all=True)[:MOST])
+    return grouped(rows, relations, term)
+
+
+def grouped(rows, relations, term):
+    """Return [(heading, [{name, url}])] of rows, each read as what stands for it today and named once."""
+    vocabulary, groups, shown = term.vocabulary, [], {term.uuid}
+    today = [present(row) for row in rows]
+    standing = filled([f"{vocabulary}:{row['uuid']}" for row in today]) if today else set()
     for heading in relations:
-        found = [row for row in rows if row["heading"] == heading and row["uuid"] not in shown]
-        found = [row for row in found if f"{vocabulary}:{row['uuid']}" in standing]
-        shown |= {row["uuid"] for row in found}
-        groups[heading] = [
-            {"name": row["name"], "url": f"/{SEGMENTS[vocabulary]}/{row['slug']}/"} for row in found
-        ]
-    return [(heading, found) for heading, found in groups.items() if found]
+        found = {}
+        for row in today:
+            is_live = row["status"] == Status.ACTIVE and f"{vocabulary}:{row['uuid']}" in standing
+            if row["heading"] == heading and is_live and row["uuid"] not in shown:
+                found[row["uuid"]] = {
+                    "name": row["name"],
+                    "url": f"/{SEGMENTS[vocabulary]}/{row['slug']}/",
+                }
+        shown |= set(found)
+        if found:
+            groups.append((heading, sorted(found.values(), key=lambda one: one["name"].casefold())))
+    return groups
+
+
+def present(row):
+    """Return a row of a neighbour, or of the term that it was merged into."""
+    if row["replaced_by__uuid"] is None:
+        return row
+    return {name.removeprefix("replaced_by__"): value for name, value in row.items() if "__" in name} | {
+        "heading": row["heading"]
+    }
 
 
 def elsewhere(term):

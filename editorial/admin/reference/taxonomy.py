@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from editorial.admin.fields import ChosenField
 from editorial.admin.reference.relations import RelatedAdmin, RelatedForm
 from editorial.admin.reference.terms import TermAdmin, TermForm, standing
-from publications.models import Region, RegionAncestor, Series, Topic
+from publications.models import Region, RegionAncestor, Series, Status, Topic
 
 
 class SeriesForm(TermForm):
@@ -44,7 +44,9 @@ class TopicForm(RelatedForm, TermForm):
 
     def clean(self):
         """Keep the list short enough to be known by heart."""
-        if not self.instance.pk and Topic.objects.active().count() >= Topic.MOST:
+        stood = self.instance.pk and self.initial.get("status") == Status.ACTIVE
+        stands = self.cleaned_data.get("status", Status.ACTIVE) == Status.ACTIVE
+        if stands and not stood and Topic.objects.active().count() >= Topic.MOST:
             raise ValidationError(f"There are {Topic.MOST} topics already. Deprecate one first.")
         return super().clean()
 

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from editorial.admin.merging.renaming import offer
 from editorial.models import MergeAct
 from editorial.terms.accepting import ACCEPTING
 from editorial.terms.splitting import SPLIT
@@ -33,6 +34,18 @@ class MergingMixin:
             actions.pop("merge_terms", None)
         return actions
 
+    def get_fieldsets(self, request, obj=None):
+        """Offer a term that exists an address made from its name."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return fieldsets
+        return [(name, options | {"fields": [*beside(options["fields"])]}) for name, options in fieldsets]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Offer to merge where a term was given another's name."""
+        offer(request, context["adminform"].form, merge_address)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @admin.display(description="Stands today for")
     def survivor_line(self, term):
         """The term that took this one's place, or what was merged into this one, with the way to both."""
@@ -50,6 +63,12 @@ class MergingMixin:
         acts = MergeAct.objects.filter(merge__new=term.uuid, merge__undone_at=None)[:20]
         took = format_html_join("", "<br>also {}", ((naming(act, act.old_name),) for act in acts))
         return format_html("itself · {}{}", way, took)
+
+
+def beside(fields):
+    """Yield the names of fields, with what makes an address beside the address."""
+    for name in fields:
+        yield from (name, "readdress") if name == "slug" else (name,)
 
 
 def naming(act, words):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from editorial.admin.merging.offering import MergingMixin
+from editorial.admin.merging.renaming import RenamingForm
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.name_fields import IdentifiersField, LabelsField, NamesField
 from editorial.refusing import Refused
@@ -25,7 +26,7 @@ ELSEWHERE = ["labels", "identifiers"]
 CHIPS = {Status.PROPOSED: "hold", Status.ACTIVE: "ready", Status.DEPRECATED: "pitch"}
 
 
-class TermForm(forms.ModelForm):
+class TermForm(RenamingForm):
     """A term with the other names by which it is found."""
 
     aliases = NamesField(

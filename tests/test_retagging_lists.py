@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from publications.models import Status, Tag
+from publications.models import Region, Status, Tag
 from tests import factories
+from tests.filled import fields
 from tests.many import choose
 from tests.newsroom import desk
 from tests.test_tagging_desk import surveyed
@@ -41,3 +42,23 @@ def test_a_tag_that_was_turned_down_can_still_be_taken_off(desk):
     answer = desk.post(act, {"try": "", "remove_tags-typed": ["persia"]}, follow=True)
 
     assert "Tags: Persia → none." in answer.content.decode()
+
+
+def test_a_region_is_put_in_the_place_of_the_tag_of_its_name(desk):
+    factories.term(Region, "Central Asia")
+    article = factories.article(tags=["Central Asia", "China"])
+    page = reverse("admin:tagging-doubled")
+
+    act = desk.post(page, {"tag": Tag.objects.get(name="Central Asia").uuid}).headers["location"]
+    asked = fields(desk.get(act))
+    answer = desk.post(act, asked | {"try": ""}, follow=True).content.decode()
+
+    assert "Regions: none → Central Asia. Tags: Central Asia, China → China." in answer
+    assert not article.regions.exists()
+
+
+@pytest.mark.parametrize("sent", [{}, {"tag": "x"}, {"tag": "00000000-0000-0000-0000-000000000001"}])
+def test_a_tag_that_doubles_nothing_is_not_exchanged(desk, sent):
+    answer = desk.post(reverse("admin:tagging-doubled"), sent, follow=True)
+
+    assert "No article that you may change bears this tag." in answer.content.decode()

@@ -35,7 +35,9 @@ def test_the_desk_says_what_waits_and_what_looks_alike_to_those_who_decide(desk,
     }
 
 
-def test_who_may_not_decide_is_told_nothing_of_it(editor_desk, untidy):
+def test_who_may_not_decide_is_told_nothing_of_it(editor_desk, untidy, settings):
+    settings.EDITORS_ACCEPT_TERMS = False
+
     assert said(editor_desk) == {}
 
 

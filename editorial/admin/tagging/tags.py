@@ -1,4 +1,4 @@
-"""Lists of tags by how they are used, those that are also something else, and the topics and regions."""
+"""Lists of tags by how they are used, and the topics and regions."""
 
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
@@ -14,7 +14,7 @@ from editorial.models import Article, TermUse
 from editorial.terms.accepting import ACCEPTING
 from editorial.terms.tidying import listing, surveying
 from editorial.terms.tidying.usage import COUNTED
-from publications.models import Region, Tag, TermName, Topic, Vocabulary
+from publications.models import Tag, Vocabulary
 
 FEW = 3  # articles of a topic or a region below which nobody would miss it
 HALF = 2  # the part of the archive, one in so many, beyond which a topic tells nothing
@@ -50,32 +50,22 @@ def chosen(request):
     uuids = [uuid for one in request.POST.getlist("tag") if (uuid := as_uuid(one))][: bulk.CAP]
     if "merge" in request.POST and uuids:
         return merge_address("tag", old=uuids)
-    articles = Article.objects.visible_to(request.user).filter(tagged__tag__uuid__in=uuids).distinct()
-    rows = list(articles.order_by("-pk").values_list("pk", "version")[: bulk.CAP + 1])
-    if "retag" not in request.POST or not rows or not may(request.user, "retag"):
+    act = begun(request, uuids) if "retag" in request.POST else None
+    if act is None:
         messages.warning(request, "Choose at least one tag that is on an article that you may change.")
         return request.get_full_path()
+    return reverse("admin:article-many", args=[act.pk])
+
+
+def begun(request, uuids):
+    """Begin a change of terms of the articles that bear some tags. Return the BulkAct, or None."""
+    articles = Article.objects.visible_to(request.user).filter(tagged__tag__uuid__in=uuids).distinct()
+    rows = list(articles.order_by("-pk").values_list("pk", "version")[: bulk.CAP + 1])
+    if not rows or not may(request.user, "retag"):
+        return None
     if len(rows) > bulk.CAP:
         messages.warning(request, f"These are the first {bulk.CAP}; the others stay as they are.")
-    return reverse("admin:article-many", args=[bulk.begin("retag", rows, by=request.user).pk])
-
-
-def doubled(request, context):
-    """List the tags that are called like a topic or a region, with what else bears the name."""
-    rows, more = paged(listing.doubled(), ("-pk",), request.GET.get("after", ""))
-    kinds = (Vocabulary.TOPIC, Vocabulary.REGION)
-    others = TermName.objects.filter(vocabulary__in=kinds, key__in=[row.key for row in rows])
-    others = {name.key: name for name in others}
-    by_uuid = {row.uuid: row for row in Tag.objects.filter(uuid__in=[row.term for row in rows])}
-    terms = {name.term for name in others.values()}
-    found = {row.uuid: row for model in (Topic, Region) for row in model.objects.filter(uuid__in=terms)}
-    pairs = [
-        (by_uuid[row.term], row.label, found[others[row.key].term])
-        for row in rows
-        if row.term in by_uuid and row.key in others and others[row.key].term in found
-    ]
-    context |= {"title": "Tags that are also a topic or a region", "rows": pairs, "more": more}
-    return shown(request, "doubled", context)
+    return bulk.begin("retag", rows, by=request.user)
 
 
 def closed_lists(request, context):

@@ -2,7 +2,7 @@
 
 from django.urls import path, reverse
 
-from editorial.admin.tagging import articles, pages, pairs, pasted, proposed, tags
+from editorial.admin.tagging import articles, doubled, pages, pairs, pasted, proposed, tags
 from editorial.admin.tagging.frame import ENTERING, entered
 
 
@@ -15,7 +15,7 @@ def paths(site):
         ("tagging/tags/<slug:name>/", tags.tags, "tagging-tags"),
         ("tagging/proposed/", proposed.proposed, "tagging-proposed"),
         ("tagging/look-alikes/", pairs.pairs, "tagging-pairs"),
-        ("tagging/also/", tags.doubled, "tagging-doubled"),
+        ("tagging/also/", doubled.doubled, "tagging-doubled"),
         ("tagging/topics-and-regions/", tags.closed_lists, "tagging-closed"),
         ("tagging/paste/", pasted.paste, "tagging-paste"),
     ]

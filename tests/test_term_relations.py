@@ -2,6 +2,7 @@
 
 import pytest
 
+from editorial.terms.vocabulary import merge_terms
 from publications.models import Author, Region, Tag, Topic
 from tests import factories
 from tests.filled import fields, send
@@ -38,6 +39,15 @@ def test_a_tag_stands_under_others_beside_others_and_in_regions(desk):
     assert list(khorasan.regions.all()) == [asia]
     held = fields(desk.get(form(khorasan)))
     assert (held["broader"], held["related"]) == ([str(state.uuid)], [str(taliban.uuid)])
+
+
+def test_a_merged_tag_is_not_brought_back_by_hand(desk, publisher):
+    old, new = tags("Wilayat Khorasan", "ISIS-K")
+    merge_terms(old, new, by=publisher)
+
+    refused = send(desk, form(old), status=["active"]).content.decode()
+
+    assert "“Wilayat Khorasan” was merged into “ISIS-K”: undo that to bring it back." in refused
 
 
 def test_topics_are_related_both_ways(desk):

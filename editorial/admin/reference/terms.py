@@ -14,7 +14,8 @@ from editorial.admin.reference.name_fields import IdentifiersField, LabelsField,
 from editorial.refusing import Refused
 from editorial.terms.accepting import ACCEPTING, REWORDING, accept, follow, is_seen
 from editorial.terms.claims import claimed
-from editorial.terms.naming import Name, written
+from editorial.terms.naming import written
+from editorial.terms.other_names import keep_names, other_names
 from publications.identifiers import SCHEMES
 from publications.likeness import visible
 from publications.models import Status, TermName
@@ -70,6 +71,15 @@ class TermForm(RenamingForm):
             raise ValidationError(why)
         return name
 
+    def clean_status(self):
+        """Refuse to bring back by hand what another term stands for."""
+        status, term = self.cleaned_data["status"], self.instance
+        if term.replaced_by_id and status != Status.DEPRECATED:
+            raise ValidationError(
+                f"“{term}” was merged into “{term.survivor()}”: undo that to bring it back."
+            )
+        return status
+
     def clean_identifiers(self):
         """Refuse a number that another term of the vocabulary has: both would be one."""
         numbers, term = self.cleaned_data["identifiers"], self.instance
@@ -113,28 +123,6 @@ def standing(*own, more=()):
         ("Beside others and elsewhere", {"classes": ["collapse"], "fields": [*more, *ELSEWHERE]}),
         ("Standing", {"fields": ["slug", "status", "survivor_line"]}),
     ]
-
-
-def other_names(term):
-    """Return the names of a term besides its present ones, in order."""
-    names = TermName.objects.filter(vocabulary=term.vocabulary, term=term.uuid).exclude(label="")
-    present = [key(label) for label in (term.name, *term.labels.values())]
-    return names.exclude(key__in=present).order_by("label")
-
-
-def keep_names(term, aliases, discouraged, *, former=""):
-    """Make a term's other names those given; one that was its address stays, for addresses are for ever."""
-    named = {key(name.label): (name, False) for name in aliases}
-    named |= {key(name.label): (name, True) for name in discouraged}
-    if former and key(former) != key(term.name):
-        named.setdefault(key(former), (Name(former, kind=TermName.Kind.FORMER), False))
-    other_names(term).filter(slug="").exclude(key__in=named).delete()
-    for label in (term.name, *term.labels.values()):
-        named.pop(key(label), None)
-    for name, is_discouraged in named.values():
-        TermName.objects.add_alias(
-            term, name.label, name.language, kind=name.kind, discouraged=is_discouraged
-        )
 
 
 class TermAdmin(MergingMixin, UncountedAdmin):

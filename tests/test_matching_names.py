@@ -28,6 +28,7 @@ def found(text):
     [
         ("The US helps us", ["US"]),
         ("THE CASE FOR US", []),
+        ("They cried: JOIN US NOW and left", []),
         ("US, UK and EU", ["US"]),
         ("US-Taliban talks", ["US", "Taliban"]),
         ("A crisis-known group, isis-k", []),

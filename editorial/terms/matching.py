@@ -128,7 +128,9 @@ def is_shouted(text, cut, place, length):
     around = cut[max(0, place - AROUND) : place] + cut[place + length : place + length + AROUND]
     written = [text[start:end] for _, start, end in around]
     told = [word for word in written if len(word) > 1 and has_case(word[0])]
-    return len(told) >= AROUND and all(map(str.isupper, told))
+    beside = cut[max(0, place - 1) : place] + cut[place + length : place + length + 1]
+    is_between = len(beside) == 2 and all(text[s:e].isupper() and e - s > 2 for _, s, e in beside)
+    return is_between or (len(told) >= AROUND and all(map(str.isupper, told)))
 
 
 def has_case(char):

@@ -10,7 +10,9 @@ from editorial.refusing import Unapproved
 from editorial.rules import asking
 from editorial.rules.asking import checks_asked
 from editorial.style.checking import blocking
+from editorial.style.labels import TERMS
 from editorial.style.saying import blocked
+from editorial.style.texts import TAGS
 
 ASK = object()
 # The acts by which somebody answered for a text.
@@ -60,13 +62,20 @@ def unanswered(article, document, desk):
 
 
 def unmended(article, document, live=ASK):
-    """Say what house style finds that a person made block; of a text that readers have as it is, nothing."""
+    """Say what house style finds that a person made block; of what readers have as it is, nothing."""
     found = blocking(article, document)
     if not found:
         return []
     live = article.live_edition() if live is ASK else live
-    is_read = live is not None and live.document.value.content == document.content
-    return [] if is_read else blocked(found)
+    had = live.document.value if live else None
+    return blocked([one for one in found if not (had and reads_the_same(had, document, one.field))])
+
+
+def reads_the_same(had, document, field):
+    """Whether readers have what stands in a field already, as house style reads it."""
+    if field == TAGS:
+        return all(had.get(name) == document.get(name) for name, _ in TERMS)
+    return had.content == document.content
 
 
 def lacking(article, document, desk, live=ASK):

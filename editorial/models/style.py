@@ -160,6 +160,7 @@ class StyleRule(Named, Texts):
             since=self.applies_from,
             until=self.applies_until,
             blocks=self.blocks and self.severity == self.Severity.ERROR,
+            blocked_since=self.blocked_at.isoformat() if self.blocked_at else "",
             **{name: getattr(self, name) for name in PLAIN},
         )
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 HINT, WARNING, ERROR = "hint", "warning", "error"
 SEVERITIES = (HINT, WARNING, ERROR)
+REACH = 80  # characters in which the words around a place are looked for
 
 
 @dataclass(frozen=True)
 class Finding:
     """One place in a field of a Document, as offsets in the field's plain text.
 
-    `rule` is a rule's number, or None where the names of a term speak. `key` stays the same while the same
-    words are found by the same rule as often before them; `blocks` says that a person made its rule block.
+    `rule` is a rule's number, or None where the names of a term speak. `key` stays the same while the rule
+    says the same of the same words among the same words; `blocks` says that a person made its rule block.
     """
 
     rule: int | None
@@ -28,7 +29,12 @@ class Finding:
     blocks: bool = False
 
 
-def key_of(rule, field, quote, number):
-    """Return the stable name of a finding: of a rule, in a field, the so-manyth of these words."""
-    said = "\n".join((rule, field, str(number), quote))
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+def around(plain, start, end):
+    """Return the two words before a place and the two behind it: an answer is about no other place."""
+    before, after = plain[max(0, start - REACH) : start], plain[end : end + REACH]
+    return " ".join([*before.split()[-2:], "…", *after.split()[:2]])
+
+
+def key_of(*said):
+    """Return the stable name of a finding, from everything that must stay the same for an answer to stand."""
+    return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()[:32]

@@ -5,14 +5,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from editorial.style.findings import SEVERITIES, Finding, key_of
+from editorial.style.findings import ERROR, HINT, SEVERITIES, Finding, around, key_of
 from editorial.style.kinds import KINDS
 from editorial.style.matcher import Matcher
 from editorial.style.patterns import Budget, RanAway
 from editorial.style.reading import Reading
 from editorial.style.ruling import Rule
 
-# Findings of one rule, and of all, on one text: beyond them a list helps nobody.
+# Findings of one rule, and of all, on one text: beyond them a list helps nobody. What blocks is never cut.
 MOST_OF_RULE, MOST = 200, 2_000
 
 
@@ -72,12 +72,13 @@ class Ruleset:
         literal = {name: self.matcher.hits(text) for name, text in texts.items()}
         counting = self.counting(language=language, brand=brand, day=day or datetime.date.today())
         spoken_for = frozenset(spoken(counting))
-        found = too_long(texts) if counting else []
+        found = too_long(texts, counting)
         budget = Budget()
         for ready in counting:
             scope = [texts[name] for name in ready.rule.scope if name in texts]
             found += asked(Reading(ready, scope, literal, spoken_for, budget)) if scope else []
-        return keyed(sorted(once(found), key=standing(texts)))[:MOST]
+        done = keyed(sorted(once(found), key=standing(texts)), texts)
+        return [one for number, one in enumerate(done) if number < MOST or one.blocks]
 
 
 def spoken(counting):
@@ -88,14 +89,19 @@ def spoken(counting):
 
 
 def asked(reading):
-    """Return what one rule finds; one that takes too long is left out, and says so."""
+    """Return what one rule finds; one that takes too long is left out, and says so: it blocks if it did."""
     rule = reading.rule
     try:
         places = KINDS[rule.kind].find(rule, reading)
     except RanAway:
         said = f"“{rule.name}” took too long on this text and was left out."
-        return [(rule, Finding(rule.pk, rule.name, reading.texts[0].field, 0, 0, "", said))]
-    return [(rule, finding(rule, place)) for place in places[:MOST_OF_RULE]]
+        return [(rule, unread(rule.name, reading.texts[0].field, said, rule.blocks, rule.pk))]
+    return [(rule, finding(rule, place)) for place in (places if rule.blocks else places[:MOST_OF_RULE])]
+
+
+def unread(name, field, said, blocks, pk=None):
+    """Return a Finding that says what could not be read; where that might have blocked, it blocks."""
+    return Finding(pk, name, field, 0, 0, "", said, severity=ERROR if blocks else HINT, blocks=blocks)
 
 
 def finding(rule, place):
@@ -115,12 +121,12 @@ def finding(rule, place):
     )
 
 
-def too_long(texts):
+def too_long(texts, counting):
     """Say of which texts only the beginning was looked at."""
     said = "This text is very long: only its beginning was checked for house style."
-    return [
-        (None, Finding(None, "Length", text.field, 0, 0, "", said)) for text in texts.values() if text.is_cut
-    ]
+    cut = [name for name, text in texts.items() if text.is_cut] if counting else []
+    kept = {name for ready in counting if ready.rule.blocks for name in ready.rule.scope}
+    return [(None, unread("Length", name, said, name in kept)) for name in cut]
 
 
 def once(found):
@@ -149,12 +155,17 @@ def standing(texts):
     return lambda pair: (order[pair[1].field], pair[1].start, pair[1].end)
 
 
-def keyed(found):
-    """Give every finding its stable key: the so-manyth of its words, by its rule, in its field."""
+def keyed(found, texts):
+    """Give every finding its stable key: what its rule says of its words, and the words around them.
+
+    Where all of that is the same twice in a field, the so-manyth of them. A rule that was made to block says
+    more than before.
+    """
     counted, done = defaultdict(int), []
     for rule, one in found:
-        who = rule.id if rule else one.name
-        counted[who, one.field, one.quote] += 1
-        number = counted[who, one.field, one.quote]
-        done.append(replace(one, key=key_of(who, one.field, one.quote, number)))
+        who = (rule.id, rule.blocked_since) if rule else (one.name, "")
+        near = around(texts[one.field].plain, one.start, one.end)
+        said = (*who, one.field, one.quote, near, one.message, one.replacement)
+        counted[said] += 1
+        done.append(replace(one, key=key_of(*said, counted[said])))
     return done

@@ -12,7 +12,10 @@ QUOTES = "'\""
 
 @dataclass(frozen=True)
 class Rule:
-    """What one rule says. `id` names it in the keys of findings; `pk` is None where a term speaks."""
+    """What one rule says. `id` names it in the keys of findings; `pk` is None where a term speaks.
+
+    `blocked_since` is the moment from which it blocks, as text: what was answered before was about less.
+    """
 
     id: str
     name: str
@@ -29,6 +32,7 @@ class Rule:
     severity: str = HINT
     autofix: bool = False
     blocks: bool = False
+    blocked_since: str = ""
     language: str = ""
     brand: str = ""
     instead_of: int | None = None

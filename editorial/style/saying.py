@@ -19,6 +19,8 @@ def blocked(found):
 def sentence(name, places):
     """Say what one rule blocks, and where."""
     first = places[0]
+    if not first.quote:
+        return f"House style, “{name}”, in the {SCOPES[first.field]}: {first.message} Waive it with a reason."
     quote = first.quote if len(first.quote) <= 80 else f"{first.quote[:79]}…"
     others = f", and {len(places) - 1} more" if len(places) > 1 else ""
     return f"House style, “{name}”: “{quote}” in the {SCOPES[first.field]}{others}. {HOW}"

@@ -16,6 +16,7 @@ from editorial.admin.style.acts import act
 from editorial.admin.style.shown import style
 from editorial.models import Article
 from editorial.refusing import Refused
+from editorial.style.ruleset import MOST
 
 SCRIPT = "editorial/style/form.js"
 OUT_OF_REACH = {"sentence": "You cannot change this article."}
@@ -83,7 +84,7 @@ def kept(sent):
 
 def answer(request, shown, words):
     """Return what is found as data for the text, and as the list that the inspector shows."""
-    spots = [(one, *typed.spot(one, words)) for one in shown.open]
+    spots = [(one, *typed.spot(one, words)) for one in shown.open[:MOST]]
     return {
         "findings": [
             {

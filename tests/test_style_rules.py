@@ -103,7 +103,10 @@ def test_a_rule_of_english_says_nothing_of_other_languages():
 def test_a_finding_keeps_its_key_when_other_words_than_the_next_change():
     before, after = (
         findings(Document(content=Content(body=body)), [rule(wording="fora")])
-        for body in ("<p>So all the fora, the fora are it.</p>", "<p>Now all the fora, the fora are it, once.</p>")
+        for body in (
+            "<p>So all the fora, the fora are it.</p>",
+            "<p>Now all the fora, the fora are it. Once.</p>",
+        )
     )
 
     assert [one.key for one in before] == [one.key for one in after]

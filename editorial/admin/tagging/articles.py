@@ -23,7 +23,7 @@ def articles(request, context, kind):
     if last := surveying.last():
         loose.catch_up(last)
     found = listing.loose(kind, request.user).select_related("article__brand").defer("article__body")
-    found = found.prefetch_related("article__tags", "article__topics", "article__regions")
+    found = found.prefetch_related("article__tagged__tag", "article__topics", "article__regions")
     rows, more = paged(found, ("-article_id",), request.GET.get("after", ""))
     context |= {
         "title": f"Articles {Kind(kind).label}",

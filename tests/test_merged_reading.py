@@ -4,10 +4,14 @@ import pytest
 from django.urls import reverse
 
 from editorial.differences.naming import labels_of
+from editorial.models import Entity
 from editorial.publishing import publish
+from editorial.register import touching
+from editorial.rules.book import Rules
+from editorial.rules.facts import World
 from editorial.terms.vocabulary import merge_terms, undo_merge
 from publications.models import Author, Region, Series, Tag, Topic
-from tests import factories
+from tests import factories, register
 from tests.factories import term
 from tests.newsroom import desk
 
@@ -88,3 +92,16 @@ def test_the_filter_of_topics_offers_what_stands_for_itself(desk, merged):
     page = desk.get(ARTICLES).content.decode()
 
     assert "Belt and Road Initiative" in page and "Belt &amp; Road<" not in page
+
+
+def test_what_the_register_says_of_a_merged_author_holds_for_the_one_that_stands(publisher, merged):
+    notice = register.notice("bar", designates=True)
+    barred = register.entity("Belt & Road", author=term(Author, "Belt & Road"), kind="organisation")
+    register.status(barred, notice, by=publisher, effect="block")
+
+    _, _, new = merged(Author)
+
+    key = f"author:{new.uuid}"
+    assert World({key}).by_key[key] == barred
+    assert key in touching.keys(Entity.objects.get(pk=barred.pk))
+    assert [ban.author for ban in Rules.load().bars] == [new.uuid]

@@ -14,7 +14,7 @@ from publications.models import Author, Tag
 from tests import factories, register
 
 pytestmark = pytest.mark.django_db
-FEW = 10
+FEW = 11
 
 
 def judged(article):

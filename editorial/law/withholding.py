@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 
 from django.conf import settings
-from django.db.models import Q
 
 from editorial.drafting.drafts import keep_revision
 from editorial.law.bars import refuse_barred
@@ -28,7 +27,7 @@ from publications.theme.phrases import phrases
 
 def withhold(piece, author, *, by, reason, pen=""):
     """Sign otherwise, in one act, what readers have of a piece and are going to have, and its draft."""
-    authors = Author.objects.filter(Q(pk=author.pk) | Q(replaced_by=author))
+    authors = Author.objects.standing_for(author.pk)
     names = dict(authors.values_list("uuid", "name"))
     objects = authors.filter(allows_republication=False).exists()
     mask = partial(masked, names=names, pen=pen, objects=objects)

@@ -9,7 +9,7 @@ from publications.models import Edition, Entry, Outcome
 def keys(entity):
     """Return the keys of the shelves of an entity: who mentions it, comes from it, or is by it."""
     linked = [("source", entity.source), ("author", entity.author), ("tag", entity.tag)]
-    own = [f"{kind}:{row.uuid}" for kind, row in linked if row is not None]
+    own = [f"{kind}:{row.survivor().uuid}" for kind, row in linked if row is not None]
     return [f"mention:{entity.uuid}", *own]
 
 

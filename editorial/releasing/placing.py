@@ -84,6 +84,16 @@ def resolve(uuids):
     return names
 
 
+def behind(uuids):
+    """Return {merged term: the one of these that stands for it today}, through all merges."""
+    found, asked = {}, {uuid: uuid for uuid in uuids}
+    while asked:
+        merged = TermMerge.objects.filter(new__in=asked, undone_at=None).values_list("old", "new")
+        asked = {old: asked[new] for old, new in merged}
+        found |= asked
+    return found
+
+
 def around(regions, names, above):
     """Return what stands today for some regions, and all that they lie in."""
     found, todo = set(), {names[uuid] for uuid in regions}

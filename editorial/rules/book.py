@@ -1,6 +1,6 @@
 """The rules in use and the confirmed statuses that bar, read by statements that are written once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -68,7 +68,7 @@ class Rules:
             return cls(with_notices(NoticeRule.objects.filter(pk=trying.pk)))
         alias = NoticeRule.objects.db
         rules = (NoticeRule.from_db(alias, COLUMNS, row.values()) for row in IN_USE())
-        return cls(with_notices(rules), [Ban(*row.values()) for row in BARRING()])
+        return cls(with_notices(rules), standing(Ban(*row.values()) for row in BARRING()))
 
     @classmethod
     def for_article(cls, article):
@@ -95,6 +95,14 @@ class Rules:
             return day
         found = FIRST(piece=article.piece_id) if article.piece_id else ()
         return timezone.localdate(found[0]["published_at"]) if found else day
+
+
+def standing(bans):
+    """Return bans with the source and the author that stand today for those whose they are."""
+    found = list(bans)
+    named = {uuid for ban in found for uuid in (ban.source, ban.author)} - {None}
+    names = resolve(named) if named else {}
+    return [replace(ban, source=names.get(ban.source), author=names.get(ban.author)) for ban in found]
 
 
 def spoken(names):

@@ -7,12 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F, Q
 
 from editorial.models import Entity, EntityStatus
-from editorial.releasing.placing import Places
+from editorial.releasing.placing import Places, behind
 from publications.models import Source
 
 LINKED = ("source", "author", "tag")
@@ -32,7 +33,7 @@ class Bearing:
 
 
 class World:
-    """The entities and sources of some pieces: at most three queries for all of them."""
+    """The entities and sources of some pieces: a few queries for all of them."""
 
     def __init__(self, keys):
         wanted = {kind: set() for kind in (*LINKED, "mention", "hint")}
@@ -41,9 +42,11 @@ class World:
             if kind in wanted:
                 wanted[kind].add(uuid)
         linked = Q(pk__in=[])
+        terms = {UUID(uuid) for kind in LINKED for uuid in wanted[kind]}
+        self.stands = behind(terms) if terms else {}
         for kind in LINKED:
             if wanted[kind]:
-                linked |= Q(**{f"{kind}__uuid__in": wanted[kind]})
+                linked |= Q(**{f"{kind}__uuid__in": wanted[kind] | self.stands.keys()})
         if named := wanted["mention"] | wanted["hint"]:
             linked |= Q(uuid__in=named)
         self.by_key, self.statuses, self.days = {}, defaultdict(list), {}
@@ -60,7 +63,7 @@ class World:
             self.by_key |= dict.fromkeys([f"mention:{entity.uuid}", f"hint:{entity.uuid}"], entity)
             for kind in LINKED:
                 if uuid := getattr(entity, f"{kind}_uuid"):
-                    self.by_key[f"{kind}:{uuid}"] = entity
+                    self.by_key[f"{kind}:{self.stands.get(uuid, uuid)}"] = entity
         if found:
             held = EntityStatus.objects.confirmed().filter(entity__in=[entity.pk for entity in found])
             for status in held.annotate(notice_uuid=F("notice__uuid")).order_by():

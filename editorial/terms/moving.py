@@ -1,11 +1,11 @@
 """Moves what stands on a merged term's shelf to its survivor's, and back: statements for all at once."""
 
 from editorial.models import MergedPiece
-from editorial.releasing.placing import resolve
+from editorial.releasing.placing import behind, resolve
 from editorial.releasing.shelving import shelves_by_key
 from editorial.terms.regional import Tree, move_regions
 from editorial.terms.statements import ENTRY, close_entries, moment, naming, open_entries, run
-from publications.models import TermMerge, Vocabulary
+from publications.models import Vocabulary
 
 PIECE = MergedPiece._meta.db_table
 MOVED = f"(o.live_from >= %(since)s OR o.piece_id IN (SELECT piece_id FROM {PIECE} WHERE act_id = %(act)s))"
@@ -72,12 +72,7 @@ def shelves_of(vocabulary, *uuids):
 
 def standing_for(uuid):
     """Return the terms for which one stands: itself, and all that are merged into it."""
-    found, asked = {uuid}, {uuid}
-    while asked:
-        merged = TermMerge.objects.filter(new__in=asked, undone_at=None).values_list("old", flat=True)
-        asked = set(merged) - found
-        found |= asked
-    return found
+    return {uuid, *behind({uuid})}
 
 
 def note(act, which, **given):

@@ -6,7 +6,7 @@ that was killed goes on where it was.
 
 from django.db import transaction
 
-from editorial.links.keeping import keep_links
+from editorial.links.keeping import keep_places
 from editorial.models import LinkCheck
 from publications import clock
 from publications.models import Edition, Outcome
@@ -29,8 +29,7 @@ def gather(size=BATCH):
         check.total = editions().count()
     left = editions() if check.below is None else editions().filter(pk__lt=check.below)
     found = list(left.select_related("document").order_by("-pk")[:size])
-    for edition in found:
-        keep_links(edition)
+    keep_places(found)
     check.looked_at += len(found)
     check.below = found[-1].pk if found else check.below
     check.touched_at = clock.now()

@@ -18,8 +18,14 @@ BATCH = 500
 
 def keep_links(edition):
     """Note where an Edition leads; its Document never changes, so a second time changes nothing."""
+    return keep_places([edition])
+
+
+def keep_places(editions):
+    """Note where some Editions lead, in one statement. Return how many places there are."""
     places = [
         LinkPlace(edition=edition, kind=one.kind, number=one.number, url=one.url)
+        for edition in editions
         for one in found_in(edition.document.value)
     ]
     if places:

@@ -112,7 +112,10 @@ def item(search, edition, evidence, said):
     """Return what is kept of a term that a piece lacks: why, and the words around the first place."""
     first, term = evidence.first, evidence.term
     text = said.texts[first.field].plain
-    passage = " ".join(text[max(0, first.start - AROUND) : first.end + AROUND].split())
+    before, after = text[max(0, first.start - AROUND) : first.start], text[first.end : first.end + AROUND]
+    before = before.partition(" ")[2] if first.start > AROUND else before
+    after = after.rpartition(" ")[0] if first.end + AROUND < len(text) else after
+    passage = " ".join(f"{before}{first.quote}{after}".split())
     return MentionItem(
         search=search,
         edition=edition,

@@ -123,3 +123,14 @@ def test_where_the_server_does_not_answer_nothing_is_lost(newsroom, article):
     expect(box(newsroom).get_by_text("House style could not be asked just now.")).to_be_visible()
     expect(newsroom.locator("[name=standfirst]")).to_have_value("More fora.")
     assert len(drawn(newsroom, 4)) == 4
+
+
+def test_a_text_too_long_to_be_checked_says_so(newsroom, article):
+    StyleRule.objects.update(wording="never met")
+    open_article(newsroom, article)
+    newsroom.wait_for_function("() => id_body.editor")
+
+    newsroom.evaluate("() => void (id_body.value = 'x'.repeat(1600000))")
+    newsroom.evaluate("() => void id_body.dispatchEvent(new Event('input', { bubbles: true }))")
+
+    expect(box(newsroom).get_by_text("too long to be checked as a whole")).to_be_visible()

@@ -7,7 +7,7 @@ const TOO_LONG = "This text is too long to be checked as a whole: put it into se
 const UNHEARD = "House style could not be asked just now. Your text is not affected; it is tried again as you write."
 
 export class Asking {
-  /** `heard` gets what the server answered, `unheard` a sentence. */
+  /** `heard` gets what the server answered, `unheard` a sentence and whether it is about the text. */
   constructor(form, address, { heard, unheard }) {
     Object.assign(this, { form, address, heard, unheard })
     form.addEventListener("input", () => this.later())
@@ -42,16 +42,16 @@ export class Asking {
 
   hear(found) {
     if (!found) this.unheard(UNHEARD)
-    else if (found.sentence) this.unheard(found.sentence)
+    else if (found.sentence) this.unheard(found.sentence, true)
     else this.heard(found)
   }
 
   async post(more, signal) {
+    if (this.form.elements.namedItem("body")?.value.length > MOST) return { sentence: TOO_LONG }
     const data = new URLSearchParams(new FormData(this.form))
     data.delete("csrfmiddlewaretoken")
     Object.entries(more).forEach(([name, value]) => data.set(name, value))
     const body = String(data)
-    if (body.length > 3 * MOST) return { sentence: TOO_LONG }
     const headers = { "X-CSRFToken": proof(this.form), "Content-Type": "application/x-www-form-urlencoded" }
     const answer = await fetch(this.address, { method: "POST", body, headers, signal }).catch(() => null)
     return answer?.ok && !answer.redirected ? answer.json().catch(() => null) : null

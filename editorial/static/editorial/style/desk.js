@@ -19,7 +19,7 @@ export class Desk {
     form.append(this.told)
     this.asking = new Asking(form, box.dataset.check, {
       heard: (answer) => this.heard(answer),
-      unheard: (sentence) => this.unheard(sentence),
+      unheard: (sentence, about) => this.unheard(sentence, about),
     })
     document.addEventListener("click", (event) => this.press(event))
     for (const kind of ["input", "change"]) form.addEventListener(kind, (event) => this.aside(event), true)
@@ -54,11 +54,12 @@ export class Desk {
     this.told.textContent = sentence
   }
 
-  unheard(sentence) {
+  // That the server is silent is said quietly; what it says of the text is shown.
+  unheard(sentence, about = false) {
     this.say(sentence)
-    if (this.wanted) this.tell(sentence)
+    if (about) this.box.hidden = false
+    if (this.wanted || about) this.tell(sentence)
     this.wanted = false
-    return false
   }
 
   heard(answer) {

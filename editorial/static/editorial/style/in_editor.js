@@ -10,6 +10,7 @@ const CLOSED = "closeHistory$" // what follows is undone by a step of its own
 
 const LONG = 160 // characters: of a longer passage its first words are marked
 const TIP = 48
+const CARD = 160 // pixels below the words for their card
 
 const tip = ({ from, to, quote }) => (quote.length > LONG ? from + TIP : to)
 
@@ -135,7 +136,8 @@ export class InEditor {
     view.dispatch(state.tr.setSelection(TextSelection.between(state.doc.resolve(mark.from), state.doc.resolve(mark.to))))
     view.focus()
     const { top, bottom } = view.coordsAtPos(mark.from)
-    if (top < 120 || bottom > innerHeight - 160) window.scrollBy({ top: top - innerHeight / 3 })
+    const covered = view.dom.parentElement.previousElementSibling?.getBoundingClientRect().bottom || 0
+    if (top < covered + 8 || bottom > innerHeight - CARD) window.scrollBy({ top: top - Math.max(innerHeight / 3, covered + 24) })
     return true
   }
 

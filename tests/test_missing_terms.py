@@ -95,6 +95,10 @@ def test_the_pages_of_a_search_are_for_those_who_keep_the_tags(client, publisher
     assert client.get(reverse(f"admin:{name}", args=args)).status_code == 403
 
 
+def test_the_tagging_desk_leads_to_the_list(desk):
+    assert f'href="{INDEX}"' in desk.get(reverse("admin:tagging")).content.decode()
+
+
 def test_an_empty_archive_says_so(desk):
     desk.post(INDEX, {"begin": ""})
 

@@ -127,6 +127,18 @@ def test_a_search_is_stopped_taken_up_and_forgotten(desk, publisher, settings):
     assert not StyleSearch.objects.exists()
 
 
+def test_somebody_elses_search_is_only_looked_at(client, publisher):
+    found = StyleSearch.objects.create(rule=rule(), by=publisher)
+    auditor = User.objects.create_user("auditor", is_staff=True)
+    give(auditor, "auditor")
+    client.force_login(auditor)
+
+    answers = [press(client, found, **{act: "1"}).content.decode() for act in ("stop", "again", "forget")]
+
+    assert all("it is theirs to stop and to forget" in answer for answer in answers)
+    assert StyleSearch.objects.get().touched_at == found.touched_at
+
+
 def test_a_rule_that_was_changed_since_is_said(desk, publisher):
     live(publisher)
     one = rule()

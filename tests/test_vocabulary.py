@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from editorial.models import Provenance
 from editorial.publishing import publish
@@ -12,6 +13,7 @@ from editorial.terms.accepting import accept, follow
 from editorial.terms.vocabulary import merge_terms, undo_merge
 from publications import clock
 from publications.models import EditionText, Entry, Region, Source, Tag, TermMerge
+from publications.models.names import Taken
 from tests.factories import article, term
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +142,18 @@ def test_a_renamed_term_prints_its_new_name(publisher, django_capture_on_commit_
         follow(tag)
 
     assert "Kyiv" in str(EditionText.objects.values_list("structured", "foot", "rss").get())
+
+
+def test_two_terms_found_free_at_once_do_not_share_a_name():
+    one, other = Tag(name="Khyber Pact"), Tag(name="Khyber pact")
+    one.full_clean()
+    other.full_clean()
+    one.save()
+
+    with pytest.raises(Taken, match="already names another tag"), transaction.atomic():
+        other.save()
+
+    assert list(Tag.objects.all()) == [one]
 
 
 def test_a_proposed_source_is_not_named_anywhere(publisher):

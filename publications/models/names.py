@@ -20,6 +20,10 @@ class Vocabulary(models.TextChoices):
     SERIES = "series", "series"
 
 
+class Taken(ValidationError):
+    """A name belongs to another term."""
+
+
 class TermNameManager(models.Manager):
     """Looks terms up by any name they ever had."""
 
@@ -41,16 +45,21 @@ class TermNameManager(models.Manager):
             name.save(update_fields=["slug"])
 
     def add_name(self, term, label, *, language=""):
-        """Record what a term is called; what it is called nobody is told not to write."""
+        """Record what a term is called; what it is called nobody is told not to write.
+
+        Raise Taken when another term bears it: two that were found free at once are not both saved.
+        """
         defaults = {"term": term.uuid, "label": label, "language": language}
         name, is_new = self.get_or_create(vocabulary=term.vocabulary, key=key(label), defaults=defaults)
-        if not is_new and name.term == term.uuid and (name.discouraged or (language and not name.language)):
+        if name.term != term.uuid:
+            raise Taken(f"“{label}” already names another {term.vocabulary}.")
+        if not is_new and (name.discouraged or (language and not name.language)):
             name.discouraged, name.language = False, name.language or language
             name.save(update_fields=["discouraged", "language"])
         return name
 
     def add_alias(self, term, label, language="", *, kind="", discouraged=False):
-        """Give a term one more name. Raise ValidationError when another term bears it."""
+        """Give a term one more name. Raise Taken when another term bears it."""
         said = {"language": language, "kind": kind, "discouraged": discouraged}
         name, is_new = self.get_or_create(
             vocabulary=term.vocabulary,
@@ -58,7 +67,7 @@ class TermNameManager(models.Manager):
             defaults={"term": term.uuid, "label": label, **said},
         )
         if name.term != term.uuid:
-            raise ValidationError(f"“{label}” already names another {term.vocabulary}.")
+            raise Taken(f"“{label}” already names another {term.vocabulary}.")
         if not is_new and any(getattr(name, field) != value for field, value in said.items()):
             self.filter(pk=name.pk).update(**said)
         return name

@@ -89,13 +89,22 @@ def pressed(request, search, older):
                 return reverse("admin:article-many", args=[act.pk])
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
-    if "stop" in sent:
+    if {"stop", "again", "forget"} & set(sent):
+        return looked_after(request, search)
+    return request.get_full_path()
+
+
+def looked_after(request, search):
+    """Stop a search, take it up again, or forget it: one's own, or as somebody who writes the rules."""
+    if search.by != request.user and not request.user.has_perm("editorial.change_stylerule"):
+        messages.error(request, f"{search.by} asked for this search: it is theirs to stop and to forget.")
+    elif "stop" in request.POST:
         tasks.stop(search)
         messages.success(request, "Stopped. What was found stays; it can be taken up again.")
-    elif "again" in sent:
+    elif "again" in request.POST:
         tasks.go_on(search)
         messages.success(request, "It is taken up again.")
-    elif "forget" in sent:
+    else:
         search.delete()
         messages.success(request, "What was found is forgotten. No text changed by that.")
         return reverse("admin:style-archive")

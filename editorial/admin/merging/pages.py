@@ -13,6 +13,7 @@ from editorial.models import Article, MergeAct
 from editorial.refusing import Refused
 from editorial.search.bearing import MODELS, bearing
 from editorial.terms import following, previewing
+from editorial.terms.accepting import REWORDING
 from editorial.terms.vocabulary import UNDOABLE, merge_all, undo_merge, undo_refusals
 
 LISTED = 50
@@ -115,8 +116,10 @@ def progress(request, context, number):
 
 
 def pressed(request, row):
-    """Do what a button says."""
-    if "stop" in request.POST:
+    """Do what a button says; whoever may not merge may only look."""
+    if not request.user.has_perm(REWORDING):
+        messages.error(request, "Merging is not among your permissions.")
+    elif "stop" in request.POST:
         following.stop(row)
         messages.success(request, "Stopped. Lists are as they should be; the other texts can follow later.")
     elif "again" in request.POST:

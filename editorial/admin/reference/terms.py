@@ -19,6 +19,7 @@ from editorial.terms.other_names import keep_names, other_names
 from publications.identifiers import SCHEMES
 from publications.likeness import visible
 from publications.models import Status, TermName
+from publications.models.names import Taken
 from publications.models.terms import disguise
 from publications.slugs import key
 
@@ -153,6 +154,13 @@ class TermAdmin(MergingMixin, UncountedAdmin):
         """Leave what readers have seen already to those who look after names."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or request.user.has_perm(REWORDING) or not is_seen(obj))
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Ask the form again where somebody else took a name between its check and its saving."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Taken:
+            return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """Save a term, its names, and have what names it made again, if that is for this person to say."""

@@ -85,6 +85,9 @@ class StyleRule(Named, Texts):
     blocked_at = models.DateTimeField(null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
+    # When the trial of its patterns and examples must end, where it comes with others; no column.
+    tried_until = None
+
     objects = StyleRuleQuerySet.as_manager()
 
     class Meta:
@@ -129,7 +132,7 @@ class StyleRule(Named, Texts):
         """Refuse what cannot be read, takes too long, or does not do what its examples say."""
         if self.severity != self.Severity.ERROR:
             self.blocked_by = self.blocked_at = None
-        found = faults(self.ruled(), self.matching, self.sparing)
+        found = faults(self.ruled(), self.matching, self.sparing, self.tried_until)
         if self.instead_of_id and self.instead_of_id == self.pk:
             found["instead_of"] = "A rule cannot stand in place of itself."
         if found:

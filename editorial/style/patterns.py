@@ -2,10 +2,12 @@
 
 import time
 from functools import lru_cache
+from math import inf
 
 import regex
 
-LONGEST = 1_000
+from editorial.style.weighing import refused
+
 # Seconds of the processor, so that a busy machine refuses nothing: for one pattern on one text; when a
 # rule is saved, for each trial text, and for all.
 LIMIT, TRIAL, MOST = 0.25, 0.25, 3
@@ -34,16 +36,26 @@ class Budget:
             self.left -= time.thread_time() - start
 
 
-@lru_cache(4096)
+# What compiling something that is no pattern raises; some conflicts of settings are plain ValueErrors.
+BAD = (regex.error, ValueError, LookupError, OverflowError, RecursionError, MemoryError)
+
+
+@lru_cache(1_000)
 def compiled(pattern):
     """Return a pattern ready for use. Raise regex.error when it is none."""
-    return regex.compile(pattern, FLAGS)
+    return fresh(pattern)
+
+
+def fresh(pattern):
+    """Return a pattern that nobody keeps: most that are tried are not to be used."""
+    return regex.compile(pattern, FLAGS, cache_pattern=False)
 
 
 def matches(pattern, text, limit=LIMIT):
     """Return what a pattern finds in a text, in order. Raise RanAway when it takes too long."""
     try:
-        return [one for one in compiled(pattern).finditer(text, timeout=limit) if one.end() > one.start()]
+        ready = compiled(pattern) if isinstance(pattern, str) else pattern
+        return [one for one in ready.finditer(text, timeout=limit) if one.end() > one.start()]
     except TimeoutError as error:
         raise RanAway from error
 
@@ -56,25 +68,25 @@ def filled(match, template):
         return ""
 
 
-def fault(pattern, template=""):
-    """Say why a pattern cannot be used, as a sentence, or nothing."""
-    if len(pattern) > LONGEST:
-        return f"“{pattern[:40]}…” is too long: {LONGEST} characters at most."
+def fault(pattern, template="", until=None):
+    """Say why a pattern cannot be used, as a sentence, or nothing; `until` is when its trial must end."""
+    if said := refused(pattern):
+        return said
     try:
-        compiled(pattern)
-        # The same groups, met in nothing: what the replacement names must be among them.
-        compiled(f"|{pattern}").match("").expand(template)
-    except (regex.error, IndexError, OverflowError, RecursionError, MemoryError) as error:
+        ready = fresh(pattern)
+        if "\\" in template:
+            # The same groups, met in nothing: what the replacement names must be among them.
+            fresh(f"|{pattern}").match("").expand(template)
+    except BAD as error:
         return f"“{pattern[:60]}” is no pattern: {error}."
-    return runaway(pattern)
+    return runaway(pattern, ready, min(time.thread_time() + MOST, until or inf))
 
 
-def runaway(pattern):
+def runaway(pattern, ready, until):
     """Say that a pattern takes too long on a text made to tire it, or nothing."""
-    until = time.thread_time() + MOST
     for text in tiring(pattern):
         try:
-            matches(pattern, text, TRIAL)
+            matches(ready, text, TRIAL)
         except RanAway:
             return f"“{pattern[:60]}” takes too long on long texts. Repeat fewer things inside repeated ones."
         if time.thread_time() > until:

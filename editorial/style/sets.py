@@ -88,15 +88,15 @@ def take(entries, known, tally, by):
             entry.blame("name", "The patterns of this file take too long: bring it in parts.")
         seen.add(name)
         if not entry.faults:
-            settle(entry, known, brands, tally, by)
+            settle(entry, known, brands, tally, by, until)
         tally.faults += entry.faults
         if len(tally.faults) >= MOST_FAULTS:
             break
     tally.faults.sort(key=lambda fault: fault.line)
 
 
-def settle(entry, known, brands, tally, by):
-    """Make one row say what the file says of it, or note why it cannot."""
+def settle(entry, known, brands, tally, by, until):
+    """Make one row say what the file says of it, or note why it cannot; `until` is when trials end."""
     name = entry.values["name"]
     rule, is_new = known.get(name, StyleRule(name=name)), name not in known
     before, blocked = told(rule), rule.blocks
@@ -105,6 +105,7 @@ def settle(entry, known, brands, tally, by):
     if entry.faults or (not is_new and told(rule) == before):
         tally.unchanged += [] if entry.faults else [name]
         return
+    rule.tried_until = until
     try:
         rule.full_clean()
     except ValidationError as refused:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from math import inf
 
 from editorial.style.kinds import KINDS
 from editorial.style.patterns import fault
@@ -11,21 +12,25 @@ from editorial.style.texts import BODY, SCOPES, body, plain
 from publications import richtext
 
 MOST_EXAMPLES, MOST_LINES = 50, 1_000
-# Seconds of the processor for the patterns of one rule.
+# Seconds of the processor for the patterns and examples of one rule.
 LONGEST = 5
 
 
-def faults(rule, matching="", sparing=""):
-    """Return why a rule cannot be used: field → sentence. Examples run only where all else is right."""
+def faults(rule, matching="", sparing="", until=None):
+    """Return why a rule cannot be used: field → sentence. Examples run only where all else is right.
+
+    `until` is when the trial of everything that comes with it must end, in this thread's time.
+    """
+    until = min(time.thread_time() + LONGEST, until or inf)
     kind = KINDS.get(rule.kind)
     if kind is None:
         return {"kind": "There is no such kind of rule."}
     found = kind.faults(rule) | bounded(rule)
     if not rule.scope:
         found["scope"] = f"Say where the rule looks: {', '.join(SCOPES.values())}."
-    if rule.is_regex and "wording" not in found and (said := patterns(rule)):
+    if rule.is_regex and "wording" not in found and (said := patterns(rule, until)):
         found["wording"] = said
-    return found or misled(rule, matching, sparing)
+    return found or misled(rule, matching, sparing, until)
 
 
 def bounded(rule):
@@ -37,18 +42,17 @@ def bounded(rule):
     return found
 
 
-def patterns(rule):
+def patterns(rule, until):
     """Say what is wrong with the first pattern that cannot be used, or nothing."""
-    until = time.thread_time() + LONGEST
     for what, instead in rule.entries:
-        if said := fault(what, instead):
-            return said
         if time.thread_time() > until:
             return "These patterns take too long together: make several rules."
+        if said := fault(what, instead, until):
+            return said
     return ""
 
 
-def misled(rule, matching, sparing):
+def misled(rule, matching, sparing, until):
     """Say which example is not met although it must be, or is although it must not be."""
     found = {}
     for name, examples, must in (("matching", matching, True), ("sparing", sparing, False)):
@@ -56,10 +60,19 @@ def misled(rule, matching, sparing):
         if len(wanted) > MOST_EXAMPLES:
             found[name] = f"{MOST_EXAMPLES} examples at most."
             continue
-        wrong = next((one for one in wanted if bool(tried(rule, one)) != must), None)
-        if wrong is not None:
-            found[name] = wrongly(wrong, must)
+        if said := mistaken(rule, wanted, must, until):
+            found[name] = said
     return found
+
+
+def mistaken(rule, examples, must, until):
+    """Say that an example went wrong, or that there is no time to try it; or nothing."""
+    for one in examples:
+        if time.thread_time() > until:
+            return "These examples take too long together: make several rules, or shorter examples."
+        if bool(tried(rule, one)) != must:
+            return wrongly(one, must)
+    return ""
 
 
 def wrongly(example, must):

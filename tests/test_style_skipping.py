@@ -21,6 +21,7 @@ TEXTS = [
     "<p>Some 40 <em>per</em> cent, PER&nbsp;CENT</p>",
     "<p>Some p<em>er</em> c<strong>en</strong>t.</p>",
     "<p>A per\u00adcent and per\u200b cent</p>",
+    "<p>p\u2062er cеnt, ｐｅｒ cent, _per cent_</p>",
     "<p>Foo‑Bar and foo-bar</p><p>Naïve NAÏVE</p>",
     "<p>We organise — they organize. The EU waits.</p>",
     "<p>The Union waits.</p>",

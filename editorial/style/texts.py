@@ -30,9 +30,12 @@ EXCEPTIONS = {
     "addresses": "web addresses",
     "code": "code",
 }
-QUOTED = regex.compile(r"“[^“”\n]{1,2000}”|«[^«»\n]{1,2000}»|„[^„“\n]{1,2000}“|\"[^\"\n]{1,2000}\"")
-ADDRESS = regex.compile(r"(?:https?://|www\.)[^\s<>“”\"]+|[\w.+-]+@[\w-]+\.[\w.-]+")
-CODE = regex.compile(r"`[^`\n]{1,500}`")
+# Nothing is read twice here: no repeat gives back what it took, and no run is begun anew within itself.
+QUOTED = regex.compile(r"“[^“”\n]{1,2000}+”|«[^«»\n]{1,2000}+»|„[^„“\n]{1,2000}+“|\"[^\"\n]{1,2000}+\"")
+ADDRESS = regex.compile(
+    r"(?:https?://|www\.)[^\s<>“”\"]++|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.-]{1,190}+"
+)
+CODE = regex.compile(r"`[^`\n]{1,500}+`")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +67,14 @@ class Text:
         return {name: joined(sorted(marked)) for name, marked in found.items()}
 
     def leaves_out(self, start, end, names):
-        """Whether a place touches a passage of one of these kinds."""
-        return any(first < end for first, _ in self.nearest(start, names))
+        """Whether a place touches a passage of one of these kinds, or lies wholly in one that is marked.
+
+        Italics and languages may be set on some letters of a word: that exempts no word.
+        """
+        marked = [name for name in names if is_marked(name)]
+        others = [name for name in names if not is_marked(name)]
+        touches = any(first < end for first, _ in self.nearest(start, others))
+        return touches or self.lies_within(start, end, marked)
 
     def lies_within(self, start, end, names):
         """Whether a place lies wholly in a passage of one of these kinds."""
@@ -76,6 +85,11 @@ class Text:
         for name in names:
             found = self.exceptions.get(name, ())
             yield from found[bisect_right(found, start, key=lambda place: place[1]) :][:1]
+
+
+def is_marked(name):
+    """Whether passages of a kind are marks, which begin and end at any letter."""
+    return name == "works" or name.startswith("lang:")
 
 
 def joined(places):

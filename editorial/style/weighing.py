@@ -10,8 +10,9 @@ import regex
 LONGEST, HEAVIEST = 1_000, 10_000
 COUNT = r"\{\s*(?P<least>\d*)\s*,?\s*(?P<most>\d*)\s*\}"
 PART = regex.compile(rf"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|{COUNT}|.", regex.DOTALL)
-# Where comments, spaces that do not count or classes in classes stand, nesting cannot be told at sight.
-UNCLEAR = regex.compile(r"\[:|\(\?#|\(\?[a-zA-Z0-9-]*[xX]")
+# Where comments, spaces that do not count or classes in classes stand, or settings between a group and its
+# count, nesting cannot be told at sight.
+UNCLEAR = regex.compile(r"\[:|\(\?#|\(\?[a-zA-Z0-9-]*(?:[xX]|\)\{)")
 FLAGGED = regex.compile(r"\(\?([a-zA-Z0-9]*)(?:-([a-zA-Z0-9]*))?[:)]")
 FLAGS = set("imsx")
 

@@ -9,7 +9,7 @@ import re
 
 from editorial.style.kinds import KINDS
 from editorial.style.texts import LISTS, TAGS
-from editorial.style.tokens import INVISIBLE, tokens
+from editorial.style.tokens import INVISIBLE, TWINS, WIDE, tokens
 
 MOST = 200  # entries beyond which looking for each costs more than reading
 TAG = re.compile(r"<[^<>]*>")
@@ -31,5 +31,6 @@ def may_hold(stored, wanted):
     """Whether the stored text of a Document may hold an entry; words that marks part count as one."""
     if wanted is None:
         return True
-    text = INVISIBLE.sub("", TAG.sub("", stored)).casefold()
+    text = INVISIBLE.sub("", TAG.sub("", stored)).translate(WIDE)
+    text = f"{text}\n{'' if text.isascii() else text.translate(TWINS)}".casefold()
     return any(all(key in text for key in keys) for keys in wanted)

@@ -8,7 +8,7 @@ from editorial.style.checking import findings
 from editorial.style.ruling import Rule
 from publications.document import Content, Document
 
-FORA = Rule(id="1", pk=1, name="Forums", kind="banned", wording="fora => forums", autofix=True)
+FORA = Rule(id="1", pk=1, name="Forums", kind="banned", wording="fora => forums", language="en")
 HIDDEN = ["\u2062", "\u034f", "\ufe0f", "\u202a", "\u180e", "\u2066", "\u200b"]
 
 

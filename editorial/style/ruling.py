@@ -12,7 +12,8 @@ QUOTES = "'\""
 
 @dataclass(frozen=True)
 class Rule:
-    """What one rule says. `id` names it in the keys of findings; `pk` is None where a term speaks.
+    """What one rule says. `id` names it in the keys of findings; `pk` is None where a term speaks, whose
+    `names` are what it looks for, word for word, instead of lines with arrows.
 
     `blocked_since` is the moment from which it blocks, as text: what was answered before was about less.
     """
@@ -22,6 +23,7 @@ class Rule:
     kind: str
     pk: int | None = None
     wording: str = ""
+    names: tuple = ()
     is_regex: bool = False
     preferred: str = ""
     first: str = ""
@@ -43,7 +45,9 @@ class Rule:
     @property
     def entries(self):
         """The lines of its wording, as `(what is looked for, what is to stand there)`."""
-        return [entry(line, self.preferred) for line in lines(self.wording)]
+        if self.names:
+            return [(name, self.preferred) for name in self.names]
+        return [entry(line, self.preferred, self.is_regex) for line in lines(self.wording)]
 
     @property
     def sets(self):
@@ -80,9 +84,15 @@ def lines(wording):
     return [line.strip() for line in wording.splitlines() if line.strip()]
 
 
-def entry(line, preferred=""):
-    """Read one line: what is looked for, and after an arrow what is to stand there."""
-    what, arrow, instead = line.partition(ARROW)
+def entry(line, preferred="", is_regex=False):
+    """Read one line: what is looked for, and after an arrow what is to stand there.
+
+    In a pattern, which may have arrows of its own, only the last one with spaces around it counts.
+    """
+    if is_regex and (what := f"{line} ".rpartition(f" {ARROW} "))[1]:
+        what, arrow, instead = what
+    else:
+        what, arrow, instead = (line, "", "") if is_regex else line.partition(ARROW)
     instead = instead.strip()
     if len(instead) > 1 and instead[0] == instead[-1] and instead[0] in QUOTES:
         instead = instead[1:-1]

@@ -19,7 +19,7 @@ from publications.models import Brand
 LONGEST, MOST_FAULTS = 60, 50
 # The keys of a file: the field of a rule, and how its value is read.
 KEYS = {
-    "name": ("name", "word"),
+    "name": ("name", "name"),
     "kind": ("kind", "word"),
     "enabled": ("enabled", "yes_no"),
     "looks_for": ("wording", "words"),
@@ -34,7 +34,7 @@ KEYS = {
     "fix": ("autofix", "yes_no"),
     "language": ("language", "word"),
     "brand": ("brand", "word"),
-    "in_place_of": ("instead_of", "word"),
+    "in_place_of": ("instead_of", "name"),
     "from": ("applies_from", "day"),
     "until": ("applies_until", "day"),
     "explanation": ("explanation", "word"),

@@ -8,7 +8,9 @@ from datetime import date
 
 import yaml
 
-from publications.canonical import NotCanonical, normalise
+from editorial.style.tokens import INVISIBLE
+from publications.canonical import FORBIDDEN, NotCanonical, normalise
+from publications.likeness import is_hidden, joins
 
 MOST_BYTES, MOST_RULES, DEEPEST = 500_000, 1_000, 4
 TOP = "rules"
@@ -139,7 +141,25 @@ def word(node):
     """Return a value as the words that stand there."""
     if not isinstance(node, yaml.ScalarNode):
         raise ValueError("one value is wanted here, no list.")
-    return "" if node.tag.endswith(":null") else " ".join(node.value.split("\n")).strip()
+    if FORBIDDEN.search(node.value):
+        raise ValueError("control characters are not taken, written as “\\0” or otherwise.")
+    return "" if node.tag.endswith(":null") else normalise(" ".join(node.value.split("\n"))).strip()
+
+
+def name(node):
+    """Return a value that is looked up: nothing in it may be out of sight."""
+    said = word(node)
+    if any(is_unseen(said, at) for at in range(len(said))):
+        raise ValueError("it has characters that cannot be seen: write it anew.")
+    return said
+
+
+def is_unseen(said, at):
+    """Whether the character at a place hides; what shapes an emoji or joins letters does not."""
+    if is_hidden(said, at):
+        return True
+    before = said[at - 1] if at else " "
+    return INVISIBLE.match(said[at]) is not None and not joins(before) and before.isalnum()
 
 
 def words(node):
@@ -170,4 +190,4 @@ def day(node):
         raise ValueError("write a day as 2026-01-31.") from error
 
 
-READERS = {"word": word, "words": words, "yes_no": yes_no, "number": number, "day": day}
+READERS = {"word": word, "name": name, "words": words, "yes_no": yes_no, "number": number, "day": day}

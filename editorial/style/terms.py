@@ -26,10 +26,10 @@ def rule(term, language, called, labels, first, names):
     """Return the rule of one term in one language."""
     label = json.loads(labels or "{}").get(language, called)
     return Rule(
-        id=f"term:{term}",
+        id=f"term:{term}:{language}",
         name=called,
         kind="preferred",
-        wording="\n".join(names),
+        names=tuple(names),
         preferred=label,
         first=first if label == called else "",
         scope=SCOPE,

@@ -59,7 +59,7 @@ def test_long_runs_take_no_long_time(run):
     began = time.thread_time()
     quotes(body)
 
-    assert time.thread_time() - began < 2
+    assert time.thread_time() - began < 20  # where every start is tried anew, minutes
 
 
 def test_passages_are_found_as_before():

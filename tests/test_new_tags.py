@@ -109,6 +109,15 @@ def test_while_typing_the_right_place_is_suggested(desk, known):
     assert [(row["label"], row["place"]) for row in found] == [("Central Asia", "region")]
 
 
+def test_a_name_that_is_taken_in_full_is_exact_by_whichever_name(desk):
+    tag = factories.term(Tag, "Islamic State–Khorasan")
+    TermName.objects.add_alias(tag, "ISKP")
+
+    whole, part = (desk.get("/admin/suggest/tag/", {"q": q}).json()["results"] for q in ("iskp", "isk"))
+
+    assert [row.get("exact") for row in (*whole, *part)] == [True, None]
+
+
 @pytest.mark.parametrize(
     ("role", "accepts", "standing"),
     [

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from publications.models import Region, Tag
+from publications.models import Region, Tag, TermName
 from tests import factories
 from tests.newsroom_browser import newsroom, open_article
 
@@ -27,6 +27,10 @@ def test_a_refused_tag_goes_to_its_place_with_one_press(newsroom):
     newsroom.get_by_role("button", name="Save draft").click()
     expect(newsroom.get_by_text("“Central Asia” is a region")).to_be_visible()
 
+    newsroom.wait_for_load_state("networkidle")
+    expect(newsroom.locator(".field-tags input[type=text]")).to_be_focused()
+    expect(newsroom.locator(".field-tags .suggestions")).to_be_hidden()
+
     newsroom.get_by_role("button", name="Put “Central Asia” under Regions").click()
     expect(chips(newsroom, "regions")).to_have_text(["Central Asia"])
     newsroom.get_by_role("button", name="Use “Taliban”").click()
@@ -48,3 +52,12 @@ def test_what_is_a_region_is_put_there_while_it_is_typed(newsroom):
 
     expect(chips(newsroom, "regions")).to_have_text(["Central Asia"])
     expect(chips(newsroom, "tags")).to_have_count(0)
+
+
+def test_nothing_new_is_offered_under_a_name_that_is_taken(newsroom):
+    TermName.objects.add_alias(factories.term(Tag, "Islamic State–Khorasan"), "ISKP")
+    open_article(newsroom, factories.article())
+
+    newsroom.locator("[name=tags-typed]").fill("ISKP")
+    expect(newsroom.locator(".field-tags [role=option]")).to_contain_text(["also “ISKP”"])
+    expect(newsroom.locator(".field-tags [role=option]")).to_have_count(1)

@@ -67,6 +67,18 @@ def test_the_panel_says_what_is_found_in_what_is_about_to_be_published(desk, art
     assert f'<a class="button" href="{page("style", article)}">Fix or waive…</a>' in html
 
 
+def test_the_panel_says_one_thing_as_one(desk, article, publisher):
+    rule(severity="error", blocked_by=publisher, blocked_at="2026-01-01T00:00Z")
+    article.title = "Fora"
+    article.body = "<p>Nothing.</p>"
+    article.save()
+
+    html = " ".join(desk.get(page("publish", article)).content.decode().split())
+
+    assert "House style finds one thing in this text, and it blocks: <a" in html
+    assert ">answer it</a>." in html
+
+
 def test_where_no_rule_is_in_use_both_pages_are_as_they_were(desk, article):
     for name in ("fix", "publish"):
         html = desk.get(page(name, article)).content.decode()

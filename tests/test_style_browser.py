@@ -100,7 +100,10 @@ def test_an_underline_is_pressed_and_its_finding_waived_without_saving(newsroom,
     card = newsroom.locator(".style-card")
 
     card.get_by_text("Waive…").click()
+    card.get_by_role("button", name="Waive").click()
+    expect(card.get_by_text("Say in a few words why it stays as it is.")).to_be_visible()
     card.get_by_label("Why “fora” stays as it is").fill("So it is quoted.")
+    expect(card.get_by_text("Say in a few words why it stays as it is.")).to_have_count(0)
     card.get_by_role("button", name="Waive").click()
 
     drawn(newsroom, 3)

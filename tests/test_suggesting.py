@@ -147,7 +147,19 @@ def test_countries_lead_to_their_region_and_several_to_the_one_around():
     (only,) = [one for one in suggest(written("<p>Kazakhstan.</p>" * 8)) if one.vocabulary == "region"]
 
     assert (both[0].label, both[0].reason) == ("Eurasia", "Ranges over Caucasus and Central Asia")
-    assert (only.label, only.reason) == ("Central Asia", "Where Kazakhstan lies")
+    assert (only.label, only.reason) == ("Central Asia", "Kazakhstan lies there")
+
+
+def test_a_region_has_a_reason_where_its_tags_are_chosen_and_not_named():
+    place = Region.objects.create(name="North America")
+    states = tag("United States", regions=[place])
+    same = tag("Caucasus", regions=[Region.objects.create(name="Caucasus")])
+
+    (only,) = suggest(written(FILLING, tags=(states.uuid,)))
+    (called,) = suggest(written(FILLING, tags=(same.uuid,)))
+
+    assert (only.label, only.reason) == ("North America", "United States lies there")
+    assert (called.label, called.reason) == ("Caucasus", "A tag of this piece lies there")
 
 
 def test_what_goes_with_tags_in_other_pieces_is_offered(make_live):

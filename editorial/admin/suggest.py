@@ -11,6 +11,8 @@ from publications.slugs import key
 def suggest(request, vocabulary):
     """Answer `?q=` with up to ten rows as {id, label, detail}; `detail` says by which alias it was found.
 
+    What is typed in full is `exact`, by whichever of a row's names: nothing new is added under it.
+
     Where nothing fits, a row may have a `place`: the vocabulary under which what was typed belongs.
     """
     chosen = VOCABULARIES.get(vocabulary)
@@ -23,7 +25,9 @@ def suggest(request, vocabulary):
         label, detail = chosen.label(row), chosen.detail(row)
         alias = f"also “{name}”" if name != label else ""
         said = " · ".join(filter(None, [alias, detail]))
-        results.setdefault(row.uuid, {"id": row.uuid, "label": label, "detail": said})
+        result = results.setdefault(row.uuid, {"id": row.uuid, "label": label, "detail": said})
+        if key(name) == key(typed):
+            result["exact"] = True
     if all(key(row["label"]) != key(typed) for row in results.values()):
         elsewhere = chosen.elsewhere(typed)
         results = {row["id"]: row for row in elsewhere} | results

@@ -78,7 +78,7 @@ class MentionSearch(models.Model):
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"Terms that live pieces lack, {self.at:%d %B %Y %H:%M}"
+        return f"Terms missing from live pieces, {self.at:%d %B %Y %H:%M}"
 
     @property
     def has_more(self):

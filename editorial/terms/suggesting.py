@@ -65,6 +65,7 @@ class Suggester:
         standing = resolve(named) if named else {}
         self.chosen = {field: {standing[uuid] for uuid in document.get(field)} for field in FIELDS.values()}
         self.unwanted = {*standing.values(), *dismissed}
+        self.known |= terms(self.chosen["tags"] - self.known.keys(), [TAG])
         self.places = regions_of({*self.found, *standing.values(), *set().union(*shared(mentions))})
         for uuid, some in decided(mentions, self.company(), self.places):
             self.found.setdefault(uuid, Evidence(self.known[uuid])).take(some, self.said)
@@ -165,6 +166,7 @@ class Suggester:
         reason = goes_with(tags[:3], self.known) if tags else ""
         if evidence:
             return self.named(evidence, points, reason)
+        reason = reason or "goes with its tags in other pieces"  # whose tags were put away since
         return Suggestion(TOPIC, uuid, known[uuid].label, reason, round(points, 2))
 
     def by_usage(self, vocabulary, uuid, tags):
@@ -196,19 +198,22 @@ class Suggester:
         evidence = self.found.get(term.uuid)
         labels = sorted(known[uuid].label for uuid in parts if uuid in known)
         reason = f"ranges over {listed(labels)}" if labels else ""
-        labels = [self.known[tag].label for tag in tags[:3] if tag in self.known]
-        labels = [label for label in labels if label != term.label]
-        reason = reason or (
-            f"where {listed(labels)} {'lie' if len(labels) > 1 else 'lies'}" if labels else ""
-        )
+        labels = [self.known[tag].label for tag in tags if tag in self.known]
+        reason = reason or lying([label for label in labels if label != term.label][:3])
         if evidence:
             return self.named(evidence, points, reason)
-        return Suggestion(REGION, term.uuid, term.label, capitalised(reason), round(points, 2))
+        reason = capitalised(reason or "a tag of this piece lies there")
+        return Suggestion(REGION, term.uuid, term.label, reason, round(points, 2))
 
 
 def goes_with(tags, known):
     """Say with which tags something goes."""
     return f"goes with {listed([known[tag].label for tag in tags])} in other pieces"
+
+
+def lying(labels):
+    """Say which tags lie in a region."""
+    return f"{listed(labels)} {'lie' if len(labels) > 1 else 'lies'} there" if labels else ""
 
 
 def all_topics():

@@ -34,7 +34,8 @@ class RuleForm(forms.ModelForm):
         required=False,
         label="Blocks",
         help_text="Stands in the way of ready and of publishing until what it finds is mended or waived "
-        "with a reason. Nothing that ships blocks.",
+        "with a reason. A publisher may publish regardless, with a reason that the desk shows. "
+        "Nothing that ships blocks.",
     )
     trial_text = forms.CharField(
         required=False, label="On this text", widget=area(4), max_length=200_000, strip=False

@@ -16,7 +16,7 @@ class RenamingForm(forms.ModelForm):
     readdress = forms.BooleanField(
         label="Give it an address made from its name",
         required=False,
-        help_text="Else it keeps the address that it has. Every address that it ever had leads to it.",
+        help_text="Otherwise it keeps its present address. Every address that it ever had leads to it.",
     )
 
     def clean(self):

@@ -121,7 +121,7 @@ def standing(*own, more=()):
     """Return the fieldsets of a term: what it is, what is rarely asked, and where it stands."""
     return [
         (None, {"fields": [*own, *NAMES]}),
-        ("Beside others and elsewhere", {"classes": ["collapse"], "fields": [*more, *ELSEWHERE]}),
+        ("Related terms and identifiers", {"classes": ["collapse"], "fields": [*more, *ELSEWHERE]}),
         ("Standing", {"fields": ["slug", "status", "survivor_line"]}),
     ]
 

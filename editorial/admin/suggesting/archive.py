@@ -35,7 +35,7 @@ def index(request, context):
         pressed(request, search)
         return HttpResponseRedirect(reverse("admin:term-suggestions"))
     rows = rows_of(search) if search else []
-    context |= {"title": "Terms that live pieces lack", "search": search, "most": missing.MOST}
+    context |= {"title": "Terms missing from live pieces", "search": search, "most": missing.MOST}
     context |= {"rows": rows[:TERMS], "more": len(rows) - TERMS}
     return TemplateResponse(request, "admin/suggesting/archive.html", context)
 

@@ -125,7 +125,7 @@ export const enhance = (chosen) => {
 
   const offer = (results, typed) => {
     offered = typed
-    const exact = results.some((row) => row.place || row.label.toLowerCase() === typed.toLowerCase())
+    const exact = results.some((row) => row.exact || row.place || row.label.toLowerCase() === typed.toLowerCase())
     const rows = results
       .filter((row) => !row.place || placeOf(row.place, chosen))
       .map((row) => ({ ...row, value: row.id }))
@@ -161,7 +161,8 @@ export const enhance = (chosen) => {
     event.stopPropagation()
     suggest()
   })
-  input.addEventListener("focus", suggest)
+  // Below a refused field stands why: the list does not come over that unasked.
+  input.addEventListener("focus", () => chosen.closest(".has-errors") || suggest())
   // What stands typed becomes chips: a list is looked up first, and what was refused stays as it is.
   const settle = () => {
     const typed = input.value.trim()
@@ -177,6 +178,7 @@ export const enhance = (chosen) => {
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && !options.hidden) point(active + 1)
     else if (event.key === "ArrowUp" && !options.hidden) point(active - 1)
+    else if (event.key === "ArrowDown") suggest()
     else if (event.key === "Escape" && !options.hidden) close()
     else if (event.key === "," && lists && isList(`${input.value.trim()},`)) {
       close()

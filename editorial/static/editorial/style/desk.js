@@ -41,7 +41,9 @@ export class Desk {
 
   // What is written in a reason changes no article.
   aside(event) {
-    if (event.target.form?.id === "style-form") event.stopPropagation()
+    if (event.target.form?.id !== "style-form") return
+    event.stopPropagation()
+    if (event.target.matches("textarea[aria-invalid]")) mended(event.target)
   }
 
   say(sentence) {
@@ -176,7 +178,7 @@ export class Desk {
   async send(verb, key, button) {
     const area = verb === "waive" ? button.parentElement.querySelector("textarea") : null
     if (area && !area.value.trim()) {
-      this.say(WHY)
+      lacking(area)
       this.tell(WHY)
       return area.focus()
     }
@@ -190,6 +192,18 @@ export class Desk {
       this.back()
     }
   }
+}
+
+// Say below a reason that is empty what it lacks, until somebody writes one.
+const lacking = (area) => {
+  if (area.matches("[aria-invalid]")) return
+  area.after(element("p", { className: "errors", textContent: WHY }))
+  area.setAttribute("aria-invalid", "true")
+}
+
+const mended = (area) => {
+  area.nextElementSibling.remove()
+  area.removeAttribute("aria-invalid")
 }
 
 const grouped = (findings) => {

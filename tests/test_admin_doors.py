@@ -24,7 +24,9 @@ PLACEHOLDER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 OTHERS = {"vocabulary": ["tag", "piece", "none"], "rendition": ["480.webp"], "app_label": ["editorial"]}
 OTHERS |= {"verb": ["submit", "assign", "forged"], "kind": ["facts", "forged"]}
 LISTS = ["editorial/article", "publications/tag", "publications/image", "publications/edition", "auth/user"]
+# What each person saw last, and what is counted for whoever looks.
 TRACES = {"sessions.Session", "editorial.Look", "editorial.LooseArticle", "editorial.UsageCount"}
+TRACES |= {"editorial.Survey", "editorial.TermUse"}
 STRANGE = [
     "p=0", "p=x", "p=" + "9" * 5000, "o=x", "q=%00", "q=" + "a+" * 1500, "state=%00", "author=" + "9" * 5000,
     "brand=%D9%A3", "title__startswith=C", "body__regex=(((", "assignee__password__startswith=p",

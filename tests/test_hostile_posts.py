@@ -29,7 +29,8 @@ RAW = [
 ]
 NO_FORM = {"logout", "media", "preview-file"}
 # What most addresses that name no article are about.
-OTHERS = [[], [1], ["topic"], ["editorial"], [1, 1], ["00000000-0000-0000-0000-000000000001"]]
+UUID = "00000000-0000-0000-0000-000000000001"
+OTHERS = [[], [1], ["topic"], ["editorial"], [1, 1], [UUID], [1, UUID], ["tag", UUID]]
 
 
 def bodies(held):

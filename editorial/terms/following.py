@@ -1,6 +1,7 @@
 """Compiled texts follow a merge, newest first: a piece a transaction, stopped and taken up again at will."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
@@ -80,7 +81,8 @@ def finish(number):
     if merge.vocabulary in SEARCHED:
         model = MODELS[merge.vocabulary]
         drafts = bearing(model.objects.get(uuid=merge.old))
-        drafts = drafts.exclude(article__piece__in=MergedPiece.objects.filter(act=number).values("piece"))
+        moved = MergedPiece.objects.filter(act=number, piece=OuterRef("article__piece"))
+        drafts = drafts.filter(~Exists(moved))
         for batch in batches(sorted(set(drafts.values_list(flat=True)))):
             renew(*batch)
 

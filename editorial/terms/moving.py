@@ -8,7 +8,10 @@ from editorial.terms.statements import ENTRY, close_entries, moment, naming, ope
 from publications.models import Vocabulary
 
 PIECE = MergedPiece._meta.db_table
-MOVED = f"(o.live_from >= %(since)s OR o.piece_id IN (SELECT piece_id FROM {PIECE} WHERE act_id = %(act)s))"
+MOVED = (
+    f"(o.live_from >= %(since)s OR EXISTS"
+    f" (SELECT 1 FROM {PIECE} m WHERE m.act_id = %(act)s AND m.piece_id = o.piece_id))"
+)
 
 
 def of(vocabulary):
@@ -36,7 +39,7 @@ class Move:
         act.returned = note(act, "shelf_id = %(old)s AND live_until > %(at)s", old=old, at=moment(at))
         stays, names = naming(standing_for(survivor), ENTRY, "new")
         theirs = (
-            f"EXISTS (SELECT 1 FROM {ENTRY} t WHERE t.shelf_id = %(old)s AND t.live_until > %(at)s"
+            f"EXISTS (SELECT 1 FROM {ENTRY} t WHERE t.shelf_id + 0 = %(old)s AND t.live_until > %(at)s"
             f" AND t.edition_id = {ENTRY}.edition_id)"
         )
         close_entries(on=new, at=at, which=f"{theirs} AND NOT {stays}", old=old, **names)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from editorial.models import Article
 from editorial.releasing.standing import with_standing
 from editorial.search.bearing import bearing, borne_by, same
+from editorial.search.selecting import among
 from editorial.terms.claims import RIVALS
 from editorial.terms.vocabulary import merge_refusals
 from publications import clock
@@ -43,7 +44,8 @@ def counts(olds):
     """Return how many pieces are live, scheduled, and only in drafts, each counted to a hundred thousand."""
     entries, now = ahead(olds), clock.now()
     scheduled = Edition.objects.scheduled(now).values("pk")
-    drafts = bearing(*olds).exclude(**{f"{path(olds[0])}__in": entries.values("piece")})
+    listed = entries.filter(piece=OuterRef(path(olds[0])))
+    drafts = bearing(*olds).filter(~Exists(listed))
     queries = {
         "live": entries.filter(live_from__lte=now).values("piece").distinct(),
         "scheduled": entries.filter(edition__in=scheduled).values("piece").distinct(),
@@ -64,10 +66,11 @@ def said(number):
 
 def touched(olds, new, user, before=None):
     """Return a page of the articles that a merge touches, newest first, and where the next one begins."""
-    named = Q(pk__in=bearing(*olds)) | Q(piece__in=ahead(olds).values("piece"))
-    articles = with_standing(Article.objects.visible_to(user).filter(named)).only("title", "piece")
-    if before:
-        articles = articles.filter(pk__lt=before)
+    seen = Article.objects.visible_to(user)
+    seen = (seen.filter(pk__lt=before) if before else seen).order_by("-pk")
+    named = [seen.filter(pk__in=bearing(*olds)), seen.filter(piece__in=ahead(olds).values("piece"))]
+    newest = among(*(articles.values("pk")[: SHOWN + 1] for articles in named))
+    articles = with_standing(Article.objects.filter(newest)).only("title", "piece")
     found = list(articles.order_by("-pk")[: SHOWN + 1])
     shown, survivor = found[:SHOWN], new.survivor()
     borne = borne_by([one.pk for one in shown], new.vocabulary)

@@ -1,6 +1,7 @@
 """Merging terms: chosen, previewed, done; then watched, stopped, taken up again and undone."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +12,7 @@ from editorial.admin.paging import is_number
 from editorial.batches import items
 from editorial.models import Article, MergeAct
 from editorial.refusing import Refused
-from editorial.search.bearing import MODELS, bearing
+from editorial.search.bearing import LINKS, MODELS, bearing
 from editorial.terms import following, previewing
 from editorial.terms.accepting import REWORDING
 from editorial.terms.vocabulary import UNDOABLE, merge_all, undo_merge, undo_refusals
@@ -98,7 +99,9 @@ def stays(row, old, user):
     """Return the pieces that were moved and whose drafts bear the term no longer."""
     if row.merge.undone_at:
         return {}
-    seen = Article.objects.visible_to(user).exclude(pk__in=bearing(old))
+    _, _, article = LINKS[old.vocabulary]
+    still = bearing(old).filter(**{article: OuterRef("pk")})
+    seen = Article.objects.visible_to(user).filter(~Exists(still))
     edited = seen.filter(piece__in=row.pieces.values("piece")).only("title", "piece")
     return {"edited": edited.order_by("-pk")[:LISTED]}
 

@@ -20,6 +20,7 @@ ENDINGS, FRONTS = set(ENDINGS.split()), set(FRONTS.split())
 VOWELS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 FILLERS = {"and", "&"}
+REGIONAL = re.compile(" (asia|africa|america|eurasia|arabia|oceania|australia)$")
 
 
 def stem(word, written=""):
@@ -66,3 +67,14 @@ def bare(label):
 def stems_of_name(label):
     """Return the stems of a name, as texts are searched for them."""
     return " ".join(stems(bare(label)))[:LONGEST]
+
+
+def forms(stems):
+    """Yield the stems of a name as it is said: of a part of the world also “Central Asian”.
+
+    Of one word that would be too much: the Indian Ocean is not India.
+    """
+    if stems:
+        yield stems
+    if REGIONAL.search(stems):
+        yield f"{stems}n"

@@ -12,6 +12,7 @@ VOCABULARY = {
     "South Korea": "country", "Россия": "country", "Китай": "country", "Центральная Азия": "place",
     "الصين": "country", "ISIS-K": "group", "IS-K": "group", "IS-KP": "group", "Taliban": "group",
     "Pakistani Taliban": "group", "NATO": "organisation", "NGO": "organisation", "Tours, France": "place",
+    "South Asia": "place", "India": "country",
     "Strait of Hormuz": "place", "C5+1": "organisation", "Drones": "technology", "Refinery": "concept",
     "Belt & Road": "concept", "Belt and Road Initiative": "concept", "Georgia (US state)": "place",
 }  # fmt: skip
@@ -37,6 +38,7 @@ def found(text):
         ("the drones’ and a drone’s", ["drones", "drone"]),
         ("Refineries of NGOs", ["Refineries", "NGOs"]),
         ("turkey in Turkey", ["Turkey"]),
+        ("South Asian ports, South Asia’s Indian Ocean", ["South Asian", "South Asia"]),
         ("Nato", []),
         ("The Pakistani Taliban", ["Pakistani Taliban"]),
         ("the strait of Hormuz", ["strait of Hormuz"]),

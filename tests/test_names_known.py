@@ -30,6 +30,12 @@ def test_terms_of_three_vocabularies_are_found_by_any_name():
     ]
 
 
+def test_a_part_of_the_world_is_found_as_one_says_it_of_its_people():
+    Tag.objects.create(name="Central Asia")
+
+    assert found("Central Asians, and a Central Asian port") == [("tag", "Central Asia")] * 2
+
+
 def test_a_new_name_is_found_at_once():
     tag = Tag.objects.create(name="Drones")
     before = found("UAVs and drones")

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from publications import clock
 from publications.models import TermName, Vocabulary
+from publications.stems import forms
 
 VOCABULARIES = (Vocabulary.TAG, Vocabulary.REGION, Vocabulary.TOPIC)
 OVERLAP = 1_000  # numbers are given before they are committed: the latest are read again with the new ones
@@ -37,11 +38,12 @@ class Index:
         """Take in the names with numbers above one; from the beginning on, in place of what was known."""
         by_stems, lengths = ({}, {}) if not above else (dict(self.by_stems), dict(self.lengths))
         rows = TermName.objects.filter(pk__gt=above, vocabulary__in=VOCABULARIES).exclude(stems="")
-        for number, stems in rows.order_by().values_list("pk", "stems").iterator():
-            if number not in by_stems.get(stems, ()):
-                by_stems[stems] = (*by_stems.get(stems, ()), number)
-                first, size = stems.partition(" ")[0], stems.count(" ") + 1
-                lengths[first] = tuple({*lengths.get(first, ()), size})
+        for number, kept in rows.order_by().values_list("pk", "stems").iterator():
+            for stems in forms(kept):
+                if number not in by_stems.get(stems, ()):
+                    by_stems[stems] = (*by_stems.get(stems, ()), number)
+                    first, size = stems.partition(" ")[0], stems.count(" ") + 1
+                    lengths[first] = tuple({*lengths.get(first, ()), size})
         self.by_stems, self.lengths = by_stems, lengths
 
     def numbers(self, cuts):

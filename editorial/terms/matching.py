@@ -13,7 +13,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from publications.models import Tag, Vocabulary
-from publications.stems import bare, places
+from publications.stems import bare, forms, places
 
 # What parts words so that they are no name together: “South, Korea” is not South Korea.
 PARTED = re.compile(r"[,:()\[\]{}\"“”„«»|\n\t؛،]")
@@ -79,9 +79,9 @@ class Names:
     def __init__(self, names=()):
         self.by_stems, self.lengths = defaultdict(list), defaultdict(set)
         for name in names:
-            if parts := name.stems.split():
-                self.by_stems[name.stems].append(name)
-                self.lengths[parts[0]].add(len(parts))
+            for said in forms(name.stems):
+                self.by_stems[said].append(name)
+                self.lengths[said.split()[0]].add(len(said.split()))
         self.lengths = {first: sorted(sizes, reverse=True) for first, sizes in self.lengths.items()}
 
     def mentions(self, field, text, cut=None):

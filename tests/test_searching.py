@@ -191,6 +191,7 @@ def test_a_fix_of_the_live_text_is_found(desk, live, publisher):
 
 
 def test_a_persons_new_name_is_found(desk, publisher, django_capture_on_commit_callbacks):
+    factories.article(authors=["Ayşe Demir", "Mina Park"])  # so that bylines and articles are numbered apart
     saved(publisher, title="Passes", authors=["Samir Anvari"])
     author = Author.objects.get(name="Samir Anvari")
 

@@ -26,6 +26,11 @@ def bearing(*terms):
     return rows.objects.filter(**{f"{term}__in": same(*terms).values("pk")}).values(article)
 
 
+def numbers(links):
+    """Return the keys of the articles that such a query gives, each once, in order."""
+    return sorted({key for row in links for key in row.values()})
+
+
 def newest(term, most):
     """Return the keys of the newest articles that bear a term, as a query."""
     _, _, article = LINKS[term.vocabulary]

@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from editorial.access import roles
 from editorial.models import Article, Byline
-from editorial.search.bearing import MODELS, bearing, newest
+from editorial.search.bearing import MODELS, bearing, newest, numbers
 from editorial.search.search_engines import engine, run
 from editorial.search.selecting import Among
 from publications import richtext
@@ -96,7 +96,7 @@ def called(term):
 def renew_author(uuid):
     """Index again what a person signed, after a new name or a merge."""
     for author in Author.objects.filter(uuid=uuid):
-        for batch in batches(sorted(set(bearing(author).values_list(flat=True)))):
+        for batch in batches(numbers(bearing(author))):
             renew(*batch)
 
 

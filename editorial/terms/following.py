@@ -8,7 +8,7 @@ from editorial.after_commit import enqueue, enqueue_at
 from editorial.batches import items
 from editorial.compilation.refreshing import refresh_edition
 from editorial.models import Article, MergeAct, MergedPiece
-from editorial.search.bearing import MODELS, bearing
+from editorial.search.bearing import MODELS, bearing, numbers
 from editorial.search.searching import batches, renew
 from publications import clock
 from publications.models import Edition, Outcome, Vocabulary
@@ -83,7 +83,7 @@ def finish(number):
         drafts = bearing(model.objects.get(uuid=merge.old))
         moved = MergedPiece.objects.filter(act=number, piece=OuterRef("article__piece"))
         drafts = drafts.filter(~Exists(moved))
-        for batch in batches(sorted(set(drafts.values_list(flat=True)))):
+        for batch in batches(numbers(drafts)):
             renew(*batch)
 
 

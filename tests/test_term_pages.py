@@ -103,6 +103,30 @@ def test_regions_and_topics_have_neighbours_too(client, make_live):
     assert '<a href="/topics/trade/">Trade</a></li>' in pages[2]
 
 
+def test_the_regions_of_a_merged_one_hang_under_the_one_that_stays(client, make_live, publisher):
+    asia, east, inner = term(Region, "Asia"), term(Region, "Far East"), term(Region, "Korea")
+    inner.place_under(east)
+    make_live(regions=["Korea", "Asia"])
+    merge_terms(east, asia, by=publisher)
+
+    tree = client.get("/regions/").context["tree"]
+
+    assert [(top["region"], [one["region"] for one in top["inner"]]) for top in tree] == [(asia, [inner])]
+
+
+def test_regions_that_merges_put_in_a_circle_are_all_listed(client, make_live, publisher):
+    west, east, north, south = (term(Region, name) for name in ("West", "East", "North", "South"))
+    west.place_under(east)
+    north.place_under(south)
+    make_live(regions=["West", "North"])
+    merge_terms(east, north, by=publisher)
+    merge_terms(south, west, by=publisher)
+
+    tree = client.get("/regions/").context["tree"]
+
+    assert [(top["region"], [one["region"] for one in top["inner"]]) for top in tree] == [(north, [west])]
+
+
 def test_under_which_names_an_author_wrote_before_is_not_told(client, make_live):
     author = term(Author, "Samir Anvari", identifiers={"orcid": "0000-0002-1825-0097"})
     TermName.objects.add_alias(author, "S. Hidden")

@@ -76,17 +76,31 @@ def name_of(model):
 
 def regions(request):
     """The regions as a tree; one that lies in two others stands under both."""
-    listed = with_pieces(Region.objects.active().prefetch_related("parents"))
-    known = {region.pk for region in listed}
-    tops = [one for one in listed if not known & {parent.pk for parent in one.parents.all()}]
-    tree = [branch(region, listed) for region in tops]
+    listed = with_pieces(Region.objects.active().prefetch_related("parents__replaced_by"))
+    tree = forest(listed)
     return page(request, "publications/regions.html", tree=tree, heading="Regions", feeds="/")
 
 
-def branch(region, listed):
-    """Return a region with those that lie directly inside it, each with its own."""
-    inner = [branch(one, listed) for one in listed if region in one.parents.all()]
-    return {"region": region, "inner": inner}
+def forest(listed):
+    """Return the trees of regions. Of regions that merges put in a circle, the first stands at the top."""
+    known, tree, reached = set(listed), [], set()
+    for region in sorted(listed, key=lambda one: bool(known & over(one))):
+        if region not in reached:
+            tree.append(branch(region, listed, [], reached))
+    return tree
+
+
+def branch(region, listed, above, reached):
+    """Return a region with those that lie directly inside it, each with its own; `reached` gets them all."""
+    reached.add(region)
+    above = [*above, region]
+    inner = [one for one in listed if region in over(one) and one not in above]
+    return {"region": region, "inner": [branch(one, listed, above, reached) for one in inner]}
+
+
+def over(region):
+    """Return what a region lies in today: a merged one is what it was merged into, but never itself."""
+    return {parent.survivor() for parent in region.parents.all()} - {region}
 
 
 def owner_of(model, slug):

@@ -4,10 +4,11 @@ import os
 
 import hypothesis
 import pytest
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import expect
 
 from editorial.terms import indexing
-from tests import chromium
+from tests import chromium, migrated
 from tests.aggregator_copy import import_copies
 from tests.factories import make_article, make_live, publisher
 
@@ -36,6 +37,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.flaky(reruns=1))
         if not item.get_closest_marker("django_db") and DATABASE.isdisjoint(item.fixturenames):
             item.add_marker("once")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Make a worker's database as a copy of a migrated one: migrations take longer than many a test file."""
+    with django_db_blocker.unblock():
+        migrated.lay()
+        made = setup_databases(verbosity=0, interactive=False, keepdb=True)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +82,7 @@ def newsroom_page(browser_page, live_server, client, publisher):
 __all__ = [
     "browser_page",
     "browser_type_launch_args",
+    "django_db_setup",
     "import_copies",
     "make_article",
     "make_live",

@@ -171,6 +171,11 @@ PUBLISHES_IN = [code.upper() for code in env.list("PUBLISHES_IN", default=[])]
 # Hosts that are fetched although they are not public, such as “127.0.0.1:8081”: for tests and mirrors.
 FETCH_ALSO = env.list("FETCH_ALSO", default=[])
 
+# Following ---------------------------------------------------------------------
+
+# A hub that tells subscribers of feeds at once (WebSub); empty, nobody outside is told that a feed changed.
+WEBSUB_HUB = env("WEBSUB_HUB", default="")
+
 # Language and time --------------------------------------------------------
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")

@@ -19,6 +19,7 @@ from publications.formats import atom, json_feed, rss
 from publications.formats.channel import Channel
 from publications.formats.content import link_pieces
 from publications.formats.odrl import reserving
+from publications.formats.text import address
 from publications.models import Brand, Edition, Entry
 from publications.notices import Wordings
 from publications.slugs import asked
@@ -50,7 +51,7 @@ def corrections_feed(request, suffix):
         return not_found(request)
     made = FORMATS[suffix]
     text = filled_feed(made, channel(listing, rows), rows)
-    return cached(request, HttpResponse(text, content_type=made.MEDIA_TYPE))
+    return with_hub(cached(request, HttpResponse(text, content_type=made.MEDIA_TYPE)), listing, suffix)
 
 
 @require_safe
@@ -103,7 +104,15 @@ def answer(request, listing, suffix, *, moved_to=""):
         return moved(request, f"{moved_to}feed.{suffix}")
     made = FORMATS[suffix]
     gone = lost(listing.key) if suffix == "atom" else []
-    return sent(request, made, feed(made, listing, rows, gone), rows)
+    return with_hub(sent(request, made, feed(made, listing, rows, gone), rows), listing, suffix)
+
+
+def with_hub(response, listing, suffix):
+    """Return an answer that names the hub which tells of changes, and what to subscribe to (WebSub)."""
+    if settings.WEBSUB_HUB:
+        own = address(f"{listing.path}feed.{suffix}")
+        response["Link"] = f'<{address(settings.WEBSUB_HUB)}>; rel="hub", <{own}>; rel="self"'
+    return response
 
 
 def sent(request, made, body, rows):

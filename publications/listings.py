@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from publications.models import Author, Brand, Notice, Region, Series, Shelf, Tag, Topic
-from publications.views.shelves import filled
+from publications.standing import filled
 
 TERMS = {model.vocabulary: model for model in (Topic, Region, Series, Author, Tag)}
 KINDS = {

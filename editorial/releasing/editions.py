@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from editorial.compiling import compile_edition
+from editorial.following import hub
 from editorial.refusing import Refused
 from editorial.releasing.chain import Chain, Link
 from editorial.releasing.shelving import reshelve
@@ -101,6 +102,8 @@ def write(piece, changed, before):
     for link in written:
         if not link.is_end:
             compile_edition(link.edition)
+    for link in added:
+        hub.tell_later(link.edition)
 
 
 def differs(link):

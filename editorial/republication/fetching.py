@@ -89,6 +89,23 @@ def fetch(url, *, seconds=SECONDS):
     raise Unfetched(f"It was redirected more than {REDIRECTS} times.")
 
 
+def post(url, data, kind, *, seconds=SECONDS):
+    """Send data of a kind to an address of the web, and return the status; no redirect is followed.
+
+    Raise Unfetched with one sentence where no server answers.
+    """
+    deadline = Deadline(seconds)
+    parts, port = checked(url)
+    addresses = places_of(parts.hostname, port, deadline)
+    try:
+        with connected(parts, addresses, port, deadline) as connection:
+            return asked(connection, parts, method="POST", accept="*/*", body=data, kind=kind).status
+    except (OSError, HTTPException, ValueError) as error:
+        if isinstance(error, Unfetched):
+            raise
+        raise Unfetched(deadline.sentence or "The server did not answer.") from error
+
+
 def checked(url):
     """Return the parts of an address and its port. Raise Unfetched where it is none of the web."""
     try:
@@ -180,7 +197,7 @@ def shut(plain):
         plain.close()
 
 
-def asked(connection, parts, *, method="GET", accept=PAGES):
+def asked(connection, parts, *, method="GET", accept=PAGES, body=None, kind=""):
     """Ask for a page and return the answer, its body unread; letters of any script travel encoded."""
     target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     headers = {
@@ -188,8 +205,9 @@ def asked(connection, parts, *, method="GET", accept=PAGES):
         "Accept-Encoding": "identity",
         "User-Agent": f"Standfirst (+{settings.SITE_URL})",
         "Connection": "close",
+        **({"Content-Type": kind} if kind else {}),
     }
-    connection.request(method, target, headers=headers)
+    connection.request(method, target, body=body, headers=headers)
     return connection.getresponse()
 
 

@@ -29,6 +29,7 @@ def opening(channel):
         f"<author><name>{xml(settings.SITE_NAME)}</name><uri>{xml(address('/'))}</uri></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{xml(address(channel.page)) or own}"/>\n'
         f'<link rel="alternate" type="text/html" href="{xml(address(channel.path))}"/>\n'
+        + (f'<link rel="hub" href="{xml(channel.hub)}"/>\n' if channel.hub else "")
         + "".join(f'<link rel="{rel}" href="{xml(address(path))}"/>\n' for rel, path in channel.pages.items())
     )
 

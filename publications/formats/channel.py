@@ -25,6 +25,11 @@ class Channel:
     page: str = ""
     pages: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def hub(self):
+        """The hub that tells of changes; a feed at an address of its own is nobody else's to know."""
+        return "" if self.own else settings.WEBSUB_HUB
+
     def feed(self, suffix):
         """Return the address of this feed in a format."""
         return address(self.own) or f"{address(self.path)}feed.{suffix}"

@@ -26,6 +26,8 @@ def opening(channel):
         "language": channel.language,
         "authors": [{"name": settings.SITE_NAME, "url": address("/")}],
     }
+    if channel.hub:
+        about["hubs"] = [{"type": "WebSub", "url": channel.hub}]
     return f'{dumps(about)[:-1]},"items":[\n'
 
 

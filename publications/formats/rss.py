@@ -27,6 +27,7 @@ def opening(channel):
         f"<description>{xml(channel.description)}</description>\n"
         f"<language>{xml(channel.language)}</language>\n{updated}<ttl>30</ttl>\n"
         f'<atom:link rel="self" type="application/rss+xml" href="{xml(channel.feed("rss"))}"/>\n'
+        + (f'<atom:link rel="hub" href="{xml(channel.hub)}"/>\n' if channel.hub else "")
     )
 
 

@@ -6,13 +6,12 @@ from datetime import UTC, datetime, timedelta
 from functools import wraps
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from publications import reading
 from publications.compiled import Compiled
 from publications.corrected import logged
-from publications.models import Entry, Notice, Shelf
+from publications.models import Notice
 from publications.notices import Wordings
+from publications.standing import filled as filled
 from publications.views.answers import not_found
 
 SIZE = 20
@@ -95,12 +94,6 @@ def page_of(key, query, *, made=None, **span):
 def shelf(kind, owner):
     """Return the key of the shelf of a brand or a term; of none, that of a shelf that never fills."""
     return f"{kind}:{owner.uuid if owner else NOWHERE}"
-
-
-def filled(keys):
-    """Return those of some shelf keys on which something stands now."""
-    standing = Entry.objects.live().filter(shelf=OuterRef("pk"))
-    return set(Shelf.objects.filter(Exists(standing), key__in=keys).values_list("key", flat=True))
 
 
 def cards(rows):

@@ -1,0 +1,1 @@
+"""Telling those who follow the site: hubs of feeds."""

@@ -8,6 +8,7 @@ from editorial.links.keeping import keep_links
 from editorial.models import Borne
 from publications import richtext
 from publications.formats import atom, json_feed, log, rss
+from publications.formats.embed import embed
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
 from publications.formats.ninjs import ninjs
@@ -17,7 +18,7 @@ from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
 
 # Raised whenever the compiled form changes, so that `recompile` finds what is behind.
-COMPILER = 8
+COMPILER = 9
 FEEDS = {"rss": rss, "atom": atom, "json": json_feed}
 
 
@@ -61,6 +62,7 @@ def columns_of(subject):
         "card": fragments.card(subject),
         **feed_items(subject, body),
         "ninjs": ninjs(subject, travelling(subject, Channel.NINJS)),
+        "embed": embed(subject),
         "tdm": (mining := reservation(subject.licence, subject.brands_licence)),
         "differs_on_mining": bool(mining) and mining != reservation(subject.brands_licence),
         "package": (packaged := package(subject, partial(fragments.text, subject))),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from publications import feeds, partner_feeds, sitemaps
+from publications import feeds, oembed, partner_feeds, sitemaps
 from publications.models import Author, Region, Series, Tag, Topic
 from publications.models.terms import SEGMENTS
 from publications.views import directory, machines
@@ -31,6 +31,7 @@ urlpatterns = [
         name="sitemap-pieces-after",
     ),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/tdmrep.json", machines.tdmrep, name="tdmrep"),
     path(".well-known/security.txt", machines.security, name="security"),

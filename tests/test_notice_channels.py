@@ -118,6 +118,11 @@ def ninjs(client, live, publisher):
     assert all(MARK in body["value"] for body in bodies)
 
 
+def embed(client, live, publisher):
+    html = json.loads(text(client, f"/oembed?url={settings.SITE_URL}{ADDRESS}"))["html"]
+    assert re.search(rf'</strong></a></p><p lang="ru".*font-size.*{MARK}', html)
+
+
 def package(client, live, publisher):
     kinds = {suffix: text(client, f"{ADDRESS}republish/package.{suffix}") for suffix in ("html", "md", "txt")}
     assert all(MARK in found for found in kinds.values())
@@ -143,6 +148,7 @@ CHECKS = {
     "preview": previews,
     "citation": citation,
     "ninjs": ninjs,
+    "embed": embed,
     "package": package,
     "mail": mail,
 }

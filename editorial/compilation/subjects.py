@@ -21,6 +21,7 @@ from publications.formats.subject import (
     Subject,
     Terms,
 )
+from publications.identifiers import addresses
 from publications.models import Author, Image, Licence, Notice, Region, Series, Source, Status, Tag, Topic
 
 
@@ -159,7 +160,16 @@ def survivors(model, uuids):
 def labels(model, uuids, language):
     """Return terms in words, as they are called in a language, in the Document's order."""
     found = survivors(model, uuids)
-    return tuple(Label(uuid=t.uuid, name=t.name_in(language), url=t.get_absolute_url()) for t in found)
+    return tuple(
+        Label(
+            uuid=term.uuid,
+            name=term.name_in(language),
+            url=term.get_absolute_url(),
+            kind=getattr(term, "kind", ""),
+            same_as=tuple(addresses(term.identifiers)),
+        )
+        for term in found
+    )
 
 
 def people(bylines):

@@ -1,13 +1,14 @@
 """What a page says of its piece in <head>: for search engines, for previews, for feed readers."""
 
 from html import escape
+from urllib.parse import urlencode
 
 from django.conf import settings
 
 from publications.formats.content import gist
-from publications.formats.json_ld import json_ld
+from publications.formats.json_ld import written
 from publications.formats.odrl import reservation
-from publications.formats.text import address, dumps, stamp
+from publications.formats.text import address, stamp
 from publications.rights import Channel, lead_for
 from publications.theme.phrases import phrases
 
@@ -25,6 +26,7 @@ LOCALES = {
     "tr": "tr_TR",
     "zh-hans": "zh_CN",
 }
+OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 FEEDS = {
     "rss": ("application/rss+xml", "RSS"),
     "atom": ("application/atom+xml", "Atom"),
@@ -48,9 +50,10 @@ def head(subject):
                 title="ninjs",
                 href=f"{address(subject.path)}article.json",
             ),
+            *oembed(subject),
             *metas("property", open_graph(subject)),
             *metas("name", [("twitter:card", "summary_large_image" if shared else "summary")]),
-            f'<script type="application/ld+json">{dumps(json_ld(subject))}</script>',
+            f'<script type="application/ld+json">{written(subject)}</script>',
             *(["<!--notices:meta-->"] if subject.notices else []),
         ]
     )
@@ -100,6 +103,20 @@ def feeds(brand):
             href=f"{address(brand.url)}feed.{suffix}",
         )
         for suffix, (media_type, name) in FEEDS.items()
+    ]
+
+
+def oembed(subject):
+    """Return the links to what the piece looks like in somebody else's page (oembed.com, section 4)."""
+    url = address(subject.path)
+    return [
+        link(
+            rel="alternate",
+            type=media_type,
+            title=headline(subject),
+            href=f"{address('/oembed')}?{urlencode({'url': url, 'format': name})}",
+        )
+        for name, media_type in OEMBED.items()
     ]
 
 

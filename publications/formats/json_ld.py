@@ -5,15 +5,18 @@ from uuid import UUID
 
 from django.conf import settings
 
+from publications import richtext
 from publications.formats import corrections
 from publications.formats.content import gist
 from publications.formats.odrl import reservation
 from publications.formats.text import address, dumps, stamp, urn
+from publications.formats.things import given, publisher, signature, thing
 from publications.rights import Channel, lead_for
 
 TYPES = {
     "analysis": "AnalysisNewsArticle",
     "opinion": "OpinionNewsArticle",
+    "review": "ReviewNewsArticle",
     "brief": "Report",
     "report": "Report",
 }
@@ -26,11 +29,20 @@ SOURCE_TYPES = {
 }
 # How dumps() writes the original of a translation, which must not be named before it is live.
 TRANSLATED = re.compile(r',"translationOfWork":\{"@type":"Article","identifier":"urn:uuid:([0-9a-f-]{36})"\}')
+# Where translations of the piece are named at reading.
+TRANSLATIONS = ',"workTranslation":[]'
+MOST_CITED = 50
 
 
 def json_ld(subject):
     """Return the structured data of a piece. What the piece does not have is left out."""
     return {"@context": "https://schema.org", "@graph": [article(subject), breadcrumbs(subject)]}
+
+
+def written(subject):
+    """Return the structured data as it stands on the page, with the place for translations of the piece."""
+    language = f',"inLanguage":{dumps(subject.language)}'
+    return dumps(json_ld(subject)).replace(language, language + TRANSLATIONS, 1)
 
 
 def article(subject):
@@ -55,16 +67,20 @@ def article(subject):
             "isAccessibleForFree": True,
             "articleSection": [topic.name for topic in subject.topics],
             "keywords": [tag.name for tag in subject.tags],
-            "spatialCoverage": [{"@type": "Place", "name": region.name} for region in subject.regions],
+            "about": [thing(topic) for topic in subject.topics],
+            "mentions": [thing(tag) for tag in subject.tags],
+            "spatialCoverage": [thing(region, "Place") for region in subject.regions],
+            **extent(subject),
             "isPartOf": wholes(subject),
             "position": subject.number,
             "translationOfWork": translated(subject.translation_of),
             "funding": {"@type": "Grant", "description": subject.funding} if subject.funding else None,
-            "sponsor": {"@type": "Organization", "name": subject.sponsor} if subject.sponsor else None,
+            **paid(subject.sponsor),
             "digitalSourceType": machine_made(subject.ai_use),
             **corrections.comments(subject),
             "creativeWorkStatus": "Retracted" if subject.retraction else None,
             **origin(subject.origin),
+            **held(subject),
             "license": address(subject.licence.url) if subject.licence else "",
             "usageInfo": address(reservation(subject.licence).get("tdm-policy", "")),
         }
@@ -77,30 +93,48 @@ def machine_made(ai_use):
     return f"https://schema.org/{kind[0].upper()}{kind[1:]}DigitalSource" if kind else ""
 
 
-def given(fields):
-    """Return those fields that have a value."""
-    return {name: value for name, value in fields.items() if value not in ("", None, [], {})}
-
-
-def person(byline):
-    """Return a signature as a person or an organisation."""
-    kind = "Organization" if byline.kind == "organisation" else "Person"
-    return given({"@type": kind, "name": byline.name, "url": address(byline.url)})
-
-
 def signatures(bylines):
     """Return who wrote the piece, and apart from them whoever is credited with something else.
 
-    Where nobody is credited without a role, all of them count as authors.
+    Where nobody is credited without a role, all of them count as authors; where nobody signed, this site.
     """
+    if not bylines:
+        return {"author": [publisher()]}
     authors = [one for one in bylines if not one.role] or list(bylines)
     helpers = [one for one in bylines if one not in authors]
-    return {"author": [person(one) for one in authors], "contributor": [person(one) for one in helpers]}
+    return {"author": [signature(one) for one in authors], "contributor": [signature(one) for one in helpers]}
 
 
-def publisher():
-    """Return this site as an organisation."""
-    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": address("/")}
+def extent(subject):
+    """Return how long a piece is, and what it cites; of a retracted one, neither."""
+    if subject.retraction is not None:
+        return {}
+    words = richtext.words(subject.body)
+    return {
+        "wordCount": words,
+        "timeRequired": f"PT{richtext.minutes(words)}M",
+        "citation": [address(cited) for cited in richtext.cited(subject.body)[:MOST_CITED]],
+    }
+
+
+def paid(sponsor):
+    """Return who paid for a piece to appear."""
+    named = {"@type": "Organization", "name": sponsor} if sponsor else None
+    return {"sponsor": named, "funder": named}
+
+
+def held(subject):
+    """Return whose the text is, and since when."""
+    origin = subject.origin
+    holder = origin.source.name if origin else settings.SITE_NAME
+    year = ((origin and origin.published) or subject.published_at).year
+    if not holder:
+        return {}
+    return {
+        "copyrightHolder": {"@type": "Organization", "name": holder},
+        "copyrightYear": year,
+        "copyrightNotice": f"© {year} {holder}",
+    }
 
 
 def image(picture):
@@ -134,19 +168,26 @@ def translated(piece):
     return {"@type": "Article", "identifier": urn(piece)} if piece else None
 
 
-def link_original(written, addresses):
+def link_original(written, addresses, translations=()):
     """Return written data with the original of a translation at its address, or without it.
 
-    `addresses` is {UUID: path} of the live pieces that a page names.
+    `addresses` is {UUID: path} of the live pieces that a page names, `translations` are the paths of the live
+    translations of this one.
     """
 
     def original(match):
         path = addresses.get(UUID(match[1]))
         if path is None:
             return ""
-        return f',"translationOfWork":{dumps({"@id": f"{address(path)}#article"})}'
+        return f',"translationOfWork":{dumps(named(path))}'
 
-    return TRANSLATED.sub(original, written)
+    listed = f',"workTranslation":{dumps([named(path) for path in translations])}' if translations else ""
+    return TRANSLATED.sub(original, written).replace(TRANSLATIONS, listed, 1)
+
+
+def named(path):
+    """Return the article at a path by its name in its own structured data."""
+    return {"@id": f"{address(path)}#article"}
 
 
 def origin(came_from):

@@ -10,11 +10,16 @@ from publications.theme.phrases import direction
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """A term or a publisher as readers see it; `url` is a path on this site, or empty."""
+    """A term or a publisher as readers see it; `url` is a path on this site, or empty.
+
+    `kind` says what a tag means, `same_as` are the addresses of the same thing in the registers of others.
+    """
 
     uuid: UUID
     name: str
     url: str = ""
+    kind: str = ""
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,16 +1,9 @@
 """schema.org's terms for what a page of a term is about: names, definition, and the same thing elsewhere."""
 
-from publications.formats.json_ld import given
 from publications.formats.text import address
+from publications.formats.things import TYPES, given, publisher
 from publications.identifiers import addresses
 
-TYPES = {
-    "country": "Country",
-    "organisation": "Organization",
-    "group": "Organization",
-    "person": "Person",
-    "place": "Place",
-}
 BY_VOCABULARY = {"region": "Place", "series": "CreativeWorkSeries"}
 
 
@@ -28,7 +21,13 @@ def term_ld(term, aliases):
         }
     )
     page = "ProfilePage" if term.vocabulary == "author" else "CollectionPage"
-    return {"@context": "https://schema.org", "@type": page, "url": url, "mainEntity": about}
+    return {
+        "@context": "https://schema.org",
+        "@type": page,
+        "url": url,
+        "mainEntity": about,
+        "publisher": publisher(),
+    }
 
 
 def kind_of(term):

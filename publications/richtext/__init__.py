@@ -6,7 +6,7 @@ Nothing here knows a database. `clean()` is the only door; every other function 
 from .cleaning import clean, clean_and_list, from_text
 from .linking import absolute, resolve_pieces
 from .names import identity, safe_address
-from .reading import block_text, blocks, images, minutes, outline, pieces, plain, words
+from .reading import block_text, blocks, cited, images, minutes, outline, pieces, plain, words
 from .rendering import render
 from .tree import parse as read
 
@@ -14,6 +14,7 @@ __all__ = [
     "absolute",
     "block_text",
     "blocks",
+    "cited",
     "clean",
     "clean_and_list",
     "from_text",

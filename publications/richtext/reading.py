@@ -95,6 +95,14 @@ def images(html):
     return _named(html, "data-image")
 
 
+def cited(html):
+    """Return the addresses on the web to which clean HTML links, each once, in order."""
+    if "href" not in html:
+        return []
+    links = (node.attrs.get("href", "") for node in walk(parse(html)))
+    return list(dict.fromkeys(link for link in links if link.startswith(("https://", "http://"))))
+
+
 def _named(html, attr):
     if attr not in html:
         return []

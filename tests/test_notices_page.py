@@ -50,7 +50,7 @@ def test_every_label_in_use_is_explained_in_three_queries(client, opinion, djang
     [
         ("en", "First published by {source}.", 'by <var class="example">[name of the source]</var>.'),
         ("ru", "АГЕНТ {name}", 'АГЕНТ <var class="example">[имя по реестру]</var>'),
-        ("tr", "Kaynak: {source}", 'Kaynak: <var class="example" lang="en" dir="ltr">[name of the source]</var>'),
+        ("tr", "({source})", '(<var class="example" lang="en" dir="ltr">[name of the source]</var>)'),
         ("en", "<b> {url}", '&lt;b&gt; <var class="example">[address of the original]</var>'),
     ],
 )

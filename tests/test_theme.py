@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from publications.theme.accents import PALETTE, SUNKEN, SURFACE_DARK, accents, contrast
 from publications.theme.motifs import MOTIFS, cover
-from publications.theme.phrases import PHRASES
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 VECTORS = {
@@ -94,10 +93,3 @@ def test_any_seed_and_colour_draw(motif, accent, seed):
 
 def test_an_unknown_motif_is_drawn_as_the_first():
     assert cover("paisley", "#9C2F1F", "x") == cover(next(iter(MOTIFS)), "#9C2F1F", "x")
-
-
-def test_the_fixed_words_are_the_same_in_every_language():
-    named = [set(vars(words)) for words in PHRASES.values()]
-
-    assert all(names == named[0] for names in named)
-    assert all(said for words in PHRASES.values() for said in vars(words).values())

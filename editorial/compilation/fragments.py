@@ -5,17 +5,16 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import formats, timezone, translation
 
 from publications import media, richtext
 from publications.formats import corrections
 from publications.formats.content import disclosed, gist
 from publications.formats.head import headline
 from publications.formats.places import kept
+from publications.formats.text import day as written_day
 from publications.rights import is_offered
-from publications.theme.phrases import numerals, phrases, spoken
+from publications.theme.phrases import counted, joints, numerals, phrases, spoken
 
-DAY = {"en": "j F Y", "ar": "j F Y"}
 COVER = {"width": 1200, "height": 675, "alt": "", "caption": "", "credit": "", "srcset": ""}
 TITLED_SECTIONS = 3  # from this many subheads on, a page says what is on it
 
@@ -24,8 +23,8 @@ def header(subject):
     """Return the head of the page: kicker, title, standfirst, byline, picture, outline and key points."""
     context = common(subject) | {
         "series_part": subject.number and say(subject, "part", subject.number),
-        "minutes": say(subject, "minutes", richtext.minutes(richtext.words(subject.body))),
-        "authors": [person for person in subject.bylines if not person.role],
+        "minutes": reading_time(subject),
+        "authors": listed([person for person in subject.bylines if not person.role], subject.language),
         "helpers": [person for person in subject.bylines if person.role],
         "changed": changed(subject),
         "corrections": corrections_at(subject, "top"),
@@ -77,7 +76,7 @@ def card(subject):
     context = common(subject) | {
         "title": subject.title,
         "gist": gist(subject),
-        "minutes": say(subject, "minutes", richtext.minutes(richtext.words(subject.body))),
+        "minutes": reading_time(subject),
         "cover": narrow(subject) or subject.cover,
     }
     return render_to_string("publications/_card.html", context)
@@ -181,6 +180,16 @@ def standing_of_text(subject):
     return [said and said["text"], *doubted]
 
 
+def reading_time(subject):
+    """Return how long the text takes to read, in words."""
+    return counted("minutes", richtext.minutes(richtext.words(subject.body)), subject.language)
+
+
+def listed(people, language):
+    """Return people as a list in words: pairs of what stands before each, and who."""
+    return list(zip(joints([person.name for person in people], language), people, strict=True))
+
+
 def say(subject, name, value):
     """Return a phrase in the piece's language, with a value put in."""
     return numerals(getattr(phrases(subject.language), name).format(value), subject.language)
@@ -193,7 +202,4 @@ def dated(subject, moment):
 
 def day(subject, moment):
     """Return a date as the piece's readers write it."""
-    language = spoken(subject.language)
-    with translation.override(language):
-        text = formats.date_format(timezone.localtime(moment), DAY.get(language, "DATE_FORMAT"))
-    return numerals(text, language)
+    return written_day(moment, subject.language)

@@ -14,7 +14,7 @@ from publications.formats.content import machines_part, sponsored
 from publications.formats.text import address, day
 from publications.models import Edition, Notice, Outcome
 from publications.notices import Wordings
-from publications.theme.phrases import direction, numerals
+from publications.theme.phrases import direction
 
 About = PartnerLetter.About
 LETTER = "editorial.messages.informing.letter"
@@ -70,7 +70,7 @@ def letter(row):
             "title": "" if row.about == About.BLOCKED else named["title"],
             "address": address(f"/{last.brand.slug}/{last.slug}/"),
             "label": label,
-            "day": numerals(day(one.at, language), language) if one else "",
+            "day": day(one.at, language) if one else "",
             "paragraphs": corrections.paragraphs(one, language) if one else [],
             "language": language,
             "direction": direction(language),

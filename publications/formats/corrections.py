@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from publications.formats.text import day
-from publications.theme.phrases import numerals, phrases
+from publications.theme.phrases import phrases
 
 # What a page says of its date, and a citation of the text, by the kind of the last word about it.
 SAID = {"correction": "corrected", "clarification": "clarified", "update": "updated"}
@@ -30,7 +30,7 @@ def paragraphs(one, language):
 
 def html(one, language):
     """Return a correction with its day as HTML that stands without a style sheet."""
-    dated = numerals(day(one.at, language), language)
+    dated = day(one.at, language)
     first, *others = (escape(text).replace("\n", "<br>") for text in paragraphs(one, language))
     opening = f"<p><strong>{escape(label(one, language))}, {escape(dated)}:</strong> {first}</p>"
     return opening + "".join(f"<p>{text}</p>" for text in others)

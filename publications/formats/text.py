@@ -11,11 +11,15 @@ from django.utils import timezone, translation
 from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 
+from publications.theme.phrases import numerals, spoken
+
 # XML 1.0, production 2: what may stand in a document at all.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What RFC 3986 wants written by its number after the host: brackets, and a “%” that begins no number.
 HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 UNCODED = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
+# Days of which Django has another form, or another order, than readers here are given.
+DAY = {"en": "j F Y", "ar": "j F Y"}
 IN_JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -43,10 +47,11 @@ def dumps(data):
 
 
 def day(moment, language):
-    """Return a day, or that of a moment, in words such as “24 January 2026”, in a language."""
-    with translation.override(language):
+    """Return a day, or that of a moment, as readers of a language write it: “24 January 2026”."""
+    code = spoken(language)
+    with translation.override(code):
         local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
-        return date_format(local, "j F Y")
+        return numerals(date_format(local, DAY.get(code, "DATE_FORMAT")), code)
 
 
 def stamp(moment):

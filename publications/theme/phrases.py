@@ -6,23 +6,52 @@ A piece in another language gets English words; its own text keeps its own langu
 from types import SimpleNamespace
 
 from publications.theme.languages import SPOKEN
+from publications.theme.plurals import category
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-
-PHRASES = {code: SimpleNamespace(**language.PHRASES) for code, language in SPOKEN.items()}
+PHRASES = {code: SimpleNamespace(**module.PHRASES) for code, module in SPOKEN.items()}
+# Before these sounds Spanish says “e” for “y”; “hie” sounds otherwise.
+SPANISH_I = ("i", "í", "hi", "hí")
 
 
 def phrases(language):
     """Return the fixed words for a BCP 47 tag, by its first part; English where a language has none."""
-    return PHRASES.get(language.partition("-")[0].lower(), PHRASES["en"])
+    return PHRASES[spoken(language)]
 
 
 def spoken(language):
     """Return the language in which `phrases()` answers for a tag."""
     first = language.partition("-")[0].lower()
     return first if first in PHRASES else "en"
+
+
+def counted(name, number, language):
+    """Return a phrase that counts, in the form that the language has for that number."""
+    forms = getattr(phrases(language), name)
+    if not isinstance(forms, str):
+        forms = forms.get(category(number, spoken(language)), forms["other"])
+    return numerals(forms.format(number), language)
+
+
+def joints(names, language):
+    """Return what stands before each name of a list in words: nothing, a comma, or “and”."""
+    last = len(names) - 1
+    return [joint(number == last, name, language) if number else "" for number, name in enumerate(names)]
+
+
+def joint(is_last, name, language):
+    """Return what parts a name from those before it; Arabic joins its “and” to the word that follows."""
+    code = spoken(language)
+    if not is_last:
+        return "، " if code == "ar" else ", "
+    if code == "ar":
+        return f" {phrases(code).and_}"
+    heard = name.casefold()
+    if code == "es" and heard.startswith(SPANISH_I) and not heard.startswith("hie"):
+        return " e "
+    return f" {phrases(code).and_} "
 
 
 def direction(language):

@@ -13,18 +13,18 @@ PHRASES = {
     "archive": "Archives",
     "corrections": "Corrections",
     "notices": "Mentions et avis",
-    "latest": "À la une",
-    "colours_auto": "Couleurs : comme le système. Passer au clair",
-    "colours_light": "Couleurs : claires. Passer au sombre",
-    "colours_dark": "Couleurs : sombres. Revenir au réglage du système",
+    "latest": "Derniers articles",
+    "colours_auto": "Couleurs\u00a0: comme le système. Passer au clair",
+    "colours_light": "Couleurs\u00a0: claires. Passer au sombre",
+    "colours_dark": "Couleurs\u00a0: sombres. Revenir au réglage du système",
     "by": "Par",
-    "and": "et",
+    "and_": "et",
     "minutes": "{} min de lecture",
     "corrected": "Corrigé le {}",
     "updated": "Mis à jour le {}",
     "clarified": "Précisé le {}",
     "part": "Partie {}",
-    "first_published": "Première publication :",
+    "first_published": "Première publication\u00a0:",
     "image": "Image",
     "not_shown": "Image dans l’original",
     "takeaways": "L’essentiel",
@@ -74,32 +74,41 @@ PHRASES = {
     "republish": "Republier cet article",
     "not_included": "Image non fournie",
     "more_notices": "Autres mentions sur cet article",
+    # Beside a piece.
+    "by_several": "Par",
+    "more_from": "Plus d’articles de {}",
+    "more_on": "Sur le thème «\u00a0{}\u00a0»",
+    "in_series": "Dans cette série",
+    "previous_part": "Précédent",
+    "next_part": "Suivant",
+    "other_languages": "Autres langues",
+    "note_number": "Note {}",
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Parrainé par",
     "ai_use": "Usage de l’IA",
-    "ai_assisted": "Des outils d’IA ont aidé à préparer ce texte ; des personnes l’ont écrit.",
+    "ai_assisted": "Des outils d’IA ont aidé à préparer ce texte\u00a0; des personnes l’ont écrit.",
     "ai_translated": "Ce texte a été traduit à l’aide de l’IA et relu par la rédaction.",
     "ai_partly": "Des parties de ce texte ont été produites par l’IA et relues par la rédaction.",
     "ai_generated": "Ce texte a été produit par l’IA.",
     # The page of its package.
     "republish_name": (
         "Nommez les auteurs comme ils figurent ici et indiquez où l’article a d’abord paru, avec un "
-        "lien vers son adresse :"
+        "lien vers son adresse\u00a0:"
     ),
     "republish_keep": (
-        "Conservez ses mentions, corrections et déclarations ; chaque mention reste à sa place, avec "
+        "Conservez ses mentions, corrections et déclarations\u00a0; chaque mention reste à sa place, avec "
         "les mêmes mots et à la même taille."
     ),
     "republish_changes": "Vous pouvez modifier le texte, à condition de le dire.",
     "republish_as_is": "Laissez le texte tel quel, hormis la mise en forme, les dates et les lieux.",
     "republish_pictures": (
-        "N’utilisez que les images du lot : quand il est dit qu’une image n’est pas fournie, son "
+        "N’utilisez que les images du lot\u00a0: quand il est dit qu’une image n’est pas fournie, son "
         "titulaire ne l’a pas autorisée pour vous."
     ),
-    "republish_search": "Indiquez l’original aux moteurs de recherche :",
+    "republish_search": "Indiquez l’original aux moteurs de recherche\u00a0:",
     "republish_counter": (
         "Le HTML se termine par une image d’un point qui compte les lectures par article, site et "
-        "jour : elle ne dépose aucun cookie, et rien n’est conservé sur vos lecteurs."
+        "jour\u00a0: elle ne dépose aucun cookie, et rien n’est conservé sur vos lecteurs."
     ),
     "plain_text": "Texte brut",
     "copy": "Copier",

@@ -11,6 +11,7 @@ from editorial.terms import indexing
 from tests import chromium, migrated
 from tests.aggregator_copy import import_copies
 from tests.factories import make_article, make_live, publisher
+from tests.shown.site import site
 
 # Playwright's synchronous API runs an event loop in this thread, which Django's ORM would refuse to share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -48,6 +49,14 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory):
+    """The address of the readers' site as it ships, which the processes of one run share."""
+    folder = tmp_path_factory.getbasetemp()
+    with site((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "shown") as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)
@@ -89,4 +98,5 @@ __all__ = [
     "names_are_read_again",
     "newsroom_page",
     "publisher",
+    "shown",
 ]

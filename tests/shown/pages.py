@@ -1,0 +1,65 @@
+"""Every type of page that readers meet, a row each: what is asked of one is asked of all."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from tests.shown.content import ARABIC, EVERYTHING
+
+TODAY = date.today()
+
+
+@dataclass(frozen=True)
+class PageType:
+    """A type of page: what it is called here, an address that has it, and how that answers."""
+
+    name: str
+    path: str
+    status: int = 200
+
+    @property
+    def url(self):
+        """The path as a browser sends it."""
+        return quote(self.path, safe="/?=&%")
+
+    def __str__(self):
+        return self.name
+
+
+TYPES = [
+    PageType("home", "/"),
+    PageType("brand", "/caravan-lines/"),
+    PageType("piece", "/narrow-seas/the-strait-nobody-insures/"),
+    PageType("piece-with-everything", f"/caravan-lines/{EVERYTHING}/"),
+    PageType("piece-in-arabic", f"/caravan-lines/{ARABIC}/"),
+    PageType("piece-in-russian", "/caravan-lines/kto-platit-za-tranzit/"),
+    PageType("piece-republished", "/two-rivers/wheat-diesel-and-the-price-of-quiet/"),
+    PageType("piece-with-a-legal-notice", "/grid-and-barrel/the-refinery-at-the-end-of-sanctions/"),
+    PageType("piece-retracted", "/the-peninsula/parades-are-procurement-documents/"),
+    PageType("piece-withdrawn", "/north-of-sixty/the-cable-under-the-ice/", 410),
+    PageType("piece-blocked", "/two-rivers/a-reservoir-is-a-loan-against-rain/", 451),
+    PageType("republish", f"/caravan-lines/{EVERYTHING}/republish/"),
+    PageType("republish-in-arabic", f"/caravan-lines/{ARABIC}/republish/"),
+    PageType("topics", "/topics/"),
+    PageType("topic", "/topics/economy/"),
+    PageType("regions", "/regions/"),
+    PageType("region", "/regions/central-asia/"),
+    PageType("tags", "/tags/"),
+    PageType("tag", "/tags/kyiv/"),
+    PageType("authors", "/authors/"),
+    PageType("author", "/authors/samir-anvari/"),
+    PageType("all-series", "/series/"),
+    PageType("series", "/series/iron-and-paper/"),
+    PageType("archive", "/archive/"),
+    PageType("year", f"/archive/{TODAY.year}/"),
+    PageType("month", f"/archive/{TODAY.year}/{TODAY.month}/"),
+    PageType("corrections", "/corrections/"),
+    PageType("notices", "/notices/"),
+    PageType("notice", "/notices/source/"),
+    PageType("kind", "/kinds/analysis/"),
+    PageType("language", "/languages/ar/"),
+    PageType("feeds", "/feeds/"),
+    PageType("nothing-there", "/there-is-nothing/here/", 404),
+]
+# Pieces in every script that the site has a font for.
+EACH_SCRIPT = [kind for kind in TYPES if kind.name.startswith("piece-in") or "everything" in kind.name]

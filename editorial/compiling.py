@@ -7,13 +7,14 @@ from editorial.compilation.subjects import subject_of
 from editorial.links.keeping import keep_links
 from editorial.models import Borne
 from publications import richtext
-from publications.formats import atom, json_feed, log, rss
+from publications.formats import atom, cited, json_feed, log, rss
 from publications.formats.embed import embed
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
 from publications.formats.ninjs import ninjs
 from publications.formats.odrl import reservation
 from publications.formats.package import package
+from publications.formats.works import work
 from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
 
@@ -62,6 +63,7 @@ def columns_of(subject):
         "card": fragments.card(subject),
         **feed_items(subject, body),
         "ninjs": ninjs(subject, travelling(subject, Channel.NINJS)),
+        "cited": cited.files(work(subject)),
         "embed": embed(subject),
         "tdm": (mining := reservation(subject.licence, subject.brands_licence)),
         "differs_on_mining": bool(mining) and mining != reservation(subject.brands_licence),

@@ -158,6 +158,8 @@ class Record:
     indexing: str = "index"
     licence: UUID | None = None
     republication: bool = True
+    doi: str = ""
+    report_number: str = ""
 
     @property
     def is_retracted(self):

@@ -33,6 +33,17 @@ SCHEMES = {
     "geonames": scheme("GeoNames", r"[1-9][0-9]{0,9}", "https://www.geonames.org/{}"),
 }
 CHECKED = {"isni", "orcid"}
+# What a DOI looks like (ISO 26324; those given today), and what people write before it.
+DOI = re.compile(r"10\.[0-9]{4,9}/[-._;()/:a-z0-9]+", re.ASCII | re.IGNORECASE)
+BEFORE_DOI = re.compile(r"\A\s*(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*", re.IGNORECASE)
+
+
+def doi(written):
+    """Return a DOI without the address or the word before it. Raise ValueError where it is none."""
+    value = BEFORE_DOI.sub("", written).strip()
+    if not DOI.fullmatch(value):
+        raise ValueError(f"“{written.strip()[:60]}” is no DOI: one reads “10.”, digits, a stroke and more.")
+    return value
 
 
 def read(line):

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from publications import feed_urls
+from publications.formats.cited import FILES
 from publications.models import Author, Region, Series, Tag, Topic
 from publications.views import (
     archive,
     brands,
+    citing,
     directory,
     drawings,
     media,
@@ -46,6 +48,10 @@ urlpatterns = [
     path("<str:brand>/<str:slug>/republish/", republishing.republish, name="republish"),
     path("<str:brand>/<str:slug>/republish/package.<str:suffix>", republishing.package, name="package"),
     path("<str:brand>/<str:slug>/article.json", republishing.ninjs, name="ninjs"),
+    *(
+        path(f"<str:brand>/<str:slug>/cite.{suffix}", citing.cite, {"suffix": suffix}, name=f"cite-{suffix}")
+        for suffix in FILES
+    ),
     # Nothing below ends in a slash, so a page's address is found before it.
     *feed_urls.urlpatterns,
 ]

@@ -3,15 +3,17 @@
 from datetime import UTC
 from urllib.parse import quote
 
-from django.conf import settings
 from django.template.loader import render_to_string
 
 from publications import media, richtext
 from publications.formats import corrections
+from publications.formats.cited import FILES
 from publications.formats.content import disclosed, gist
 from publications.formats.head import headline
 from publications.formats.places import kept
+from publications.formats.styles import citations
 from publications.formats.text import day as written_day
+from publications.formats.works import work
 from publications.rights import is_offered
 from publications.theme.phrases import counted, joints, numerals, phrases, spoken
 
@@ -65,7 +67,8 @@ def foot(subject):
         "corrections": corrections_at(subject, "bottom"),
         "disclosed": disclosed(subject),
         "unseen": unseen(subject),
-        "citation": citation(subject),
+        "cited": citations(work(subject)),
+        "files": [(suffix, name) for suffix, (_, name) in FILES.items()],
         "is_offered": is_offered(subject),
     }
     return render_to_string("publications/_foot.html", context)
@@ -133,8 +136,7 @@ def changed(subject):
     latest = corrections.last_said(subject)
     if latest is None:
         return None
-    said = say(subject, corrections.SAID[latest.correction], day(subject, latest.at))
-    return {"text": said, "anchor": f"correction-{latest.uuid}"}
+    return {"text": corrections.since(latest, subject.language), "anchor": f"correction-{latest.uuid}"}
 
 
 def corrections_at(subject, place):
@@ -162,22 +164,6 @@ def unseen(subject):
     """Return the credits of pictures that a republished piece came without."""
     missing = [picture for picture in subject.pictures if not picture.src] if subject.origin else []
     return [picture.credit for picture in missing if picture.credit]
-
-
-def citation(subject):
-    """Return the piece as a footnote would name it, with the day of its last correction."""
-    names = ", ".join(person.name for person in subject.bylines)
-    parts = [names, f"“{subject.title}”", settings.SITE_NAME, day(subject, subject.published_at), subject.url]
-    return ". ".join(filter(None, [", ".join(filter(None, parts)), *standing_of_text(subject)])) + "."
-
-
-def standing_of_text(subject):
-    """Return since when a text is retracted, or else corrected, or doubted by those who published it."""
-    if subject.retraction:
-        return [f"{phrases(subject.language).retracted} {day(subject, subject.retraction.at)}"]
-    said, doubts = changed(subject), [one for one in subject.corrections if one.correction == "concern"]
-    doubted = [f"{corrections.label(one, subject.language)}, {day(subject, one.at)}" for one in doubts[-1:]]
-    return [said and said["text"], *doubted]
 
 
 def reading_time(subject):

@@ -54,6 +54,8 @@ def subject_of(edition):
         funding=content.funding,
         sponsor=content.sponsor,
         ai_use=content.ai_use,
+        doi=record.doi,
+        report_number=record.report_number,
         published_at=edition.published_at,
         modified_at=edition.modified_at,
         live_from=edition.live_from,

@@ -57,6 +57,8 @@ FIELDS = {
     "indexing": "indexing",
     "licence": "licence",
     "republication": "republication",
+    "doi": "DOI",
+    "report_number": "report number",
 }
 # Which table a field names, wherever in a Document the field stands.
 NAMED = {

@@ -39,6 +39,7 @@ def apply(article, document):
     article.translation_of = row_of(Piece, classification.translation_of)
     article.slug, article.indexing = record.slug, record.indexing
     article.licence, article.republication = row_of(Licence, record.licence), record.republication
+    article.doi, article.report_number = record.doi, record.report_number
     article.save()
     for name in before.differences(document):
         if name in ROWS:

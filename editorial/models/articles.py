@@ -83,6 +83,8 @@ class Article(Texts):
     indexing = models.CharField(max_length=10, choices=Indexing, default=Indexing.INDEX)
     licence = models.ForeignKey(Licence, models.PROTECT, null=True, blank=True, related_name="articles")
     republication = models.BooleanField("others may republish this piece", default=True)
+    doi = models.CharField("DOI", max_length=200, blank=True)
+    report_number = models.CharField("report number", max_length=50, blank=True)
 
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)

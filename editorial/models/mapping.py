@@ -103,6 +103,8 @@ def record_of(article):
         indexing=article.indexing,
         licence=article.licence and article.licence.uuid,
         republication=article.republication,
+        doi=article.doi,
+        report_number=article.report_number,
     )
 
 

@@ -56,6 +56,12 @@ def last_said(subject):
     return None if subject.retraction else max(told, key=lambda one: one.at, default=None)
 
 
+def since(one, language):
+    """Return since when a text is corrected, clarified or updated, in words."""
+    said = getattr(phrases(language), SAID[one.correction])
+    return said.format(day(one.at, language))
+
+
 def comments(subject):
     """Return what schema.org is told: corrections as such, notes and replies as comments."""
     found = {"correction": [], "comment": []}

@@ -149,6 +149,8 @@ class Subject:
     live_from: datetime | None = None
     sponsor: str = ""
     ai_use: str = ""
+    doi: str = ""
+    report_number: str = ""
     marked: str = ""
 
     @property

@@ -99,6 +99,7 @@ class EditionText(models.Model):
     package = models.JSONField(default=dict, help_text="What others may print, by format; empty: nothing.")
     offered = models.BooleanField("others may republish", default=False)
     ninjs = models.JSONField(default=dict)
+    cited = models.JSONField(default=dict, help_text="The piece as reference managers read it, by format.")
     embed = models.JSONField(default=dict, help_text="What oEmbed says, with the quotation.")
     tdm = models.JSONField(default=dict, help_text="What machines are told of mining: names and values.")
     differs_on_mining = models.BooleanField("says otherwise than its brand", default=False)

@@ -11,6 +11,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from editorial.access.rights import misplaced
 from editorial.admin.articles import planning
 from editorial.admin.articles.body import BodyField
+from editorial.admin.articles.numbers import DoiField, unnumbered
 from editorial.admin.articles.parts import parts_of
 from editorial.admin.articles.pictures import uses_in
 from editorial.admin.fields import ChosenField, LinesField, keep, unclipped
@@ -62,6 +63,7 @@ class ArticleForm(forms.ModelForm):
     translation_of = ChosenField("piece", single=True, required=False)
     pins = ChosenField("piece", ordered=True, required=False, label="Related reading")
     embargo_until = MomentField(required=False, label="Embargoed until")
+    doi = DoiField(required=False, max_length=200, label="DOI", help_text="Such as 10.12345/example.")
 
     class Meta:
         model = Article
@@ -69,6 +71,7 @@ class ArticleForm(forms.ModelForm):
             "title", "kicker", "standfirst", "short_title", "body", "kind", "language", "takeaways",
             "disclosure", "funding", "sponsor", "ai_use",
             "brand", "series", "number", "translation_of", "slug", "indexing", "licence", "republication",
+            "doi", "report_number",
             "assignee", "planned_on", "due_on", "review_on", "priority", "notes", "embargo_until",
         ]  # fmt: skip
         widgets = {
@@ -104,7 +107,7 @@ class ArticleForm(forms.ModelForm):
         if not is_licensed(self.instance):
             del self.fields["licence"], self.fields["republication"]
         made = self.instance
-        for name in unasked(made, brand=made.brand_id, article=made, sent=self.data):
+        for name in (*unasked(made, brand=made.brand_id, article=made, sent=self.data), *unnumbered(made)):
             del self.fields[name]
         speak(self.fields, self["language"].value() or "en")
         self.fields["language"].widget.attrs["data-rtl"] = " ".join(RIGHT_TO_LEFT)

@@ -1,0 +1,67 @@
+"""A work as BibTeX that biblatex reads too (biblatex manual, sections 2.1 and 2.2). Pure."""
+
+import re
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+} | {sign: f"\\{sign}" for sign in "&%$#_"}
+# Words with a capital, of which BibTeX would make a small letter.
+CAPITALS = re.compile(r"\b\w*[A-Z]\w*", re.UNICODE)
+
+
+def bibtex(work):
+    """Return the entry: `@techreport` for reports, `@online` for all else."""
+    kind = "techreport" if work.is_report else "online"
+    where = {"institution": work.publisher, "type": "Report", "number": work.number}
+    fields = {
+        "author": people(work.authors),
+        "translator": people(work.translators),
+        "title": capitals(escape(work.title)),
+        **(
+            where
+            if work.is_report
+            else {"organization": escape(work.publisher), "journaltitle": work.container}
+        ),
+        "date": work.issued.isoformat(),
+        "year": str(work.issued.year),
+        "month": f"{work.issued.month}",
+        "doi": work.doi,
+        "url": work.url,
+        "langid": work.language,
+        "keywords": ", ".join(work.keywords),
+        "note": "; ".join([*first(work), *work.notes]),
+    }
+    verbatim = {"url", "doi", "author", "translator", "title", "organization"}
+    written = {name: value if name in verbatim else escape(value) for name, value in fields.items() if value}
+    lines = [f"  {name} = {{{value}}}," for name, value in written.items()]
+    return "\n".join([f"@{kind}{{{work.key},", *lines, "}", ""])
+
+
+def first(work):
+    """Return where a republished piece came out first."""
+    if not work.first_publisher:
+        return []
+    when = f", {work.first_date.isoformat()}" if work.first_date else ""
+    return [f"Originally published by {work.first_publisher}{when}"]
+
+
+def people(names):
+    """Return names joined by “and”; an organisation in braces of its own, so that it is not cut up."""
+    return " and ".join(
+        f"{{{escape(name.literal)}}}" if name.literal else escape(name.sorted).replace(" and ", " {and} ")
+        for name in names
+    )
+
+
+def escape(text):
+    """Return text in which TeX sees no command."""
+    return "".join(SPECIAL.get(sign, sign) for sign in text)
+
+
+def capitals(title):
+    """Return a title whose capitals are kept as they are."""
+    return CAPITALS.sub(lambda found: f"{{{found[0]}}}", title)

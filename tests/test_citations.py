@@ -1,0 +1,161 @@
+"""A piece as others cite it: in words, and as files that reference managers read."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from editorial.publishing import withdraw
+from publications.formats.bibtex import bibtex
+from publications.formats.csl import csl
+from publications.formats.ris import ris
+from publications.formats.styles import citations
+from publications.formats.works import Name, Work
+
+ANVARI = Name(family="Anvari", given="Samir-Ali R.")
+PARK = Name(family="Park", given="Mina")
+DESK = Name(literal="Institute for Roads and Rivers")
+
+
+def work(**changes):
+    """Return an article of two people, or what the changes make of it."""
+    facts = {
+        "key": "anvari2026kabuls",
+        "kind": "analysis",
+        "title": "Kabul’s Neighbors & the U.S. 100%",
+        "signed": ("Samir-Ali R. Anvari", "Mina Park"),
+        "authors": (ANVARI, PARK),
+        "translators": (),
+        "container": "Caravan Lines",
+        "publisher": "The Halyard Review",
+        "issued": date(2026, 1, 22),
+        "url": "https://example.org/caravan-lines/kabul/",
+        "language": "en",
+    }
+    return Work(**facts | changes)
+
+
+def in_style(name, **changes):
+    """Return a work in one style."""
+    return dict(citations(work(title="Kabul", **changes)))[name]
+
+
+@pytest.mark.parametrize(
+    ("style", "changes", "said"),
+    [
+        (
+            "",
+            {},
+            "Samir-Ali R. Anvari, Mina Park, “Kabul”, The Halyard Review, 22 January 2026, "
+            "https://example.org/caravan-lines/kabul/.",
+        ),
+        (
+            "Chicago",
+            {},
+            "Anvari, Samir-Ali R., and Mina Park. “Kabul.” Caravan Lines, January 22, 2026. "
+            "https://example.org/caravan-lines/kabul/",
+        ),
+        (
+            "APA",
+            {},
+            "Anvari, S.-A. R., & Park, M. (2026, January 22). Kabul. Caravan Lines. "
+            "https://example.org/caravan-lines/kabul/",
+        ),
+        (
+            "MLA",
+            {"authors": (ANVARI, PARK, DESK)},
+            "Anvari, Samir-Ali R. et al. “Kabul.” Caravan Lines, The Halyard Review, 22 Jan. 2026, "
+            "https://example.org/caravan-lines/kabul/.",
+        ),
+        (
+            "APA",
+            {"kind": "report", "number": "PB 7", "doi": "10.12345/abc", "authors": (DESK,)},
+            "Institute for Roads and Rivers (2026). Kabul (PB 7). The Halyard Review. "
+            "https://doi.org/10.12345/abc",
+        ),
+        (
+            "Chicago",
+            {"authors": (DESK,), "notes": ("Corrected 24 January 2026",), "first_publisher": "Daily Roads"},
+            "Institute for Roads and Rivers. “Kabul.” Caravan Lines, January 22, 2026. "
+            "https://example.org/caravan-lines/kabul/ Originally published by Daily Roads. "
+            "Corrected 24 January 2026.",
+        ),
+    ],
+)
+def test_a_style_writes_a_work_as_its_manual_has_it(style, changes, said):
+    assert in_style(style, **changes) == said
+
+
+def test_bibtex_escapes_what_tex_would_obey_and_keeps_names_whole():
+    entry = bibtex(work(authors=(ANVARI, DESK), title=r"50% of $A_b & {the} \input WTO"))
+
+    assert entry.startswith("@online{anvari2026kabuls,\n")
+    assert "author = {Anvari, Samir-Ali R. and {Institute for Roads and Rivers}}," in entry
+    assert r"50\% of \$" in entry and r"\textbackslash{}input" in entry and r"\{the\}" in entry
+    assert re.sub(r"\\[{}]", "", entry).count("{") == re.sub(r"\\[{}]", "", entry).count("}")
+
+
+def test_a_report_is_a_techreport_with_its_number_and_doi():
+    entry = bibtex(work(kind="report", number="PB_7", doi="10.12345/a_b"))
+
+    assert entry.startswith("@techreport{") and r"number = {PB\_7}," in entry
+    assert "institution = {The Halyard Review}," in entry and "doi = {10.12345/a_b}," in entry
+
+
+def test_ris_has_a_tag_a_line_and_ends():
+    record = ris(work(keywords=("Pakistan", "Trade\nroutes"), kind="brief"))
+    lines = record.split("\r\n")
+
+    assert lines[0] == "TY  - RPRT" and lines[-2:] == ["ER  - ", ""]
+    assert lines.index("AU  - Anvari, Samir-Ali R.") < lines.index("AU  - Park, Mina")
+    assert {"DA  - 2026/01/22/", "KW  - Trade routes"} <= set(lines)
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1])
+
+
+def test_csl_says_where_a_piece_came_out_first():
+    item = csl(work(first_publisher="Daily Roads", first_date=date(2026, 1, 20), authors=(DESK,)))
+
+    assert item["original-publisher"] == "Daily Roads"
+    assert item["original-date"] == {"date-parts": [[2026, 1, 20]]}
+    assert item["author"] == [{"literal": "Institute for Roads and Rivers"}]
+    assert "DOI" not in item
+
+
+@pytest.mark.django_db
+class TestTheFiles:
+    """What answers below a piece's address."""
+
+    @pytest.mark.parametrize("suffix", ["bib", "ris", "csl.json"])
+    def test_they_are_sent_to_be_saved(self, client, make_live, suffix):
+        make_live(slug="corridors")
+
+        answer = client.get(f"/caravan-lines/corridors/cite.{suffix}")
+
+        assert answer.status_code == 200 and "corridors/" in answer.text
+        assert answer["Content-Disposition"] == f'attachment; filename="cite.{suffix}"'
+        assert answer["X-Robots-Tag"] == "noindex"
+
+    def test_csl_json_is_a_list_of_one(self, client, make_live):
+        make_live(slug="corridors", title="Two <Corridors> & a “Road”")
+
+        (item,) = json.loads(client.get("/caravan-lines/corridors/cite.csl.json").content)
+
+        assert item["title"] == "Two <Corridors> & a “Road”"
+        assert item["id"].isascii() and item["container-title"] == "Caravan Lines"
+
+    def test_the_page_offers_them_with_four_styles(self, client, make_live):
+        make_live(slug="corridors")
+
+        page = client.get("/caravan-lines/corridors/").text
+
+        assert [name for name in ("Chicago", "APA", "MLA") if f"<b>{name}</b>" not in page] == []
+        assert page.count('href="/caravan-lines/corridors/cite.') == 3
+
+    def test_where_no_piece_is_live_they_answer_as_the_piece_does(self, client, make_live, publisher):
+        article = make_live(slug="corridors")
+        withdraw(article.piece, by=publisher, reason="It was wrong.")
+
+        taken, unknown = (client.get(f"/caravan-lines/{slug}/cite.bib") for slug in ("corridors", "none"))
+
+        assert (taken.status_code, unknown.status_code) == (410, 404)

@@ -8,12 +8,14 @@ from editorial.links.keeping import keep_links
 from editorial.models import Borne
 from publications import richtext
 from publications.formats import atom, cited, json_feed, log, rss
+from publications.formats.content import content
 from publications.formats.embed import embed
 from publications.formats.head import head
 from publications.formats.json_ld import json_ld
 from publications.formats.ninjs import ninjs
 from publications.formats.odrl import reservation
 from publications.formats.package import package
+from publications.formats.record import record
 from publications.formats.works import work
 from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
@@ -64,6 +66,8 @@ def columns_of(subject):
         **feed_items(subject, body),
         "ninjs": ninjs(subject, travelling(subject, Channel.NINJS)),
         "cited": cited.files(work(subject)),
+        "record": record(subject),
+        "content": content(subject, travelling(subject, Channel.API), Channel.API),
         "embed": embed(subject),
         "tdm": (mining := reservation(subject.licence, subject.brands_licence)),
         "differs_on_mining": bool(mining) and mining != reservation(subject.brands_licence),

@@ -89,6 +89,11 @@ class EditionQuerySet(models.QuerySet):
             **{name: F(f"text__{name}") for name in ("title", "language", "notices", "tdm", part)},
         )
 
+    def for_record(self):
+        """The columns of one piece in the API's terms, with its text."""
+        columns = {name: F(f"text__{name}") for name in (*RECORD, "content", "links")}
+        return self.values("outcome", "published_at", piece_uuid=F("piece__uuid"), **columns)
+
     def differing_on_mining(self):
         """Those that tell miners otherwise than their brand does, the last compiled first."""
         return self.filter(text__differs_on_mining=True).order_by("-pk")
@@ -105,6 +110,7 @@ class EditionQuerySet(models.QuerySet):
 
 
 PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "tdm")
+RECORD = ("language", "notices", "tdm", "record")
 LOGGED = ("language", "corrections", "notices")
 CARD = ("language", "card", "notices")
 
@@ -208,6 +214,23 @@ class EntryQuerySet(models.QuerySet):
     def for_paged_feed(self, column):
         """The columns of an item, and its place on the shelf."""
         return self.for_feed(column, "sort_at", piece_uuid=F("piece__uuid"))
+
+    def for_records(self):
+        """The columns of a piece in the API's terms, and its place on the shelf."""
+        return self.values(
+            "sort_at",
+            piece_uuid=F("piece__uuid"),
+            published_at=F("edition__published_at"),
+            **{name: F(f"edition__text__{name}") for name in RECORD},
+        )
+
+    def standing_on(self, *keys, at=None):
+        """Those whose Edition stands on other shelves too, looked up one by one: give few entries."""
+        entries = self
+        for key in keys:
+            standing = self.model.objects.on(key).live(at).filter(edition=models.OuterRef("edition"))
+            entries = entries.filter(models.Exists(standing))
+        return entries
 
     def in_order(self):
         """By number, for series."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from publications import feed_urls
+from publications.api.urls import urlpatterns as api
 from publications.formats.cited import FILES
 from publications.models import Author, Region, Series, Tag, Topic
 from publications.views import (
@@ -38,6 +39,7 @@ urlpatterns = [
     path("notices/<str:code>/", notices.notice, name="notice"),
     path("kinds/<str:kind>/", directory.kind, name="kind"),
     path("languages/<str:code>/", directory.language, name="language"),
+    *api,
     path("feeds/", directory.directory, name="feeds"),
     path("media/brands.css", drawings.brand_colours, name="brand-colours"),
     path("media/<uuid:uuid>/cover.svg", drawings.cover, name="cover"),

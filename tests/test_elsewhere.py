@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from publications.formats import atom, elsewhere, json_feed, rss
+from publications.formats.content import content
 from publications.formats.head import head
 from publications.formats.ninjs import ninjs
 from publications.formats.package import package
+from publications.formats.record import record
 from publications.formats.subject import Terms
 from publications.rights import Channel, Extent, may_redistribute
 from tests.subjects import lead, noticed, republished, subject
@@ -37,7 +39,7 @@ CARRIED = {
     "atom": lambda piece: atom.item(piece, body(piece, Channel.ATOM)),
     "json": lambda piece: json_feed.item(piece, body(piece, Channel.JSON)),
     "ninjs": lambda piece: json.dumps(ninjs(piece, body(piece, Channel.NINJS))),
-    "api": lambda piece: json.dumps(elsewhere.record(piece, body(piece, Channel.API))),
+    "api": lambda piece: json.dumps(record(piece)) + content(piece, body(piece, Channel.API), Channel.API),
     "newsletter": lambda piece: "".join(elsewhere.letter(piece)),
     "share": head,
     "package": packed,
@@ -73,10 +75,10 @@ def test_an_api_and_a_newsletter_keep_places_for_notices(slot):
     piece, bare = subject(notices=noticed()), subject()
 
     html, text = elsewhere.letter(piece)
-    said = {"feed": html + elsewhere.record(piece, "")["html"], "plain": text}[slot]
+    said = {"feed": html + content(piece, "", Channel.API), "plain": text}[slot]
 
     assert f"<!--notices:{slot}-->" in said
-    assert "<!--" not in "".join(elsewhere.letter(bare)) + elsewhere.record(bare, "")["html"]
+    assert "<!--" not in "".join(elsewhere.letter(bare)) + content(bare, "", Channel.API)
 
 
 def test_a_newsletter_names_title_byline_gist_and_the_way_there():

@@ -118,6 +118,13 @@ def ninjs(client, live, publisher):
     assert all(MARK in body["value"] for body in bodies)
 
 
+def api(client, live, publisher):
+    listed = json.loads(text(client, "/api/v1/pieces/"))["items"][0]
+    whole = json.loads(text(client, f"/api/v1/pieces/{live.piece.uuid}/"))
+    assert [one["text"] for one in listed["notices"]] == [one["text"] for one in whole["notices"]] == [MARK]
+    assert MARK in whole["html"].partition("<div")[0]
+
+
 def embed(client, live, publisher):
     html = json.loads(text(client, f"/oembed?url={settings.SITE_URL}{ADDRESS}"))["html"]
     assert re.search(rf'</strong></a></p><p lang="ru".*font-size.*{MARK}', html)
@@ -148,6 +155,7 @@ CHECKS = {
     "preview": previews,
     "citation": citation,
     "ninjs": ninjs,
+    "api": api,
     "embed": embed,
     "package": package,
     "mail": mail,

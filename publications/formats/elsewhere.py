@@ -1,7 +1,4 @@
-"""A piece as an API and a newsletter carry it: as much as each may, with empty places for notices.
-
-Neither has an address of its own yet; both are made from here, so that neither will ask other rules.
-"""
+"""A piece as a newsletter carries it: as much as it may, with empty places for notices."""
 
 from html import escape
 
@@ -11,39 +8,16 @@ from publications.formats.channel import names
 from publications.formats.content import (
     PLAIN_NOTICES,
     STYLED_NOTICES,
-    content,
     gist,
     paragraph,
     picture,
     sponsored,
 )
 from publications.formats.head import headline
-from publications.formats.json_ld import given
-from publications.formats.text import address, stamp, urn
+from publications.formats.text import address
 from publications.richtext import absolute
-from publications.rights import Channel, Extent, lead_for, may_redistribute
+from publications.rights import Channel, lead_for
 from publications.theme.phrases import phrases
-
-
-def record(subject, body):
-    """Return a piece as an API answers it, given its body with such pictures as may travel."""
-    lead, terms = lead_for(subject, Channel.API), subject.licence
-    return given(
-        {
-            "id": urn(subject.uuid),
-            "url": address(subject.path),
-            "original": address(subject.origin.url) if subject.origin else "",
-            "title": headline(subject),
-            "language": subject.language,
-            "authors": names(subject),
-            "published": stamp(subject.published_at),
-            "modified": stamp(subject.modified_at),
-            "is_whole": may_redistribute(subject, Channel.API).text == Extent.FULL,
-            "html": content(subject, body, Channel.API),
-            "picture": address(lead.src) if lead else "",
-            "licence": address(terms.url) or terms.name if terms else "",
-        }
-    )
 
 
 def letter(subject):

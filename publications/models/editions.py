@@ -100,6 +100,8 @@ class EditionText(models.Model):
     offered = models.BooleanField("others may republish", default=False)
     ninjs = models.JSONField(default=dict)
     cited = models.JSONField(default=dict, help_text="The piece as reference managers read it, by format.")
+    record = models.JSONField(default=dict, help_text="The piece in the API’s terms, without its text.")
+    content = models.TextField(default="", help_text="The HTML that the API carries.")
     embed = models.JSONField(default=dict, help_text="What oEmbed says, with the quotation.")
     tdm = models.JSONField(default=dict, help_text="What machines are told of mining: names and values.")
     differs_on_mining = models.BooleanField("says otherwise than its brand", default=False)

@@ -39,6 +39,7 @@ class Notice(Named):
         PREVIEW = "preview", "previews"
         CITATION = "citation", "the note for those who cite"
         NINJS = "ninjs", "ninjs"
+        API = "api", "the API"
         EMBED = "embed", "other people’s pages"
         PACKAGE = "package", "the package for those who republish"
         MAIL = "mail", "e-mail"

@@ -55,6 +55,7 @@ CHANNELS = {
     Name.PREVIEW: Form((*PAGE, "card", *FEED), "as in the channel that is previewed"),
     Name.CITATION: Form(("citation",), "legal ones, below the line for those who cite"),
     Name.NINJS: Form((*FEED, "plain"), "as a body of its own, and before each text"),
+    Name.API: Form(FEED, "apart, beside each piece, and before its text or in it"),
     Name.EMBED: Form(("styled",), "directly below the title, with its size"),
     Name.PACKAGE: Form(
         tuple(f"{how}{where}" for how in ("styled", "markdown", "plain") for where in ("", *IN_TEXT)),

@@ -22,8 +22,8 @@ MINERS = (
     "cohere-ai", "Diffbot", "Google-Extended", "GPTBot", "meta-externalagent", "PerplexityBot",
 )  # fmt: skip
 
-# Feeds hold whole texts, also those of brands that reserve them.
-FEEDS = ("Disallow: /feed.", "Disallow: /*/feed.")
+# Feeds and the API hold whole texts, also those of brands that reserve them.
+FEEDS = ("Disallow: /feed.", "Disallow: /*/feed.", "Disallow: /api/")
 MOST = 1000  # pieces named: crawlers read the first 500 KiB of such files (RFC 9309, section 2.5)
 SAID = {"1": "Disallow", "0": "Allow"}
 

@@ -1,0 +1,13 @@
+"""The addresses of the API, and of the page about it."""
+
+from django.urls import path
+
+from publications.api import described, pieces, terms
+
+urlpatterns = [
+    path("api/", described.human, name="api"),
+    path("api/v1/openapi.json", described.description, name="api-description"),
+    path("api/v1/pieces/", pieces.pieces, name="api-pieces"),
+    path("api/v1/pieces/<uuid:uuid>/", pieces.piece, name="api-piece"),
+    *(path(f"api/v1/{name}/", terms.terms, {"name": name}, name=f"api-{name}") for name in terms.LISTS),
+]

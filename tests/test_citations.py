@@ -12,6 +12,7 @@ from publications.formats.csl import csl
 from publications.formats.ris import ris
 from publications.formats.styles import citations
 from publications.formats.works import Name, Work
+from publications.identifiers import doi
 
 ANVARI = Name(family="Anvari", given="Samir-Ali R.")
 PARK = Name(family="Park", given="Mina")
@@ -159,3 +160,50 @@ class TestTheFiles:
         taken, unknown = (client.get(f"/caravan-lines/{slug}/cite.bib") for slug in ("corridors", "none"))
 
         assert (taken.status_code, unknown.status_code) == (410, 404)
+
+    def test_a_report_tells_scholar_and_libraries_its_numbers(self, client, make_live):
+        make_live(slug="dams", kind="report", doi="10.12345/dams", report_number="PB 7")
+
+        page = client.get("/caravan-lines/dams/").text
+
+        assert '<meta name="citation_technical_report_number" content="PB 7">' in page
+        assert '<meta name="citation_author" content="Anvari, Samir">' in page
+        assert 'href="https://doi.org/10.12345/dams"' in page
+        assert '"propertyID":"DOI","value":"10.12345/dams"' in page
+        assert {"role": "doi", "value": "10.12345/dams"} in client.get(
+            "/caravan-lines/dams/article.json"
+        ).json()["altIds"]
+
+    def test_an_article_is_no_report_to_scholar(self, client, make_live):
+        make_live(slug="corridors")
+
+        assert "citation_title" not in client.get("/caravan-lines/corridors/").text
+
+    def test_links_are_told_again_for_paper_in_their_order(self, client, make_live):
+        body = '<p>See <a href="https://b.example/?a=1&amp;b=2">b</a> and <a href="https://a.example/">a</a>.</p>'
+        make_live(slug="corridors", body=body)
+
+        page = client.get("/caravan-lines/corridors/").text
+        told = page.partition('<ol class="link-notes"')[2].partition("</ol>")[0]
+
+        assert re.findall("<li>(.*?)</li>", told) == ["https://b.example/?a=1&amp;b=2", "https://a.example/"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("10.12345/abc", "10.12345/abc"),
+        (" https://doi.org/10.1000/X(1)_2 ", "10.1000/X(1)_2"),
+        ("doi: 10.1000/x", "10.1000/x"),
+    ],
+)
+def test_a_doi_is_read_however_it_is_pasted(typed, kept):
+    assert doi(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["11.1/x", "10.12345", "10.1/x", "10.12345/a b", "https://example.org/10.1000/x"]
+)
+def test_what_is_no_doi_is_refused_with_a_sentence(typed):
+    with pytest.raises(ValueError, match="is no DOI"):
+        doi(typed)

@@ -1,6 +1,8 @@
 """Subject → the HTML of a page's parts, rendered once, at publication."""
 
+import re
 from datetime import UTC
+from html import unescape
 from urllib.parse import quote
 
 from django.template.loader import render_to_string
@@ -18,6 +20,7 @@ from publications.rights import is_offered
 from publications.theme.phrases import counted, joints, numerals, phrases, spoken
 
 COVER = {"width": 1200, "height": 675, "alt": "", "caption": "", "credit": "", "srcset": ""}
+ADDRESS = re.compile(r'<a [^>]*?href="(https?://[^"]+)"')
 TITLED_SECTIONS = 3  # from this many subheads on, a page says what is on it
 
 
@@ -67,11 +70,17 @@ def foot(subject):
         "corrections": corrections_at(subject, "bottom"),
         "disclosed": disclosed(subject),
         "unseen": unseen(subject),
+        "linked": linked(subject),
         "cited": citations(work(subject)),
         "files": [(suffix, name) for suffix, (_, name) in FILES.items()],
         "is_offered": is_offered(subject),
     }
     return render_to_string("publications/_foot.html", context)
+
+
+def linked(subject):
+    """Return the addresses to which the links of the text lead, in order, for who reads it on paper."""
+    return [] if subject.retraction else [unescape(found) for found in ADDRESS.findall(text(subject, {}))]
 
 
 def card(subject):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from publications.formats.content import gist
+from publications.formats.highwire import highwire
 from publications.formats.json_ld import written
 from publications.formats.odrl import reservation
 from publications.formats.text import address, stamp
@@ -51,6 +52,7 @@ def head(subject):
                 href=f"{address(subject.path)}article.json",
             ),
             *oembed(subject),
+            *metas("name", highwire(subject)),
             *metas("property", open_graph(subject)),
             *metas("name", [("twitter:card", "summary_large_image" if shared else "summary")]),
             f'<script type="application/ld+json">{written(subject)}</script>',

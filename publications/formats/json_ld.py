@@ -52,7 +52,7 @@ def article(subject):
         {
             "@type": TYPES.get(subject.kind, "NewsArticle"),
             "@id": f"{url}#article",
-            "identifier": urn(subject.uuid),
+            "identifier": identifiers(subject),
             "url": url,
             "mainEntityOfPage": url,
             "headline": subject.title,
@@ -161,6 +161,15 @@ def wholes(subject):
     if series is None:
         return [brand]
     return [brand, {"@type": "CreativeWorkSeries", "name": series.name, "url": address(series.url)}]
+
+
+def identifiers(subject):
+    """Return the piece’s own name, and the numbers under which libraries know it."""
+    numbers = (("DOI", subject.doi), ("report number", subject.report_number))
+    known = [
+        {"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in numbers if value
+    ]
+    return [urn(subject.uuid), *known] if known else urn(subject.uuid)
 
 
 def translated(piece):

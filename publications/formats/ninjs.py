@@ -135,6 +135,7 @@ def term(label, rel):
 def source(subject):
     """Return who published first, and the addresses of the piece here and there."""
     origin, ids = subject.origin, [{"role": "page", "value": address(subject.path)}]
+    ids += [{"role": "doi", "value": subject.doi}] if subject.doi else []
     if origin is None:
         return {"altIds": ids}
     named = first_publisher(origin)

@@ -1,4 +1,4 @@
-// Buttons that copy a citation; without them it is marked and copied by hand.
+// Buttons that copy a citation, and the day on which a page is printed. Without them it is copied by hand.
 const said = document.querySelector(".cite-said");
 for (const button of document.querySelectorAll(".cite [data-copy]")) {
   const text = document.getElementById(button.dataset.copy);
@@ -11,3 +11,10 @@ for (const button of document.querySelectorAll(".cite [data-copy]")) {
     }
   });
 }
+
+addEventListener("beforeprint", () => {
+  const accessed = document.querySelector(".accessed");
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  accessed.querySelector("time").textContent = day;
+  accessed.hidden = false;
+});

@@ -23,8 +23,8 @@ ADMIN_PATH = env("ADMIN_PATH", default="admin/").strip("/") + "/"
 IS_NEWSROOM = SITE_ROLE in {"all", "newsroom"}
 # What lies under these paths is the newsroom's: with cookies, acts that write, and no place in any cache.
 NEWSROOM_PATHS = [f"/{ADMIN_PATH}", "/in/", "/preview/"] if IS_NEWSROOM else []
-# Under these of them readers elsewhere are counted: no cookie that they send is read, and none is set.
-COOKIELESS_PATHS = ["/in/p/"]
+# Under these of them readers act without an account: no cookie that they send is read, and none is set.
+COOKIELESS_PATHS = ["/in/p/", "/in/subscribe/", "/in/confirm/", "/in/unsubscribe/"]
 IS_HTTPS = SITE_URL.startswith("https://")
 # On one machine the secret is the one that “make serve” keeps, and the hosts are that machine's own.
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -175,6 +175,13 @@ FETCH_ALSO = env.list("FETCH_ALSO", default=[])
 
 # A hub that tells subscribers of feeds at once (WebSub); empty, nobody outside is told that a feed changed.
 WEBSUB_HUB = env("WEBSUB_HUB", default="")
+# The key of what is kept of readers who left a newsletter; empty, it follows from SECRET_KEY.
+NEWSLETTER_SECRET = env("NEWSLETTER_SECRET", default="")
+# Who left, beside the database: a restored backup does not forget it.
+NEWSLETTER_JOURNAL = env("NEWSLETTER_JOURNAL", default=str(VAR_DIR / "newsletter-journal"))
+NEWSLETTER_PER_MINUTE = env.int("NEWSLETTER_PER_MINUTE", default=300)
+# How many proxies stand in front whose X-Forwarded-For is to be believed.
+PROXIES = env.int("PROXIES", default=0)
 
 # Language and time --------------------------------------------------------
 

@@ -73,6 +73,7 @@ class EditionQuerySet(models.QuerySet):
             brand_name=F("brand__name"),
             brand_uuid=F("brand__uuid"),
             report_to=F("brand__report_to"),
+            **{f"newsletter_{name}": F(f"brand__offers__{name}") for name in OFFERED},
             **{name: F(f"text__{name}") for name in PAGE},
         )
 
@@ -111,6 +112,7 @@ class EditionQuerySet(models.QuerySet):
 
 PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "tdm")
 RECORD = ("language", "notices", "tdm", "record")
+OFFERED = ("name", "about", "slug", "language")  # of a newsletter, for its form
 LOGGED = ("language", "corrections", "notices")
 CARD = ("language", "card", "notices")
 

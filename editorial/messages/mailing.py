@@ -46,6 +46,7 @@ class Letter:
     subject: str
     template: str
     context: dict = field(default_factory=dict)
+    sender: str = ""
     reply_to: str = ""
     headers: dict = field(default_factory=dict)
 
@@ -117,6 +118,7 @@ def message(letter, name):
     mail = EmailMultiAlternatives(
         subject=" ".join(letter.subject.split()),
         body=plain(f"email/{letter.template}.txt", context),
+        from_email=letter.sender or None,
         to=[letter.to],
         reply_to=[letter.reply_to] if letter.reply_to else [],
         headers=letter.headers | {"Message-ID": f"<{name}@{host}>", "Auto-Submitted": "auto-generated"},

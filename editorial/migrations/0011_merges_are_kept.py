@@ -7,44 +7,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0010_what_a_survey_found'),
-        ('publications', '0004_likeness_of_names'),
+        ("editorial", "0010_what_a_survey_found"),
+        ("publications", "0004_likeness_of_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MergeAct',
+            name="MergeAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_name', models.CharField(max_length=200)),
-                ('new_name', models.CharField(max_length=200)),
-                ('moved', models.PositiveIntegerField(default=0, help_text='Pieces whose lists were changed.')),
-                ('returned', models.PositiveIntegerField(default=0, help_text='Pieces that an undo put back.')),
-                ('touched_at', models.DateTimeField(default=publications.clock.now)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merge', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='act', to='publications.termmerge')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_name", models.CharField(max_length=200)),
+                ("new_name", models.CharField(max_length=200)),
+                (
+                    "moved",
+                    models.PositiveIntegerField(default=0, help_text="Pieces whose lists were changed."),
+                ),
+                (
+                    "returned",
+                    models.PositiveIntegerField(default=0, help_text="Pieces that an undo put back."),
+                ),
+                ("touched_at", models.DateTimeField(default=publications.clock.now)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merge",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="act",
+                        to="publications.termmerge",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MergedPiece',
+            name="MergedPiece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('waits', models.BooleanField(default=True)),
-                ('act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='editorial.mergeact')),
-                ('piece', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publications.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("waits", models.BooleanField(default=True)),
+                (
+                    "act",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pieces",
+                        to="editorial.mergeact",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="publications.piece"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('waits', True)), fields=['act', '-piece'], name='moved_pieces_that_wait')],
-                'constraints': [models.UniqueConstraint(fields=('act', 'piece'), name='a_merge_moves_a_piece_once')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("waits", True)),
+                        fields=["act", "-piece"],
+                        name="moved_pieces_that_wait",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("act", "piece"), name="a_merge_moves_a_piece_once")
+                ],
             },
         ),
     ]

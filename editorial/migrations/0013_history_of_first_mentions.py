@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0012_looks_through_the_archive'),
+        ("editorial", "0012_looks_through_the_archive"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicaltag',
-            name='first_mention',
-            field=models.CharField(blank=True, max_length=200, verbose_name='at first mention'),
+            model_name="historicaltag",
+            name="first_mention",
+            field=models.CharField(blank=True, max_length=200, verbose_name="at first mention"),
         ),
     ]

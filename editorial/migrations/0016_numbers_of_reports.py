@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0015_changes_that_a_hub_is_told'),
+        ("editorial", "0015_changes_that_a_hub_is_told"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='doi',
-            field=models.CharField(blank=True, max_length=200, verbose_name='DOI'),
+            model_name="article",
+            name="doi",
+            field=models.CharField(blank=True, max_length=200, verbose_name="DOI"),
         ),
         migrations.AddField(
-            model_name='article',
-            name='report_number',
-            field=models.CharField(blank=True, max_length=50, verbose_name='report number'),
+            model_name="article",
+            name="report_number",
+            field=models.CharField(blank=True, max_length=50, verbose_name="report number"),
         ),
     ]

@@ -13,6 +13,14 @@ from editorial.models.links import LinkCheck, LinkHost, LinkPlace, OutgoingLink
 from editorial.models.mailed import MailAct
 from editorial.models.manuscripts import Manuscript
 from editorial.models.merges import MergeAct, MergedPiece
+from editorial.models.newsletters import (
+    Issue,
+    IssueMail,
+    IssuePiece,
+    Knock,
+    Subscription,
+    Suppressed,
+)
 from editorial.models.orders import LegalOrder
 from editorial.models.originals import WatchedOriginal
 from editorial.models.outside import Approval, PreviewLink
@@ -72,6 +80,10 @@ __all__ = [
     "Grant",
     "HubPing",
     "ImageUse",
+    "Issue",
+    "IssueMail",
+    "IssuePiece",
+    "Knock",
     "LegalOrder",
     "LinkCheck",
     "LinkHost",
@@ -113,6 +125,8 @@ __all__ = [
     "StyleRule",
     "StyleSearch",
     "StyleWaiver",
+    "Subscription",
+    "Suppressed",
     "Survey",
     "TaggedArticle",
     "TermCount",

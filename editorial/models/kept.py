@@ -13,7 +13,8 @@ from editorial.models.style import StyleRule
 from publications.models import Author, Brand, Notice, NoticeText, Region, Series, Source, Tag, Topic
 
 for model in (Author, Brand, Grant, Notice, NoticeText, Region, Series, Source, Tag, Topic):
-    register(model, app="editorial")
+    # What a brand offers follows from the newsletters there are.
+    register(model, app="editorial", excluded_fields=["offers"] if model is Brand else [])
 
 for model in (Entity, EntityStatus, NoticeRule, LegalOrder, StyleRule):
     register(model)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0004_likeness_of_names'),
+        ("publications", "0004_likeness_of_names"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='termname',
-            name='stems',
+            model_name="termname",
+            name="stems",
             field=models.CharField(blank=True, editable=False, max_length=220),
         ),
     ]

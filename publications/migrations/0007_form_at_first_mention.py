@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0006_stems_of_names_filled'),
+        ("publications", "0006_stems_of_names_filled"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tag',
-            name='first_mention',
-            field=models.CharField(blank=True, max_length=200, verbose_name='at first mention'),
+            model_name="tag",
+            name="first_mention",
+            field=models.CharField(blank=True, max_length=200, verbose_name="at first mention"),
         ),
         migrations.AddIndex(
-            model_name='termname',
-            index=models.Index(condition=models.Q(('discouraged', True)), fields=['term'], name='names_not_to_be_written'),
+            model_name="termname",
+            index=models.Index(
+                condition=models.Q(("discouraged", True)), fields=["term"], name="names_not_to_be_written"
+            ),
         ),
     ]

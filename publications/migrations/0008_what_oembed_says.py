@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0007_form_at_first_mention'),
+        ("publications", "0007_form_at_first_mention"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='editiontext',
-            name='embed',
-            field=models.JSONField(default=dict, help_text='What oEmbed says, with the quotation.'),
+            model_name="editiontext",
+            name="embed",
+            field=models.JSONField(default=dict, help_text="What oEmbed says, with the quotation."),
         ),
     ]

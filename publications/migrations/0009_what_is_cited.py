@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0008_what_oembed_says'),
+        ("publications", "0008_what_oembed_says"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='editiontext',
-            name='cited',
-            field=models.JSONField(default=dict, help_text='The piece as reference managers read it, by format.'),
+            model_name="editiontext",
+            name="cited",
+            field=models.JSONField(
+                default=dict, help_text="The piece as reference managers read it, by format."
+            ),
         ),
     ]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0009_what_is_cited'),
+        ("publications", "0009_what_is_cited"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='editiontext',
-            name='content',
-            field=models.TextField(default='', help_text='The HTML that the API carries.'),
+            model_name="editiontext",
+            name="content",
+            field=models.TextField(default="", help_text="The HTML that the API carries."),
         ),
         migrations.AddField(
-            model_name='editiontext',
-            name='record',
-            field=models.JSONField(default=dict, help_text='The piece in the API’s terms, without its text.'),
+            model_name="editiontext",
+            name="record",
+            field=models.JSONField(default=dict, help_text="The piece in the API’s terms, without its text."),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from publications.models.editions import Edition, EditionText, Entry, Related, Shelf, StoredDocument
 from publications.models.media import Attachment, Image
+from publications.models.newsletters import Newsletter, SentIssue
 from publications.models.notices import Notice, NoticeText
 from publications.models.people import Author
 from publications.models.pieces import Address, Piece
@@ -21,6 +22,7 @@ __all__ = [
     "Entry",
     "Image",
     "Licence",
+    "Newsletter",
     "Notice",
     "NoticeText",
     "Outcome",
@@ -29,6 +31,7 @@ __all__ = [
     "Region",
     "RegionAncestor",
     "Related",
+    "SentIssue",
     "Series",
     "Shelf",
     "Source",

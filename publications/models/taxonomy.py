@@ -15,7 +15,8 @@ from publications.theme.motifs import MOTIFS
 
 # Some lead nowhere yet: a brand that took one would lose it, for ever, to the page that is to stand there.
 RESERVED = {
-    "admin", "in", "kinds", "languages", "media", "notices", "preview", "search", "static",
+    "admin", "follow", "in", "kinds", "languages", "media", "newsletters", "notices", "preview", "search",
+    "static",
 }  # fmt: skip
 hex_colour = RegexValidator(r"\A#[0-9A-Fa-f]{6}\Z", "Give a colour as # and six digits, such as #9C2F1F.")
 
@@ -50,6 +51,10 @@ class Brand(Named):
     report_to = models.EmailField("errors are reported to", blank=True)
     status = models.CharField(max_length=10, choices=Standing, default=Standing.ACTIVE)
     position = models.PositiveSmallIntegerField(default=0)
+    offers = models.ForeignKey(
+        "Newsletter", models.SET_NULL, null=True, editable=False, related_name="+",
+        help_text="The newsletter that its pages offer.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["position", "name"]
@@ -60,6 +65,9 @@ class Brand(Named):
     def save(self, *args, **kwargs):
         """Derive the two safe colours, and keep every address the brand ever had."""
         self.slug = self.slug or slug(self.name)
+        if self._state.adding:
+            offered = self._meta.get_field("offers").related_model.objects.open()
+            self.offers = offered.filter(brand=None).first()
         pair = accents(self.accent)
         self.accent_light, self.accent_dark = pair.light, pair.dark
         super().save(*args, **kwargs)

@@ -10,6 +10,7 @@ from publications.notices import Wordings
 from publications.richtext import resolve_pieces
 from publications.slugs import asked
 from publications.views.answers import moved, not_found, page
+from publications.views.follow import box_beside
 from publications.views.shelves import card
 
 RELATED = 3
@@ -70,6 +71,7 @@ def parts(edition, channel=Notice.Channel.PAGE):
         "feeds": f"/{edition['brand_slug']}/",
         "report_to": edition["report_to"],
         "related": [card(row, wordings) for row in linked[:RELATED]],
+        "subscribe": box_beside(edition),
     }
 
 

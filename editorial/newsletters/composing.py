@@ -1,0 +1,102 @@
+"""What an issue holds, and what stands in the way of sending it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from editorial.access import roles
+from editorial.compilation.subjects import subject_of
+from editorial.models import Issue, Subscription
+from publications import richtext
+from publications.formats import elsewhere
+from publications.formats.text import address
+from publications.models import Edition, Notice
+from publications.notices import Wordings
+from publications.rights import Channel, Extent, may_redistribute
+
+COMPOSING, SENDING = "change_issue", "send_issue"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece as an issue names it, with the notices in force."""
+
+    html: str
+    text: str
+
+
+def issues_of(user, codename=COMPOSING):
+    """Return the issues that a right of a person reaches: of some brands, or of all and the site's own."""
+    far = roles.reach(user, codename)
+    rows = Issue.objects.select_related("newsletter__brand")
+    return rows if far.everywhere else rows.filter(newsletter__brand__in=far.brands)
+
+
+def refusals(issue):
+    """List what stands in the way of sending an issue, as sentences."""
+    lacking = [f"{issue.newsletter}: {said}" for said in issue.newsletter.missing().values()]
+    return [*lacking, *(said for said in missing_parts(issue)), *lost(issue)]
+
+
+def missing_parts(issue):
+    """Yield what an issue cannot do without."""
+    if not issue.subject.strip():
+        yield "The issue has no subject."
+    if not issue.items.exists():
+        yield "No piece is in it. Choose at least one."
+    if not recipients(issue).exists():
+        yield "Nobody has confirmed a subscription yet."
+
+
+def lost(issue):
+    """List the pieces of an issue that readers do not have, or that were retracted."""
+    items = list(issue.items.select_related("piece"))
+    live = Edition.objects.live().filter(piece__in=[one.piece_id for one in items])
+    standing = dict(live.values_list("piece", "text__retracted"))
+    said = {None: "is not live any more", True: "was retracted"}
+    return [
+        f"“{one.title}” {said[standing.get(one.piece_id) or None]}: take it out of the issue."
+        for one in items
+        if standing.get(one.piece_id) is not False
+    ]
+
+
+def recipients(issue):
+    """Return those whom an issue goes to."""
+    return Subscription.objects.confirmed().filter(newsletter=issue.newsletter)
+
+
+def items(issue):
+    """Return the pieces of an issue as Items, in order; such as readers do not have are left out."""
+    order = list(issue.items.values_list("piece", flat=True))
+    live = Edition.objects.live().filter(piece__in=order, text__retracted=False)
+    editions = {row.piece_id: row for row in live.select_related("document", "brand", "piece", "text")}
+    return [item(editions[piece]) for piece in order if piece in editions]
+
+
+def item(edition):
+    """Return a live Edition as an issue names it."""
+    subject = subject_of(edition)
+    if may_redistribute(subject, Channel.NEWSLETTER).text == Extent.NOTHING:
+        return Item("", address(subject.path))
+    applied = edition.text.notices
+    wordings = Wordings.of(applied)
+    filled = (
+        wordings.fill(
+            part,
+            applied,
+            channel=Notice.Channel.MAIL,
+            language=subject.language,
+            published_at=edition.published_at,
+        )
+        for part in elsewhere.letter(subject)
+    )
+    return Item(*filled)
+
+
+def intro(issue):
+    """Return the opening words as HTML for a mail: links to pieces that readers have lead there."""
+    html, named = richtext.render(issue.intro, figures={}), richtext.pieces(issue.intro)
+    live = Edition.objects.live().filter(piece__uuid__in=named) if named else Edition.objects.none()
+    paths = dict(live.values_list("piece__uuid", "text__path"))
+    return richtext.absolute(richtext.resolve_pieces(html, paths), settings.SITE_URL, page=settings.SITE_URL)

@@ -1,0 +1,156 @@
+"""Sending an issue: five minutes in which it can be stopped, then a mail at a time, each once.
+
+A turn lasts a minute at most, and sends no more than `NEWSLETTER_PER_MINUTE`. Before it begins another one is
+asked for, that is void when the first comes to its end: so a kill stops nothing. Before every few mails the
+pieces are looked at again: what readers lost meanwhile stops the rest.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Max
+from django_tasks import task
+
+from editorial.after_commit import enqueue, enqueue_at
+from editorial.messages.mailing import LEASE
+from editorial.messages.telling import named
+from editorial.models import Issue, IssueMail
+from editorial.newsletters import composing, posting
+from editorial.newsletters.states import changed, halt
+from editorial.newsletters.suppressing import is_left, read_back, suppressed
+from editorial.refusing import Refused
+from publications import clock, richtext
+from publications.models import SentIssue
+
+WAIT = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
+BATCH = 500
+State = Issue.State
+
+
+def may_send(user, issue):
+    """Whether a person's right to send reaches an issue."""
+    return composing.issues_of(user, composing.SENDING).filter(pk=issue.pk).exists()
+
+
+@transaction.atomic
+def begin(issue, *, by):
+    """Have an issue sent in five minutes. Raise Refused with sentences where it cannot be."""
+    issue = held(issue, by)
+    if not issue.is_draft:
+        raise Refused("This issue is on its way already.")
+    if reasons := composing.refusals(issue):
+        raise Refused(*reasons)
+    at = clock.now() + WAIT
+    changed(issue, state=State.WAITING, send_at=at, by=by, stopped_because="")
+    ask(issue.pk, issue.turn + 1, at)
+
+
+@transaction.atomic
+def stop(issue, *, by):
+    """Keep an issue that is on its way from going further: before its moment nothing of it went out."""
+    issue = held(issue, by)
+    if not issue.is_under_way:
+        raise Refused("There is nothing to stop: the issue is not on its way.")
+    halt(issue, f"{named(by)} stopped it.")
+
+
+@transaction.atomic
+def go_on(issue, *, by):
+    """Send the rest of an issue that was stopped on its way."""
+    issue = held(issue, by)
+    if issue.state != State.STOPPED:
+        raise Refused("This issue was not stopped on its way.")
+    if reasons := composing.lost(issue):
+        raise Refused(*reasons)
+    changed(issue, state=State.SENDING, stopped_because="")
+    ask(issue.pk, issue.turn + 1)
+
+
+def held(issue, by):
+    """Return an issue, locked, for somebody who may send it."""
+    if not may_send(by, issue):
+        raise Refused("Sending this newsletter is not among your permissions.")
+    return Issue.objects.select_for_update(of=("self",)).select_related("newsletter").get(pk=issue.pk)
+
+
+# The worker's part ----------------------------------------------------------------
+
+
+def ask(number, turn, at=None):
+    """Ask a worker for a turn: at once, or at a moment."""
+    enqueue(take_turn, number, turn) if at is None else enqueue_at(at, take_turn, number, turn)
+
+
+@task()
+def take_turn(number, turn):
+    """Send for a while, and ask for the next turn."""
+    if not advance(number, turn):
+        return
+    began = clock.now()
+    ask(number, turn + 1, began + LEASE)
+    started(number)
+    next_at = posting.post_some(number)
+    if next_at is None:
+        finished(number)
+    elif advance(number, turn + 1):
+        ask(number, turn + 2, max(began + MINUTE, next_at))
+
+
+def advance(number, turn):
+    """Take a turn of an issue that is on its way, once, and not before its moment."""
+    rows = Issue.objects.filter(pk=number, turn=turn, state__in=[State.WAITING, State.SENDING])
+    rows = rows.exclude(state=State.WAITING, send_at__gt=clock.now())
+    return bool(rows.update(turn=turn + 1, touched_at=clock.now()))
+
+
+@transaction.atomic
+def started(number):
+    """Begin an issue whose five minutes are over: give it its number and its mails, or say why it stops."""
+    issue = Issue.objects.select_for_update(of=("self",)).select_related("newsletter").get(pk=number)
+    if issue.state != State.WAITING:
+        return
+    if reasons := composing.refusals(issue):
+        halt(issue, " ".join(reasons))
+        return
+    read_back()
+    now = clock.now()
+    issue.published = publish(issue, now)
+    Issue.objects.filter(pk=number).update(state=State.SENDING, published=issue.published)
+    known = suppressed()
+    mails = [
+        IssueMail(issue=issue, subscription=row, due_at=now)
+        for row in composing.recipients(issue).order_by("pk").iterator()
+        if not is_left(issue.newsletter, row.email, known)
+    ]
+    IssueMail.objects.bulk_create(mails, BATCH, ignore_conflicts=True)
+
+
+def publish(issue, now):
+    """Give an issue its public page."""
+    last = issue.newsletter.issues.aggregate(last=Max("number"))["last"] or 0
+    return SentIssue.objects.create(
+        newsletter=issue.newsletter,
+        number=last + 1,
+        subject=issue.subject,
+        intro=richtext.render(issue.intro, figures={}),
+        pieces=[str(uuid) for uuid in issue.items.values_list("piece__uuid", flat=True)],
+        sent_at=now,
+    )
+
+
+def finished(number):
+    """Note that nothing of an issue is left to send."""
+    rows = Issue.objects.filter(pk=number, state=State.SENDING)
+    rows.update(state=State.SENT, done_at=clock.now(), turn=F("turn") + 1)
+
+
+def keep_going():
+    """Take up issues whose moment came, or whose worker was killed, unasked. Return how many."""
+    now = clock.now()
+    waiting = Issue.objects.filter(state=State.WAITING, send_at__lte=now)
+    still = Issue.objects.filter(state=State.SENDING, touched_at__lt=now - 2 * LEASE)
+    found = list(waiting.union(still).values_list("pk", "turn"))
+    for number, turn in found:
+        ask(number, turn)
+    return len(found)

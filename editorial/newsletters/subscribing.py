@@ -1,0 +1,105 @@
+"""Asking for a newsletter, confirming it, and leaving it: all that a reader does, without an account.
+
+Whoever asks is answered alike, whether the address is known, new or left: the rest reaches its owner alone.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+
+from editorial.messages import mailing
+from editorial.models import Subscription
+from editorial.newsletters import keys
+from editorial.newsletters.knocking import may_mail
+from editorial.newsletters.suppressing import admit, suppress
+from editorial.newsletters.sweeping import KEPT, sweep_later
+from publications import clock
+from publications.theme.following import spoken, words
+
+SALT = "editorial.newsletters.confirm"
+LETTER = "editorial.newsletters.letters.confirmation"
+
+
+def wording(newsletter, language):
+    """Return what a reader agrees to, in a language."""
+    return words(language).consent.format(name=newsletter.name, site=settings.SITE_NAME)
+
+
+@transaction.atomic
+def ask(newsletter, email, language):
+    """Have the owner of an address asked to confirm that they want a newsletter; or told that they get it."""
+    if not may_mail(email):
+        return
+    language = spoken(language)
+    given = {"email": email.strip(), "language": language, "wording": wording(newsletter, language)}
+    row, _ = Subscription.objects.get_or_create(
+        key=keys.of_subscriber(newsletter, email), defaults={"newsletter": newsletter, **given}
+    )
+    own = Subscription.objects.filter(pk=row.pk)
+    own.filter(confirmed_at=None).update(asked_at=clock.now(), **given)
+    own.update(sent_at=None)
+    mailing.send(row, LETTER)
+    sweep_later()
+
+
+def token(row):
+    """Return what the link of a confirmation carries: signed, and good for seven days."""
+    return signing.dumps([str(row.uuid), row.key], salt=SALT)
+
+
+def asked(text):
+    """Return the subscription that a link is about, or None once it is over."""
+    try:
+        uuid, key = signing.loads(text, salt=SALT, max_age=KEPT + timedelta(hours=1))
+    except (signing.BadSignature, ValueError):
+        return None
+    return Subscription.objects.filter(uuid=UUID(uuid), key=key).select_related("newsletter").first()
+
+
+@transaction.atomic
+def confirm(row):
+    """Take a subscription as agreed to; who left before has come back. A second time changes nothing."""
+    Subscription.objects.filter(pk=row.pk, confirmed_at=None).update(confirmed_at=clock.now())
+    Subscription.objects.filter(pk=row.pk).update(refused_at=None)
+    admit(row.key, keys.of_address(row.email))
+
+
+@transaction.atomic
+def leave(row):
+    """Forget an address, and keep that it is not to be written to."""
+    suppress(row.key)
+    Subscription.objects.filter(pk=row.pk).delete()
+
+
+def subscribed(uuid):
+    """Return a subscription by the name that its mails carry, or None."""
+    return Subscription.objects.filter(uuid=uuid).select_related("newsletter").first()
+
+
+@transaction.atomic
+def erase(email):
+    """Forget an address in every newsletter, and keep that it is not to be written to. Return how many."""
+    rows = Subscription.objects.filter(email__iexact=keys.folded(email))
+    suppress(*rows.values_list("key", flat=True), keys.of_address(email))
+    return rows.delete()[0]
+
+
+def held(email):
+    """Return what is held of an address, for its owner."""
+    rows = Subscription.objects.filter(email__iexact=keys.folded(email)).select_related("newsletter")
+    return [
+        {
+            "email": row.email,
+            "newsletter": row.newsletter.name,
+            "language": row.language,
+            "asked": row.asked_at.isoformat(),
+            "confirmed": row.confirmed_at and row.confirmed_at.isoformat(),
+            "agreed to": row.wording,
+            "imported": row.is_imported,
+            "refused": row.refused_at and row.refused_at.isoformat(),
+        }
+        for row in rows.order_by("pk")
+    ]

@@ -1,0 +1,70 @@
+"""Who left is not written to again: kept as keyed hashes, in the database and in a journal beside it.
+
+The journal outlives a restored backup: what it says is read back before anything is sent or imported. Each
+line is a moment, `out` or `in`, and a key; the last line of a key counts.
+"""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from editorial.models import Subscription, Suppressed
+from editorial.newsletters import keys
+from publications import clock
+
+
+def suppress(*wanted):
+    """Keep the keys of somebody who left."""
+    for key in wanted:
+        Suppressed.objects.get_or_create(key=key)
+    transaction.on_commit(lambda: write("out", wanted))
+
+
+def admit(*wanted):
+    """Forget keys: their owner came back, and confirmed it."""
+    if Suppressed.objects.filter(key__in=wanted).delete()[0]:
+        transaction.on_commit(lambda: write("in", wanted))
+
+
+def write(way, wanted):
+    """Add lines to the journal, and have them on the disk before anybody is told."""
+    path = Path(settings.NEWSLETTER_JOURNAL)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as journal:
+        journal.write("".join(f"{clock.now().isoformat()} {way} {key}\n" for key in wanted))
+        journal.flush()
+        os.fsync(journal.fileno())
+
+
+def read_back():
+    """Take in what the journal knows and the database forgot, as after a restored backup. Return how many."""
+    known = set(Suppressed.objects.values_list("key", flat=True))
+    new = {key: at for key, at in journal().items() if key not in known}
+    Suppressed.objects.bulk_create(
+        (Suppressed(key=key, at=at) for key, at in new.items()), ignore_conflicts=True
+    )
+    Subscription.objects.filter(key__in=new, confirmed_at__isnull=False).delete()
+    return len(new)
+
+
+def journal():
+    """Return the keys of those who left by the journal, with the moment."""
+    path, last = Path(settings.NEWSLETTER_JOURNAL), {}
+    for line in path.read_text().splitlines() if path.exists() else ():
+        moment, way, key = (*line.split(" "), "", "")[:3]
+        if way in ("out", "in") and len(key) == 64:
+            last[key] = way, moment
+    return {key: datetime.fromisoformat(moment) for key, (way, moment) in last.items() if way == "out"}
+
+
+def suppressed():
+    """Return the keys of all who left."""
+    return set(Suppressed.objects.values_list("key", flat=True))
+
+
+def is_left(newsletter, email, known):
+    """Whether the owner of an address left a newsletter, or all of them, by the keys of those who left."""
+    return not known.isdisjoint({keys.of_subscriber(newsletter, email), keys.of_address(email)})

@@ -1,0 +1,25 @@
+"""The words of newsletters, in the languages that pieces are written in: one module a language."""
+
+from types import SimpleNamespace
+
+from publications.theme.following import arabic, english, french, german, russian, spanish
+
+WORDS = {
+    "en": SimpleNamespace(**english.WORDS),
+    "ru": SimpleNamespace(**russian.WORDS),
+    "ar": SimpleNamespace(**arabic.WORDS),
+    "fr": SimpleNamespace(**french.WORDS),
+    "de": SimpleNamespace(**german.WORDS),
+    "es": SimpleNamespace(**spanish.WORDS),
+}
+
+
+def words(language):
+    """Return the words for a BCP 47 tag, by its first part; English where a language has none."""
+    return WORDS.get(language.partition("-")[0].lower(), WORDS["en"])
+
+
+def spoken(language):
+    """Return the language in which `words()` answers for a tag."""
+    first = language.partition("-")[0].lower()
+    return first if first in WORDS else "en"

@@ -54,6 +54,12 @@ def may_redistribute(subject, channel):
     return Allowed(text, frozenset(one.uuid for one in shown))
 
 
+def files_for(subject, channel):
+    """Return the files that a channel may name: none of a text that stays here, or was retracted."""
+    is_whole = may_redistribute(subject, channel).text == Extent.FULL
+    return subject.files if is_whole and subject.retraction is None else ()
+
+
 def extent(subject, channel):
     """Return how much of a piece's text a channel may carry."""
     if channel == Channel.PAGE:

@@ -138,6 +138,7 @@ ROWS = {
     "article-settle": Row("change_article"),
     "article-autosave": Row("change_article"),
     "article-presence": Row("change_article"),
+    "article-files": Row("change_article"),
     "article-origin": Row("change_article"),
     "article-original": Row("change_article"),
     "article-carried": Row(

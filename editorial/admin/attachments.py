@@ -40,7 +40,8 @@ class AttachmentForm(forms.ModelForm):
     def save(self, commit=True):
         """Save the row with what is known of its file."""
         for name, value in self.cleaned_data.get("upload", {}).items():
-            setattr(self.instance, name, value)
+            if value is not None:
+                setattr(self.instance, name, value)
         return super().save(commit)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from django.template.loader import render_to_string
 
+from editorial.compilation.attached import described
 from publications import media, richtext
 from publications.formats import corrections
 from publications.formats.cited import FILES
@@ -71,6 +72,9 @@ def foot(subject):
         "disclosed": disclosed(subject),
         "unseen": unseen(subject),
         "linked": linked(subject),
+        "offered": [(one, described(one, subject.language)) for one in subject.files]
+        if not subject.retraction
+        else [],
         "cited": citations(work(subject)),
         "files": [(suffix, name) for suffix, (_, name) in FILES.items()],
         "is_offered": is_offered(subject),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from editorial.compilation.attached import files
 from editorial.compilation.mentioning import first_mentions, placed
 from editorial.models import Grant
 from editorial.notices.filling import filled
@@ -54,6 +55,7 @@ def subject_of(edition):
         funding=content.funding,
         sponsor=content.sponsor,
         ai_use=content.ai_use,
+        files=files(content.attachments, content.language),
         doi=record.doi,
         report_number=record.report_number,
         published_at=edition.published_at,

@@ -6,6 +6,15 @@ editor. Decoding runs in a child process with limits (`decoding`, started by `sa
 
 from editorial.media.renditions import make_renditions, rendition
 from editorial.media.sandbox import Unreadable
-from editorial.media.storing import attach, forget, store, taken
+from editorial.media.storing import ATTACHMENT_LIMIT, attach, forget, store, taken
 
-__all__ = ["Unreadable", "attach", "forget", "make_renditions", "rendition", "store", "taken"]
+__all__ = [
+    "ATTACHMENT_LIMIT",
+    "Unreadable",
+    "attach",
+    "forget",
+    "make_renditions",
+    "rendition",
+    "store",
+    "taken",
+]

@@ -3,7 +3,7 @@
 Decoders are where hostile files do harm, so this module runs as a child with little memory and time, and
 imports nothing of the project. It writes one line of JSON and then the bytes of a new, clean picture:
 first frame, upright, 8-bit sRGB, without a single block of metadata. The words found in those blocks are
-handed back raw, as JSON.
+handed back raw, as JSON. Told `pages`, it counts those of a PDF instead.
 """
 
 import base64
@@ -38,7 +38,8 @@ def main():
     """Answer on standard output what standard input holds."""
     limit()
     try:
-        answer, data = read(sys.stdin.buffer.read())
+        work = pages if sys.argv[1:] == ["pages"] else read
+        answer, data = work(sys.stdin.buffer.read())
     except Refused as refused:
         answer, data = {"refusal": str(refused)}, b""
     except MemoryError:
@@ -67,6 +68,13 @@ def read(data):
     lossless = picture.format in LOSSLESS and len(data) < 2 * LARGE_PNG
     extension, encoded = encode(clean, lossless)
     return {"extension": extension, "width": clean.width, "height": clean.height, **found}, encoded
+
+
+def pages(data):
+    """Return how many pages a PDF has, and no bytes."""
+    from pypdf import PdfReader
+
+    return {"pages": len(PdfReader(io.BytesIO(data)).pages)}, b""
 
 
 def opened(data):

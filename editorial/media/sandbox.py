@@ -47,9 +47,15 @@ def decode(data):
     )
 
 
-def run(data):
+def pages(data):
+    """Return how many pages a PDF has, or None where they cannot be counted."""
+    output = run(data, "pages")
+    return answered(output)[0].get("pages") if output else None
+
+
+def run(data, *work):
     """Return what the child printed; nothing when it was stopped at a limit."""
-    command = [sys.executable, "-I", str(Path(decoding.__file__))]
+    command = [sys.executable, "-I", str(Path(decoding.__file__)), *work]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=2 * decoding.SECONDS)
     except subprocess.TimeoutExpired:

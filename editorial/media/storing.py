@@ -11,7 +11,7 @@ from editorial.law.barred_files import refusal
 from editorial.media import words
 from editorial.media.files import put
 from editorial.media.renditions import make_renditions
-from editorial.media.sandbox import Unreadable, decode
+from editorial.media.sandbox import Unreadable, decode, pages
 from editorial.models import ProposedWords
 from publications.media import ATTACHMENTS, RENDITIONS, rendition_stored_as, stored_as, suffix
 from publications.models import Attachment, Image
@@ -80,11 +80,18 @@ def taken(upload):
     name = stored_as("attachments", sha.hexdigest(), extension)
     put(name, upload)
     return {
+        "pages": counted(upload) if extension == ".pdf" else None,
         "digest": sha.hexdigest(),
         "file": name,
         "media_type": ATTACHMENTS[extension],
         "size": upload.size,
     }
+
+
+def counted(upload):
+    """Return how many pages an uploaded PDF has, or None."""
+    upload.seek(0)
+    return pages(upload.read())
 
 
 def forget(image):

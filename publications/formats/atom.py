@@ -8,7 +8,7 @@ from publications.formats.channel import first_publisher, terms
 from publications.formats.content import content, held, summary
 from publications.formats.head import headline
 from publications.formats.text import address, stamp, urn, xml
-from publications.rights import Channel
+from publications.rights import Channel, files_for
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 NAME = "atom"
@@ -54,11 +54,19 @@ def item(subject, body):
             *(f'<category term="{xml(name)}" scheme="{xml(where)}"/>' for name, where in terms(subject)),
             *rights(subject.licence),
             *source(subject.origin),
+            *enclosures(subject),
             f'<summary type="html">{held(summary(subject), xml)}</summary>',
             f'<content type="html">{held(content(subject, body, Channel.ATOM), xml)}</content>',
             "</entry>",
         ]
     )
+
+
+def enclosures(subject):
+    """Yield the files that the piece offers."""
+    for file in files_for(subject, Channel.ATOM):
+        about = f'type="{file.media_type}" length="{file.size}" title="{xml(file.title)}"'
+        yield f'<link rel="enclosure" href="{xml(address(file.href))}" {about}/>'
 
 
 def tombstone(uuid, moment):

@@ -3,6 +3,7 @@
 Scholar wants scholarly work alone: pieces that are no reports have none.
 """
 
+from publications.formats.text import address
 from publications.formats.works import work
 
 
@@ -21,4 +22,5 @@ def highwire(subject):
         ("citation_language", written.language),
         ("citation_keywords", "; ".join(written.keywords)),
         ("citation_abstract_html_url", written.url),
+        *(("citation_pdf_url", address(file.href)) for file in subject.files[:1] if file.kind == "PDF"),
     ]

@@ -7,7 +7,7 @@ from publications.formats.content import content, held, json_text, plain_summary
 from publications.formats.head import headline
 from publications.formats.json_ld import given
 from publications.formats.text import address, dumps, stamp, urn
-from publications.rights import Channel, lead_for
+from publications.rights import Channel, files_for, lead_for
 
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
 NAME = "json"
@@ -50,10 +50,24 @@ def item(subject, body):
         "authors": authors(subject) or [{"name": settings.SITE_NAME}],
         "tags": [name for name, _ in terms(subject)],
         "language": subject.language,
+        "attachments": attachments(subject),
     }
     text = f'"content_html":"{held(content(subject, body, Channel.JSON), json_text)}"'
     gist = plain_summary(subject)
     return f"{dumps(given(about))[:-1]},{text}" + (f',"summary":"{gist}"' if gist else "") + "}"
+
+
+def attachments(subject):
+    """Return the files that the piece offers."""
+    return [
+        {
+            "url": address(file.href),
+            "mime_type": file.media_type,
+            "title": file.title,
+            "size_in_bytes": file.size,
+        }
+        for file in files_for(subject, Channel.JSON)
+    ]
 
 
 def authors(subject):

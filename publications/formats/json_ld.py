@@ -113,7 +113,20 @@ def extent(subject):
     return {
         "wordCount": words,
         "timeRequired": f"PT{richtext.minutes(words)}M",
+        "encoding": [file(one) for one in subject.files],
         "citation": [address(cited) for cited in richtext.cited(subject.body)[:MOST_CITED]],
+    }
+
+
+def file(one):
+    """Return a file that the piece offers."""
+    return {
+        "@type": "MediaObject",
+        "name": one.title,
+        "contentUrl": address(one.href),
+        "encodingFormat": one.media_type,
+        "contentSize": str(one.size),
+        "inLanguage": one.language,
     }
 
 

@@ -7,7 +7,7 @@ from publications.formats.channel import first_publisher, names, terms
 from publications.formats.content import content, held, summary
 from publications.formats.head import headline
 from publications.formats.text import address, stamp, urn, xml
-from publications.rights import Channel, lead_for
+from publications.rights import Channel, files_for, lead_for
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 NAME = "rss"
@@ -54,9 +54,16 @@ def item(subject, body):
             f"<description>{held(summary(subject), xml)}</description>",
             f"<content:encoded>{held(content(subject, body, Channel.RSS), xml)}</content:encoded>",
             *picture(lead_for(subject, Channel.RSS)),
+            *enclosure(subject),
             "</item>",
         ]
     )
+
+
+def enclosure(subject):
+    """Yield the first of the files that the piece offers: RSS has room for one."""
+    for file in files_for(subject, Channel.RSS)[:1]:
+        yield f'<enclosure url="{xml(address(file.href))}" length="{file.size}" type="{file.media_type}"/>'
 
 
 def date(moment):

@@ -86,6 +86,20 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class File:
+    """A file offered with the piece: where it is, and what somebody gets; `size` is in bytes."""
+
+    uuid: UUID
+    href: str
+    title: str
+    kind: str
+    media_type: str
+    size: int
+    pages: int | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Origin:
     """Where a republished piece came from, in words, and whether its terms let it travel further."""
 
@@ -152,6 +166,7 @@ class Subject:
     doi: str = ""
     report_number: str = ""
     marked: str = ""
+    files: tuple[File, ...] = ()
 
     @property
     def direction(self):

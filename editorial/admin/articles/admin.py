@@ -23,6 +23,7 @@ from editorial.admin.articles import (
 )
 from editorial.admin.articles.ahead import paths as ahead_paths
 from editorial.admin.articles.answers import seen_in_versions
+from editorial.admin.articles.attached import paths as file_paths
 from editorial.admin.articles.carrying import carried_texts, decide
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.listing import ArticleListMixin
@@ -112,6 +113,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             path("<int:pk>/carried/<int:carried>/", self.page(decide), name="article-carried"),
             path("<int:pk>/notice/<uuid:uuid>/", self.page(answer_page, seen=True), name="article-answer"),
             *origin_paths(self.page),
+            *file_paths(self.page),
             *ahead_paths(self.page, self.public_page),
             *share_paths(self.page),
             *planning_paths(self.page),

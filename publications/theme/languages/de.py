@@ -62,6 +62,8 @@ PHRASES = {
     "report_number": "Berichtsnummer",
     "accessed": "Abgerufen am",
     "links": "Links",
+    "files": "Dateien",
+    "pages": {"one": "{} Seite", "other": "{} Seiten"},
     "cite_this": "Diesen Artikel zitieren",
     "older": "Ältere",
     "newer": "Neuere",

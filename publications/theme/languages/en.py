@@ -62,6 +62,8 @@ PHRASES = {
     "report_number": "Report number",
     "accessed": "Accessed",
     "links": "Links",
+    "files": "Files",
+    "pages": {"one": "{} page", "other": "{} pages"},
     "cite_this": "Cite this article",
     "older": "Older",
     "newer": "Newer",

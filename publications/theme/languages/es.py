@@ -62,6 +62,8 @@ PHRASES = {
     "report_number": "Número de informe",
     "accessed": "Consultado el",
     "links": "Enlaces",
+    "files": "Archivos",
+    "pages": {"one": "{} página", "other": "{} páginas"},
     "cite_this": "Citar este artículo",
     "older": "Anteriores",
     "newer": "Más recientes",

@@ -62,6 +62,8 @@ PHRASES = {
     "report_number": "Numéro du rapport",
     "accessed": "Consulté le",
     "links": "Liens",
+    "files": "Fichiers",
+    "pages": {"one": "{} page", "other": "{} pages"},
     "cite_this": "Citer cet article",
     "older": "Plus anciens",
     "newer": "Plus récents",

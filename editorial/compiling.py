@@ -80,6 +80,7 @@ def columns_of(subject):
             log.entry(subject, one, fragments.logged(subject, one)) for one in subject.corrections
         ],
         "links": links(subject),
+        "beside": beside(subject),
         "indexable": subject.is_indexable,
         "retracted": subject.retraction is not None,
     }
@@ -110,3 +111,14 @@ def links(subject):
     """Return the pieces that the page names, each once: pinned, translated, linked to."""
     named = [*subject.pins, subject.translation_of, *richtext.pieces(subject.body)]
     return list(dict.fromkeys(str(uuid) for uuid in named if uuid is not None))
+
+
+def beside(subject):
+    """Return what the page's second query asks for: which links are pins, and where else to look."""
+    first = subject.topics[0] if subject.topics else None
+    return {
+        "pins": len(dict.fromkeys(subject.pins)),
+        "topic": [str(first.uuid), first.name, first.url] if first else None,
+        "series": [str(subject.series.uuid), subject.number or 0] if subject.series else None,
+        "original": str(subject.translation_of or subject.uuid),
+    }

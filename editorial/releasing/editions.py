@@ -10,6 +10,7 @@ from editorial.compiling import compile_edition
 from editorial.following import hub
 from editorial.refusing import Refused
 from editorial.releasing.chain import Chain, Link
+from editorial.releasing.related import choose
 from editorial.releasing.shelving import reshelve
 from publications import clock
 from publications.clock import FOREVER
@@ -103,6 +104,7 @@ def write(piece, changed, before):
         if not link.is_end:
             compile_edition(link.edition)
     for link in added:
+        choose(link.edition)
         hub.tell_later(link.edition)
 
 

@@ -37,6 +37,8 @@ class Places:
         keys |= files_of(document) | declared(content)
         keys |= {f"notice:{applied.notice}" for applied in record.notices}
         keys |= {f"licence:{licence}" for licence in licences_of(document)}
+        if classification.translation_of:
+            keys.add(f"original:{classification.translation_of}")
         if record.provenance:
             keys.add(f"source:{self.names[record.provenance.source]}")
             if record.provenance.permission:

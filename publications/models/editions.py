@@ -110,6 +110,7 @@ class EditionText(models.Model):
     notices = models.JSONField(default=list, help_text="Applied notices: UUID of the notice, and parameters.")
     corrections = models.JSONField(default=list, help_text="Entries of the log: at, page and feeds.")
     links = models.JSONField(default=list, help_text="UUIDs of the pieces that the page links to.")
+    beside = models.JSONField(default=dict, help_text="What stands beside it: pins, topic, series, original.")
     indexable = models.BooleanField(default=True)
     retracted = models.BooleanField(default=False)
 

@@ -1,19 +1,22 @@
 """The page of a piece."""
 
-from uuid import UUID
+from django.template.loader import render_to_string
 
 from publications import reading
 from publications.compiled import Compiled
 from publications.formats.json_ld import link_original
+from publications.formats.text import address as absolute
 from publications.models import Brand, Notice, Outcome
 from publications.notices import Wordings
 from publications.richtext import resolve_pieces
 from publications.slugs import asked
+from publications.theme.phrases import direction, phrases
 from publications.views.answers import moved, not_found, page
+from publications.views.beside import address, beside, switch
 from publications.views.follow import box_beside
 from publications.views.shelves import card
 
-RELATED = 3
+LANGUAGES = "<!--languages-->"
 ENDS = {Outcome.GONE: "410.html", Outcome.BLOCKED: "451.html"}
 
 
@@ -49,10 +52,9 @@ def otherwise(request, edition, brand, slug, below=""):
 
 
 def parts(edition, channel=Notice.Channel.PAGE):
-    """Return what the template prints: compiled parts with links, related cards and wordings put in."""
-    linked = beside(edition)
-    addresses = {row["piece_uuid"]: address(row) for row in linked}
-    wordings = Wordings.of(edition["notices"], *(row["notices"] for row in linked[:RELATED]))
+    """Return what the template prints: compiled parts with links and wordings, and what is beside them."""
+    found = beside(edition)
+    wordings = Wordings.of(edition["notices"], *(row["notices"] for row in found.shown))
     shown = {
         part: wordings.fill(
             edition[part],
@@ -63,25 +65,58 @@ def parts(edition, channel=Notice.Channel.PAGE):
         )
         for part in ("head", "header", "body", "foot")
     }
+    shown["header"] = shown["header"].replace(LANGUAGES, languages(edition, found))
     return {
-        **{part: Compiled(resolve_pieces(html, addresses)) for part, html in shown.items()},
-        "head": Compiled(link_original(shown["head"], addresses)),
+        **{part: Compiled(resolve_pieces(html, found.addresses)) for part, html in shown.items()},
+        "head": Compiled(link_original(shown["head"], found.addresses)),
         "title": edition["title"],
         "brand_slug": edition["brand_slug"],
         "feeds": f"/{edition['brand_slug']}/",
         "report_to": edition["report_to"],
-        "related": [card(row, wordings) for row in linked[:RELATED]],
         "subscribe": box_beside(edition),
+        **around(edition, found, wordings),
     }
 
 
-def beside(edition):
-    """Return the live pieces that the page links to: what it names, in its order, then its brand's newest."""
-    named = {UUID(link): rank for rank, link in enumerate(edition["links"])}
-    rows = reading.beside(edition["piece_id"], edition["brand_uuid"], named, RELATED + 1)
-    return sorted(rows, key=lambda row: named.get(row["piece_uuid"], len(named)))
+def languages(edition, found):
+    """Return the way to the same piece in other languages, or nothing."""
+    if not found.languages:
+        return ""
+    t, links = phrases(edition["language"]), [switch(row) for row in found.languages]
+    return render_to_string("publications/_languages.html", {"t": t, "languages": links})
 
 
-def address(row):
-    """Return the path at which a live piece stands."""
-    return f"/{row['brand_slug']}/{row['slug']}/"
+def around(edition, found, wordings):
+    """Return what stands below a piece: lists of cards, and its neighbours in a series."""
+    t, topic = phrases(edition["language"]), edition["beside"].get("topic")
+    lists = [
+        ("next", t.read_next, "", found.read_next),
+        ("brand", t.more_from.format(edition["brand_name"]), f"/{edition['brand_slug']}/", found.of_brand),
+        ("topic", t.more_on.format(topic[1]) if topic else "", topic and topic[2], found.on_topic),
+    ]
+    return {
+        "alternates": alternates(edition, found),
+        "neighbours": [
+            (rel, label, row, direction(row["language"]), address(row))
+            for rel, label, row in (
+                ("prev", t.previous_part, found.previous),
+                ("next", t.next_part, found.next),
+            )
+            if row
+        ],
+        "lists": [
+            (name, heading, url, [card(row, wordings) for row in rows])
+            for name, heading, url, rows in lists
+            if rows
+        ],
+    }
+
+
+def alternates(edition, found):
+    """Return pairs of language and address for search engines: the page itself, and others in its stead."""
+    if not found.languages:
+        return []
+    rows = [edition, *found.languages]
+    original = next((row for row in rows if str(row["piece_uuid"]) == edition["beside"]["original"]), None)
+    named = [(row["language"], absolute(address(row))) for row in rows]
+    return [*named, *([("x-default", absolute(address(original)))] if original else [])]

@@ -7,6 +7,7 @@ of the language’s plurals, as CLDR names them. Whoever adds a phrase adds it t
 from publications.theme.languages import ar, de, en, es, fr, ru
 
 SPOKEN = {"en": en, "ru": ru, "ar": ar, "fr": fr, "de": de, "es": es}
+# What each language in which pieces are written calls itself.
 NAMES = {
     "en": "English",
     "ru": "Русский",
@@ -14,4 +15,9 @@ NAMES = {
     "fr": "Français",
     "de": "Deutsch",
     "es": "Español",
+    "fa": "فارسی",
+    "he": "עברית",
+    "uk": "Українська",
+    "tr": "Türkçe",
+    "zh-hans": "简体中文",
 }

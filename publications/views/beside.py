@@ -1,0 +1,114 @@
+"""What a piece's page leads to, sorted from the rows of its second query."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from publications import reading
+from publications.theme.languages import NAMES
+from publications.theme.phrases import direction
+
+CARDS, LISTED = 3, 5
+
+
+@dataclass
+class Beside:
+    """Rows of live pieces by what they are to a page; none stands in two of its lists."""
+
+    rows: list
+    read_next: list
+    of_brand: list
+    on_topic: list
+    languages: list
+    previous: dict | None
+    next: dict | None
+
+    @property
+    def shown(self):
+        """The rows whose cards are printed."""
+        return [*self.read_next, *self.of_brand, *self.on_topic]
+
+    @property
+    def addresses(self):
+        """The path of each live piece, by its UUID."""
+        return {row["piece_uuid"]: address(row) for row in self.rows}
+
+
+def beside(edition):
+    """Return what stands beside an Edition, given the row of its page."""
+    said, links = edition["beside"], [UUID(link) for link in edition["links"]]
+    around = said | {"brand": edition["brand_uuid"]}
+    rows = reading.beside(edition["piece_id"], around, links)
+    groups = {}
+    for row in rows:
+        groups.setdefault(row["group"], []).append(row)
+    named = {row["piece_uuid"]: row for row in groups.get("named", ())}
+    languages = in_languages(edition, groups.get("language", ()), named)
+    out = {edition["piece_uuid"], *(row["piece_uuid"] for row in languages)}
+    pins = links[: said.get("pins", 0)]
+    chosen = [*sorted(groups.get("related", ()), key=lambda row: row["place"]), *listed(links, named)]
+    read_next = mixed(offered(listed(pins, named), out), offered(chosen, out), edition["brand_slug"])
+    of_brand = offered(newest(groups, "brand"), out | uuids(read_next))[:CARDS]
+    return Beside(
+        rows,
+        read_next,
+        of_brand,
+        offered(newest(groups, "topic"), out | uuids(read_next) | uuids(of_brand))[:LISTED],
+        languages,
+        *(next(iter(groups.get(name, ())), None) for name in ("previous", "next")),
+    )
+
+
+def listed(links, named):
+    """Return the rows of those of some pieces that are live, in their order."""
+    return [named[uuid] for uuid in links if uuid in named]
+
+
+def uuids(rows):
+    """Return the pieces of some rows."""
+    return {row["piece_uuid"] for row in rows}
+
+
+def newest(groups, name):
+    """Return the rows of a group, newest first."""
+    return sorted(groups.get(name, ()), key=lambda row: row["published_at"], reverse=True)
+
+
+def offered(rows, out):
+    """Return rows, each piece once: none that stands elsewhere on the page, none that was retracted."""
+    rows = {row["piece_uuid"]: row for row in reversed(rows)}
+    return [row for row in reversed(rows.values()) if row["piece_uuid"] not in out and not row["retracted"]]
+
+
+def mixed(pins, chosen, own):
+    """Return the pieces to read next: pins first; what was chosen is never of the page's own brand only."""
+    chosen = [row for row in chosen if row["piece_uuid"] not in uuids(pins)]
+    found = [*pins, *chosen][:CARDS]
+    others = [row for row in [*pins, *chosen] if row["brand_slug"] != own]
+    if others and len(pins) < CARDS and others[0] not in found:
+        found[-1] = others[0]
+    return found
+
+
+def in_languages(edition, translations, named):
+    """Return the same piece in other languages: its original first, then by language."""
+    original = named.get(UUID(edition["beside"]["original"])) if edition["beside"] else None
+    others = {row["language"]: row for row in translations if row["piece_uuid"] != edition["piece_uuid"]}
+    others = [others[language] for language in sorted(others) if language != edition["language"]]
+    return [*filter(None, [original]), *others]
+
+
+def switch(row):
+    """Return what leads to a piece in another language: the language's own name, its address, its title."""
+    language = row["language"]
+    return {
+        "language": language,
+        "name": NAMES.get(language, language),
+        "dir": direction(language),
+        "url": address(row),
+        "title": row["title"],
+    }
+
+
+def address(row):
+    """Return the path at which a live piece stands."""
+    return f"/{row['brand_slug']}/{row['slug']}/"

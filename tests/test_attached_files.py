@@ -2,12 +2,15 @@
 
 import io
 import json
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfWriter
+from pypdf.actions import JavaScript
 
+from editorial import media
 from editorial.publishing import publish
 from publications.models import Attachment
 
@@ -56,6 +59,52 @@ def test_what_is_no_file_of_these_kinds_is_refused_beside_its_field(admin_client
 
     assert answer.status_code == 400 and "is something else inside" in answer.text
     assert offered(article) == [] and 'value="X"' in answer.text
+
+
+def archive(*names):
+    """Return a ZIP archive of empty files of these names."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name in names:
+            made.writestr(name, "")
+    return buffer.getvalue()
+
+
+def scripted():
+    """Return a PDF that runs a script as it is opened."""
+    writer, buffer = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.add_open_action(JavaScript("app.alert(1)"))
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.docx", archive("word/document.xml", "word/vbaProject.bin"), "carries macros"),
+        ("a.xlsx", archive("word/document.xml"), "is something else inside"),
+        ("a.pptx", b"PK\x03\x04 and no more", "is damaged or ends too early"),
+        ("a.epub", archive("mimetype"), "is something else inside"),
+        ("a.csv", b"MZ\x90\0\x03", "is something else inside"),
+        ("a.pdf", scripted(), "does something by itself"),
+    ],
+)
+def test_what_runs_by_itself_or_is_called_wrongly_is_refused(name, data, said):
+    with pytest.raises(media.Unreadable, match=said):
+        media.attach(SimpleUploadedFile(name, data))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", archive("[Content_Types].xml", "word/document.xml")),
+        ("a.zip", archive("data.csv")),
+        ("a.csv", "страна;год\n".encode("utf-16")),
+    ],
+)
+def test_what_is_what_it_is_called_is_taken(name, data):
+    assert media.attach(SimpleUploadedFile(name, data))[0].pages is None
 
 
 def test_files_are_called_ordered_and_taken_away(admin_client, article):

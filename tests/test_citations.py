@@ -4,7 +4,9 @@ import json
 import re
 from datetime import date
 
+import bibtexparser
 import pytest
+import rispy
 
 from editorial.publishing import withdraw
 from publications.formats.bibtex import bibtex
@@ -95,6 +97,32 @@ def test_bibtex_escapes_what_tex_would_obey_and_keeps_names_whole():
     assert "author = {Anvari, Samir-Ali R. and {Institute for Roads and Rivers}}," in entry
     assert r"50\% of \$" in entry and r"\textbackslash{}input" in entry and r"\{the\}" in entry
     assert re.sub(r"\\[{}]", "", entry).count("{") == re.sub(r"\\[{}]", "", entry).count("}")
+
+
+def test_another_reader_of_bibtex_finds_the_same_work():
+    entry = bibtex(work(title="Kyiv & the 100% {rule}", authors=(Name(family="Стриж", given="Анна"), DESK)))
+
+    (read,) = bibtexparser.loads(
+        entry, bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)
+    ).entries
+
+    assert (read["ENTRYTYPE"], read["ID"]) == ("online", "anvari2026kabuls")
+    assert read["author"] == "Стриж, Анна and {Institute for Roads and Rivers}"
+    assert (read["year"], read["langid"], read["title"]) == (
+        "2026",
+        "english",
+        r"{Kyiv} \& the 100\% \{rule\}",
+    )
+
+
+def test_another_reader_of_ris_finds_the_same_work():
+    record = ris(work(kind="report", number="PB 7", doi="10.12345/abc", keywords=("Аму-Дарья", "Water")))
+
+    (read,) = rispy.loads(record)
+
+    assert (read["type_of_reference"], read["doi"], read["year"]) == ("RPRT", "10.12345/abc", "2026")
+    assert read["authors"] == ["Anvari, Samir-Ali R.", "Park, Mina"]
+    assert read["keywords"] == ["Аму-Дарья", "Water"]
 
 
 def test_a_report_is_a_techreport_with_its_number_and_doi():

@@ -3,13 +3,15 @@
 Decoders are where hostile files do harm, so this module runs as a child with little memory and time, and
 imports nothing of the project. It writes one line of JSON and then the bytes of a new, clean picture:
 first frame, upright, 8-bit sRGB, without a single block of metadata. The words found in those blocks are
-handed back raw, as JSON. Told `pages`, it counts those of a PDF instead.
+handed back raw, as JSON. Told an extension such as `.pdf`, it examines an attachment instead, and writes
+no bytes: what is not what it is called, or runs by itself, is refused.
 """
 
 import base64
 import io
 import json
 import sys
+import zipfile
 
 MEMORY = 3 * 1024**3
 SECONDS = 60
@@ -24,6 +26,21 @@ QUICK = 4_000_000  # pixels that may be pressed with patience
 LOSSLESS = {"PNG", "GIF"}
 EXIF_TEXTS = {0x010E: "description", 0x013B: "artist", 0x8298: "copyright"}
 
+# What is inside each kind of archive, in lower case; anything may lie in a plain one.
+PARTS = {
+    ".docx": "word/document.xml",
+    ".xlsx": "xl/workbook.xml",
+    ".pptx": "ppt/presentation.xml",
+    ".epub": "meta-inf/container.xml",
+    ".zip": "",
+}
+OFFICE = {".docx", ".xlsx", ".pptx"}
+MACROS = ("vbaproject", "macrosheets/", "activex/")
+
+MACRO = "The file carries macros, which readers must not be sent: please save it without them."
+OTHER = "The file is called “{}” but is something else inside."
+BROKEN = "The file is called “{}” but is damaged or ends too early: please export or download it again."
+SCRIPTED = "The PDF does something by itself as it is opened: please print it to a new PDF, and send that."
 UNKNOWN = "This is not a picture that can be read: please send a JPEG, PNG, WebP, GIF or AVIF file."
 DAMAGED = "The picture is damaged or ends too early: please export or download it again."
 TOO_LARGE = "The picture has {} × {} pixels; up to 16,000 a side and 60 million in all are taken."
@@ -38,8 +55,8 @@ def main():
     """Answer on standard output what standard input holds."""
     limit()
     try:
-        work = pages if sys.argv[1:] == ["pages"] else read
-        answer, data = work(sys.stdin.buffer.read())
+        sent = sys.stdin.buffer.read()
+        answer, data = (examine(sent, *sys.argv[1:]), b"") if sys.argv[1:] else read(sent)
     except Refused as refused:
         answer, data = {"refusal": str(refused)}, b""
     except MemoryError:
@@ -70,11 +87,40 @@ def read(data):
     return {"extension": extension, "width": clean.width, "height": clean.height, **found}, encoded
 
 
-def pages(data):
-    """Return how many pages a PDF has, and no bytes."""
+def examine(data, extension):
+    """Return what is known of an attachment. Raise Refused."""
+    if extension == ".pdf":
+        return examined_pdf(data)
+    if extension in PARTS:
+        examine_archive(data, extension)
+    return {}
+
+
+def examined_pdf(data):
+    """Return how many pages a PDF has. Raise Refused when it does something as it is opened."""
     from pypdf import PdfReader
 
-    return {"pages": len(PdfReader(io.BytesIO(data)).pages)}, b""
+    reader = PdfReader(io.BytesIO(data))
+    catalog = reader.root_object
+    opening, names = catalog.get("/OpenAction"), catalog.get("/Names")
+    acts = opening.get_object() if opening is not None else {}
+    runs = isinstance(acts, dict) and acts.get("/S") in ("/JavaScript", "/Launch")
+    if runs or "/AA" in catalog or (names is not None and "/JavaScript" in names.get_object()):
+        raise Refused(SCRIPTED)
+    return {"pages": len(reader.pages)}
+
+
+def examine_archive(data, extension):
+    """Raise Refused when an archive is damaged, not of its kind, or carries macros."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Refused(BROKEN.format(extension)) from error
+    if PARTS[extension] and PARTS[extension] not in names:
+        raise Refused(OTHER.format(extension))
+    if extension in OFFICE and any(mark in name for name in names for mark in MACROS):
+        raise Refused(MACRO)
 
 
 def opened(data):

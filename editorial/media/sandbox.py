@@ -47,10 +47,15 @@ def decode(data):
     )
 
 
-def pages(data):
-    """Return how many pages a PDF has, or None where they cannot be counted."""
-    output = run(data, "pages")
-    return answered(output)[0].get("pages") if output else None
+def examined(data, extension):
+    """Return how many pages an attachment has, None where that is not known. Raise Unreadable.
+
+    One that no library can read is taken as it is: its reader may.
+    """
+    answer, _ = answered(run(data, extension))
+    if (refusal := answer.get("refusal")) and refusal != decoding.DAMAGED:
+        raise Unreadable(refusal)
+    return answer.get("pages")
 
 
 def run(data, *work):

@@ -11,7 +11,7 @@ from editorial.law.barred_files import refusal
 from editorial.media import words
 from editorial.media.files import put
 from editorial.media.renditions import make_renditions
-from editorial.media.sandbox import Unreadable, decode, pages
+from editorial.media.sandbox import Unreadable, decode, examined
 from editorial.models import ProposedWords
 from publications.media import ATTACHMENTS, RENDITIONS, rendition_stored_as, stored_as, suffix
 from publications.models import Attachment, Image
@@ -19,6 +19,8 @@ from publications.models import Attachment, Image
 PICTURE_LIMIT = 30 * 1024 * 1024
 ATTACHMENT_LIMIT = 100 * 1024 * 1024
 SIGNATURES = {".pdf": b"%PDF-", ".csv": b""}  # all other kinds of attachment are ZIP archives
+PLAIN = {".csv"}  # text, in which nothing runs
+GLANCE = 4096
 ZIP = b"PK\x03\x04"
 
 
@@ -72,15 +74,18 @@ def taken(upload):
     weigh(upload, ATTACHMENT_LIMIT)
     signature = SIGNATURES.get(extension, ZIP)
     upload.seek(0)
-    if upload.read(len(signature)) != signature:
+    start = upload.read(GLANCE)
+    if not start.startswith(signature) or (extension in PLAIN and is_binary(start)):
         raise Unreadable(f"The file is called “{extension}” but is something else inside.")
+    upload.seek(0)
+    pages = None if extension in PLAIN else examined(upload.read(), extension)
     sha = hashlib.sha256()
     for chunk in upload.chunks():
         sha.update(chunk)
     name = stored_as("attachments", sha.hexdigest(), extension)
     put(name, upload)
     return {
-        "pages": counted(upload) if extension == ".pdf" else None,
+        "pages": pages,
         "digest": sha.hexdigest(),
         "file": name,
         "media_type": ATTACHMENTS[extension],
@@ -88,10 +93,9 @@ def taken(upload):
     }
 
 
-def counted(upload):
-    """Return how many pages an uploaded PDF has, or None."""
-    upload.seek(0)
-    return pages(upload.read())
+def is_binary(start):
+    """Say whether what a file begins with is no text; UTF-16, as spreadsheets save it, is one."""
+    return b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def forget(image):

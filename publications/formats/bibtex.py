@@ -9,6 +9,8 @@ SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 } | {sign: f"\\{sign}" for sign in "&%$#_"}
+# What babel, and so biblatex, calls our languages.
+BABEL = {"en": "english", "ru": "russian", "ar": "arabic", "fr": "french", "de": "ngerman", "es": "spanish"}
 # Words with a capital, of which BibTeX would make a small letter.
 CAPITALS = re.compile(r"\b\w*[A-Z]\w*", re.UNICODE)
 
@@ -31,7 +33,8 @@ def bibtex(work):
         "month": f"{work.issued.month}",
         "doi": work.doi,
         "url": work.url,
-        "langid": work.language,
+        "langid": BABEL.get(work.language.partition("-")[0].lower(), ""),
+        "language": work.language,
         "keywords": ", ".join(work.keywords),
         "note": "; ".join([*first(work), *work.notes]),
     }

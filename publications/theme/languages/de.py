@@ -64,6 +64,7 @@ PHRASES = {
     "links": "Links",
     "files": "Dateien",
     "pages": {"one": "{} Seite", "other": "{} Seiten"},
+    "close": "Schließen",
     "cite_this": "Diesen Artikel zitieren",
     "older": "Ältere",
     "newer": "Neuere",

@@ -64,6 +64,7 @@ PHRASES = {
     "links": "Links",
     "files": "Files",
     "pages": {"one": "{} page", "other": "{} pages"},
+    "close": "Close",
     "cite_this": "Cite this article",
     "older": "Older",
     "newer": "Newer",

@@ -64,6 +64,7 @@ PHRASES = {
     "links": "Enlaces",
     "files": "Archivos",
     "pages": {"one": "{} página", "other": "{} páginas"},
+    "close": "Cerrar",
     "cite_this": "Citar este artículo",
     "older": "Anteriores",
     "newer": "Más recientes",

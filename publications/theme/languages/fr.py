@@ -64,6 +64,7 @@ PHRASES = {
     "links": "Liens",
     "files": "Fichiers",
     "pages": {"one": "{} page", "other": "{} pages"},
+    "close": "Fermer",
     "cite_this": "Citer cet article",
     "older": "Plus anciens",
     "newer": "Plus récents",

@@ -40,6 +40,3 @@ document.querySelector("[data-share]")?.addEventListener("click", async (event) 
 });
 
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
-document.querySelector('a[href="#cite"]')?.addEventListener("click", () => {
-  document.querySelector("#cite").open = true;
-});

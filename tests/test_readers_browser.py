@@ -155,5 +155,7 @@ def test_a_long_word_of_twice_the_size_is_not_broken_on_a_phone(browser_page, si
 
     browser_page.set_viewport_size({"width": 360, "height": 740})
     browser_page.goto(site + PIECE)
+    browser_page.evaluate("document.fonts.ready")
+    browser_page.goto(site + PIECE)  # the fonts are there by now
 
     assert browser_page.evaluate(LINES, word) == 1

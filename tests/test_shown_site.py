@@ -5,11 +5,13 @@ import re
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.request import urlopen
 
 import feedparser
 import pytest
 
 from tests import ninjs
+from tests.shown.content import EVERYTHING
 from tests.shown.pages import TYPES
 
 NOT_FOLLOWED = ("/admin/", "/in/", "/preview/")
@@ -78,6 +80,14 @@ def test_every_link_leads_somewhere_at_once(followed):
 
     assert {path: status for path, (status, *_) in answers.items() if status != 200} == {}
     assert len(answers) > 500
+
+
+def test_the_letters_of_a_russian_notice_are_asked_for_at_once(shown):
+    paths = (f"/caravan-lines/{EVERYTHING}/", "/topics/", "/caravan-lines/kto-platit-za-tranzit/")
+
+    hints = [urlopen(f"{shown}{path}").headers["Link"] or "" for path in paths]
+
+    assert ["source-sans-3-cyrillic" in hint for hint in hints] == [True, False, False]
 
 
 def test_every_place_that_a_link_names_is_on_its_page(followed):

@@ -11,6 +11,7 @@ from django.utils.http import escape_leading_slashes
 
 from publications.caching import cached
 from publications.formats.text import address
+from publications.theme.fonts import hint
 from publications.theme.phrases import direction, phrases
 
 PLACES = ("before", "after", "from")  # what pages of a list are named by
@@ -21,7 +22,7 @@ def page(request, template, *, status=200, lang="en", **context):
     own = {"canonical": canonical(request) if status == 200 else ""}
     own["report"] = report(request, lang, context) if status != 404 else report(None, lang, {})
     html = render_to_string(template, frame(lang) | own | context)
-    return cached(request, HttpResponse(html, status=status))
+    return cached(request, hint(HttpResponse(html, status=status), lang))
 
 
 def report(request, lang, context):

@@ -1,5 +1,7 @@
 """What is asked of a page in a browser, each question as a function that returns sentences of complaint."""
 
+import re
+from gzip import compress
 from importlib.resources import files
 
 from tests.chromium import Complaints
@@ -35,8 +37,15 @@ SPACED = """
 p { margin-block-end: 2em !important }"""
 DOUBLED = ":root { font-size: 200% }"
 STORED = "() => localStorage.length + sessionStorage.length"
-LOADED = """() => performance.getEntriesByType("resource").map(one => ({
-  name: one.name, size: one.encodedBodySize, kind: one.initiatorType}))"""
+LOADED = """() => performance.getEntriesByType("resource").map(one => [one.name, one.encodedBodySize])"""
+LAZY = (
+    """() => [...document.images].filter(image => image.loading === "lazy").map(image => image.currentSrc)"""
+)
+PRELOADED = """() => [...document.querySelectorAll("link[rel=preload][as=font]")].map(link => link.href)"""
+# What a page may weigh, compressed as it is sent: the reader's budget (1 KB is 1,024 bytes).
+BUDGETS = {"html": 40, "css": 15, "js": 8, "fonts asked for at once": 205}
+PASSED_OVER = re.compile(r"\.woff2$|/icon\.[^/]*svg$")
+FILES = 10  # twelve with two fonts
 
 
 class Looking:
@@ -49,6 +58,8 @@ class Looking:
         self.page = self.context.new_page()
         self.page.add_init_script(SHIFTS)
         self.heard = Complaints(self.page, own=site)
+        self.warm, self.fetched = warm, []
+        self.page.on("request", lambda request: self.fetched.append(request.url))
         # With these every font has come: what moves then is the page's own doing.
         for kind in WARMING if warm else ():
             self.page.goto(f"{site}{kind.url}")
@@ -56,6 +67,7 @@ class Looking:
     def go(self, kind):
         """Open a page, wait until it is drawn, and return what is wrong with opening it."""
         self.heard.found.clear()
+        self.fetched.clear()
         answer = self.page.goto(f"{self.site}{kind.url}")
         found = [] if answer.status == kind.status else [f"answers {answer.status}"]
         if self.scripts:
@@ -66,14 +78,32 @@ class Looking:
         return found + [one for one in self.heard.found if kind.status == 200 or not one.endswith(own)]
 
     def shifts(self):
-        """What moved after it was drawn."""
+        """What moved after it was drawn: nothing, or next to nothing where fonts still come."""
         moved = self.page.evaluate("() => window.shifted")
-        return [f"shifts by {moved}"] if moved else []
+        return [f"shifts by {moved}"] if moved > (0 if self.warm else 0.02) else []
 
     def keeps_nothing(self):
         """What the browser holds of the site before anybody chose anything."""
         held = self.page.evaluate(STORED)
         return [f"stores {held} things"] * bool(held) + [f"sets {one}" for one in self.context.cookies()]
+
+    def weight(self):
+        """Return what the open page weighs, in KB by kind of file, and how many files it is made of."""
+        loaded = dict(self.page.evaluate(LOADED))
+        sizes = {"html": len(compress(self.page.content().encode()))}
+        for kind in ("css", "js"):
+            sizes[kind] = sum(size for name, size in loaded.items() if name.endswith(f".{kind}"))
+        asked, lazy = self.page.evaluate(PRELOADED), self.page.evaluate(LAZY)
+        sizes["fonts asked for at once"] = sum(size for name, size in loaded.items() if name in asked)
+        # Not pictures further down, nor the icon, nor fonts, which have a budget of their own.
+        first = [name for name in self.fetched if name not in lazy and not PASSED_OVER.search(name)]
+        return {kind: size / 1024 for kind, size in sizes.items()} | {"files": len(first)}
+
+    def too_much(self):
+        """What the open page has more of than a reader should fetch."""
+        weight = self.weight()
+        found = [f"{kind}: {weight[kind]:.1f} KB" for kind, most in BUDGETS.items() if weight[kind] > most]
+        return found + [f"{weight['files']} files"] * (weight["files"] > FILES)
 
     def axe(self, *rules):
         """What axe finds: everything of WCAG 2.2 AA and best practice, or some rules only."""

@@ -1,21 +1,36 @@
-// Light, dark or as the system says: applied before the first paint, remembered on this device only.
+// Light, dark or as the system says: applied before the first paint, remembered on this device only. And the menu.
 (() => {
   const root = document.documentElement, key = "theme", next = { auto: "light", light: "dark", dark: "auto" };
   const read = () => { try { return localStorage.getItem(key) } catch { return null } };
-  let theme = next[read()] ? read() : "auto";
-  const apply = () => { theme === "auto" ? delete root.dataset.theme : root.dataset.theme = theme };
+  const known = (chosen) => next[chosen] ? chosen : "auto";
+  let theme = known(read()), button;
+  const apply = () => {
+    theme === "auto" ? delete root.dataset.theme : root.dataset.theme = theme;
+    // The ground that a browser paints before any style has come.
+    document.querySelector("meta[name=color-scheme]").content = theme === "auto" ? "light dark" : theme;
+    if (button) button.title = button.dataset[theme], button.setAttribute("aria-label", button.title);
+  };
   root.dataset.js = "";
   apply();
+  addEventListener("storage", (event) => { if (event.key === key) theme = known(event.newValue), apply() });
   addEventListener("DOMContentLoaded", () => {
-    const button = document.querySelector("button.theme");
-    if (!button) return;
-    const label = () => button.setAttribute("aria-label", button.dataset[theme]);
-    label();
-    button.addEventListener("click", () => {
+    button = document.querySelector("button.theme");
+    apply();
+    button?.addEventListener("click", () => {
       theme = next[theme];
       try { localStorage.setItem(key, theme) } catch { /* private mode: for this page only */ }
       apply();
-      label();
     });
+
+    // Open, the menu lies over the page: it closes when the reader goes elsewhere, so that it never hides a focus.
+    const menu = document.querySelector("details.menu");
+    if (!menu) return;
+    menu.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && menu.open) menu.open = false, menu.querySelector("summary").focus();
+    });
+    menu.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false;
+    });
+    addEventListener("click", ({ target }) => { if (!menu.contains(target)) menu.open = false });
   });
 })();

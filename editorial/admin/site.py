@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.urls import path, reverse
 
-from editorial.admin import desk, doors, notifications, previews, unsent
+from editorial.admin import desk, doors, notifications, previews, reads, unsent
 from editorial.admin.archive import pages as archive_pages
 from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
@@ -84,6 +84,7 @@ class NewsroomAdminSite(admin.AdminSite):
             + notifications.addresses(self)
             + unsent.addresses(self)
             + link_pages.addresses(self)
+            + reads.addresses(self)
             + archive_pages.addresses(self)
             + super().get_urls()
         )
@@ -115,6 +116,7 @@ class NewsroomAdminSite(admin.AdminSite):
         ]
         menu[0][1].extend(tagging.entries(request.user) + merging.entries(request.user))
         menu[-1][1].extend(discarding.entries(request.user) + link_pages.entries(request.user))
+        menu[-1][1].extend(reads.entries(request.user))
         accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
         if request.user.is_superuser and accounts:
             menu.append(("Accounts", accounts))

@@ -28,6 +28,7 @@ from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correct
 from editorial.models.pickups import LooksElsewhere, PartnerContact, Pickup
 from editorial.models.pictures import BarredFile, ProposedWords
 from editorial.models.provenance import CarriedText, Original, Provenance
+from editorial.models.reads import CountedLog, Reads
 from editorial.models.register import (
     Entity,
     EntityDomain,
@@ -69,6 +70,7 @@ __all__ = [
     "CheckKind",
     "Comment",
     "Correction",
+    "CountedLog",
     "DayLookedAt",
     "Desk",
     "Digest",
@@ -116,6 +118,7 @@ __all__ = [
     "ProposalAnswer",
     "ProposedWords",
     "Provenance",
+    "Reads",
     "RegisterFile",
     "Reindexing",
     "Revision",

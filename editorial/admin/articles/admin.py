@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
 from editorial.access import roles
-from editorial.admin import doors
+from editorial.admin import doors, reads
 from editorial.admin.archive.piece import as_read
 from editorial.admin.articles import (
     comments,
@@ -129,6 +129,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             path("from-file/<uuid:uuid>/", self.admin_site.admin_view(manuscripts.look), name="manuscript"),
             *review_paths(self.page),
             *history.urls(self.page),
+            *reads.urls(self.page),
             *comments.paths(self.page),
             *style_paths(self.page, self.admin_site.admin_view),
             *suggesting_paths(self.page, self.admin_site.admin_view),

@@ -1,0 +1,163 @@
+"""Counting a log: which of its lines are readers' looks at a piece, kept a part at a time.
+
+Memory does not grow with the log. A part is kept together with the mark of how far it goes, so that a count
+that was stopped goes on where it was, and one that is made again changes nothing.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from editorial.models import CountedLog, Reads
+from editorial.reads.lines import Reader
+from editorial.reads.logs import keyed
+from editorial.reads.robots import is_robot
+from publications import slugs
+from publications.models import Address
+
+PART = 100_000  # lines
+READ = {b"200", b"304"}
+HOST = re.compile(rb"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.ASCII)
+IP = re.compile(rb"[0-9.]+")
+LONGEST_HOST = 253
+PATHS = 50_000
+ADD = (
+    f"INSERT INTO {Reads._meta.db_table} (piece_id, day, host, number) VALUES (%s, %s, %s, %s)"
+    " ON CONFLICT (piece_id, day, host) DO UPDATE"
+    f" SET number = {Reads._meta.db_table}.number + excluded.number"
+)
+
+
+class Counted(Exception):
+    """A log is not counted; its text is one sentence that says why."""
+
+
+@dataclass
+class Tally:
+    """What became of the lines of some logs."""
+
+    lines: int = 0
+    before: int = 0
+    reads: int = 0
+    robots: int = 0
+    other: int = 0
+    damaged: int = 0
+    unfinished: int = 0
+
+    def add(self, other):
+        """Add another tally to this one."""
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+
+
+def count(log, *, dry_run=False, said=lambda lines: None):
+    """Count what is new in a Log. Return its Tally. Raise Counted where it is another than it began as."""
+    tally, reader, found, known = Tally(), Reader(), Counter(), None
+    piece_at.cache_clear()
+    is_ours.cache_clear()
+    for line in log:
+        tally.lines += 1
+        is_entry = bool(line.strip()) and not line.startswith(b"#")
+        if not is_entry:
+            reader.heading(line)
+        known = known or (taken_up(line, dry_run) if is_entry else None)
+        if known is not None and log.size <= known.size:
+            tally.before += 1
+            refuse_changed(log, known)
+        elif is_entry:
+            weigh(line, reader, tally, found)
+        if tally.lines % PART == 0:
+            keep(log, known, found, dry_run)
+            said(tally.lines)
+    tally.unfinished = int(log.unfinished)
+    keep(log, known, found, dry_run)
+    return tally
+
+
+def taken_up(line, dry_run):
+    """Return what is known of the log that begins with a line."""
+    first = keyed(line).hexdigest()
+    if dry_run:
+        return CountedLog.objects.filter(first=first).first() or CountedLog(first=first)
+    return CountedLog.objects.get_or_create(first=first)[0]
+
+
+def refuse_changed(log, known):
+    """Raise Counted where a log is no longer what was counted of it."""
+    if log.size == known.size and log.mark() != known.mark:
+        raise Counted("It begins like a log that was counted, and then differs: nothing of it was counted.")
+
+
+def weigh(line, reader, tally, found):
+    """Note what one line is."""
+    request = reader.read(line)
+    if request is None:
+        tally.damaged += 1
+    elif request.method != b"GET" or request.status not in READ or not (piece := piece_of(request)):
+        tally.other += 1
+    elif is_robot(request.agent):
+        tally.robots += 1
+    else:
+        tally.reads += 1
+        found[piece, request.day, host_of(request.referer)] += 1
+
+
+def piece_of(request):
+    """Return the number of the piece at whose address a request looked, now or formerly, or None."""
+    target = request.target.partition(b"?")[0]
+    if target[:1] != b"/":
+        host, _, path = target.partition(b"://")[2].partition(b"/")
+        request, target = request._replace(host=host), b"/" + path
+    if target.count(b"/") != 3 or not target.endswith(b"/") or not is_ours(request.host):
+        return None
+    return piece_at(target)
+
+
+@lru_cache(maxsize=1_024)
+def is_ours(host):
+    """Whether a host that a log names is one of this site's; where none is named, it is."""
+    name = host.decode("latin-1").lower().partition(":")[0]
+    own = {urlsplit(settings.SITE_URL).hostname, *settings.ALLOWED_HOSTS}
+    wide = tuple(one for one in own if one and one.startswith("."))
+    return name in {"", "-"} or name in own or "*" in own or name.endswith(wide)
+
+
+@lru_cache(maxsize=PATHS)
+def piece_at(path):
+    """Return the number of the piece that owns an address, present or former, or None."""
+    brand, slug = (slugs.asked(unquote(part)) for part in path.decode("utf-8", "replace").split("/")[1:3])
+    owners = Address.objects.filter(brand__slugs__slug=brand, slug=slug)
+    return owners.values_list("piece", flat=True).first()
+
+
+@lru_cache(maxsize=8_192)
+def host_of(referer):
+    """Return the host from which somebody came, or nothing: for none, and for an address of the network."""
+    rest = referer.partition(b"://")[2]
+    host = (
+        re.split(rb"[/?#]", rest, maxsplit=1)[0].rpartition(b"@")[2].partition(b":")[0].lower().rstrip(b".")
+    )
+    if len(host) > LONGEST_HOST or not HOST.fullmatch(host) or IP.fullmatch(host):
+        return ""
+    return host.decode("ascii")
+
+
+def keep(log, known, found, dry_run):
+    """Add what was counted to what is kept, and say how far the log was read: both or neither."""
+    if known is None or dry_run or log.size <= known.size:
+        found.clear()
+        return
+    rows = [(piece, day, host, number) for (piece, day, host), number in sorted(found.items())]
+    with transaction.atomic():
+        told = CountedLog.objects.filter(pk=known.pk, size=known.size)
+        known.size, known.mark = log.size, log.mark()
+        if not told.update(size=known.size, mark=known.mark):
+            raise Counted("Somebody else is counting this log: it is left to them.")
+        with connection.cursor() as cursor:
+            cursor.executemany(ADD, rows)
+    found.clear()

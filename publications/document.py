@@ -37,7 +37,7 @@ class Byline:
 
 @dataclass(frozen=True, kw_only=True)
 class ImageUse:
-    """A picture as used here: words and rights copied when it was added."""
+    """A picture as used here: words, rights and the point in sight (per cent), copied when it was added."""
 
     image: UUID
     place: str = "body"
@@ -47,6 +47,8 @@ class ImageUse:
     credit: str = ""
     licence: UUID | None = None
     file: str = ""
+    focus_x: int = 50
+    focus_y: int = 50
 
 
 @dataclass(frozen=True, kw_only=True)

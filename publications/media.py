@@ -1,13 +1,14 @@
 """The names of files: which renditions exist, where they are stored, and where they answer.
 
-A picture answers at `/media/<uuid>/<width>.webp` and `original.<ext>`, an attachment at
+A picture answers at `/media/<uuid>/<width>.avif`, `<width>.webp` and `original.<ext>`, an attachment at
 `original.<ext>`; nothing else is a rendition, so that no address makes work.
 """
 
 from pathlib import PurePosixPath
 
 WIDTHS = (480, 960, 1600)
-PICTURES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+FORMATS = ("avif", "webp")
+PICTURES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".avif": "image/avif"}
 ATTACHMENTS = {
     ".pdf": "application/pdf",
     ".csv": "text/csv; charset=utf-8",
@@ -17,7 +18,7 @@ ATTACHMENTS = {
     ".epub": "application/epub+zip",
     ".zip": "application/zip",
 }
-RENDITIONS = {f"{width}.webp": width for width in WIDTHS}
+RENDITIONS = {f"{width}.{form}": width for form in FORMATS for width in WIDTHS}
 
 
 def url(uuid, rendition):
@@ -30,17 +31,23 @@ def original(file_name):
     return f"original{suffix(file_name)}"
 
 
-def sizes(uuid, width):
+def sizes(uuid, width, form="webp"):
     """Return [(address, width in pixels)] for `srcset`, the narrowest first; none is wider than the picture.
 
     Of a picture of 700 pixels these are 480 and 700, the second at the address `960.webp`.
     """
-    found = []
-    for rendition, wanted in RENDITIONS.items():
-        found.append((url(uuid, rendition), min(wanted, width)))
-        if wanted >= width:
-            break
-    return found
+    return [(url(uuid, f"{wanted}.{form}"), min(wanted, width)) for wanted in widths(width)]
+
+
+def widths(width):
+    """Return those widths that a picture of some pixels is made in; a wider one would only repeat it."""
+    return [wanted for narrower, wanted in zip((0, *WIDTHS), WIDTHS, strict=False) if narrower < width]
+
+
+def stand_ins(rendition, file):
+    """Return what answers for a rendition, the best first: itself, its width as WebP, the file itself."""
+    width = RENDITIONS[rendition]
+    return [rendition, *([f"{width}.webp"] if rendition.endswith(".avif") else []), original(file)]
 
 
 def stored_as(folder, digest, extension):
@@ -56,3 +63,12 @@ def rendition_stored_as(digest, rendition):
 def suffix(file_name):
     """Return a file's extension, in lower case, with its dot."""
     return PurePosixPath(file_name).suffix.lower()
+
+
+def focus(across, down):
+    """Return the classes that keep a point in sight where a picture is cut; none for its middle.
+
+    A strict policy drops inline styles, so the style sheet has a class for each tenth of either way.
+    """
+    ways = (("x", across), ("y", down))
+    return " ".join(f"focus-{way}{round(share / 10)}" for way, share in ways if round(share / 10) != 5)

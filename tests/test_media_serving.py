@@ -7,6 +7,7 @@ import pytest
 
 from editorial import media
 from editorial.compiling import compile_edition
+from editorial.media import renditions
 from editorial.models import Article, AttachmentUse, ImageUse
 from editorial.publishing import amend, publish, withdraw
 from publications import clock
@@ -137,13 +138,18 @@ def test_no_other_rendition_answers(client, image, name):
     assert client.get(f"/media/{image.uuid}/{name}").status_code == 404
 
 
-def test_the_whole_picture_stands_in_while_renditions_are_made(client):
+def test_the_next_best_picture_stands_in_while_renditions_are_made(client):
     image, _ = media.store(pictures.upload())
     place(f"image:{image.uuid}")
+    address = f"/media/{image.uuid}/480.avif"
 
-    answer = client.get(f"/media/{image.uuid}/480.webp")
+    types = []
+    for names in ([], ["480.webp"], ["480.webp", "480.avif"]):
+        renditions.make(image, names)
+        types.append((client.get(address)["Content-Type"], client.get(address)["ETag"]))
 
-    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    assert [found for found, _ in types] == ["image/jpeg", "image/webp", "image/avif"]
+    assert len({etag for _, etag in types}) == 3
 
 
 def test_a_portrait_answers_while_its_author_has_a_live_piece(client, image):
@@ -170,6 +176,7 @@ def test_an_attachment_is_saved_under_a_safe_name(client, django_assert_num_quer
 
 def test_the_newsroom_sees_pictures_that_nobody_uses(client, publisher, django_user_model):
     image, _ = media.store(pictures.upload())
+    media.make_renditions.func(image.pk)
     address = f"/admin/media/{image.uuid}/480.webp"
     anonymous = client.get(address)
     client.force_login(django_user_model.objects.create_user("visitor", is_staff=True))

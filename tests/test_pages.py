@@ -274,15 +274,24 @@ def test_a_picture_comes_in_the_widths_that_there_are(make_article, publisher, c
     licence = Licence.objects.create(
         code="CC-BY-4.0", name="CC BY 4.0", url="https://licences.example/by/4.0/"
     )
-    words = {"alt": "A road", "caption": "South.", "credit": "A. P.", "file": "0" * 64, "licence": licence}
+    words = {
+        "alt": "A road",
+        "caption": "South.",
+        "credit": "A. P.",
+        "file": "0" * 64,
+        "licence": licence,
+        "focus_x": 18,
+    }
     ImageUse.objects.create(article=article, image=image, **words)
     publish(Article.objects.get(pk=article.pk), by=publisher)
 
     page, home = (client.get(path).content.decode() for path in ("/caravan-lines/corridors/", "/"))
 
     hero = page.partition('class="hero"')[2].partition("</figure>")[0]
-    assert f"/media/{image.uuid}/480.webp 480w, /media/{image.uuid}/960.webp 700w" in hero
-    assert 'alt="A road" width="700" height="400"' in hero
+    for form in ("avif", "webp"):
+        assert f"/media/{image.uuid}/480.{form} 480w, /media/{image.uuid}/960.{form} 700w" in hero
+    assert 'alt="A road" width="700" height="400" class="focus-x2" fetchpriority="high"' in hero
     assert "South." in hero
     assert 'A. P. / <a href="https://licences.example/by/4.0/" rel="license noopener">' in hero
     assert f'src="/media/{image.uuid}/960.webp"' in home
+    assert 'class="focus-x2" fetchpriority="high"' in home and 'sizes="auto' not in home

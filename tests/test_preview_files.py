@@ -22,6 +22,7 @@ def pictured(tmp_path, settings):
     """A draft with a lead picture that no reader has seen, and a picture that it does not use."""
     settings.MEDIA_ROOT = tmp_path
     image, _ = media.store(pictures.upload(pictures.encoded("PNG"), name="a.png"))
+    media.make_renditions.func(image.pk)
     other, _ = media.store(pictures.upload(pictures.encoded(), name="b.jpg"))
     article = factories.article(tags=["Snow", "Rail"], regions=["Steppe"])
     use = ImageUse(article=article, image=image, place=ImageUse.Place.LEAD)

@@ -28,7 +28,15 @@ from tests.test_documents import IDS, documents, ids, sets, texts
 
 EVERY_ROW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 pictures = st.lists(
-    st.builds(ImageUse, image=ids, alt=texts, caption=texts, credit=texts, licence=st.none() | ids),
+    st.builds(
+        ImageUse,
+        image=ids,
+        alt=texts,
+        caption=texts,
+        credit=texts,
+        licence=st.none() | ids,
+        focus_x=st.integers(0, 100),
+    ),
     max_size=3,
     unique_by=lambda use: use.image,
 ).map(tuple)

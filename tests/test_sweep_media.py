@@ -38,9 +38,9 @@ def test_only_files_without_a_row_are_removed(tmp_path):
     listed, left = swept("--dry-run", "--hours", "0"), len(list(tmp_path.rglob("*.*")))
     removed = swept("--hours", "0")
 
-    assert listed.endswith("5 would be removed.\n")
-    assert removed.endswith("5 removed.\n")
-    assert len(list(tmp_path.rglob("*.*"))) == left - 5
+    assert listed.endswith("6 would be removed.\n")
+    assert removed.endswith("6 removed.\n")
+    assert len(list(tmp_path.rglob("*.*"))) == left - 6
     assert media.rendition(kept, "480.webp")
     assert swept("--hours", "0") == "0 removed.\n"
 

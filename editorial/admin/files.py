@@ -1,5 +1,7 @@
 """Files for the newsroom: any picture or attachment, used or not, for whoever may look at its row."""
 
+from pathlib import PurePosixPath
+
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
@@ -11,7 +13,7 @@ from publications.views.media import answer, as_name
 
 @require_safe
 def newsroom_media(request, uuid, rendition):
-    """Send a rendition, made now if it is missing; without the permission it is not found."""
+    """Send a rendition, or what stands in while it is made; without the permission it is not found."""
     send = attachment if suffix(rendition) in ATTACHMENTS else picture
     return send(request, uuid, rendition)
 
@@ -22,7 +24,8 @@ def picture(request, uuid, rendition):
     name = stored_rendition(image, rendition)
     if name is None:
         raise Http404
-    return answer(request, name, f'"{image.digest[:32]}-{rendition}"', PICTURES[suffix(name)])
+    etag = f'"{image.digest[:32]}-{PurePosixPath(name).name[-20:]}"'
+    return answer(request, name, etag, PICTURES[suffix(name)])
 
 
 def attachment(request, uuid, rendition):

@@ -8,7 +8,7 @@ from editorial.models import ProposedWords
 from publications.media import PICTURES
 from publications.models import Image, Licence
 
-ACCEPT = ",".join([*sorted(set(PICTURES.values())), "image/gif", "image/avif"])
+ACCEPT = ",".join(sorted({*PICTURES.values(), "image/gif"}))
 
 
 def file_field(**kwargs):

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from django.template.loader import render_to_string
 
 from editorial.compilation.attached import described
-from publications import media, richtext
+from editorial.compilation.pictures import card_cover, hero, shown
+from publications import richtext
 from publications.formats import corrections
 from publications.formats.cited import FILES
 from publications.formats.content import disclosed, gist
@@ -20,7 +21,6 @@ from publications.formats.works import work
 from publications.rights import is_offered
 from publications.theme.phrases import counted, joints, numerals, phrases, spoken
 
-COVER = {"width": 1200, "height": 675, "alt": "", "caption": "", "credit": "", "srcset": ""}
 ADDRESS = re.compile(r'<a [^>]*?href="(https?://[^"]+)"')
 TITLED_SECTIONS = 3  # from this many subheads on, a page says what is on it
 
@@ -48,9 +48,7 @@ def body(subject, pictures):
         context = common(subject) | {"corrections": [dated_correction(subject, subject.retraction)]}
         return render_to_string("publications/_corrections.html", context)
     figures = {
-        picture.uuid: render_to_string(
-            "publications/_figure.html", {"picture": picture, "srcset": srcset(picture), "t": t}
-        )
+        picture.uuid: render_to_string("publications/_figure.html", {"picture": shown(picture), "t": t})
         for picture in subject.pictures
         if picture.uuid in pictures
     }
@@ -93,7 +91,7 @@ def card(subject):
         "title": subject.title,
         "gist": gist(subject),
         "minutes": reading_time(subject),
-        "cover": narrow(subject) or subject.cover,
+        "cover": card_cover(subject),
     }
     return render_to_string("publications/_card.html", context)
 
@@ -107,35 +105,6 @@ def common(subject):
         "published": dated(subject, subject.published_at),
         "retracted": subject.retraction is not None,
     }
-
-
-def hero(subject):
-    """Return the picture above the body: the lead, or the cover where there is none."""
-    lead = subject.lead
-    if lead is None or not lead.src:
-        return COVER | {"src": subject.cover}
-    return {
-        "src": lead.src,
-        "srcset": srcset(lead),
-        "width": lead.width,
-        "height": lead.height,
-        "alt": lead.alt,
-        "caption": lead.caption,
-        "credit": lead.credit,
-        "licence": lead.licence,
-        "licence_url": lead.licence_url,
-    }
-
-
-def srcset(picture):
-    """Return the `srcset` of a picture: its renditions by width."""
-    return ", ".join(f"{address} {width}w" for address, width in media.sizes(picture.uuid, picture.width))
-
-
-def narrow(subject):
-    """Return a rendition of the lead that suits a card, or nothing."""
-    lead = subject.lead
-    return media.sizes(lead.uuid, lead.width)[:2][-1][0] if lead and lead.src else ""
 
 
 def outline(subject):

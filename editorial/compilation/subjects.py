@@ -218,6 +218,9 @@ def pictures(uses, licences, day):
                 credit=use.credit,
                 licence=licence.name if licence else "",
                 licence_url=licence.url if licence else "",
+                focus_x=use.focus_x,
+                focus_y=use.focus_y,
+                digest=image.digest,
                 may_travel=is_cleared(image, licence, day),
                 terms=terms(licence) if licence and licence.allows_republication else None,
             )

@@ -91,6 +91,8 @@ PLAIN |= {"sentence", "severity", "caption", "title"}
 WORDS = {
     "alt": "for those who cannot see it",
     "file": "file",
+    "focus_x": "point in sight, per cent from the left",
+    "focus_y": "point in sight, per cent from the top",
     "licence": "licence",
     "url": "address",
     "raw_digest": "text as it came",

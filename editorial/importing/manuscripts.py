@@ -201,4 +201,6 @@ def use_of(image, picture):
         credit=image.credit,
         licence=image.licence and image.licence.uuid,
         file=image.digest,
+        focus_x=image.focus_x,
+        focus_y=image.focus_y,
     )

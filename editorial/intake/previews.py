@@ -5,6 +5,7 @@ only its page says: a signature over the link and the text. Unknown, ended and r
 """
 
 from functools import wraps
+from pathlib import PurePosixPath
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -145,4 +146,5 @@ def media(request, link, secret, uuid, rendition):
     name = stored_rendition(image, rendition) if image else None
     if name is None or suffix(name) not in PICTURES:
         return nothing_here()
-    return file_answer(request, name, f'"{image.digest[:32]}-{rendition}"', PICTURES[suffix(name)])
+    etag = f'"{image.digest[:32]}-{PurePosixPath(name).name[-20:]}"'
+    return file_answer(request, name, etag, PICTURES[suffix(name)])

@@ -1,4 +1,4 @@
-"""Start the decoder as a child process, and read its answer."""
+"""Start the child processes that read pictures, and read their answers."""
 
 import base64
 import json
@@ -8,9 +8,13 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editorial.media import decoding
+from editorial.media import decoding, narrowing
 
 logger = logging.getLogger(__name__)
+
+
+class Unmade(Exception):
+    """A child ended before every rendition was made."""
 
 
 class Unreadable(ValueError):
@@ -58,17 +62,37 @@ def examined(data, extension):
     return answer.get("pages")
 
 
-def run(data, *work):
-    """Return what the child printed; nothing when it was stopped at a limit."""
-    command = [sys.executable, "-I", str(Path(decoding.__file__)), *work]
+def renditions_of(data, names):
+    """Yield (name, bytes) of renditions of a stored picture. Raise Unmade at the end where some lack."""
+    made = set()
+    output = run(data, *names, child=narrowing)
+    while b"\n" in output:
+        line, _, output = output.partition(b"\n")
+        said = json.loads(line)
+        content, output = output[: said["size"]], output[said["size"] :]
+        if len(content) == said["size"]:
+            made.add(said["name"])
+            yield said["name"], content
+    if missing := [name for name in names if name not in made]:
+        raise Unmade(f"Renditions were not made: {', '.join(missing)}")
+
+
+def run(data, *arguments, child=decoding):
+    """Return what a child printed, perhaps in part; nothing when the decoder was stopped at a limit."""
+    command = [sys.executable, "-I", str(Path(child.__file__)), *arguments]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=2 * decoding.SECONDS)
-    except subprocess.TimeoutExpired:
-        return b""
+        done = subprocess.run(command, input=data, capture_output=True, timeout=2 * child.SECONDS)
+    except subprocess.TimeoutExpired as late:
+        return kept(late.output, child)
     if done.returncode:
-        logger.warning("The picture decoder ended with %s: %s", done.returncode, done.stderr[-500:])
-        return b""
+        logger.warning("A child that reads pictures ended with %s: %s", done.returncode, done.stderr[-500:])
+        return kept(done.stdout, child)
     return done.stdout
+
+
+def kept(output, child):
+    """Return what counts of a broken answer: whole renditions, but never half a picture."""
+    return (output or b"") if child is narrowing else b""
 
 
 def answered(output):

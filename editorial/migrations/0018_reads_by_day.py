@@ -5,36 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0017_newsletters'),
-        ('publications', '0011_newsletters_and_their_issues'),
+        ("editorial", "0017_newsletters"),
+        ("publications", "0011_newsletters_and_their_issues"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CountedLog',
+            name="CountedLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.CharField(max_length=64, unique=True)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('mark', models.CharField(blank=True, max_length=64)),
-                ('counted_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.CharField(max_length=64, unique=True)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("mark", models.CharField(blank=True, max_length=64)),
+                ("counted_at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Reads',
+            name="Reads",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('host', models.CharField(blank=True, max_length=253)),
-                ('number', models.PositiveBigIntegerField()),
-                ('piece', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='publications.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("host", models.CharField(blank=True, max_length=253)),
+                ("number", models.PositiveBigIntegerField()),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reads",
+                        to="publications.piece",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'reads',
-                'indexes': [models.Index(fields=['day'], name='reads_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('piece', 'day', 'host'), name='reads_of_a_day_by_a_host_are_counted_once')],
+                "verbose_name_plural": "reads",
+                "indexes": [models.Index(fields=["day"], name="reads_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("piece", "day", "host"), name="reads_of_a_day_by_a_host_are_counted_once"
+                    )
+                ],
             },
         ),
     ]

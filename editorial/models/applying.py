@@ -21,6 +21,8 @@ from publications.models import (
     Topic,
 )
 
+USED = ("place", "alt", "decorative", "caption", "credit", "file", "focus_x", "focus_y")
+
 
 class UnknownRow(ValueError):
     """A Document names a row that this database does not hold."""
@@ -111,9 +113,7 @@ def write_images(article, uses):
     images = rows_of(Image, [use.image for use in uses])
     model, rows = article.images.model, []
     for image, use in zip(images, uses, strict=True):
-        named = {
-            name: getattr(use, name) for name in ("place", "alt", "decorative", "caption", "credit", "file")
-        }
+        named = {name: getattr(use, name) for name in USED}
         rows.append(model(image=image, licence=row_of(Licence, use.licence), **named))
     replace_rows(article.images, rows)
 

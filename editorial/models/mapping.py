@@ -52,6 +52,8 @@ def image_use(row):
         credit=row.credit,
         licence=row.licence and row.licence.uuid,
         file=row.file,
+        focus_x=row.focus_x,
+        focus_y=row.focus_y,
     )
 
 

@@ -59,6 +59,8 @@ class ImageUse(Part):
     credit = models.CharField(max_length=400, blank=True)
     licence = models.ForeignKey(Licence, models.PROTECT, null=True, blank=True, related_name="uses")
     file = models.CharField(max_length=64, blank=True, editable=False)
+    focus_x = models.PositiveSmallIntegerField(default=50, editable=False)
+    focus_y = models.PositiveSmallIntegerField(default=50, editable=False)
 
     class Meta(Part.Meta):
         constraints = [
@@ -73,9 +75,10 @@ class ImageUse(Part):
         return self.caption or self.alt or self.credit or "Picture"
 
     def copy_words(self):
-        """Copy alt, caption, credit, licence and file from the picture's own row."""
+        """Copy alt, caption, credit, licence, file and the point in sight from the picture's own row."""
         self.alt, self.caption, self.credit = self.image.alt, self.image.caption, self.image.credit
         self.licence, self.file = self.image.licence, self.image.digest
+        self.focus_x, self.focus_y = self.image.focus_x, self.image.focus_y
 
 
 class AttachmentUse(Part):

@@ -68,7 +68,8 @@ class Terms:
 class Picture:
     """A picture as used; `src` is empty when only a credit came. It leaves the page if it `may_travel`.
 
-    `terms` are those that let it.
+    `terms` are those that let it. `focus_x` and `focus_y` name the point that stays in sight where it is cut,
+    in per cent from the left and from the top; `digest` names its file.
     """
 
     uuid: UUID
@@ -83,6 +84,9 @@ class Picture:
     licence_url: str = ""
     may_travel: bool = False
     terms: Terms | None = None
+    focus_x: int = 50
+    focus_y: int = 50
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0011_newsletters_and_their_issues'),
+        ("publications", "0011_newsletters_and_their_issues"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='editiontext',
-            name='beside',
-            field=models.JSONField(default=dict, help_text='What stands beside it: pins, topic, series, original.'),
+            model_name="editiontext",
+            name="beside",
+            field=models.JSONField(
+                default=dict, help_text="What stands beside it: pins, topic, series, original."
+            ),
         ),
     ]

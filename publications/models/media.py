@@ -1,8 +1,21 @@
 """Files: pictures and attachments, each named by its hash."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from publications.models.terms import Named
+
+MIDDLE = 50
+
+
+def share(label, way):
+    """Return the field of a point of a picture, in per cent."""
+    return models.PositiveSmallIntegerField(
+        label,
+        default=MIDDLE,
+        validators=[MaxValueValidator(100)],
+        help_text=f"Per cent from the {way}, 0 to 100.",
+    )
 
 
 class Image(Named):
@@ -20,6 +33,8 @@ class Image(Named):
     proof = models.CharField("proof of licence", max_length=300, blank=True)
     expires_on = models.DateField("licence ends", null=True, blank=True)
     may_be_republished = models.BooleanField(default=False)
+    focus_x = share("point across", "left")
+    focus_y = share("point down", "top")
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

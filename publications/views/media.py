@@ -7,7 +7,15 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from publications.caching import PUBLIC
-from publications.media import ATTACHMENTS, PICTURES, RENDITIONS, original, rendition_stored_as, suffix
+from publications.media import (
+    ATTACHMENTS,
+    PICTURES,
+    RENDITIONS,
+    original,
+    rendition_stored_as,
+    stand_ins,
+    suffix,
+)
 from publications.models import Attachment, Entry, Image
 from publications.slugs import slug
 
@@ -23,17 +31,18 @@ def media(request, uuid, rendition):
 
 
 def picture(request, uuid, rendition):
-    """Send a picture, whole while its renditions are still being made."""
+    """Send a picture; while its renditions are still being made, the next best one or the whole."""
     file, digest, is_live, portrays = shown(uuid)
     if not file or not (is_live or portrays):
         raise Http404
     whole = original(file)
     if rendition != whole and rendition not in RENDITIONS:
         raise Http404
-    if rendition != whole and not default_storage.exists(rendition_stored_as(digest, rendition)):
-        rendition = whole
-    name = file if rendition == whole else rendition_stored_as(digest, rendition)
-    return public(answer(request, name, f'"{digest[:32]}-{rendition}"', PICTURES[suffix(name)]))
+    names = [] if rendition == whole else stand_ins(rendition, file)[:-1]
+    there = (one for one in names if default_storage.exists(rendition_stored_as(digest, one)))
+    found = next(there, whole)
+    name = file if found == whole else rendition_stored_as(digest, found)
+    return public(answer(request, name, f'"{digest[:32]}-{found}"', PICTURES[suffix(name)]))
 
 
 def shown(uuid):

@@ -122,7 +122,11 @@ def log(rows):
 
 def leading(card):
     """Return a card whose picture is loaded at once: it is the largest thing on the screen."""
-    return Compiled(card.replace('loading="lazy"', 'fetchpriority="high"', 1))
+    return Compiled(
+        card.replace('loading="lazy" decoding="async"', 'fetchpriority="high"', 1).replace(
+            'sizes="auto, ', 'sizes="'
+        )
+    )
 
 
 def cursor(row):

@@ -12,6 +12,7 @@ from publications import richtext
 from publications.models import Image, Licence
 
 GONE = "This picture is not in the library. Remove it here, and choose another."
+FOCUS = ("focus_x", "focus_y")  # the point in sight where a picture is cut
 
 
 class ImageForm(PartForm):
@@ -32,7 +33,7 @@ class ImageForm(PartForm):
     credit = forms.CharField(max_length=400, required=False)
     licence = forms.ChoiceField(required=False)
     refresh = forms.BooleanField(
-        required=False, label="Refresh: copy words and rights again from the library"
+        required=False, label="Refresh: copy words, rights and the point in sight again from the library"
     )
 
     def __init__(self, *args, licences=(), **kwargs):
@@ -73,7 +74,8 @@ class ImageRows(PartFormSet):
         if data["refresh"]:
             return use
         if use.image in before:
-            return replace(use, **typed, file=before[use.image]["file"] or use.file)
+            stood = before[use.image]
+            return replace(use, **typed, file=stood["file"] or use.file, **{n: stood[n] for n in FOCUS})
         return replace(use, **{name: value for name, value in typed.items() if value})
 
 
@@ -88,6 +90,7 @@ def use_of(image, **more):
         credit=use.credit,
         licence=use.licence and use.licence.uuid,
         file=use.file,
+        **{name: getattr(use, name) for name in FOCUS},
         **more,
     )
 
@@ -111,7 +114,7 @@ def initial_images(article):
 
 def initial_image(row):
     """Return a picture's use as a row of a form."""
-    names = ("place", "alt", "decorative", "caption", "credit", "file")
+    names = ("place", "alt", "decorative", "caption", "credit", "file", *FOCUS)
     return {name: getattr(row, name) for name in names} | {
         "image": row.image.uuid,
         "has_file": bool(row.image.file),

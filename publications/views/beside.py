@@ -14,6 +14,7 @@ CARDS, LISTED = 3, 5
 class Beside:
     """Rows of live pieces by what they are to a page; none stands in two of its lists."""
 
+    is_original: bool
     rows: list
     read_next: list
     of_brand: list
@@ -26,6 +27,13 @@ class Beside:
     def shown(self):
         """The rows whose cards are printed."""
         return [*self.read_next, *self.of_brand, *self.on_topic]
+
+    @property
+    def translations(self):
+        """The paths of those made from this piece."""
+        return (
+            [address(row) for row in self.languages if row["group"] == "language"] if self.is_original else []
+        )
 
     @property
     def addresses(self):
@@ -49,6 +57,7 @@ def beside(edition):
     read_next = mixed(offered(listed(pins, named), out), offered(chosen, out), edition["brand_slug"])
     of_brand = offered(newest(groups, "brand"), out | uuids(read_next))[:CARDS]
     return Beside(
+        said.get("original") == str(edition["piece_uuid"]),
         rows,
         read_next,
         of_brand,

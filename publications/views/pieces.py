@@ -68,7 +68,7 @@ def parts(edition, channel=Notice.Channel.PAGE):
     shown["header"] = shown["header"].replace(LANGUAGES, languages(edition, found))
     return {
         **{part: Compiled(resolve_pieces(html, found.addresses)) for part, html in shown.items()},
-        "head": Compiled(link_original(shown["head"], found.addresses)),
+        "head": Compiled(link_original(shown["head"], found.addresses, found.translations)),
         "title": edition["title"],
         "brand_slug": edition["brand_slug"],
         "feeds": f"/{edition['brand_slug']}/",

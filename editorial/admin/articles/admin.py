@@ -25,6 +25,7 @@ from editorial.admin.articles.ahead import paths as ahead_paths
 from editorial.admin.articles.answers import seen_in_versions
 from editorial.admin.articles.attached import paths as file_paths
 from editorial.admin.articles.carrying import carried_texts, decide
+from editorial.admin.articles.drifted import drifted
 from editorial.admin.articles.facts import facts
 from editorial.admin.articles.listing import ArticleListMixin
 from editorial.admin.articles.origin import paths as origin_paths
@@ -202,6 +203,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             "form": form,
             "errors": form.is_bound and not form.taken and not form.is_valid(),
             "facts": facts(obj, request.user) if obj else None,
+            "drift": drifted(obj, request.user) if obj else None,
             "review": reviewed,
             "box": comments.box(obj, request.user, **known) if obj else None,
             "outsiders": outside,

@@ -1,5 +1,6 @@
 """The difference between any two versions of an article: of the draft, of what was saved, of what is live."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,6 +19,7 @@ from publications import clock
 from publications.models import Edition, Outcome
 
 WORKING, LIVE = "draft", "live"
+EDITION = re.compile(r"e[0-9]{1,18}", re.ASCII)
 
 
 @dataclass
@@ -99,11 +101,26 @@ def sides(article, *named_ones):
     live = article.live_edition()
     if live:
         found.append(Side(LIVE, f"What readers have since {moment(live.live_from)}", live))
+    found += [side for side in sides_once_read(article, named_ones) if not live or side.holder != live]
     for row in [*versions.numbered(article), *versions.older(article, named_ones)]:
         label = f"Version {row.number}, {moment(row.at)}, {named(row.by)}"
         shut = bool(closed) and row.at < closed and row.document_id not in known
         found.append(Side(f"r{row.pk}", label, row, shut))
     return {side.key: side for side in found}
+
+
+def sides_once_read(article, keys):
+    """Return the texts that readers had and an address names, as “e” and a number."""
+    numbers = [int(key[1:]) for key in keys if EDITION.fullmatch(key)]
+    if not numbers:
+        return []
+    rows = Edition.objects.filter(pk__in=numbers, piece=article.piece_id, outcome=Outcome.OK)
+    rows = list(rows.filter(live_from__lte=clock.now()).select_related("document"))
+    shut = set(withheld.withheld(Edition.objects.filter(pk__in=numbers)).values_list("pk", flat=True))
+    return [
+        Side(f"e{row.pk}", f"What readers had from {moment(row.live_from)}", row, row.pk in shut)
+        for row in rows
+    ]
 
 
 class Working:

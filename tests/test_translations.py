@@ -1,0 +1,119 @@
+"""One piece in several languages: each leads to the others, and the newsroom learns when they part."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from editorial.publishing import amend, publish, withdraw
+from publications import clock
+from publications.translations import in_languages
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def original(make_live):
+    return make_live(title="Who Pays for Transit", slug="transit")
+
+
+@pytest.fixture
+def translation(original, make_article, publisher):
+    """The factory of live translations."""
+
+    def make(language="ru", **fields):
+        article = make_article(
+            translation_of=original.piece, language=language, slug=f"in-{language}", **fields
+        )
+        publish(article, by=publisher)
+        return article
+
+    return make
+
+
+def page(client, article):
+    return client.get(f"/caravan-lines/{article.slug}/").content.decode()
+
+
+def test_every_sibling_leads_to_every_other_in_its_own_name(client, original, translation):
+    russian, arabic = translation("ru"), translation("ar")
+
+    pages = {article.language: page(client, article) for article in (original, russian, arabic)}
+
+    for language, text in pages.items():
+        switch = text.partition('class="languages"')[2].partition("</span>")[0]
+        names = {"en": ">English<", "ru": ">Русский<", "ar": ">العربية<"}
+        assert [code for code, name in names.items() if name in switch] == [
+            code for code in names if code != language
+        ]
+        assert text.count('rel="alternate" hreflang=') == 4
+        assert f'hreflang="x-default" href="{settings.SITE_URL}/caravan-lines/transit/"' in text
+    assert "Other languages" in pages["en"] and "На других языках" in pages["ru"]
+
+
+def test_a_translation_that_is_not_live_shows_nowhere(client, original, make_article, publisher, translation):
+    hidden = make_article(translation_of=original.piece, language="fr", slug="in-fr")
+    publish(hidden, by=publisher, at=clock.now() + HOUR)
+    gone = translation("de")
+    withdraw(gone.piece, by=publisher, reason="An error")
+
+    text = page(client, original)
+
+    assert "hreflang" not in text and 'class="languages"' not in text
+    assert in_languages({original.piece.uuid: None}) == {}
+
+
+def test_sitemaps_are_told_of_languages_in_two_queries(
+    original, translation, make_live, django_assert_num_queries
+):
+    russian, alone = translation("ru"), make_live()
+
+    asked = {original.piece.uuid: None, russian.piece.uuid: str(original.piece.uuid), alone.piece.uuid: None}
+    with django_assert_num_queries(2):
+        found = in_languages(asked)
+
+    both = [("en", "/caravan-lines/transit/"), ("ru", "/caravan-lines/in-ru/")]
+    assert found == {original.piece.uuid: both, russian.piece.uuid: both}
+
+
+def test_the_form_says_when_the_original_moved_on_and_leads_to_what_changed(
+    admin_client, original, translation, publisher
+):
+    russian = translation("ru")
+    form = reverse("admin:editorial_article_change", args=[russian.pk])
+    before = admin_client.get(form).content.decode()
+    amend(original.piece, by=publisher, reason="A slip", body="<p>Borders are not patient at all.</p>")
+
+    after = admin_client.get(form).content.decode()
+
+    said = "The original changed since this translation was last approved: "
+    assert said not in before and said in after
+    link = after.partition(said)[2].partition('href="')[2].partition('"')[0].replace("&amp;", "&")
+    compared = admin_client.get(link).context
+    assert compared["before"].label.startswith("What readers had from")
+    assert compared["after"].label.startswith("What readers have since")
+    assert [label for _, label, _, _ in compared["found"]] == ["text"]
+
+
+def test_approving_the_translation_again_settles_it(admin_client, original, translation, publisher):
+    russian = translation("ru")
+    amend(original.piece, by=publisher, reason="A slip", title="Who Pays")
+    russian.refresh_from_db()
+    russian.standfirst = "Кто платит."
+    russian.save()
+    publish(russian, by=publisher)
+
+    form = admin_client.get(reverse("admin:editorial_article_change", args=[russian.pk]))
+
+    assert form.context["drift"] is None
+
+
+def test_what_is_translated_in_no_way_is_no_drift(original, translation, publisher, admin_client):
+    russian = translation("ru")
+    amend(original.piece, by=publisher, reason="Sorted", kind="opinion")
+
+    form = admin_client.get(reverse("admin:editorial_article_change", args=[russian.pk]))
+
+    assert form.context["drift"] is None

@@ -123,7 +123,7 @@ def test_table_heads_and_captions_are_folded_in():
     )
 
     rows = '<tr><th><p>H</p></th></tr><tr><td rowspan="3"><p>a</p></td></tr>'
-    assert cleaned == f"<p>C</p><table><tbody>{rows}</tbody></table>"
+    assert cleaned == f"<p><strong>C</strong></p><table><tbody>{rows}</tbody></table>"
 
 
 @pytest.mark.parametrize("html", UNSAFE)

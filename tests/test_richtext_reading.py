@@ -100,6 +100,18 @@ def test_a_link_card_names_its_host_and_may_show_its_still():
     )
 
 
+def test_a_bold_paragraph_before_a_table_is_its_caption():
+    html = richtext.clean(
+        "<p><b>Who pays</b></p><table><tr><td>a</table><p><b>No</b> caption</p><table><tr><td>b</table>"
+    )
+
+    rendered = richtext.render(html, figures={})
+
+    assert '<div class="table" role="region" tabindex="0" aria-labelledby="table-1">' in rendered
+    assert '<table><caption id="table-1">Who pays</caption><tbody>' in rendered
+    assert "<p><strong>No</strong> caption</p>" in rendered and rendered.count("<caption") == 1
+
+
 def test_asides_tables_and_languages_gain_what_readers_need():
     html = richtext.clean(
         "<aside data-pull>a</aside><aside data-callout>b</aside><table><tr><th>c<tr><th>d<td>e</table>"

@@ -190,7 +190,7 @@ def _table(node, marks):
     before, rows, after = [], [], []
     for part in _own(node):
         if part.name == "caption":
-            before += flow(part.children, marks)
+            before += flow([Node("strong", {}, part.children)], marks)
         elif part.name == "tr":
             cells = [
                 _cell(cell, marks, after)

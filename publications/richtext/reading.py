@@ -14,7 +14,9 @@ ID_LENGTH = 80
 IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{IDEOGRAPH}]|[^\s—–/…{IDEOGRAPH}]+")
 # Ids that the page around a body, or its footnotes, may use.
-RESERVED_ID = re.compile(r"(note|ref)-[0-9]+|content|footer|header|main|menu|nav|notes|search|title|top")
+RESERVED_ID = re.compile(
+    r"(note|ref|table)-[0-9]+|content|footer|header|main|menu|nav|notes|search|title|top"
+)
 
 
 def blocks(html):

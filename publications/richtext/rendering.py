@@ -6,7 +6,7 @@ from publications.theme.phrases import direction
 
 from .names import host, identity
 from .reading import anchors
-from .tree import parse, serialise, start_tag
+from .tree import Node, parse, serialise, start_tag
 
 
 def render(
@@ -17,16 +17,31 @@ def render(
     `figures` maps the UUID of an image to its HTML; a picture without an entry vanishes. Links to pieces
     keep the marker `href="piece:UUID"`, for `resolve_pieces()` at reading.
     """
-    nodes = parse(html)
+    nodes = captioned(parse(html))
     compiled = _Compiler(figures, [anchor for _, anchor, _ in anchors(nodes)], back_label, table_label, rel)
     return compiled.show(nodes) + compiled.endnotes(note_label)
+
+
+def captioned(nodes):
+    """Return blocks with its caption in each table: the paragraph before it, if that is all bold."""
+    found = []
+    for node in nodes:
+        if node.name == "table" and found and is_caption(found[-1]):
+            node = Node("table", node.attrs, [*node.children, found.pop()])
+        found.append(node)
+    return found
+
+
+def is_caption(node):
+    """Whether a block is a paragraph in which everything is bold."""
+    return node.name == "p" and [getattr(one, "name", "") for one in node.children] == ["strong"]
 
 
 class _Compiler:
     """Writes one body; numbers its notes as it goes."""
 
     def __init__(self, figures, ids, back_label, table_label, rel):
-        self.figures, self.ids, self.notes, self.rel = figures, iter(ids), [], rel
+        self.figures, self.ids, self.notes, self.rel, self.tables = figures, iter(ids), [], rel, 0
         self.back_label, self.table_label = escape(back_label), escape(table_label)
 
     def show(self, nodes):
@@ -80,12 +95,20 @@ class _Compiler:
         return f'<p class="link-card">{card}</p>'
 
     def show_table(self, node):
-        region = f'<div class="table" role="region" tabindex="0" aria-label="{self.table_label}">'
+        body, *captions = node.children
+        named, caption = f'aria-label="{self.table_label}"', ""
+        if captions:
+            self.tables += 1
+            named = f'aria-labelledby="table-{self.tables}"'
+            caption = (
+                f'<caption id="table-{self.tables}">{self.show(captions[0].children[0].children)}</caption>'
+            )
+        region = f'<div class="table" role="region" tabindex="0" {named}>'
         rows = "".join(
             f"<tr>{''.join(self.cell(cell, number) for cell in row.children)}</tr>"
-            for number, row in enumerate(node.children[0].children)
+            for number, row in enumerate(body.children)
         )
-        return f"{region}<table><tbody>{rows}</tbody></table></div>"
+        return f"{region}<table>{caption}<tbody>{rows}</tbody></table></div>"
 
     def cell(self, node, row):
         """A head cell in the first row heads its column, below it its row."""

@@ -40,3 +40,35 @@ document.querySelector("[data-share]")?.addEventListener("click", async (event) 
 });
 
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
+// Notes beside their places, where the page is wide enough. They are copies: readers' aids keep to the notes below.
+const body = document.querySelector("#body");
+const side = [...document.querySelectorAll(".body .note-ref")].flatMap((ref) => {
+  const note = document.getElementById(ref.id.replace("ref-", "note-"));
+  return note ? [{ ref, copy: copied(note, ref.textContent) }] : [];
+});
+
+function copied(note, number) {
+  const copy = document.createElement("span");
+  copy.className = "side-note";
+  copy.setAttribute("aria-hidden", "true");
+  copy.append(Object.assign(document.createElement("b"), { textContent: number }), " ");
+  copy.append(...[...note.cloneNode(true).childNodes].filter((node) => node.role !== "doc-backlink"));
+  copy.querySelectorAll("a").forEach((link) => (link.tabIndex = -1));
+  return copy;
+}
+
+function place() {
+  let free = 0;
+  const top = body.getBoundingClientRect().top;
+  for (const { ref, copy } of side) {
+    const start = Math.max(free, ref.getBoundingClientRect().top - top);
+    copy.style.insetBlockStart = `${start}px`;
+    free = start + copy.offsetHeight + 12;
+  }
+}
+
+if (side.length) {
+  body.append(...side.map(({ copy }) => copy));
+  new ResizeObserver(place).observe(body);
+}

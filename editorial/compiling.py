@@ -81,9 +81,16 @@ def columns_of(subject):
         ],
         "links": links(subject),
         "beside": beside(subject),
+        "images": images(subject),
         "indexable": subject.is_indexable,
         "retracted": subject.retraction is not None,
     }
+
+
+def images(subject):
+    """Return the paths of the pictures that the page shows, that above the text first."""
+    shown = may_redistribute(subject, Channel.PAGE).pictures
+    return [one.src for one in subject.pictures if one.uuid in shown]
 
 
 def feed_items(subject, page):

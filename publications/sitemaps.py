@@ -13,17 +13,24 @@ from django.views.decorators.http import require_safe
 from publications import clock, listings
 from publications.caching import cached
 from publications.formats.text import address, stamp, xml
-from publications.models import Entry
+from publications.models import Edition, Entry
 from publications.views.answers import not_found
 
-FILE = 50_000
+FILE = 20_000  # with their pictures and languages well below the 50 MB that a file may have
 BATCH = 2_000
 NEWS = 1_000
 NEWS_SPAN = timedelta(days=2)
 MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+COLUMNS = (
+    *("edition__text__indexable", "edition__text__path", "edition__modified_at", "edition__text__images"),
+    "edition__text__beside__original",
+)
 START = (datetime(1, 1, 2, tzinfo=UTC), 0)
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGES = "http://www.google.com/schemas/sitemap-image/1.1"
+XHTML = "http://www.w3.org/1999/xhtml"
+MOST_IMAGES = 20
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 # Google's codes where they differ from the site's (Google News sitemap, news:language).
 NEWS_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}
@@ -50,12 +57,12 @@ def lists(request):
 
 @require_safe
 def pieces(request, moment=None, piece=0):
-    """The addresses of up to 50,000 pieces, from the first on, or after a place on the home shelf."""
+    """The addresses of up to 20,000 pieces, from the first on, or after a place on the home shelf."""
     try:
         place = (EPOCH + MICROSECOND * int(moment), int(piece)) if moment else START
     except OverflowError:
         return not_found(request)
-    return streamed(request, (url(path, modified) for path, modified in after(place)))
+    return streamed(request, (url(*row) for row in after(place)))
 
 
 @require_safe
@@ -78,17 +85,25 @@ def streamed(request, urls):
     """Answer with a sitemap whose addresses are read while they are sent."""
 
     def body():
-        yield f'{DECLARATION}<urlset xmlns="{NAMESPACE}">\n'
+        yield f'{DECLARATION}<urlset xmlns="{NAMESPACE}" xmlns:image="{IMAGES}" xmlns:xhtml="{XHTML}">\n'
         yield from urls
         yield "</urlset>\n"
 
     return cached(request, StreamingHttpResponse(body(), content_type="application/xml"))
 
 
-def url(path, modified=None):
-    """Return an address, with its last change."""
+def url(path, modified=None, images=(), languages=()):
+    """Return an address, with its last change, its pictures and the same piece in each language."""
     lastmod = f"<lastmod>{stamp(modified)}</lastmod>" if modified else ""
-    return f"<url><loc>{xml(address(path))}</loc>{lastmod}</url>\n"
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{xml(language)}" href="{xml(address(other))}"/>'
+        for language, other in languages
+    )
+    shown = "".join(
+        f"<image:image><image:loc>{xml(address(image))}</image:loc></image:image>"
+        for image in images[:MOST_IMAGES]
+    )
+    return f"<url><loc>{xml(address(path))}</loc>{lastmod}{links}{shown}</url>\n"
 
 
 def news_url(path, title, language, published_at):
@@ -116,21 +131,36 @@ def starts():
 
 
 def after(place):
-    """Yield path and last change of the indexable pieces among the 50,000 that follow a place."""
+    """Yield path, last change, pictures and languages of the indexable among the pieces after a place."""
     left = FILE
     while left:
-        rows = list(
-            home()
-            .newer_than(*place)
-            .values_list(
-                *("sort_at", "piece_id", "edition__text__indexable"),
-                *("edition__text__path", "edition__modified_at"),
-            )[: min(BATCH, left)]
-        )
-        yield from ((path, modified) for *_, is_indexable, path, modified in rows if is_indexable)
+        following = home().newer_than(*place)
+        rows = list(following.values_list("sort_at", "piece_id", *COLUMNS)[: min(BATCH, left)])
+        named = [row[2:] for row in rows if row[2]]
+        groups = in_languages({original for *_, original in named if original})
+        for _, path, modified, images, original in named:
+            yield path, modified, images, groups.get(original, ())
         if len(rows) < BATCH:
             return
         left, place = left - len(rows), rows[-1][:2]
+
+
+def in_languages(originals):
+    """Return {original: pairs of language and path} of the live pieces that have a live translation.
+
+    One query for the translations, and one for the originals where there are any.
+    """
+    columns = ("edition__text__beside__original", "edition__text__language", "edition__text__path")
+    translated = indexable(
+        Entry.objects.on(*(f"original:{one}" for one in sorted(originals)), "original:").live()
+    )
+    groups = {}
+    for original, language, path in translated.order_by("edition__text__language").values_list(*columns):
+        groups.setdefault(original, []).append((language, path))
+    firsts = Edition.objects.live().filter(piece__uuid__in=groups, text__indexable=True) if groups else ()
+    for edition in firsts and firsts.values_list("piece__uuid", "text__language", "text__path"):
+        groups[str(edition[0])].insert(0, edition[1:])
+    return {original: pairs for original, pairs in groups.items() if len(pairs) > 1}
 
 
 def indexable(entries):

@@ -13,13 +13,15 @@ from editorial.models import Provenance
 from editorial.publishing import amend, publish, withdraw
 from publications import clock, sitemaps
 from publications.formats.text import stamp
-from publications.models import Author, Source, Tag
+from publications.models import Author, EditionText, Source, Tag
 from tests.factories import term
 
 HOUR = timedelta(hours=1)
 SITE = "http://127.0.0.1:8000"
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "image": "http://www.google.com/schemas/sitemap-image/1.1",
+    "xhtml": "http://www.w3.org/1999/xhtml",
     "news": "http://www.google.com/schemas/sitemap-news/0.9",
 }
 
@@ -108,6 +110,32 @@ def test_an_amendment_moves_the_last_change(client, published, publisher):
     assert found(client, "/sitemap-pieces.xml", "s:url/s:lastmod") == [stamp(amended.modified_at)]
 
 
+def test_a_piece_is_named_with_its_pictures_and_its_languages(client, published, publisher):
+    first = published(slug="original")
+    second = published(slug="перевод", language="ru", translation_of=first.piece)
+    published(slug="alone")
+    hidden = published(slug="hidden", language="fr", translation_of=first.piece, indexing="noindex")
+    EditionText.objects.filter(edition=first).update(images=["/media/a/1600.webp", "/media/б/1600.webp"])
+
+    def alternates():
+        root = ElementTree.fromstring(fetch(client, "/sitemap-pieces.xml"))
+        return [
+            [(one.get("hreflang"), one.get("href")) for one in url.findall("xhtml:link", NAMES)]
+            for url in root.findall("s:url", NAMES)
+        ]
+
+    both = [
+        ("en", f"{SITE}/caravan-lines/original/"),
+        ("ru", f"{SITE}/caravan-lines/%D0%BF%D0%B5%D1%80%D0%B5%D0%B2%D0%BE%D0%B4/"),
+    ]
+    before, images = alternates(), found(client, "/sitemap-pieces.xml", "s:url/image:image/image:loc")
+    withdraw(first.piece, by=publisher, reason="Wrong.")
+
+    assert before == [both, both, []]
+    assert images == [f"{SITE}/media/a/1600.webp", f"{SITE}/media/%D0%B1/1600.webp"]
+    assert alternates() == [[], []] and second.piece != hidden.piece
+
+
 def test_many_pieces_are_parted_and_each_is_named_once(client, published, monkeypatch):
     monkeypatch.setattr(sitemaps, "FILE", 3)
     monkeypatch.setattr(sitemaps, "BATCH", 2)
@@ -134,7 +162,7 @@ def test_a_sitemap_is_read_in_batches_while_it_is_sent(client, published, monkey
         next(parts), next(parts)
         early = len(captured)
         rest = list(parts)
-    assert (early, len(captured), len(rest)) == (1, 3, 5)
+    assert (early, len(captured), len(rest)) == (2, 6, 5)
 
 
 @pytest.mark.parametrize("name", ["9" * 18 + "-1", "1-" + "9" * 18])
@@ -182,7 +210,7 @@ def test_the_queries_of_a_sitemap_do_not_grow_with_the_pieces(client, published)
     for _ in range(5):
         published()
 
-    assert cost() == few == [2, 1, 1]
+    assert cost() == few == [2, 2, 1]
 
 
 def test_robots_name_the_sitemaps_and_keep_the_newsroom_to_themselves(client, db, settings):

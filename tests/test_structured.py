@@ -102,10 +102,15 @@ def test_the_original_of_a_translation_is_named_while_it_is_live(client, make_li
     make_live(slug="translated", language="ru", translation_of=first.piece)
 
     (before,) = on(client.get("/caravan-lines/translated/"))
+    (original,) = on(client.get("/caravan-lines/original/"))
     publishing.withdraw(first.piece, by=publisher, reason="Wrong")
     (after,) = on(client.get("/caravan-lines/translated/"))
 
     assert before["@graph"][0]["translationOfWork"] == {
         "@id": "http://127.0.0.1:8000/caravan-lines/original/#article"
     }
+    assert schema_org.errors(original) == [] and "workTranslation" not in before["@graph"][0]
+    assert original["@graph"][0]["workTranslation"] == [
+        {"@id": "http://127.0.0.1:8000/caravan-lines/translated/#article"}
+    ]
     assert "translationOfWork" not in after["@graph"][0] and str(OTHER) not in str(after)

@@ -111,6 +111,7 @@ class EditionText(models.Model):
     corrections = models.JSONField(default=list, help_text="Entries of the log: at, page and feeds.")
     links = models.JSONField(default=list, help_text="UUIDs of the pieces that the page links to.")
     beside = models.JSONField(default=dict, help_text="What stands beside it: pins, topic, series, original.")
+    images = models.JSONField(default=list, help_text="Paths of the pictures that its page shows.")
     indexable = models.BooleanField(default=True)
     retracted = models.BooleanField(default=False)
 

@@ -103,6 +103,7 @@ def prepare():
             call_command("load_demo")
         call_command("load_notices", stdout=StringIO())
         call_command("recompile", verbosity=0)
+        call_command("reindex", readers=True, missing=True, verbosity=0)
         call_command("look_at_dates", ask=True, stdout=StringIO())
         call_command("create_editor", "editor", role="publisher", if_missing=True)
         call_command("collectstatic", verbosity=0, interactive=False)

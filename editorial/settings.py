@@ -183,6 +183,11 @@ NEWSLETTER_PER_MINUTE = env.int("NEWSLETTER_PER_MINUTE", default=300)
 # How many proxies stand in front whose X-Forwarded-For is to be believed.
 PROXIES = env.int("PROXIES", default=0)
 
+# Search ------------------------------------------------------------------------
+
+# Where an OpenSearch holds the readers' index: https://user:secret@host:9200/name; empty, the database does.
+SEARCH_URL = env("SEARCH_URL", default="")
+
 # Language and time --------------------------------------------------------
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")

@@ -5,12 +5,13 @@ from django.urls import path, re_path
 from publications import feeds, oembed, partner_feeds, sitemaps
 from publications.models import Author, Region, Series, Tag, Topic
 from publications.models.terms import SEGMENTS
-from publications.views import directory, machines
+from publications.views import directory, machines, searching
 
 FEED = "feed.<str:suffix>"
 
 urlpatterns = [
     path(FEED, feeds.site_feed, name="site-feed"),
+    path(f"search/{FEED}", searching.search_feed, name="search-feed"),
     path(f"corrections/{FEED}", feeds.corrections_feed, name="corrections-feed"),
     path(f"kinds/<str:slug>/{FEED}", feeds.kind_feed, name="kind-feed"),
     path(f"notices/<str:slug>/{FEED}", feeds.notice_feed, name="notice-feed"),

@@ -110,6 +110,11 @@ class EditionQuerySet(models.QuerySet):
         """Those that tell miners otherwise than their brand does, the last compiled first."""
         return self.filter(text__differs_on_mining=True).order_by("-pk")
 
+    def for_hits(self):
+        """The columns of a card that a search found, with the text in which its words stand."""
+        columns = {name: F(f"text__{name}") for name in ("title", "plain", *CARD)}
+        return self.values("pk", "published_at", **columns)
+
 
 PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "beside", "tdm")
 RECORD = ("language", "notices", "tdm", "record")

@@ -17,6 +17,7 @@ from publications.views import (
     notices,
     pieces,
     republishing,
+    searching,
     terms,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("archive/", archive.archive, name="archive"),
     path("archive/<int:year>/", archive.year, name="archive-year"),
     path("archive/<int:year>/<int:month>/", archive.month, name="archive-month"),
+    path("search/", searching.search, name="search"),
     path("corrections/", directory.corrections, name="corrections"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<str:code>/", notices.notice, name="notice"),

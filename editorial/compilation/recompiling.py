@@ -1,6 +1,7 @@
 """Compiled texts made again from their Documents, newest first, while reading goes on."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,6 +11,7 @@ from editorial.compiling import COMPILER, bear, columns_of
 from editorial.links.keeping import keep_links
 from editorial.releasing.editions import lock_vocabulary
 from editorial.releasing.shelving import reshelve
+from editorial.search import readers
 from publications import clock
 from publications.models import Edition, EditionText, Outcome, Piece
 
@@ -63,6 +65,8 @@ def one_batch(editions, dry_run, size):
     if not dry_run:
         reshelve([(edition, edition.document.value) for edition in loaded], clock.now())
     changed = sum(remake(edition, dry_run) for edition in loaded)
+    if changed and not dry_run:
+        transaction.on_commit(partial(readers.renew_now, *{edition.piece_id for edition in loaded}))
     return Batch(numbers[-1], changed, len(loaded) - changed)
 
 

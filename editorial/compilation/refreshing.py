@@ -5,6 +5,7 @@ from django.db import transaction
 from editorial.compiling import compile_edition
 from editorial.releasing.editions import lock_vocabulary, now_of
 from editorial.releasing.shelving import reshelve
+from editorial.search import readers
 from publications import clock
 from publications.models import Edition, Entry, Outcome, Piece
 
@@ -36,6 +37,7 @@ def refresh_edition(number):
         if edition:
             reshelve([(edition, edition.document.value)], now_of(held))
             compile_edition(edition)
+            readers.follow(held, [])
 
 
 def editions_on(key, at):

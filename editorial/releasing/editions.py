@@ -12,6 +12,7 @@ from editorial.refusing import Refused
 from editorial.releasing.chain import Chain, Link
 from editorial.releasing.related import choose
 from editorial.releasing.shelving import reshelve
+from editorial.search import readers
 from publications import clock
 from publications.clock import FOREVER
 from publications.models import Address, Brand, Edition, Outcome, Piece, StoredDocument
@@ -106,6 +107,7 @@ def write(piece, changed, before):
     for link in added:
         choose(link.edition)
         hub.tell_later(link.edition)
+    readers.follow(piece, [link.edition for link in written])
 
 
 def differs(link):

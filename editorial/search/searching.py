@@ -4,7 +4,6 @@ The index is no truth of its own: `renew()` is called by name wherever an articl
 makes all of it again. What is indexed is plain text, folded alike when it is written and when it is asked.
 """
 
-import re
 import unicodedata
 
 from django.db import models, transaction
@@ -18,27 +17,16 @@ from editorial.search.search_engines import engine, run
 from editorial.search.selecting import Among
 from publications import richtext
 from publications.models import Author, TermName
+from publications.search.tokens import LONGEST_TOKEN, folded
 from publications.slugs import key
 
 # Ranks are given among the newest matches only; whoever sees less than everything looks further back.
 CANDIDATES = 2_000
 CANDIDATES_OF_SOME = 50_000
 MOST_TOKENS = 12
-LONGEST_TOKEN = 60
-LONGEST_TEXT = 200_000
 BATCH = 500
 
-# Marks that people leave out when they type: accents, Hebrew points, Arabic vowel signs and tatweel.
-MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
-LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ß": "ss"})
 COLUMNS = ["title", "short_title", "kicker", "standfirst", "disclosure", "funding", "notes", "slug"]
-
-
-def folded(text):
-    """Return a text as it is compared: without case, accents and vowel signs."""
-    plain = unicodedata.normalize("NFKD", text[:LONGEST_TEXT]).translate(LETTERS)
-    plain = unicodedata.normalize("NFD", plain.casefold())
-    return unicodedata.normalize("NFC", MARKS.sub("", plain))
 
 
 def tokens(text):

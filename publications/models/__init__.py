@@ -6,6 +6,7 @@ from publications.models.newsletters import Newsletter, SentIssue
 from publications.models.notices import Notice, NoticeText
 from publications.models.people import Author
 from publications.models.pieces import Address, Piece
+from publications.models.search import Indexed, KnownWord
 from publications.models.sources import Licence, Partner, Source
 from publications.models.taxonomy import Brand, BrandSlug, Region, RegionAncestor, Series, Tag, Topic
 from publications.models.terms import TermMerge, TermName, Vocabulary
@@ -21,6 +22,8 @@ __all__ = [
     "EditionText",
     "Entry",
     "Image",
+    "Indexed",
+    "KnownWord",
     "Licence",
     "Newsletter",
     "Notice",

@@ -59,6 +59,8 @@ TYPES = [
     PageType("kind", "/kinds/analysis/"),
     PageType("language", "/languages/ar/"),
     PageType("feeds", "/feeds/"),
+    PageType("search", "/search/"),
+    PageType("search-found", "/search/?q=border"),
     PageType("nothing-there", "/there-is-nothing/here/", 404),
 ]
 # Pieces in every script that the site has a font for.

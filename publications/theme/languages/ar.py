@@ -10,6 +10,7 @@ PHRASES = {
     "regions": "المناطق",
     "tags": "الوسوم",
     "authors": "الكتّاب",
+    "search": "بحث",
     "archive": "الأرشيف",
     "corrections": "تصحيحات",
     "notices": "الوسوم والإشعارات",

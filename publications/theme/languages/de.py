@@ -10,6 +10,7 @@ PHRASES = {
     "regions": "Regionen",
     "tags": "Schlagwörter",
     "authors": "Autorinnen und Autoren",
+    "search": "Suche",
     "archive": "Archiv",
     "corrections": "Korrekturen",
     "notices": "Kennzeichnungen und Hinweise",

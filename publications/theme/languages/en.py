@@ -10,6 +10,7 @@ PHRASES = {
     "regions": "Regions",
     "tags": "Tags",
     "authors": "Authors",
+    "search": "Search",
     "archive": "Archive",
     "corrections": "Corrections",
     "notices": "Labels and notices",

@@ -10,6 +10,7 @@ PHRASES = {
     "regions": "Regiones",
     "tags": "Etiquetas",
     "authors": "Autores",
+    "search": "Buscar",
     "archive": "Archivo",
     "corrections": "Correcciones",
     "notices": "Avisos y etiquetas",

@@ -10,6 +10,7 @@ PHRASES = {
     "regions": "Régions",
     "tags": "Mots-clés",
     "authors": "Auteurs",
+    "search": "Recherche",
     "archive": "Archives",
     "corrections": "Corrections",
     "notices": "Mentions et avis",

@@ -10,6 +10,7 @@ PHRASES = {
     "regions": "Регионы",
     "tags": "Метки",
     "authors": "Авторы",
+    "search": "Поиск",
     "archive": "Архив",
     "corrections": "Исправления",
     "notices": "Пометки и уведомления",

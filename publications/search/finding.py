@@ -1,0 +1,60 @@
+"""What a Question finds: live pieces, ranked by where its words stand, and counted by the lists they are on.
+
+Only the newest 2,000 matches are ranked and counted, so that a search costs the same whatever the archive.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from publications import clock
+from publications.models import Edition, Indexed
+from publications.search.engines import engine
+from publications.search.snippets import snippet
+
+MOST = 2_000
+SIZE = 20
+RELEVANCE, DATE = "relevance", "date"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Places with their Editions, in order, and {list or year: how many of them stand there}.
+
+    `is_open` says that the last word was taken for the beginning of one.
+    """
+
+    editions: tuple = ()
+    counts: Counter = None
+    is_capped: bool = False
+    is_open: bool = False
+
+    def __len__(self):
+        return len(self.editions)
+
+
+def find(question, order=RELEVANCE):
+    """Return what a Question finds; where nothing is found, its last word may go on."""
+    found = found_as(question, order)
+    if found or not question.needed or len(question.needed[-1][-1]) < 2:
+        return found
+    return found_as(replace(question, is_open=True), order)
+
+
+def found_as(question, order):
+    """Return what a Question finds as it stands; ends and withdrawals are left out by the query itself."""
+    using = engine()
+    places = using.candidates(question, MOST)
+    live = Indexed.objects.live(clock.now()).filter(place__in=places)
+    rows = sorted(live.values_list("place", "edition", "shelves"), reverse=True)
+    if order == RELEVANCE and rows:
+        tiers = using.tiers(question, [place for place, _, _ in rows])
+        rows.sort(key=lambda row: -tiers.get(row[0], 0))
+    counts = Counter(one for _, _, shelves in rows for one in shelves.split())
+    return Found(tuple(row[1] for row in rows), counts, len(places) >= MOST, question.is_open and bool(rows))
+
+
+def hits(question, editions):
+    """Return the rows of the cards of some Editions, in their order, each with its `snippet`."""
+    rows = {row["pk"]: row for row in Edition.objects.live().filter(pk__in=editions).for_hits()}
+    shown = [rows[number] for number in editions if number in rows]
+    return [row | {"snippet": snippet(row["title"], row["plain"], question)} for row in shown]

@@ -1,0 +1,79 @@
+"""The place of a text where somebody's words stand, with the words marked. Pure."""
+
+from functools import lru_cache
+
+from publications.search.porter import porter
+from publications.search.tokens import LATIN_ENDS, WORD, lexeme
+from publications.words import fold
+
+WIDTH = 240
+READ = 60_000  # characters of a text in which words are looked for
+LEAST = 3  # letters of a word that may go on
+
+
+def snippet(title, plain, question):
+    """Return [(text, is it marked)] around the words of a Question, or nothing where only the title has them.
+
+    Nothing is sought in the title, which stands above it.
+    """
+    text = plain.removeprefix(title)[:READ].strip()
+    wanted = {root(word) for part in question.needed for word in part}
+    last = question.needed[-1][-1] if question.is_open else ""
+    places = [(start, end, key) for start, end, key in words(text) if is_wanted(key, wanted, last)]
+    if not places:
+        return []
+    start, end = window(text, places)
+    return marked(text, start, end, places)
+
+
+def words(text):
+    """Yield (start, end, root) of each word of a text as it is written."""
+    for match in WORD.finditer(text):
+        yield match.start(), match.end(), written(match[0])
+
+
+def is_wanted(key, wanted, last):
+    """Say whether a word is looked for, or begins as the last one does."""
+    return key in wanted or bool(last and len(last) >= LEAST and key.startswith(last))
+
+
+@lru_cache(1 << 16)
+def written(word):
+    """Return the root of a word as it stands in a text."""
+    kept = fold(word)
+    return root(lexeme(kept)) if kept else ""
+
+
+def root(word):
+    """Return what the engines compare of a word of the index."""
+    return porter(word) if word[:1] < LATIN_ENDS else word
+
+
+def window(text, places):
+    """Return the stretch that holds the most different words, the earliest of several."""
+    best, most = places[0], 0
+    for first, (start, _, _) in enumerate(places):
+        near = {key for begin, end, key in places[first : first + 40] if end - start <= WIDTH}
+        if len(near) > most:
+            best, most = places[first], len(near)
+    start = max(0, best[0] - WIDTH // 4)
+    return cut(text, start, 1), cut(text, min(len(text), start + WIDTH), -1)
+
+
+def cut(text, place, step):
+    """Return a place between words near a place: after it, or before it."""
+    if place in (0, len(text)):
+        return place
+    gap = text.find(" ", place, place + 30) if step > 0 else text.rfind(" ", place - 30, place)
+    return place if gap < 0 else gap + (step > 0)
+
+
+def marked(text, start, end, places):
+    """Return a stretch of a text in parts, with dots where it was cut."""
+    parts, at = [("… ", False)] if start else [], start
+    for begin, stop, _ in places:
+        if at <= begin and stop <= end:
+            parts += [(" ".join(text[at:begin].split("\n")), False), (text[begin:stop], True)]
+            at = stop
+    parts.append((" ".join(text[at:end].split("\n")), False))
+    return [part for part in parts if part[0]] + ([(" …", False)] if end < len(text) else [])

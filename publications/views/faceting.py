@@ -1,0 +1,129 @@
+"""The lists by which a search is narrowed: which ones an address names, and how many pieces stand on each."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from publications import listings
+from publications.api.selecting import keys
+from publications.models import Author, Brand, Region, Shelf, Tag, Topic
+from publications.search.asking import MARK, YEAR
+
+# What an address calls a list, the letter that the index counts it under, and the heading.
+FACETS = {
+    "brand": ("b", "Brand"),
+    "topic": ("t", "Topic"),
+    "region": ("r", "Region"),
+    "tag": ("g", "Tag"),
+    "author": ("a", "Author"),
+    "kind": ("k", "Kind"),
+    "language": ("l", "Language"),
+    "year": ("y", "Year"),
+}
+MODELS = {"brand": Brand, "topic": Topic, "region": Region, "tag": Tag, "author": Author}
+OFFERED = 8
+LONGEST = 200
+WHOLE = re.compile("[0-9]{4}", re.ASCII)
+NOWHERE = MARK.format("9" * 12)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A list by which a search is narrowed, with the address of the search that is, or is no more."""
+
+    name: str
+    value: str
+    label: str
+    query: str
+    count: int = 0
+
+
+def chosen(query):
+    """Return {name of a facet: its value} for those that a query string names."""
+    return {name: query[name][:LONGEST].strip() for name in FACETS if query.get(name, "").strip()}
+
+
+def marks(values):
+    """Return the marks of the lists that are chosen; for an unknown one, that of a list without pieces."""
+    known = {name: value for name, value in values.items() if name != "year" and is_known(name, value)}
+    shelves = dict(zip(known, keys(known), strict=True)) if known else {}
+    numbers = dict(Shelf.objects.filter(key__in=shelves.values()).values_list("key", "pk")) if shelves else {}
+    found = [MARK.format(numbers[key]) if key in numbers else NOWHERE for key in shelves.values()]
+    if "year" in values:
+        found.append(YEAR.format(values["year"]) if WHOLE.fullmatch(values["year"]) else NOWHERE)
+    return [*found, *[NOWHERE] * (len(values) - len(found))]
+
+
+def is_known(name, value):
+    """Say whether a value could name a list: of kinds and languages there are few."""
+    offered = {"kind": listings.KINDS, "language": dict(settings.LANGUAGES)}.get(name)
+    return offered is None or value in offered
+
+
+def groups(counts, query, values):
+    """Return (heading, facets) of what a search may be narrowed by: those with most pieces first."""
+    top = {name: most(counts, letter) for name, (letter, _) in FACETS.items() if name not in values}
+    numbers = [int(number) for name, found in top.items() if name != "year" for number, _ in found]
+    shelves = dict(Shelf.objects.filter(pk__in=numbers).values_list("pk", "key"))
+    named = labels(shelves.values())
+    offered = []
+    for name, found in top.items():
+        facets = [facet(name, number, count, shelves, named, query) for number, count in found]
+        facets = [one for one in facets if one]
+        if name == "year":
+            facets.sort(key=lambda one: one.value, reverse=True)
+        offered.append((FACETS[name][1], facets))
+    return [(heading, facets) for heading, facets in offered if facets]
+
+
+def most(counts, letter):
+    """Return (number, count) of the lists under a letter on which most stands."""
+    found = [(one[1:], count) for one, count in counts.items() if one[0] == letter]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:OFFERED]
+
+
+def labels(keys):
+    """Return {key of a list: (value in an address, label)}: a query for each vocabulary."""
+    found = {f"kind:{kind}": (kind, name) for kind, name in listings.KINDS.items()}
+    found |= {f"lang:{code}": (code, name) for code, name in settings.LANGUAGES}
+    for vocabulary, uuids in listings.by_vocabulary(keys).items():
+        if model := MODELS.get(vocabulary):
+            rows = model.objects.all() if model is Brand else model.objects.active()
+            for row in rows.filter(uuid__in=uuids):
+                found[f"{vocabulary}:{row.uuid}"] = row.slug, row.name
+    return found
+
+
+def facet(name, number, count, shelves, named, query):
+    """Return one Facet, or None where nothing is called so."""
+    is_year = name == "year"
+    value, label = (number, number) if is_year else named.get(shelves.get(int(number)), ("", ""))
+    return Facet(name, value, label, with_one(query, name, value), count) if label else None
+
+
+def removals(values, query):
+    """Return what is chosen, each with the address of the search without it."""
+    known = {f"kind:{kind}": name for kind, name in listings.KINDS.items()}
+    known |= {f"language:{code}": name for code, name in settings.LANGUAGES}
+    for name, value in values.items():
+        label = known.get(f"{name}:{value}") or called(name, value)
+        yield Facet(name, value, f"{FACETS[name][1]}: {label}", with_one(query, name, ""))
+
+
+def called(name, value):
+    """Return the name of what is chosen, or the value where nothing bears it."""
+    model, plain = MODELS.get(name), value.replace("\x00", "")
+    row = model and (model.objects.all() if model is Brand else model.objects.active())
+    row = row and row.filter(slug=plain).first()
+    return row.name if row else plain
+
+
+def with_one(query, name, value):
+    """Return a query string with one facet set, or gone; it begins with the first page."""
+    changed = query.copy()
+    changed.pop("page", None)
+    changed.pop(name, None)
+    if value:
+        changed[name] = value
+    return f"?{changed.urlencode()}"

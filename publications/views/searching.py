@@ -1,0 +1,148 @@
+"""The page of the readers' search, and its feeds."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.views.decorators.http import require_safe
+
+from publications.feeds import FORMATS, filled_feed, sent
+from publications.formats.channel import Channel
+from publications.models import Entry
+from publications.search import asking, spelling
+from publications.search.finding import DATE, RELEVANCE, SIZE, find, hits
+from publications.search.opensearch import Unreachable
+from publications.views import faceting
+from publications.views.answers import not_found, page, unlisted
+from publications.views.shelves import cards
+
+ORDERS = {RELEVANCE: "Relevance", DATE: "Newest first"}
+PAGE = re.compile("[1-9][0-9]{0,2}", re.ASCII)
+KNOWN = ("q", "order", *faceting.FACETS, "page")
+IN_FEED = 30
+LONG = "Only the first {} characters of what you typed were read."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search as an address names it: what was typed, the lists chosen, the order, and the page."""
+
+    typed: str
+    values: dict
+    order: str
+    number: int
+    query: QueryDict
+
+    @property
+    def question(self):
+        """What is looked for."""
+        return asking.read(self.typed, faceting.marks(self.values))
+
+    def where(self, **changed):
+        """Return the query string of this search with something changed; one that is empty goes."""
+        query = self.query.copy()
+        for name, value in changed.items():
+            query.pop(name, None)
+            if value:
+                query[name] = value
+        return query.urlencode()
+
+
+def read(request):
+    """Return what an address asks, or None where it names a page that cannot be."""
+    number = request.GET.get("page", "1")
+    if not PAGE.fullmatch(number):
+        return None
+    query = QueryDict(mutable=True)
+    for name in KNOWN:
+        if request.GET.get(name, "").strip():
+            query[name] = request.GET[name].replace("\x00", " ")[: asking.LONGEST]
+    order = query.get("order") if query.get("order") in ORDERS else RELEVANCE
+    typed = request.GET.get("q", "")
+    return Asked(typed[: asking.LONGEST + 1], faceting.chosen(query), order, int(number), query)
+
+
+@require_safe
+def search(request):
+    """What is found, a page at a time; without anything to look for, the form alone."""
+    asked = read(request)
+    if asked is None:
+        return not_found(request)
+    try:
+        context = answered(asked)
+    except Unreachable:
+        context, status = {"is_resting": True}, 503
+    else:
+        status = 200
+    if context is None:
+        return not_found(request)
+    context |= {"asked": asked, "typed": asked.typed[: asking.LONGEST], "title": "Search"}
+    answer = unlisted(page(request, "publications/search.html", status=status, **context))
+    if status == 503:
+        answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def answered(asked):
+    """Return what the page says of a search, or None where it has no such page."""
+    question = asked.question
+    if not question:
+        return {"is_empty": bool(asked.typed.strip())} if asked.number == 1 else None
+    found = find(question, asked.order)
+    start = (asked.number - 1) * SIZE
+    if start and start >= len(found):
+        return None
+    rows = hits(question, found.editions[start : start + SIZE])
+    printed = [{"card": card, "snippet": row["snippet"]} for card, row in zip(cards(rows), rows, strict=True)]
+    return {
+        "found": found,
+        "hits": printed,
+        "groups": faceting.groups(found.counts, asked.query, asked.values),
+        "chosen": list(faceting.removals(asked.values, asked.query)),
+        "orders": [(name, label, asked.where(order=name, page="")) for name, label in ORDERS.items()],
+        "older": asked.where(page=str(asked.number + 1)) if start + SIZE < len(found) else "",
+        "newer": asked.where(page=str(asked.number - 1)) if start else "",
+        "feed": asked.where(page="", order=""),
+        "meant": better(asked, question, found),
+        "too_long": LONG.format(asking.LONGEST) if len(asked.typed) > asking.LONGEST else "",
+    }
+
+
+def better(asked, question, found):
+    """Return (words, query string) of another spelling that finds more, or None."""
+    if len(found) > spelling.FEW or not question.words or question.excluded:
+        return None
+    words = spelling.meant(asked.typed, question.words)
+    if not words or len(find(asking.read(words, question.marks))) <= len(found):
+        return None
+    return words, asked.where(q=words, page="")
+
+
+@require_safe
+def search_feed(request, suffix):
+    """The newest pieces that a search finds, as a feed; it is there before the first one."""
+    asked = read(request)
+    if asked is None or suffix not in FORMATS or not asked.question:
+        return not_found(request)
+    try:
+        found = find(asked.question, DATE)
+    except Unreachable:
+        return HttpResponse("The search is resting.", status=503, content_type="text/plain; charset=utf-8")
+    entries = Entry.objects.on("home").live().filter(edition__in=found.editions[:IN_FEED])
+    rows, made = list(entries.newest().for_feed(suffix)), FORMATS[suffix]
+    return unlisted(sent(request, made, filled_feed(made, about(asked, suffix, rows), rows), rows))
+
+
+def about(asked, suffix, rows):
+    """Return what the feed of a search says of itself."""
+    called = asked.typed.strip()[:100] or ", ".join(asked.values.values())
+    query = asked.where(page="", order="")
+    return Channel(
+        title=f"“{called}” · {settings.SITE_NAME}",
+        path=f"/search/?{query}",
+        description=f"The newest pieces in which “{called}” is found.",
+        language=settings.LANGUAGE_CODE,
+        updated=max((row["live_from"] for row in rows), default=None),
+        own=f"/search/feed.{suffix}?{query}",
+    )

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0012_what_stands_beside'),
+        ('publications', '0014_pictures_of_a_page'),
     ]
 
     operations = [

@@ -16,6 +16,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0013_the_readers_search")]
+    dependencies = [("publications", "0015_the_readers_search")]
 
     operations = [migrations.RunPython(create, drop)]

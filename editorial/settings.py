@@ -1,5 +1,6 @@
 """All configuration; the environment is read here and nowhere else."""
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -175,6 +176,11 @@ FETCH_ALSO = env.list("FETCH_ALSO", default=[])
 
 # A hub that tells subscribers of feeds at once (WebSub); empty, nobody outside is told that a feed changed.
 WEBSUB_HUB = env("WEBSUB_HUB", default="")
+# A key of your own that lets search engines be told at once what changed (IndexNow); empty, none is told.
+INDEXNOW_KEY = env("INDEXNOW_KEY", default="")
+INDEXNOW_URL = env("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")
+if not re.fullmatch("[A-Za-z0-9-]{8,128}|", INDEXNOW_KEY, re.ASCII):
+    raise ImproperlyConfigured("INDEXNOW_KEY is 8 to 128 letters, digits and hyphens, or empty.")
 # The key of what is kept of readers who left a newsletter; empty, it follows from SECRET_KEY.
 NEWSLETTER_SECRET = env("NEWSLETTER_SECRET", default="")
 # Who left, beside the database: a restored backup does not forget it.

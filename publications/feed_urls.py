@@ -36,6 +36,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/tdmrep.json", machines.tdmrep, name="tdmrep"),
     path(".well-known/security.txt", machines.security, name="security"),
+    re_path(r"\A(?P<key>[A-Za-z0-9-]{8,128})\.txt\Z", machines.indexnow, name="indexnow"),
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
 ]

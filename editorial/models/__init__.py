@@ -1,6 +1,7 @@
 """The newsroom's tables: working copies, where they came from, who works on them, and what was done."""
 
 from editorial.models import kept
+from editorial.models.announced import Announcement
 from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
 from editorial.models.bulk import BulkAct, BulkItem, SavedList
 from editorial.models.dates import DayLookedAt
@@ -54,6 +55,7 @@ from editorial.models.tidying import LookAlike, LooseArticle, Survey, TermUse, T
 from editorial.models.writing import Autosave, Presence
 
 __all__ = [
+    "Announcement",
     "AppliedNotice",
     "Approval",
     "Article",

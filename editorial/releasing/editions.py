@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from editorial.compiling import compile_edition
-from editorial.following import hub
+from editorial.following import hub, indexnow
 from editorial.refusing import Refused
 from editorial.releasing.chain import Chain, Link
 from editorial.releasing.related import choose
@@ -107,6 +107,7 @@ def write(piece, changed, before):
     for link in added:
         choose(link.edition)
         hub.tell_later(link.edition)
+        indexnow.announce_later(link.edition)
     readers.follow(piece, [link.edition for link in written])
 
 

@@ -14,6 +14,7 @@ from publications.caching import cached
 from publications.formats.odrl import reservation
 from publications.formats.text import address, dumps
 from publications.models import Brand, Edition
+from publications.views.answers import not_found
 from publications.views.shelves import filled, shelf
 
 # Agents that gather texts for training or answering by models, as their operators name them.
@@ -88,6 +89,12 @@ def security(request):
         f"Canonical: {address('/.well-known/security.txt')}",
     ]
     return text(request, lines)
+
+
+@require_safe
+def indexnow(request, key):
+    """The key that search engines are sent (IndexNow), at the address that it names."""
+    return text(request, [key]) if key == settings.INDEXNOW_KEY else not_found(request)
 
 
 def text(request, lines):

@@ -2,14 +2,16 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.following import hub
+from editorial.following import hub, indexnow
 
 
 class Command(BaseCommand):
     help = (
-        "Tell the hub of feeds that changed and that it was not told of. The task worker does it at each "
-        "change; run this every few minutes where it cannot. Run twice, this does nothing twice."
+        "Tell the hub of feeds that changed, and search engines of addresses, where they were not told. The "
+        "task worker does it at each change; run this every few minutes where it cannot. Run twice, this "
+        "does nothing twice."
     )
 
     def handle(self, **options):
-        self.stdout.write(f"{hub.find_lost()} changes of feeds told.")
+        feeds, addresses = hub.find_lost(), indexnow.announce.call()
+        self.stdout.write(f"{feeds} changes of feeds told, {addresses} addresses.")

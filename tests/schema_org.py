@@ -40,11 +40,22 @@ SAID = an(
     datePublished=MOMENT,
     author=an("Thing"),
 )
+NUMBER = an("PropertyValue", ("propertyID", "value"), propertyID=TEXT, value=TEXT)
+FILE = an(
+    "MediaObject",
+    ("name", "contentUrl"),
+    contentUrl=URL,
+    encodingFormat=TEXT,
+    contentSize=TEXT,
+    inLanguage=TEXT,
+)
 REFERENCE = {"type": "object", "properties": {"@id": URL}, "required": ["@id"], "additionalProperties": False}
 ARTICLE = an(
     "NewsArticle AnalysisNewsArticle OpinionNewsArticle ReviewNewsArticle Report",
     ("headline", "datePublished", "dateModified", "author", "publisher", "inLanguage", "mainEntityOfPage"),
-    identifier=URN,
+    identifier={"anyOf": [URN, many({"anyOf": [URN, NUMBER]})]},
+    reportNumber=TEXT,
+    encoding=many(FILE),
     headline=TEXT,
     alternativeHeadline=TEXT,
     mainEntityOfPage=URL,
@@ -107,6 +118,7 @@ def strange(node, at="$"):
         if kind and known is None:
             yield f"{at}: schema.org has no type {kind}"
         for name, value in node.items():
-            if not name.startswith("@") and known and name not in known.__struct_fields__:
+            is_own = not name.startswith("@") and "-" not in name  # “query-input” annotates a property
+            if is_own and known and name not in known.__struct_fields__:
                 yield f"{at}: {name} is no property of {kind}"
             yield from strange(value, f"{at}.{name}")

@@ -8,16 +8,19 @@ import pytest
 
 from editorial import publishing
 from publications.formats.json_ld import json_ld
+from publications.formats.subject import File
 from publications.models import Author, Tag
 from tests import factories, schema_org
 from tests.subjects import OTHER, corrected, label, lead, republished, subject
 from tests.test_ninjs import PIECES
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+PDF = File(uuid=OTHER, href="/media/x/original.pdf", title="Whole", kind="PDF", media_type="a/pdf", size=9)
 CITING = '<p>As <a href="https://a.example/1">said</a> <a href="https://a.example/1">twice</a>.</p>'
 WHOLE = [
     *PIECES,
     *(subject(kind=kind) for kind in ("news", "review", "interview", "brief", "report", "opinion")),
+    subject(kind="report", doi="10.1234/x", report_number="HI-7", files=(PDF,)),
     subject(sponsor="The Fund", ai_use="assisted", body=CITING, translation_of=None, number=3),
     subject(
         corrections=(*corrected("reply"), replace(corrected()[0], correction="note", respondent="A. B."))
@@ -90,7 +93,10 @@ def test_pages_carry_valid_data_of_what_the_vocabulary_says_today(client, make_l
     ]
 
     assert schema_org.errors(piece) == [] and all(list(schema_org.strange(one)) == [] for one in terms)
+    site, brand = (on(client.get(path))[0] for path in ("/", "/caravan-lines/"))
+    assert list(schema_org.strange([site, brand])) == [] and brand["@type"] == "CollectionPage"
     article = piece["@graph"][0]
+    assert article["publisher"] == site["@graph"][0] and "{words}" in str(site["@graph"][1])
     assert article["mentions"][0]["@type"] == "Place" and "workTranslation" not in article
     assert article["author"][0]["affiliation"]["name"] == "Halyard Institute"
     assert terms[0][0]["publisher"]["@id"] == article["publisher"]["@id"]

@@ -56,6 +56,15 @@ PICTURE = closed(
     licence=text(),
     licence_url=either(URL),
 )
+FILE = closed(
+    "A file that the piece offers, such as the PDF of a report.",
+    title=text(),
+    url=URL,
+    media_type=text(),
+    size=COUNT,
+    pages=either(COUNT),
+    language=text(),
+)
 CORRECTION = closed(
     kind=text(enum=["correction", "clarification", "update", "retraction", "note", "reply"]),
     label=text("What readers see it called."),
@@ -112,6 +121,9 @@ PIECE = {
     "tags": many(of("Term")),
     "authors": many(of("Signature")),
     "picture": either(of("Picture")),
+    "files": many(of("File")),
+    "doi": text(),
+    "report_number": text(),
     "corrections": many(of("Correction")),
     "disclosure": text(),
     "funding": text(),
@@ -136,6 +148,7 @@ SCHEMAS = {
     "Term": TERM,
     "Signature": SIGNED,
     "Picture": PICTURE,
+    "File": FILE,
     "Correction": CORRECTION,
     "Licence": LICENCE,
     "Origin": ORIGIN,

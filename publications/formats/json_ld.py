@@ -60,6 +60,7 @@ def article(subject):
             "description": gist(subject),
             "datePublished": stamp(subject.published_at),
             "dateModified": stamp(subject.modified_at),
+            "reportNumber": subject.report_number if TYPES.get(subject.kind) == "Report" else "",
             **signatures(subject.bylines),
             "publisher": publisher(),
             "image": image(lead_for(subject, Channel.SHARE)),
@@ -120,14 +121,16 @@ def extent(subject):
 
 def file(one):
     """Return a file that the piece offers."""
-    return {
-        "@type": "MediaObject",
-        "name": one.title,
-        "contentUrl": address(one.href),
-        "encodingFormat": one.media_type,
-        "contentSize": str(one.size),
-        "inLanguage": one.language,
-    }
+    return given(
+        {
+            "@type": "MediaObject",
+            "name": one.title,
+            "contentUrl": address(one.href),
+            "encodingFormat": one.media_type,
+            "contentSize": str(one.size),
+            "inLanguage": one.language,
+        }
+    )
 
 
 def paid(sponsor):

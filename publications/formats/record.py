@@ -11,7 +11,7 @@ from publications.formats import corrections
 from publications.formats.content import gist, machines_part
 from publications.formats.head import headline
 from publications.formats.text import address, stamp, urn
-from publications.rights import Channel, lead_for, may_redistribute
+from publications.rights import Channel, files_for, lead_for, may_redistribute
 
 
 def record(subject):
@@ -36,6 +36,9 @@ def record(subject):
         **placed(subject),
         "authors": [signed(one) for one in subject.bylines],
         "picture": picture(lead_for(subject, Channel.API)),
+        "files": [file(one) for one in files_for(subject, Channel.API)],
+        "doi": subject.doi,
+        "report_number": subject.report_number,
         "corrections": [corrected(one, subject.language) for one in subject.corrections],
         "disclosure": subject.disclosure,
         "funding": subject.funding,
@@ -91,6 +94,18 @@ def picture(lead):
         "credit": lead.credit,
         "licence": lead.licence,
         "licence_url": address(lead.licence_url) or None,
+    }
+
+
+def file(one):
+    """Return a file that the piece offers."""
+    return {
+        "title": one.title,
+        "url": address(one.href),
+        "media_type": one.media_type,
+        "size": one.size,
+        "pages": one.pages,
+        "language": one.language,
     }
 
 

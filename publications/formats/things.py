@@ -57,3 +57,31 @@ def publisher():
         "url": address("/"),
         **policies,
     }
+
+
+def website():
+    """Return this site as a place of the web, and how to search it."""
+    return {
+        "@type": "WebSite",
+        "@id": f"{address('/')}#website",
+        "name": settings.SITE_NAME,
+        "url": address("/"),
+        "publisher": {"@id": f"{address('/')}#organization"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{address('/search/')}?q={{words}}"},
+            "query-input": "required name=words",
+        },
+    }
+
+
+def site_ld():
+    """Return the structured data of the front page: who publishes, and where."""
+    return {"@context": "https://schema.org", "@graph": [publisher(), website()]}
+
+
+def listing_ld(name, path, description=""):
+    """Return the structured data of a list of pieces."""
+    about = {"@type": "CollectionPage", "url": address(path), "name": name, "description": description}
+    whole = {"isPartOf": {"@id": f"{address('/')}#website"}, "publisher": publisher()}
+    return given({"@context": "https://schema.org", **about, **whole})

@@ -1,6 +1,9 @@
 """The front page, and a brand's own."""
 
 from publications import reading
+from publications.compiled import Compiled
+from publications.formats.text import dumps
+from publications.formats.things import listing_ld, site_ld
 from publications.models import Brand, Series
 from publications.slugs import asked
 from publications.views.answers import moved, not_found, page
@@ -23,6 +26,7 @@ def home(request):
         three=printed[1 : len(rows)],
         bands=bands(brands, rows, list(zip(tops, printed[len(rows) :], strict=True))),
         feeds="/",
+        structured=Compiled(dumps(site_ld())),
     )
 
 
@@ -49,6 +53,8 @@ def brand(request, slug):
         return moved(request, owner.get_absolute_url())
     context = {"brand": owner, "brand_slug": owner.slug, "series": series_of(owner), "listing": listing}
     context["report_to"] = owner.report_to
+    described = listing_ld(owner.name, owner.get_absolute_url(), owner.mission)
+    context["structured"] = Compiled(dumps(described))
     return page(request, "publications/brand.html", feeds=owner.get_absolute_url(), **context)
 
 

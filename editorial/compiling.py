@@ -5,17 +5,19 @@ from functools import partial
 from editorial.compilation import fragments
 from editorial.compilation.subjects import subject_of
 from editorial.links.keeping import keep_links
+from editorial.media.sharing import make_later
 from editorial.models import Borne
 from publications import richtext
 from publications.formats import atom, cited, json_feed, log, rss
 from publications.formats.content import content
 from publications.formats.embed import embed
-from publications.formats.head import head
+from publications.formats.head import head, headline
 from publications.formats.json_ld import json_ld
 from publications.formats.ninjs import ninjs
 from publications.formats.odrl import reservation
 from publications.formats.package import package
 from publications.formats.record import record
+from publications.formats.shared import shared
 from publications.formats.works import work
 from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
@@ -30,6 +32,8 @@ def compile_edition(edition):
     columns = columns_of(subject_of(edition))
     bear(edition)
     keep_links(edition)
+    if not EditionText.objects.filter(edition=edition, share=columns["share"]).exists():
+        make_later(edition)
     return EditionText.objects.update_or_create(edition=edition, defaults=columns)[0]
 
 
@@ -59,6 +63,7 @@ def columns_of(subject):
         "title": subject.title,
         "language": subject.language,
         "head": head(subject),
+        "share": shared(subject, headline(subject)).stored,
         "header": fragments.header(subject),
         "body": body,
         "foot": fragments.foot(subject),

@@ -4,6 +4,7 @@ A picture answers at `/media/<uuid>/<width>.avif`, `<width>.webp` and `original.
 `original.<ext>`; nothing else is a rendition, so that no address makes work.
 """
 
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 WIDTHS = (480, 960, 1600)
@@ -72,3 +73,38 @@ def focus(across, down):
     """
     ways = (("x", across), ("y", down))
     return " ".join(f"focus-{way}{round(share / 10)}" for way, share in ways if round(share / 10) != 5)
+
+
+# What other sites show ---------------------------------------------------------------
+
+SHARED = (1200, 630)
+LEAST_SHARED = (600, 315)  # smaller pictures are shown as a stamp beside the words, or not at all
+
+
+def crop_of(width, height):
+    """Return the size in which a picture is shared, never enlarged; None for one that is too small."""
+    if not width or not height:
+        return None
+    scale = min(width / SHARED[0], height / SHARED[1], 1)
+    size = tuple(round(side * scale) for side in SHARED)
+    return size if size >= LEAST_SHARED else None
+
+
+def crop_name(size, across, down):
+    """Return the name of a rendition cut to a size around a point."""
+    return f"{size[0]}x{size[1]}-{across}-{down}.jpg"
+
+
+def drawing_stored_as(piece, digest):
+    """Return the storage name of a piece's drawing, by what it shows."""
+    return f"shares/{piece.hex[:2]}/{piece.hex}/{digest}.png"
+
+
+def share_name(stored):
+    """Return the name under which a share image answers, which says nothing of the picture behind it."""
+    return f"share-{sha256(stored.encode()).hexdigest()[:16]}{suffix(stored)}"
+
+
+def is_share_name(rendition):
+    """Whether a name is that of a share image."""
+    return rendition.startswith("share-")

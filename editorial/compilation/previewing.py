@@ -20,6 +20,7 @@ from publications.compiled import Compiled
 from publications.formats import rss
 from publications.formats.content import content, link_pieces
 from publications.formats.head import headline
+from publications.media import focus
 from publications.models import Attachment, Brand, Edition, Image, Notice, StoredDocument
 from publications.notices import Wordings, place, within
 from publications.rights import Channel, lead_for
@@ -148,13 +149,15 @@ def feed_entry(drawing, template="admin/previews/feed.html", **context):
 def share_card(drawing, template="admin/previews/share.html", **context):
     """Return a drawing as other sites show a link to it, and as the lists of this one do."""
     subject = drawing.subject
+    lead = lead_for(subject, Channel.SHARE)
     return rendered(
         drawing,
         template,
         subject=subject,
         headline=headline(subject),
         host=urlsplit(settings.SITE_URL).netloc,
-        picture=lead_for(subject, Channel.SHARE),
+        picture=lead,
+        focus=lead and focus(lead.focus_x, lead.focus_y),
         card=Compiled(place(drawing.columns["card"], within(drawing.wordings, Notice.Channel.CARD))),
         **BARE,
         **context,

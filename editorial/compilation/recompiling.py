@@ -9,6 +9,7 @@ from django.db.models import Q
 from editorial.compilation.subjects import subject_of
 from editorial.compiling import COMPILER, bear, columns_of
 from editorial.links.keeping import keep_links
+from editorial.media.sharing import make_later
 from editorial.releasing.editions import lock_vocabulary
 from editorial.releasing.shelving import reshelve
 from editorial.search import readers
@@ -81,6 +82,8 @@ def remake(edition, dry_run):
         bear(edition)
         keep_links(edition)
     if differing and not dry_run:
+        if "share" in differing:
+            make_later(edition)
         for name in differing:
             setattr(text, name, columns[name])
         text.save(update_fields=None if text._state.adding else differing)

@@ -12,3 +12,12 @@ def put(name, content):
     saved = default_storage.save(name, content)
     if saved != name:  # somebody stored the same file in between
         default_storage.delete(saved)
+
+
+def files(path):
+    """Yield the names of all files below a folder."""
+    inner, names = default_storage.listdir(path) if default_storage.exists(path) else ([], [])
+    for name in sorted(names):
+        yield f"{path}/{name}"
+    for folder in sorted(inner):
+        yield from files(f"{path}/{folder}")

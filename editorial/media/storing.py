@@ -9,7 +9,7 @@ from django.db import transaction
 from editorial.after_commit import enqueue
 from editorial.law.barred_files import refusal
 from editorial.media import words
-from editorial.media.files import put
+from editorial.media.files import files, put
 from editorial.media.renditions import make_renditions
 from editorial.media.sandbox import Unreadable, decode, examined
 from editorial.models import ProposedWords
@@ -100,8 +100,10 @@ def is_binary(start):
 
 def forget(image):
     """Remove the files of a picture whose row is gone, once that is certain."""
-    names = [image.file.name, *(rendition_stored_as(image.digest, name) for name in RENDITIONS)]
     if image.file:
+        made = [rendition_stored_as(image.digest, name) for name in RENDITIONS]
+        folder = rendition_stored_as(image.digest, "").rstrip("/")
+        names = {image.file.name, *made, *files(folder)}
         transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
 
 

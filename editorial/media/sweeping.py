@@ -1,9 +1,10 @@
-"""Files without a row: an upload that broke off, a rendition of a picture that was deleted."""
+"""Files without a row: an upload that broke off, a rendition of a deleted picture, a drawing of old words."""
 
 from django.core.files.storage import default_storage
 
+from editorial.media.files import files
 from publications import clock
-from publications.models import Attachment, Image
+from publications.models import Attachment, EditionText, Image
 
 DIGEST = 64
 
@@ -18,6 +19,19 @@ def stray_files(*, older_than):
                 digest = name.split("/")[2][:DIGEST]
                 if digest not in known and default_storage.get_modified_time(name) < limit:
                     yield name
+    yield from old_drawings(limit)
+
+
+def old_drawings(limit):
+    """Yield the drawings of pieces that no Edition shows which readers have or will have."""
+    for shard in folders("shares"):
+        for name in files(f"shares/{shard}"):
+            shows = EditionText.objects.filter(edition__piece__uuid=name.split("/")[2], share=name)
+            if (
+                default_storage.get_modified_time(name) < limit
+                and not shows.filter(edition__live_until__gt=clock.now()).exists()
+            ):
+                yield name
 
 
 def sweep(name):
@@ -28,12 +42,3 @@ def sweep(name):
 def folders(path):
     """Return the names of the folders in a folder; none where there is no folder."""
     return sorted(default_storage.listdir(path)[0]) if default_storage.exists(path) else []
-
-
-def files(path):
-    """Yield the names of all files below a folder."""
-    inner, names = default_storage.listdir(path)
-    for name in sorted(names):
-        yield f"{path}/{name}"
-    for folder in sorted(inner):
-        yield from files(f"{path}/{folder}")

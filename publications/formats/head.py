@@ -9,8 +9,8 @@ from publications.formats.content import gist
 from publications.formats.highwire import highwire
 from publications.formats.json_ld import written
 from publications.formats.odrl import reservation
+from publications.formats.shared import shared
 from publications.formats.text import address, stamp
-from publications.rights import Channel, lead_for
 from publications.theme.phrases import phrases
 
 # Open Graph wants a country with each language.
@@ -37,7 +37,6 @@ FEEDS = {
 
 def head(subject):
     """Return the elements of <head> that belong to a piece, one a line."""
-    shared = lead_for(subject, Channel.SHARE)
     return "\n".join(
         [
             f"<title>{escape(headline(subject))} · {escape(settings.SITE_NAME)}</title>",
@@ -54,7 +53,7 @@ def head(subject):
             *oembed(subject),
             *metas("name", highwire(subject)),
             *metas("property", open_graph(subject)),
-            *metas("name", [("twitter:card", "summary_large_image" if shared else "summary")]),
+            *metas("name", [("twitter:card", "summary_large_image")]),
             f'<script type="application/ld+json">{written(subject)}</script>',
             *(["<!--notices:meta-->"] if subject.notices else []),
         ]
@@ -141,15 +140,13 @@ def open_graph(subject):
 
 
 def preview(subject):
-    """Return the picture of a preview, with its size and its words, where it may leave the page."""
-    lead = lead_for(subject, Channel.SHARE)
-    if lead is None:
-        return []
+    """Return the picture of a preview, with its size and its words."""
+    image = shared(subject, headline(subject))
     return [
-        ("og:image", address(lead.src)),
-        ("og:image:width", str(lead.width or "")),
-        ("og:image:height", str(lead.height or "")),
-        ("og:image:alt", lead.alt),
+        ("og:image", address(image.url)),
+        ("og:image:width", str(image.width)),
+        ("og:image:height", str(image.height)),
+        ("og:image:alt", image.alt),
     ]
 
 

@@ -89,6 +89,9 @@ class EditionText(models.Model):
     head = models.TextField(
         help_text="Elements of <head>: title, description, canonical, Open Graph, JSON-LD."
     )
+    share = models.CharField(
+        max_length=200, default="", help_text="Where the picture is stored that other sites show."
+    )
     header = models.TextField()
     body = models.TextField()
     foot = models.TextField()

@@ -11,12 +11,14 @@ from publications.media import (
     ATTACHMENTS,
     PICTURES,
     RENDITIONS,
+    is_share_name,
     original,
     rendition_stored_as,
+    share_name,
     stand_ins,
     suffix,
 )
-from publications.models import Attachment, Entry, Image
+from publications.models import Attachment, Edition, Entry, Image
 from publications.slugs import slug
 
 POLICY = "default-src 'none'; sandbox"
@@ -25,6 +27,8 @@ POLICY = "default-src 'none'; sandbox"
 @require_safe
 def media(request, uuid, rendition):
     """Send a rendition of a picture, or an attachment; one that no live piece uses is any unknown path."""
+    if is_share_name(rendition):
+        return share(request, uuid, rendition)
     if suffix(rendition) in ATTACHMENTS:
         return attachment(request, uuid, rendition)
     return picture(request, uuid, rendition)
@@ -43,6 +47,14 @@ def picture(request, uuid, rendition):
     found = next(there, whole)
     name = file if found == whole else rendition_stored_as(digest, found)
     return public(answer(request, name, f'"{digest[:32]}-{found}"', PICTURES[suffix(name)]))
+
+
+def share(request, uuid, name):
+    """Send what other sites show of a live piece: that of today's words, and no earlier or later one."""
+    stored = Edition.objects.live().filter(piece__uuid=uuid).values_list("text__share", flat=True).first()
+    if not stored or share_name(stored) != name:
+        raise Http404
+    return public(answer(request, stored, f'"{name}"', PICTURES[suffix(stored)]))
 
 
 def shown(uuid):

@@ -1,0 +1,153 @@
+"""Share images: drawn or cut ahead of the moment, answered while their piece is live, remade with its words."""
+
+import io
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.storage import default_storage
+from PIL import Image as Picture
+
+from editorial import media
+from editorial.compilation.refreshing import refresh_shelf
+from editorial.media.drawing import share_image
+from editorial.media.lettering import Lettering
+from editorial.media.sharing import make_pictures
+from editorial.media.sweeping import stray_files
+from editorial.models import ImageUse
+from editorial.publishing import amend, publish, withdraw
+from publications import clock
+from publications.models import Brand, EditionText, Image
+from tests import pictures
+from tests.factories import article
+
+pytestmark = pytest.mark.django_db
+DRAWN = {
+    "title": "Who Pays for Transit",
+    "brand": "Caravan Lines",
+    "site": "Halyard",
+    "accent": "#9C2F1F",
+    "motif": "dunes",
+    "seed": "a",
+    "language": "en",
+}
+
+
+@pytest.fixture(autouse=True)
+def _empty_storage(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def published(by, at=None, **fields):
+    """Return the Edition of a new piece, with its pictures made as the task makes them."""
+    edition = publish(article(slug="corridors", title="Corridors", **fields), by=by, at=at)
+    make_pictures.func(edition.pk)
+    return edition
+
+
+def named(edition):
+    """Return the path of the share image that a page names, and its size."""
+    head = EditionText.objects.get(edition=edition).head
+    sizes = [int(re.search(rf'og:image:{side}" content="(\d+)"', head)[1]) for side in ("width", "height")]
+    return re.search(r'og:image" content="https?://[^/]+([^"]+)"', head)[1], tuple(sizes)
+
+
+def opened(answer):
+    """Return an answer as a picture, and how many bytes it has."""
+    data = b"".join(answer.streaming_content)
+    return Picture.open(io.BytesIO(data)), len(data)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Škoda’s Rails"), ("ru", "Кто платит"), ("ar", "مياه بلا خرائط")]
+)
+def test_a_drawing_is_small_and_always_the_same(language, title):
+    drawn = DRAWN | {"language": language, "title": title}
+
+    data = share_image(**drawn)
+
+    picture = Picture.open(io.BytesIO(data))
+    assert (picture.format, picture.size) == ("PNG", (1200, 630))
+    assert len(data) < 300_000
+    assert data == share_image(**drawn)
+    assert data != share_image(**drawn | {"title": f"{title} 2"})
+
+
+def test_a_title_without_a_font_is_left_out_and_the_motif_stays():
+    assert share_image(**DRAWN | {"title": "铁路"}) == share_image(**DRAWN | {"title": "道路"})
+
+
+def test_words_against_the_line_keep_their_own_order():
+    english, arabic = Lettering("Source Serif 4", 40, 600), Lettering("Source Serif 4", 40, 600, is_rtl=True)
+
+    runs = [[words for words, _, _ in one.runs("UN مياه بلا Water")] for one in (english, arabic)]
+
+    assert [word.strip() for word in runs[0] if word.strip()] == ["UN", "بلا", "مياه", "Water"]
+    assert [word.strip() for word in runs[1] if word.strip()] == ["Water", "بلا", "مياه", "UN"]
+
+
+def test_a_word_wider_than_its_line_is_broken():
+    lines = Lettering("Source Serif 4", 72, 600).lines("Rail " + "Donaudampfschiff" * 3, 600)
+
+    assert len(lines) > 2 and "".join(lines) == "Rail" + "Donaudampfschiff" * 3
+
+
+def test_a_share_image_answers_from_the_moment_of_its_piece_and_until_its_end(client, publisher):
+    moment = clock.now() + timedelta(hours=1)
+    edition = published(publisher, at=moment)
+    path, size = named(edition)
+    unknown = client.get("/media/no-such-picture/480.webp")
+
+    before = client.get(path)
+    with time_machine.travel(moment + timedelta(seconds=1)):
+        live = client.get(path)
+        other = client.get(path.replace("share-", "share-0"))
+        withdraw(edition.piece, by=publisher, reason="Wrong")
+        after = client.get(path)
+
+    assert default_storage.exists(EditionText.objects.get(edition=edition).share)
+    assert [one.status_code for one in (before, live, other, after)] == [404, 200, 404, 404]
+    assert before.content == other.content == unknown.content and before.headers == unknown.headers
+    assert (live["Content-Type"], opened(live)[0].size, size) == ("image/png", (1200, 630), (1200, 630))
+
+
+@pytest.mark.parametrize("is_cleared", [True, False])
+def test_a_lead_is_cut_around_its_point_where_it_may_leave_the_page(client, publisher, is_cleared):
+    image, _ = media.store(pictures.upload(pictures.encoded(picture=pictures.drawn(size=(1300, 1200)))))
+    Image.objects.filter(pk=image.pk).update(may_be_republished=is_cleared, focus_y=80)
+    image.refresh_from_db()
+    draft = article(slug="corridors")
+    use = ImageUse(article=draft, image=image, place="lead")
+    use.copy_words()
+    use.alt = use.credit = "A road"
+    use.save()
+
+    edition = publish(type(draft).objects.get(pk=draft.pk), by=publisher)
+    make_pictures.func(edition.pk)
+
+    picture, weight = opened(client.get(named(edition)[0]))
+    assert (picture.format, picture.size) == ("JPEG" if is_cleared else "PNG", (1200, 630))
+    assert weight < 300_000
+    assert EditionText.objects.get(edition=edition).share.endswith("1200x630-50-80.jpg") == is_cleared
+    assert client.get(f"/media/{image.uuid}/960.avif")["Content-Type"] == "image/avif"
+
+
+def test_a_new_title_or_brand_is_another_image_and_the_old_one_is_swept(
+    client, publisher, django_capture_on_commit_callbacks
+):
+    edition = published(publisher)
+    first = named(edition)[0]
+    Brand.objects.filter(pk=edition.brand_id).update(name="Silk Lines")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        refresh_shelf(f"brand:{edition.brand.uuid}")
+        renamed = named(edition)[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        amended = amend(edition.piece, by=publisher, reason="A word", title="Corridors and Gates")
+
+    path = named(amended)[0]
+    assert len({first, renamed, path}) == 3
+    assert [client.get(one).status_code for one in (first, renamed, path)] == [404, 404, 200]
+    stray = list(stray_files(older_than=timedelta(0)))
+    assert len(stray) == 2 and EditionText.objects.get(edition=amended).share not in stray

@@ -247,3 +247,30 @@ def test_an_attachment_is_uploaded_once_and_says_what_it_is(desk):
     assert "something else inside" in wrong.content.decode()
     assert f"/admin/media/{report.uuid}/original.pdf" in desk.get(address).content.decode()
     assert desk.get(f"{address}{report.pk}/change/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(("20", "100"), (20, 100)), (("", ""), (50, 50)), (("101", "x"), (50, 50))]
+)
+def test_the_point_in_sight_is_two_numbers(desk, typed, kept):
+    image, _ = media.store(pictures.upload())
+    address = reverse("admin:publications_image_change", args=[image.pk])
+
+    answer = desk.post(address, {"alt": "A road", "focus_x": typed[0], "focus_y": typed[1]})
+
+    image.refresh_from_db()
+    assert (image.focus_x, image.focus_y) == kept
+    assert (answer.status_code == 200) == (typed[0] == "101")
+    assert answer.status_code == 302 or "whole number from 0 to 100" in answer.content.decode()
+
+
+def test_a_use_takes_the_point_in_sight_along():
+    image, _ = media.store(pictures.upload())
+    image.focus_x, image.focus_y = 12, 88
+    use = ImageUse(article=article(), image=image)
+
+    use.copy_words()
+    use.save()
+
+    (said,) = type(use.article).objects.for_document().get(pk=use.article.pk).document().content.images
+    assert (said.focus_x, said.focus_y) == (12, 88)

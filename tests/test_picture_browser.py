@@ -110,3 +110,22 @@ def test_a_chosen_picture_shows_its_licence_before_it_is_saved(newsroom_page, li
 
     licence = newsroom_page.locator("[name=images-0-licence] option:checked")
     expect(licence).to_have_text("CC BY 4.0")
+
+
+def test_the_point_in_sight_is_pressed_moved_with_keys_and_kept(newsroom_page, live_server):
+    image, _ = media.store(pictures.upload(pictures.encoded(picture=pictures.drawn(size=(900, 600)))))
+    newsroom_page.goto(f"{live_server.url}/admin/publications/image/{image.pk}/change/")
+    marker, across = newsroom_page.locator(".picture-point button"), newsroom_page.get_by_label("Across")
+    expect(marker).to_be_visible()
+    box = newsroom_page.locator(".picture-point img").bounding_box()
+
+    newsroom_page.mouse.click(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.75)
+    expect(across).to_have_value("20")
+    newsroom_page.keyboard.press("Shift+ArrowLeft")
+    newsroom_page.keyboard.press("ArrowDown")
+    expect(marker).to_have_accessible_name("Point in sight: 10 % from the left, 76 % from the top")
+    newsroom_page.get_by_role("button", name="Save", exact=True).click()
+    newsroom_page.wait_for_url("**/image/")
+
+    image.refresh_from_db()
+    assert (image.focus_x, image.focus_y) == (10, 76)

@@ -1,4 +1,4 @@
-"""Share images: drawn or cut ahead of the moment, answered while their piece is live, remade with its words."""
+"""Share images: made ahead of the moment, answered while their piece is live, made again with its words."""
 
 import io
 import re

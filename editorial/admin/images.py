@@ -19,6 +19,11 @@ from editorial.media.gaps import gaps
 from editorial.models import ProposedWords
 from publications.models import Image, StoredDocument
 
+POINT = (
+    "Cards, the top of a page and other sites cut a picture to their shape: this point stays in sight."
+    " Articles that use the picture already take a new point with “Refresh”."
+)
+
 
 class Gap(admin.SimpleListFilter):
     """What a picture lacks."""
@@ -49,6 +54,7 @@ class ImageAdmin(ListMixin, admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["alt", "caption"]}),
         ("Credit", {"fields": ["creator", "agency"]}),
+        ("Point in sight", {"fields": [("focus_x", "focus_y")], "description": POINT}),
         ("Rights", {"fields": ["licence", "proof", "expires_on", "may_be_republished"]}),
     ]
     change_form_template = "admin/images/change.html"
@@ -69,8 +75,10 @@ class ImageAdmin(ListMixin, admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         """Ask for the file where only a credit came."""
         fieldsets = super().get_fieldsets(request, obj)
-        if obj and not obj.file and self.has_change_permission(request, obj):
-            return [("The picture itself", {"fields": ["upload"]}), *fieldsets]
+        if obj and not obj.file:
+            fieldsets = [pair for pair in fieldsets if pair[0] != "Point in sight"]
+            if self.has_change_permission(request, obj):
+                return [("The picture itself", {"fields": ["upload"]}), *fieldsets]
         return fieldsets
 
     @admin.display(description="picture")

@@ -7,6 +7,7 @@ from editorial import media
 from editorial.models import ProposedWords
 from publications.media import PICTURES
 from publications.models import Image, Licence
+from publications.models.media import MIDDLE
 
 ACCEPT = ",".join(sorted({*PICTURES.values(), "image/gif"}))
 
@@ -14,6 +15,19 @@ ACCEPT = ",".join(sorted({*PICTURES.values(), "image/gif"}))
 def file_field(**kwargs):
     """Return the field that takes a picture's file."""
     return forms.FileField(label="Picture", widget=forms.FileInput({"accept": ACCEPT}), **kwargs)
+
+
+def point_field(label, way):
+    """Return the field of a point of a picture, in per cent; empty, it is the middle."""
+    refused = "Give a whole number from 0 to 100, or nothing for the middle."
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=100,
+        help_text=f"Per cent from the {way}.",
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], refused),
+    )
 
 
 class UploadForm(forms.Form):
@@ -34,6 +48,8 @@ class ImageForm(forms.ModelForm):
     """A picture's words and rights; what is empty shows what the file proposed, marked as a proposal."""
 
     upload = file_field(required=False)
+    focus_x = point_field("Across", "left")
+    focus_y = point_field("Down", "top")
 
     class Meta:
         model = Image
@@ -46,6 +62,8 @@ class ImageForm(forms.ModelForm):
             "proof",
             "expires_on",
             "may_be_republished",
+            "focus_x",
+            "focus_y",
         ]
         widgets = {"alt": forms.Textarea({"rows": 2}), "caption": forms.Textarea({"rows": 3})}
 
@@ -65,6 +83,14 @@ class ImageForm(forms.ModelForm):
             "aria-description": "Proposed from the file: please check.",
         }
 
+    def clean_focus_x(self):
+        """Return the point across; none is the middle."""
+        return middle_if_empty(self.cleaned_data["focus_x"])
+
+    def clean_focus_y(self):
+        """Return the point down; none is the middle."""
+        return middle_if_empty(self.cleaned_data["focus_y"])
+
     def clean(self):
         """Take the file of a row that had none."""
         upload = self.cleaned_data.get("upload")
@@ -74,6 +100,11 @@ class ImageForm(forms.ModelForm):
             except media.Unreadable as refusal:
                 raise ValidationError({"upload": str(refusal)}) from refusal
         return super().clean()
+
+
+def middle_if_empty(share):
+    """Return a share of a side, the half of it where nothing was typed."""
+    return MIDDLE if share is None else share
 
 
 def licence_at(address):

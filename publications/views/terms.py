@@ -128,6 +128,10 @@ def portrait(author):
     """Return an author's portrait, and initials for those without one."""
     shown = author.portrait if author.portrait and author.portrait.file else None
     return {
-        "portrait": shown and media.url(shown.uuid, "480.webp"),
+        "portrait": shown
+        and {
+            **{form: media.url(shown.uuid, f"480.{form}") for form in media.FORMATS},
+            "focus": media.focus(shown.focus_x, shown.focus_y),
+        },
         "initials": Person(uuid=author.uuid, name=author.name).initials,
     }

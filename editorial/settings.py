@@ -194,6 +194,9 @@ PROXIES = env.int("PROXIES", default=0)
 # Where an OpenSearch holds the readers' index: https://user:secret@host:9200/name; empty, the database does.
 SEARCH_URL = env("SEARCH_URL", default="")
 
+# How long a process may go without asking which pages about the site are switched on, for the footer.
+FURNITURE_SECONDS = 1
+
 # Language and time --------------------------------------------------------
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")

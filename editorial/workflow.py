@@ -111,6 +111,8 @@ VERBS = MOVES | {
     "back": Verb("Put back what readers had", "publish_article", WRITTEN, of_readers=True),
     "withhold": Verb("Withhold a name", "publish_article", ANY, of_readers=True),
     "withdraw": Verb("Withdraw", "publish_article", ANY, of_readers=True),
+    "pin": Verb("Pin to the front page", "pin_article", ANY, of_readers=True),
+    "unpin": Verb("Take off the front page", "pin_article", ANY, of_readers=True),
 }
 CONFLICT = "A fix of the live text and this draft changed the same words: settle that first."
 

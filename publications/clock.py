@@ -2,12 +2,13 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
 EARLIEST = datetime(1500, 1, 1, tzinfo=UTC)  # what is dated before it is a slip of the pen
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+TICK = timedelta(microseconds=1)  # the shortest span
 _past = ContextVar("past", default=None)
 
 

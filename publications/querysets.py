@@ -72,6 +72,17 @@ class EditionQuerySet(models.QuerySet):
             place=place if hasattr(place, "resolve_expression") else Value(place),
         )
 
+    def pinned(self, at=None):
+        """What editors pinned to the front page and readers may read, by slot, the latest pin first."""
+        at = at or clock.now()
+        pins = self.live(at).filter(piece__home_pins__since__lte=at, piece__home_pins__until__gt=at)
+        return pins.order_by("piece__home_pins__slot", "-piece__home_pins__since", "-piece__home_pins__pk")
+
+    def for_pins(self):
+        """The columns of a pinned card, and its slot."""
+        named = {"slot": F("piece__home_pins__slot"), "piece_uuid": F("piece__uuid")}
+        return self.values("published_at", **named, **{name: F(f"text__{name}") for name in CARD})
+
     def for_page(self):
         """The columns of a piece's page; an Edition that is an end has no text."""
         return self.values(

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, OuterRef
 
 from publications import clock
-from publications.models import Edition, Entry, Piece
+from publications.bounded import Counted
+from publications.models import Edition, Entry, Piece, Shelf
 from publications.prepared import Prepared
 
 NOBODY = UUID(int=0)
@@ -74,6 +75,20 @@ def tops(keys, count):
     return prepared(at=clock.now(), **{f"key_{number}": key for number, key in enumerate(keys)})
 
 
+def pinned():
+    """Return the cards that editors pinned and readers may read: the latest of a slot first."""
+    return PINNED(at=clock.now())
+
+
+def counts(keys, most):
+    """Return {key: number} of several shelves, counted up to `most`; an empty one may be missing."""
+    if not keys:
+        return {}
+    prepared = COUNTS.setdefault(most, Prepared(lambda at, **given: counted(most, at, given.values())))
+    rows = prepared(at=clock.now(), **{f"key_{number}": key for number, key in enumerate(keys)})
+    return {row["key"]: row["number"] for row in rows}
+
+
 # The querysets behind them ------------------------------------------------------
 
 
@@ -114,6 +129,12 @@ def topped(count, at, keys):
     return Entry.objects.tops(keys, count, at).for_listing()
 
 
+def counted(most, at, keys):
+    """How many stand on several shelves; each is counted along its index, and no further than `most`."""
+    standing = Entry.objects.filter(shelf=OuterRef("pk")).live(at).newest().values("pk")[:most]
+    return Shelf.objects.filter(key__in=list(keys)).annotate(number=Counted(standing)).values("key", "number")
+
+
 def listed(way, count, columns, key, at, moment=None, piece=None, start=None, end=None):
     """A stretch of a shelf.
 
@@ -140,5 +161,6 @@ def prepared_list(way, count, columns):
 AT_ADDRESS = Prepared(
     lambda brand, slug, at: Edition.objects.at_address(brand, slug, at).for_page().order_by()[:1]
 )
+PINNED = Prepared(lambda at: Edition.objects.pinned(at).for_pins())
 BESIDE = Prepared(linked)
-LISTS, PARTS, TOPS = {}, {}, {}
+COUNTS, LISTS, PARTS, TOPS = {}, {}, {}, {}

@@ -5,7 +5,7 @@ from django.urls import path
 from publications import feed_urls
 from publications.api.urls import urlpatterns as api
 from publications.formats.cited import FILES
-from publications.models import Author, Region, Series, Tag, Topic
+from publications.models import Author, Region, Series, SitePage, Tag, Topic
 from publications.views import (
     archive,
     brands,
@@ -13,16 +13,18 @@ from publications.views import (
     directory,
     drawings,
     follow,
+    home,
     media,
     notices,
     pieces,
     republishing,
     searching,
+    site_pages,
     terms,
 )
 
 urlpatterns = [
-    path("", brands.home, name="home"),
+    path("", home.home, name="home"),
     path("topics/", terms.terms, {"model": Topic}, name="topics"),
     path("topics/<str:slug>/", terms.term, {"model": Topic}, name="topic"),
     path("regions/", terms.regions, name="regions"),
@@ -48,6 +50,11 @@ urlpatterns = [
     path("newsletters/", follow.newsletters, name="newsletters"),
     path("newsletters/<str:slug>/", follow.past, name="newsletter"),
     path("newsletters/<str:slug>/<int:number>/", follow.issue, name="newsletter-issue"),
+    *(path(f"{key}/", site_pages.site_page, {"key": key}, name="site-page") for key in SitePage.Key.values),
+    *(
+        path(f"{key}/<str:language>/", site_pages.site_page, {"key": key}, name="site-page-in")
+        for key in SitePage.Key.values
+    ),
     path("media/brands.css", drawings.brand_colours, name="brand-colours"),
     path("media/<uuid:uuid>/cover.svg", drawings.cover, name="cover"),
     path("media/<uuid:uuid>/<str:rendition>", media.media, name="media"),

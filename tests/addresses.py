@@ -179,6 +179,9 @@ ROWS = {
         sends={"at": ["2030-01-01T09:00"]},
     ),
     "article-put-back": Row("change_article", "publish_article", state="cancelled", args=("move",)),
+    "article-pin": Row("view_article", "pin_article", sends={"slot": ["0"]}),
+    "article-unpin": Row("view_article"),
+    "article-pin-undo": Row("view_article", "pin_article", args=("pin",)),
     "article-lift": Row("change_article", "lift_embargo", state="embargoed", sends=REASON),
     "article-leak": Row("change_article", "publish_article", state="embargoed", sends=REASON),
     "article-claim": Row("change_article", "change_article", state="draft"),
@@ -187,6 +190,12 @@ ROWS = {
     "article-sign": Row("view_article", "sign_facts", state="draft", args=("facts",)),
     "article-ask": Row("view_article", "change_article", state="draft", args=("facts",)),
     "article-take": Row("view_article", state="draft", args=("facts",)),
+    # The front page.
+    "home": Row("pin_article"),
+    "home-ahead": Row("pin_article"),
+    "site-pages": Row("change_pagedraft"),
+    "site-page": Row("change_pagedraft", args=("about", "en")),
+    "site-page-preview": Row("change_pagedraft", args=("about", "en")),
     # The tagging desk.
     "tagging": Row("change_tag"),
     "tagging-progress": Row("change_tag"),

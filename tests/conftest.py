@@ -8,6 +8,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import expect
 
 from editorial.terms import indexing
+from publications import furniture
 from tests import chromium, migrated
 from tests.aggregator_copy import import_copies
 from tests.factories import make_article, make_live, publisher
@@ -65,6 +66,12 @@ def names_are_read_again():
     indexing.forget()
 
 
+@pytest.fixture(autouse=True)
+def no_page_about_the_site_is_on():
+    """Forget what another test switched on: its footer was rolled back with it."""
+    furniture.remember(())
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Start the Chromium that the machine has, never a download of Playwright's."""
@@ -97,6 +104,7 @@ __all__ = [
     "make_live",
     "names_are_read_again",
     "newsroom_page",
+    "no_page_about_the_site_is_on",
     "publisher",
     "shown",
 ]

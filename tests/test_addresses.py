@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from editorial import outside, publishing
 from editorial.access.roles import GRANTS, Role, is_own_only
 from editorial.approving import checks
+from editorial.front import pinning
 from editorial.importing.reading import CarriedNotice, Removed
 from editorial.models import Article, Move
 from editorial.notices import carried
@@ -79,6 +80,8 @@ def made(publisher):
             notice = CarriedNotice(NOTICE, "RU-FA-2020", "ru")
             carried.keep(article, [notice], [Removed("carried notice", NOTICE)], by=publisher)
             keys["carried"] = article.carried_texts.get().pk
+        if "pin" in row.args:
+            keys["pin"] = pinning.pin(article, 0, by=publisher).pk
         if "link" in row.args:
             keys["link"] = outside.share(article, by=publisher, name="Mina Park", days=1).pk
         return article, [keys.get(arg, arg) for arg in row.args]

@@ -26,7 +26,7 @@ def many(make_live):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 4),
+        ("/", 6),
         ("/caravan-lines/", 4),
         ("/topics/diplomacy/", 4),
         ("/regions/eurasia/", 4),

@@ -52,6 +52,7 @@ REGISTERING = verbs("view add change", *REGISTER, "legalorder") | verbs(
 STYLING = verbs("view add change", "stylerule")
 MANAGING = EDITING | STYLING | {
     "view_partnercontact", "view_barredfile", "sign_facts", "sign_pictures", "lift_embargo", "see_privileged",
+    "pin_article", "change_pagedraft",
 }  # fmt: skip
 
 GRANTS = {

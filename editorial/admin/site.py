@@ -12,6 +12,8 @@ from editorial.admin.archive import pages as archive_pages
 from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
 from editorial.admin.finding import find, found
+from editorial.admin.front import home as front_home
+from editorial.admin.front import pages as front_pages
 from editorial.admin.links import pages as link_pages
 from editorial.admin.listed import listed
 from editorial.admin.merging import urls as merging
@@ -33,6 +35,7 @@ MENU = [
     ("Notices", ["notice", "entity", "noticerule", "legalorder"]),
     ("House style", ["stylerule"]),
     ("Record", ["edition", "revision"]),
+    ("Readers’ pages", []),
 ]
 
 
@@ -56,6 +59,8 @@ class NewsroomAdminSite(admin.AdminSite):
             path("find/", self.admin_view(find), name="find"),
             path("find/found/", self.admin_view(found), name="found"),
             *past_urls(self.admin_view),
+            *front_home.home_paths(self.admin_view),
+            *front_pages.page_paths(self.admin_view),
             path("thrown/", self.admin_view(discarding.thrown), name="thrown"),
             path("thrown/<int:pk>/fetch/", self.admin_view(discarding.fetch), name="thrown-fetch"),
             path("suggest/tag/list/", self.admin_view(listed), name="suggest-list"),
@@ -115,8 +120,9 @@ class NewsroomAdminSite(admin.AdminSite):
             for heading, names in MENU
         ]
         menu[0][1].extend(tagging.entries(request.user) + merging.entries(request.user))
-        menu[-1][1].extend(discarding.entries(request.user) + link_pages.entries(request.user))
-        menu[-1][1].extend(reads.entries(request.user))
+        menu[-2][1].extend(discarding.entries(request.user) + link_pages.entries(request.user))
+        menu[-2][1].extend(reads.entries(request.user))
+        menu[-1][1].extend(front_home.entries(request.user) + front_pages.entries(request.user))
         accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
         if request.user.is_superuser and accounts:
             menu.append(("Accounts", accounts))

@@ -40,6 +40,7 @@ from editorial.models.register import (
 )
 from editorial.models.reviews import Check, Comment, SignOff
 from editorial.models.rules import Borne, NoticeRule, ProposalAnswer, WorkItem, WorkList
+from editorial.models.site_pages import PageAct, PageDraft
 from editorial.models.style import StyleRule, StyleWaiver
 from editorial.models.style_searches import StyleFound, StyleSearch
 from editorial.models.suggesting import (
@@ -110,6 +111,8 @@ __all__ = [
     "NotificationChoice",
     "Original",
     "OutgoingLink",
+    "PageAct",
+    "PageDraft",
     "PartnerContact",
     "PartnerLetter",
     "Pickup",

@@ -140,6 +140,7 @@ class Article(Texts):
         ]
         permissions = [
             ("publish_article", "Can publish, amend, cancel and withdraw"),
+            ("pin_article", "Can pin pieces to the front page"),
             ("accept_term", "Can accept proposed terms"),
             ("submit_article", "Can submit pieces for review"),
             ("move_article", "Can accept, return, decline, kill and mark as ready"),

@@ -81,6 +81,8 @@ class Move(models.Model):
         LABEL = "label", "confirmed a notice"
         UNLABEL = "unlabel", "refused a notice"
         UNCARRIED = "uncarried", "declined a notice that came with the text"
+        PIN = "pin", "pinned to the front page"
+        UNPIN = "unpin", "took off the front page"
         CARRIED = "carried", "applied the notice that came with the text"
 
     piece = models.ForeignKey(Piece, models.PROTECT, related_name="moves")

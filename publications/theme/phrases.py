@@ -27,12 +27,13 @@ def spoken(language):
     return first if first in PHRASES else "en"
 
 
-def counted(name, number, language):
-    """Return a phrase that counts, in the form that the language has for that number."""
+def counted(name, number, language, *, more=False):
+    """Return a phrase that counts, in the form that the language has for that number; perhaps “or more”."""
     forms = getattr(phrases(language), name)
     if not isinstance(forms, str):
         forms = forms.get(category(number, spoken(language)), forms["other"])
-    return numerals(forms.format(number), language)
+    written = f"{number:,}+" if more else number
+    return numerals(forms.format(written), language)
 
 
 def joints(names, language):

@@ -9,10 +9,12 @@ from django.template.loader import render_to_string
 from django.utils.encoding import iri_to_uri
 from django.utils.http import escape_leading_slashes
 
+from publications import furniture
 from publications.caching import cached
 from publications.formats.text import address
+from publications.models.site_pages import main_language
 from publications.theme.fonts import hint
-from publications.theme.phrases import direction, phrases
+from publications.theme.phrases import direction, phrases, spoken
 
 PLACES = ("before", "after", "from")  # what pages of a list are named by
 
@@ -42,18 +44,19 @@ def report(request, lang, context):
 
 def frame(lang):
     """Return what surrounds every page in a language; while debugging, made anew each time."""
-    site = (settings.SITE_NAME, settings.SITE_URL)
+    site = (settings.SITE_NAME, settings.SITE_URL, furniture.site_pages())
     return drawn_frame.__wrapped__(lang, *site) if settings.DEBUG else drawn_frame(lang, *site)
 
 
 @lru_cache(maxsize=64)
-def drawn_frame(lang, name, url):
-    """Return the frame of a site of this name, its parts rendered."""
+def drawn_frame(lang, name, url, pages=()):
+    """Return the frame of a site of this name with some pages about itself, its parts rendered."""
     context = {
         "site": {"name": name, "url": url},
         "lang": lang,
         "dir": direction(lang),
         "t": phrases(lang),
+        "pages": furniture.links(pages, spoken(lang), main_language()),
     }
     parts = ("assets", "masthead", "footer")
     return context | {part: render_to_string(f"publications/_{part}.html", context) for part in parts}

@@ -1,45 +1,12 @@
-"""The front page, and a brand's own."""
+"""A brand's own page."""
 
-from publications import reading
 from publications.compiled import Compiled
 from publications.formats.text import dumps
-from publications.formats.things import listing_ld, site_ld
+from publications.formats.things import listing_ld
 from publications.models import Brand, Series
 from publications.slugs import asked
 from publications.views.answers import moved, not_found, page
-from publications.views.shelves import cards, filled, leading, page_of, paged, shelf
-
-LEAD = 4  # one lead and three cards
-BAND = 4
-
-
-def home(request):
-    """The newest pieces, then each brand with its own next ones."""
-    rows = reading.newest("home", LEAD)
-    brands = list(Brand.objects.exclude(status=Brand.Standing.CLOSED))
-    tops = reading.tops([shelf("brand", brand) for brand in brands], LEAD + BAND)
-    printed = cards(rows + tops)
-    return page(
-        request,
-        "publications/home.html",
-        lead=[leading(card) for card in printed[:1]],
-        three=printed[1 : len(rows)],
-        bands=bands(brands, rows, list(zip(tops, printed[len(rows) :], strict=True))),
-        feeds="/",
-        structured=Compiled(dumps(site_ld())),
-    )
-
-
-def bands(brands, above, tops):
-    """Return each brand that has pieces with the cards of those that do not stand above already."""
-    shown = {row["piece_uuid"] for row in above}
-    listed = []
-    for brand in brands:
-        own = [(row, card) for row, card in tops if row["key"] == shelf("brand", brand)]
-        rest = [card for row, card in own if row["piece_uuid"] not in shown]
-        if own:
-            listed.append({"brand": brand, "cards": rest[:BAND]})
-    return listed
+from publications.views.shelves import filled, page_of, paged, shelf
 
 
 @paged

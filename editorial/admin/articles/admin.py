@@ -39,6 +39,7 @@ from editorial.admin.articles.reviewed import ReviewedListMixin
 from editorial.admin.articles.ruling import answer_page, ruled
 from editorial.admin.articles.sharing import share_paths
 from editorial.admin.articles.writing import WritingMixin
+from editorial.admin.front.pins import pin_paths
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.reference.withholding import of_article
 from editorial.admin.scripts import module, passed, sought
@@ -118,6 +119,7 @@ class ArticleAdmin(WritingMixin, ReviewedListMixin, ArticleListMixin, UncountedA
             *ahead_paths(self.page, self.public_page),
             *share_paths(self.page),
             *planning_paths(self.page),
+            *pin_paths(self.page),
             path(
                 "<int:pk>/style/readers/",
                 self.page(as_read, seen=True, held=LOOKING),

@@ -150,6 +150,7 @@ def acts(article, known, user):
         offer("lift", "Lift the embargo…", "lift")
         offer("leak", "Publish before the embargo ends…", "leak", more=more)
     if known.live or known.scheduled:
+        offer("pin", "Pin to the front page…", "pin")
         offer("expire", "Set an end…", "expire")
         offer("withhold", "Withhold a name…", "withhold")
         offer("withdraw", "Withdraw…", "withdraw")

@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.urls import reverse
 from django.utils.html import format_html
 
+from editorial.access.roles import reach
 from editorial.admin import finding
 from editorial.admin.articles import saved_lists
 from editorial.admin.articles.facts import CHIPS
@@ -153,6 +155,7 @@ class ArticleListMixin(ManyMixin):
         if request.resolver_match and request.resolver_match.url_name == "editorial_article_changelist":
             articles = with_standing(articles.defer("body")).select_related("brand")
             articles = articles.prefetch_related("bylines__author")
+            articles = articles.annotate(may_pin=Value(bool(reach(request.user, "pin_article"))))
         return articles
 
     def get_ordering(self, request):
@@ -185,7 +188,12 @@ class ArticleListMixin(ManyMixin):
         words, colour = CHIPS[article.standing_code]
         since = article.live_since if article.standing_code == "live" else article.scheduled_for
         note = f"{since:%-d %b %Y}" if since else ""
-        return format_html('<span class="state state-{}">{}</span> <small>{}</small>', colour, words, note)
+        shown = format_html('<span class="state state-{}">{}</span> <small>{}</small>', colour, words, note)
+        if not (article.may_pin and article.standing_code in {"live", "scheduled"}):
+            return shown
+        address = f"{reverse('admin:article-pin', args=[article.pk])}?from=list"
+        label = f"Pin “{article.title}” to the front page"
+        return format_html('{} <small><a href="{}" aria-label="{}">Pin…</a></small>', shown, address, label)
 
     @admin.display(description="Desk", ordering="state")
     def state_chip(self, article):

@@ -26,6 +26,8 @@ PAGES = {
         "notice",
         "kind",
         "language",
+        "site-page",
+        "site-page-in",
     ),
 }
 PLACES = ("before", "after", "from")
@@ -125,8 +127,12 @@ def request_for(path, query):
 # What is changed in the page, so that it can be shown here ------------------------------
 
 
-def shown_here(html, at):
-    """Return a page with links that stay at the moment, pictures of the newsroom's, and no script."""
+def shown_here(html, at, then=None):
+    """Return a page with links that stay at the moment, pictures of the newsroom's, and no script.
+
+    `then` writes such a link from its path and the moment, where it is to lead elsewhere.
+    """
+    then = then or looked_back
 
     def rewritten(match):
         tag = MEDIA.sub(rf"{reverse('admin:index')}media/\1/", match[0])
@@ -136,7 +142,7 @@ def shown_here(html, at):
     return TAG.sub(rewritten, SCRIPT.sub("", html))
 
 
-def then(path, at):
+def looked_back(path, at):
     """Return where a path is shown as of a moment, for an attribute."""
     return f"{reverse('admin:as-of')}?{urlencode({'path': path, 'at': at.isoformat()})}".replace("&", "&amp;")
 

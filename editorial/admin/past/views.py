@@ -16,6 +16,7 @@ from editorial.access.rights import may_look
 from editorial.access.roles import reach
 from editorial.admin.past import pages
 from editorial.law import withheld
+from editorial.models import Article
 from publications import clock
 from publications.models import Brand, Edition, Outcome
 from publications.theme.motifs import cover as draw
@@ -207,7 +208,9 @@ def looks(request):
 def cover(request, uuid):
     """Draw the cover of a brand, or of a piece that readers may have no more, for a page of the past."""
     refuse_strangers(request.user)
-    had = Edition.objects.filter(piece__uuid=uuid, outcome=Outcome.OK, live_from__lte=clock.now())
+    texts = Edition.objects.filter(piece__uuid=uuid, outcome=Outcome.OK)
+    known = Article.objects.filter(piece__uuid=uuid).known_to(request.user)
+    had = texts if known.exists() else texts.filter(live_from__lte=clock.now())
     brand = Brand.objects.filter(Q(uuid=uuid) | Q(pk__in=had.values("brand"))).first()
     if brand is None:
         raise Http404

@@ -104,6 +104,18 @@ PHRASES = {
     "next_part": "التالي",
     "other_languages": "بلغات أخرى",
     "note_number": "هامش {}",
+    # About the site.
+    "about_site": "عن هذا الموقع",
+    "stands_since": "بهذه الصيغة منذ {}.",
+    # On lists.
+    "all_articles": {
+        "zero": "كل المقالات",
+        "one": "المقالة الوحيدة",
+        "two": "المقالتان",
+        "few": "كل المقالات وعددها {}",
+        "many": "كل المقالات وعددها {}",
+        "other": "كل المقالات وعددها {}",
+    },
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "برعاية",
     "ai_use": "استخدام الذكاء الاصطناعي",

@@ -90,6 +90,11 @@ PHRASES = {
     "next_part": "Nächster Teil",
     "other_languages": "Andere Sprachen",
     "note_number": "Anmerkung {}",
+    # About the site.
+    "about_site": "Über diese Website",
+    "stands_since": "In dieser Fassung seit {}.",
+    # On lists.
+    "all_articles": {"one": "Der eine Artikel", "other": "Alle {} Artikel"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Gefördert von",
     "ai_use": "Einsatz von KI",

@@ -90,6 +90,11 @@ PHRASES = {
     "next_part": "Next",
     "other_languages": "Other languages",
     "note_number": "Note {}",
+    # About the site.
+    "about_site": "About this site",
+    "stands_since": "As it stands since {}.",
+    # On lists.
+    "all_articles": {"one": "The one article", "other": "All {} articles"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Sponsored by",
     "ai_use": "Use of AI",

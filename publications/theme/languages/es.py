@@ -90,6 +90,11 @@ PHRASES = {
     "next_part": "Siguiente",
     "other_languages": "Otros idiomas",
     "note_number": "Nota {}",
+    # About the site.
+    "about_site": "Sobre este sitio",
+    "stands_since": "En esta versión desde el {}.",
+    # On lists.
+    "all_articles": {"one": "El artículo", "other": "Los {} artículos"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Patrocinado por",
     "ai_use": "Uso de IA",

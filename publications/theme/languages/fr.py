@@ -90,6 +90,11 @@ PHRASES = {
     "next_part": "Suivant",
     "other_languages": "Autres langues",
     "note_number": "Note {}",
+    # About the site.
+    "about_site": "À propos de ce site",
+    "stands_since": "En vigueur dans cette version depuis le {}.",
+    # On lists.
+    "all_articles": {"one": "L’article", "other": "Les {} articles"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Parrainé par",
     "ai_use": "Usage de l’IA",

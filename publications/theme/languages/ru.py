@@ -95,6 +95,16 @@ PHRASES = {
     "next_part": "Следующая часть",
     "other_languages": "На других языках",
     "note_number": "Примечание {}",
+    # About the site.
+    "about_site": "Об этом сайте",
+    "stands_since": "В этой редакции с {}.",
+    # On lists.
+    "all_articles": {
+        "one": "{} статья",
+        "few": "Все {} статьи",
+        "many": "Все {} статей",
+        "other": "Все {} статьи",
+    },
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Спонсор:",
     "ai_use": "Использование ИИ",

@@ -1,0 +1,72 @@
+"""The form of a page about the site: a title and a body, written in the editor and cleaned at the door."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from editorial.admin.articles.body import BodyWidget, options
+from publications import richtext
+
+PICTURES = "Pictures belong to pieces and cannot stand in these pages. Take the picture out."
+
+
+class PageBodyWidget(BodyWidget):
+    """The editor without its pictures."""
+
+    def get_context(self, name, value, attrs):
+        """Tell the editor where pieces are found, and of no pictures."""
+        context = super().get_context(name, value, attrs)
+        known = options() | {"pickerUrl": ""}
+        context["widget"]["attrs"]["data-prose"] = forms.JSONField().prepare_value(known)
+        return context
+
+
+class PageBodyField(forms.CharField):
+    """Returns the body in the closed list; `removed` says what was taken out of it."""
+
+    widget = PageBodyWidget
+    removed = ()
+
+    def clean(self, value):
+        """Clean what was written or pasted. Raise ValidationError for what cannot stand here."""
+        try:
+            body, self.removed = richtext.clean_and_list(super().clean(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        if richtext.images(body):
+            raise ValidationError(PICTURES)
+        return body
+
+
+class PageForm(forms.Form):
+    """What a page says in a language."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    title = forms.CharField(
+        max_length=200,
+        error_messages={
+            "required": "Give the page a title.",
+            "max_length": "A title has at most 200 characters; this one has %(show_value)d.",
+        },
+    )
+    body = PageBodyField(required=False, label="Text")
+
+    def __init__(self, draft, data=None):
+        self.draft = draft
+        initial = {"version": draft.version, "title": draft.title, "body": draft.body}
+        super().__init__(data, initial=initial)
+
+    def typed(self):
+        """Return the draft as the form says it, as far as it can be read."""
+        self.draft.title = self.cleaned_data.get("title", self.data.get("title", ""))
+        self.draft.body = self.cleaned_data.get("body", self.draft.body)
+        return self.draft
+
+    def seen(self):
+        """Return the version that the page was opened over, or -1."""
+        seen = self.cleaned_data.get("version")
+        return -1 if seen is None else seen
+
+    def over(self, version):
+        """Let the next press save over a version that somebody saved meanwhile."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)

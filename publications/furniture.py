@@ -1,0 +1,55 @@
+"""What stands around every page and comes from the database: which pages about the site are switched on.
+
+Each process asks once in a while rather than for each page, so that a page costs no query more. The process
+that switches a page on or off forgets at once; the others see it within `settings.FURNITURE_SECONDS`.
+"""
+
+import time
+from threading import Lock
+
+from django.conf import settings
+
+from publications import clock
+from publications.models import SitePage
+from publications.models.site_pages import site_path
+
+ORDER = {key: place for place, key in enumerate(SitePage.Key.values)}
+lock = Lock()
+kept = {"pages": None, "asked": 0.0}
+
+
+def site_pages():
+    """Return (key, language, title) of the pages that are switched on, in their order."""
+    pages, asked = kept["pages"], kept["asked"]
+    is_old = pages is None or not 0 <= time.monotonic() - asked < settings.FURNITURE_SECONDS
+    if is_old and clock.past() is None and lock.acquire(blocking=pages is None):
+        try:
+            remember(asked_anew())
+        finally:
+            lock.release()
+    return kept["pages"] or ()
+
+
+def asked_anew():
+    """Ask the database."""
+    rows = SitePage.objects.current().values_list("key", "language", "title")
+    return tuple(sorted(rows, key=lambda row: (ORDER.get(row[0], len(ORDER)), row[1])))
+
+
+def remember(pages):
+    """Keep an answer."""
+    kept.update(pages=pages, asked=time.monotonic())
+
+
+def forget():
+    """Ask again for the next page."""
+    kept.update(asked=float("-inf"))
+
+
+def links(pages, language, main):
+    """Return what the footer links to in a language: each page in it, else in the site's own language."""
+    found = {}
+    for key, spoken, title in pages:
+        if spoken == language or (spoken == main and key not in found):
+            found[key] = {"path": site_path(key, spoken), "language": spoken, "title": title}
+    return list(found.values())

@@ -1,0 +1,67 @@
+"""The front page: what editors pinned to it, the newest in its empty places, and a band for each brand."""
+
+from publications import furniture, reading
+from publications.compiled import Compiled
+from publications.formats.organisation import organisation
+from publications.formats.text import dumps
+from publications.models import Brand, HomePin
+from publications.theme.phrases import counted
+from publications.views.answers import page
+from publications.views.shelves import cards, leading, shelf
+
+SLOTS = len(HomePin.Slot)  # one lead and three cards
+BAND = 4
+MOST_COUNTED = 1_000
+
+
+def home(request):
+    """A lead and three cards, then each brand with its own next ones: six queries at most."""
+    above = arranged(reading.pinned(), reading.newest("home", 2 * SLOTS))
+    brands = list(Brand.objects.exclude(status=Brand.Standing.CLOSED))
+    keys = [shelf("brand", brand) for brand in brands]
+    tops, numbers = reading.tops(keys, SLOTS + BAND), reading.counts(keys, MOST_COUNTED + 1)
+    printed = cards(above + tops)
+    return page(
+        request,
+        "publications/home.html",
+        lead=[leading(card) for card in printed[:1]],
+        three=printed[1 : len(above)],
+        bands=bands(brands, above, list(zip(tops, printed[len(above) :], strict=True)), numbers),
+        structured=Compiled(dumps(organisation(furniture.site_pages()))),
+        feeds="/",
+    )
+
+
+def arranged(pinned, newest):
+    """Return the rows of the lead and the cards: in each slot its latest pin, else the next of the newest.
+
+    A piece stands in one slot only, and readers have whatever is given here.
+    """
+    slots, shown = {}, set()
+    for row in pinned:
+        if row["slot"] not in slots and row["piece_uuid"] not in shown:
+            slots[row["slot"]] = row
+            shown.add(row["piece_uuid"])
+    others = iter(row for row in newest if row["piece_uuid"] not in shown)
+    rows = [slots[slot] if slot in slots else next(others, None) for slot in range(SLOTS)]
+    return [row for row in rows if row is not None]
+
+
+def bands(brands, above, tops, numbers):
+    """Return each brand that has pieces with the cards of those that do not stand above already."""
+    shown = {row["piece_uuid"] for row in above}
+    listed = []
+    for brand in brands:
+        key = shelf("brand", brand)
+        own = [(row, card) for row, card in tops if row["key"] == key]
+        rest = [card for row, card in own if row["piece_uuid"] not in shown]
+        if own:
+            everything = all_articles(numbers.get(key, len(own)))
+            listed.append({"brand": brand, "cards": rest[:BAND], "everything": everything})
+    return listed
+
+
+def all_articles(number, language="en"):
+    """Return the words that lead to all pieces of a list, with their number up to a thousand."""
+    more = number > MOST_COUNTED
+    return counted("all_articles", min(number, MOST_COUNTED), language, more=more)

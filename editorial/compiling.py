@@ -7,6 +7,7 @@ from editorial.compilation.subjects import subject_of
 from editorial.links.keeping import keep_links
 from editorial.media.sharing import make_later
 from editorial.models import Borne
+from editorial.paper.articles import ask as ask_for_pdf
 from publications import richtext
 from publications.formats import atom, cited, json_feed, log, rss
 from publications.formats.content import content
@@ -34,7 +35,8 @@ def compile_edition(edition):
     keep_links(edition)
     if not EditionText.objects.filter(edition=edition, share=columns["share"]).exists():
         make_later(edition)
-    return EditionText.objects.update_or_create(edition=edition, defaults=columns)[0]
+    ask_for_pdf(edition)
+    return EditionText.objects.update_or_create(edition=edition, defaults=columns | {"pdf": ""})[0]
 
 
 def bear(edition):

@@ -1,6 +1,7 @@
 """All configuration; the environment is read here and nowhere else."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -267,6 +268,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # A picture of one point in packages counts looks by article, host and day; it stores nothing of readers.
 REPUBLICATION_COUNTER = env.bool("REPUBLICATION_COUNTER", default=False)
+
+# Paper --------------------------------------------------------------------
+
+# Pieces as PDF files, made by the task worker: where WeasyPrint is installed (`pip install weasyprint`).
+ARTICLE_PDFS = env.bool("ARTICLE_PDFS", default=find_spec("weasyprint") is not None)
 
 # Taxonomy -----------------------------------------------------------------
 

@@ -127,7 +127,7 @@ class EditionQuerySet(models.QuerySet):
         return self.values("pk", "published_at", **columns)
 
 
-PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "beside", "tdm")
+PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "beside", "tdm", "pdf")
 RECORD = ("language", "notices", "tdm", "record")
 OFFERED = ("name", "about", "slug", "language")  # of a newsletter, for its form
 LOGGED = ("language", "corrections", "notices")

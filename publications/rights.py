@@ -23,6 +23,7 @@ class Channel(StrEnum):
     SHARE = "share"
     PACKAGE = "package"
     PARTNER = "partner"
+    PACKAGED = "pdf"
 
 
 class Extent(StrEnum):

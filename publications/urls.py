@@ -63,6 +63,7 @@ urlpatterns = [
     path("<str:brand>/<str:slug>/", pieces.piece, name="piece"),
     path("<str:brand>/<str:slug>/republish/", republishing.republish, name="republish"),
     path("<str:brand>/<str:slug>/republish/package.<str:suffix>", republishing.package, name="package"),
+    path("<str:brand>/<str:slug>/article.pdf", citing.pdf, name="article-pdf"),
     path("<str:brand>/<str:slug>/article.json", republishing.ninjs, name="ninjs"),
     *(
         path(f"<str:brand>/<str:slug>/cite.{suffix}", citing.cite, {"suffix": suffix}, name=f"cite-{suffix}")

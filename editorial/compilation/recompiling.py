@@ -10,6 +10,7 @@ from editorial.compilation.subjects import subject_of
 from editorial.compiling import COMPILER, bear, columns_of
 from editorial.links.keeping import keep_links
 from editorial.media.sharing import make_later
+from editorial.paper.articles import ask as ask_for_pdf
 from editorial.releasing.editions import lock_vocabulary
 from editorial.releasing.shelving import reshelve
 from editorial.search import readers
@@ -86,5 +87,7 @@ def remake(edition, dry_run):
             make_later(edition)
         for name in differing:
             setattr(text, name, columns[name])
-        text.save(update_fields=None if text._state.adding else differing)
+        text.pdf = ""
+        text.save(update_fields=None if text._state.adding else [*differing, "pdf"])
+        ask_for_pdf(edition)
     return bool(differing)

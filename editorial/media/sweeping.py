@@ -7,14 +7,24 @@ from publications import clock
 from publications.models import Attachment, EditionText, Image
 
 DIGEST = 64
+NAMED = (
+    ("images", Image, "digest"),
+    ("renditions", Image, "digest"),
+    ("attachments", Attachment, "digest"),
+    ("articles", EditionText, "pdf"),
+)
 
 
 def stray_files(*, older_than):
     """Yield the names of stored files that no row names, a folder at a time; young ones may await theirs."""
     limit = clock.now() - older_than
-    for folder, model in (("images", Image), ("renditions", Image), ("attachments", Attachment)):
+    for folder, model, field in NAMED:
         for shard in folders(folder):
-            known = set(model.objects.filter(digest__startswith=shard).values_list("digest", flat=True))
+            known = set(
+                model.objects.filter(**{f"{field}__gte": shard, f"{field}__lt": f"{shard}g"}).values_list(
+                    field, flat=True
+                )
+            )
             for name in files(f"{folder}/{shard}"):
                 digest = name.split("/")[2][:DIGEST]
                 if digest not in known and default_storage.get_modified_time(name) < limit:

@@ -102,6 +102,9 @@ class EditionText(models.Model):
     package = models.JSONField(default=dict, help_text="What others may print, by format; empty: nothing.")
     offered = models.BooleanField("others may republish", default=False)
     ninjs = models.JSONField(default=dict)
+    pdf = models.CharField(
+        max_length=64, blank=True, default="", help_text="Which PDF was made; empty: none."
+    )
     cited = models.JSONField(default=dict, help_text="The piece as reference managers read it, by format.")
     record = models.JSONField(default=dict, help_text="The piece in the API’s terms, without its text.")
     content = models.TextField(default="", help_text="The HTML that the API carries.")
@@ -120,6 +123,7 @@ class EditionText(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["pdf"], name="texts_by_their_pdf"),
             models.Index(fields=["edition"], name="texts_that_are_offered", condition=Q(offered=True)),
             models.Index(
                 fields=["edition"], name="texts_with_own_mining", condition=Q(differs_on_mining=True)

@@ -1,13 +1,16 @@
-"""A piece as reference managers read it: three files below its address."""
+"""A piece as files below its address: for reference managers, and as a PDF."""
 
 from django.http import HttpResponse
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-from publications import reading
+from publications import paper, reading
 from publications.caching import cached
 from publications.formats.cited import FILES
+from publications.formats.text import address
+from publications.notices import Wordings
 from publications.slugs import asked
-from publications.views import pieces
+from publications.views import media, pieces
 from publications.views.answers import not_found, unlisted
 
 ALONE = "default-src 'none'; sandbox"
@@ -24,3 +27,16 @@ def cite(request, brand, slug, suffix):
     response["Content-Disposition"] = f'attachment; filename="cite.{suffix}"'
     response["Content-Security-Policy"] = ALONE
     return unlisted(pieces.reserved(cached(request, response), edition))
+
+
+@require_safe
+def pdf(request, brand, slug):
+    """Send the piece as a PDF where one was made that says what the page says now."""
+    edition = reading.part_at("pdf", asked(brand), asked(slug))
+    gone = pieces.otherwise(request, edition, brand, slug, "article.pdf")
+    if gone or not paper.is_offered(edition, Wordings.of(edition["notices"])):
+        return gone or not_found(request)
+    made, file = edition["pdf"], paper.file_of(edition["pdf"])
+    response = media.answer(request, file, f'"{made}"', "application/pdf", f"{edition['slug']}.pdf")
+    response["Link"] = f'<{iri_to_uri(address(pieces.address(edition)))}>; rel="canonical"'
+    return pieces.reserved(media.public(response), edition)

@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from publications import reading
+from publications import paper, reading
 from publications.compiled import Compiled
 from publications.formats.json_ld import link_original
 from publications.formats.text import address as absolute
@@ -66,6 +66,8 @@ def parts(edition, channel=Notice.Channel.PAGE):
         for part in ("head", "header", "body", "foot")
     }
     shown["header"] = shown["header"].replace(LANGUAGES, languages(edition, found))
+    button = paper.BUTTON.format(address(edition)) if paper.is_offered(edition, wordings) else ""
+    shown["header"] = shown["header"].replace(paper.PLACE, button)
     return {
         **{part: Compiled(resolve_pieces(html, found.addresses)) for part, html in shown.items()},
         "head": Compiled(link_original(shown["head"], found.addresses, found.translations)),

@@ -132,11 +132,12 @@ def test_notices_stand_below_the_title_and_have_their_room(client, noted, django
     assert short["title"].startswith("«Агент»")
 
 
-def test_a_picture_is_shown_where_it_may_travel_and_fits(client):
-    shown, kept = embed(subject(pictures=lead())), embed(subject(pictures=lead(may_travel=False)))
+def test_what_is_shared_is_shown_and_never_a_picture_that_may_not_travel(client, piece):
+    whole, kept = embed(subject(pictures=lead())), embed(subject(pictures=lead(may_travel=False)))
 
-    assert (shown["thumbnail_width"], shown["thumbnail_height"]) == (1600, 900)
-    assert not any(name.startswith("thumbnail") for name in kept)
+    assert all("/share-" in made["thumbnail_url"] for made in (whole, kept))
+    assert whole["thumbnail_url"] != kept["thumbnail_url"]
+    assert not any(name.startswith("thumbnail") for name in ask(client, maxwidth=400).json())
     assert "The National Example" in embed(republished())["html"]
 
 

@@ -83,6 +83,12 @@ def around(subject, *parts):
     return [*above, *parts, *below]
 
 
+def headline(subject):
+    """Return the title; one of a retracted piece says so first."""
+    said = f"{phrases(subject.language).retracted}: " if subject.retraction else ""
+    return said + subject.title
+
+
 def gist(subject):
     """Return the standfirst, or of a retracted piece the sentence that retracts it."""
     return subject.retraction.sentence if subject.retraction else subject.standfirst

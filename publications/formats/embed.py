@@ -10,11 +10,17 @@ from math import ceil
 from django.conf import settings
 
 from publications.formats.channel import names
-from publications.formats.content import STYLED_NOTICES, first_published, gist, paragraph, sponsored
-from publications.formats.head import headline
+from publications.formats.content import (
+    STYLED_NOTICES,
+    first_published,
+    gist,
+    headline,
+    paragraph,
+    sponsored,
+)
+from publications.formats.shared import shared
 from publications.formats.text import address
 from publications.formats.things import given
-from publications.rights import Channel, lead_for
 from publications.theme.phrases import phrases
 
 WIDTH, NARROWEST = 600, 220
@@ -26,16 +32,16 @@ LARGER = 2  # what is printed larger than the text takes so much more both ways
 
 def embed(subject):
     """Return what oEmbed says of a piece, with its quotation; the notices are put in at reading."""
-    lead = lead_for(subject, Channel.SHARE)
+    shown = shared(subject, headline(subject))
     (signed, *_) = subject.bylines or (None,)
     return given(
         {
             "title": headline(subject),
             "author_name": ", ".join(names(subject)),
             "author_url": address(signed.url) if signed and len(subject.bylines) == 1 else "",
-            "thumbnail_url": address(lead.src) if lead and lead.width and lead.height else "",
-            "thumbnail_width": lead.width if lead and lead.height else None,
-            "thumbnail_height": lead.height if lead and lead.width else None,
+            "thumbnail_url": address(shown.url),
+            "thumbnail_width": shown.width,
+            "thumbnail_height": shown.height,
             "html": quotation(subject),
         }
     )

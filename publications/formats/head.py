@@ -5,13 +5,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from publications.formats.content import gist
+from publications.formats.content import gist, headline
 from publications.formats.highwire import highwire
 from publications.formats.json_ld import written
 from publications.formats.odrl import reservation
 from publications.formats.shared import shared
 from publications.formats.text import address, stamp
-from publications.theme.phrases import phrases
 
 # Open Graph wants a country with each language.
 LOCALES = {
@@ -58,12 +57,6 @@ def head(subject):
             *(["<!--notices:meta-->"] if subject.notices else []),
         ]
     )
-
-
-def headline(subject):
-    """Return the title; one of a retracted piece says so first."""
-    said = f"{phrases(subject.language).retracted}: " if subject.retraction else ""
-    return said + subject.title
 
 
 def indexing(subject):

@@ -7,8 +7,9 @@ from django.conf import settings
 
 from publications import richtext
 from publications.formats import corrections
-from publications.formats.content import gist
+from publications.formats.content import gist, headline
 from publications.formats.odrl import reservation
+from publications.formats.shared import shared
 from publications.formats.text import address, dumps, stamp, urn
 from publications.formats.things import given, publisher, signature, thing
 from publications.rights import Channel, lead_for
@@ -63,7 +64,7 @@ def article(subject):
             "reportNumber": subject.report_number if TYPES.get(subject.kind) == "Report" else "",
             **signatures(subject.bylines),
             "publisher": publisher(),
-            "image": image(lead_for(subject, Channel.SHARE)),
+            "image": image(lead_for(subject, Channel.SHARE)) or drawing(subject),
             "inLanguage": subject.language,
             "isAccessibleForFree": True,
             "articleSection": [topic.name for topic in subject.topics],
@@ -168,6 +169,14 @@ def image(picture):
             "license": address(picture.licence_url),
         }
     )
+
+
+def drawing(subject):
+    """Return what other sites show of a piece without a picture that may leave its page."""
+    made = shared(subject, headline(subject))
+    return {
+        "@type": "ImageObject", "url": address(made.url), "width": made.width, "height": made.height
+    }  # fmt: skip
 
 
 def wholes(subject):

@@ -32,13 +32,15 @@ PER_MODEL = [
     "editorial_barredfile",
     "editorial_entity",
     "editorial_grant",
+    "editorial_issue",
+    "editorial_subscription",
     "editorial_legalorder",
     "editorial_noticerule",
     "editorial_stylerule",
     "editorial_pickup", "editorial_revision", "publications_attachment", "publications_author",
     "publications_brand", "publications_edition", "publications_image", "publications_licence",
-    "publications_notice", "publications_partner", "publications_region", "publications_series",
-    "publications_source", "publications_tag", "publications_topic",
+    "publications_newsletter", "publications_notice", "publications_partner", "publications_region",
+    "publications_series", "publications_source", "publications_tag", "publications_topic",
 ]  # fmt: skip
 REASON = {"reason": ["Because."]}
 ROWS = {
@@ -93,6 +95,10 @@ ROWS = {
     "preview-print": Row(),
     "preview-colours": Row(),
     "preview-file": Row(),
+    "issue-send": Row(),
+    "issue-mail": Row(),
+    "subscriber-one": Row("view_subscription"),
+    "subscribers-bring": Row("add_subscription"),
     "notifications": Row(),
     "notification": Row(),
     "notification-choices": Row(),

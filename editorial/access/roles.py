@@ -38,12 +38,12 @@ RULES = ["licence", "notice", "noticetext", "partner"]
 REGISTER = ["entity", "entityname", "entitydomain", "entitystatus", "noticerule"]
 RECORD = ["edition", "piece", "revision", "move", "provenance", "pickup", "grant"]
 
-READING = verbs("view", "article", *VOCABULARY, *PROPOSED, *LIBRARY, *RULES, *RECORD)
+READING = verbs("view", "article", "newsletter", "issue", *VOCABULARY, *PROPOSED, *LIBRARY, *RULES, *RECORD)
 REVIEWING = READING | {"comment_article"}
 WRITING = REVIEWING | verbs("add change", "article", *LIBRARY, *PROPOSED) | {"submit_article"}
 EDITING = WRITING | verbs("add change", "pickup", "grant") | {
     "move_article", "hold_article", "assign_article", "share_article", "retag_article", "sign_style",
-    "view_stylerule", "accept_term",
+    "view_stylerule", "accept_term", "add_issue", "change_issue",
 }  # fmt: skip
 CURATING = verbs("add change", *VOCABULARY, *PROPOSED) | {"delete_termname", "accept_term"}
 REGISTERING = verbs("view add change", *REGISTER, "legalorder") | verbs(
@@ -52,7 +52,7 @@ REGISTERING = verbs("view add change", *REGISTER, "legalorder") | verbs(
 STYLING = verbs("view add change", "stylerule")
 MANAGING = EDITING | STYLING | {
     "view_partnercontact", "view_barredfile", "sign_facts", "sign_pictures", "lift_embargo", "see_privileged",
-    "pin_article", "change_pagedraft",
+    "pin_article", "change_pagedraft", "send_issue",
 }  # fmt: skip
 
 GRANTS = {
@@ -71,6 +71,8 @@ GRANTS = {
     | REGISTERING
     | verbs("add change", *RULES)
     | verbs("view add change delete", "desk", "partnercontact")
+    | verbs("add change", "newsletter")
+    | verbs("view add delete", "subscription")
     | {
         "delete_pickup",
         "delete_barredfile",

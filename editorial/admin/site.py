@@ -34,6 +34,7 @@ MENU = [
     ("Rights", ["licence", "source", "grant", "partner", "pickup"]),
     ("Notices", ["notice", "entity", "noticerule", "legalorder"]),
     ("House style", ["stylerule"]),
+    ("Newsletters", ["newsletter", "issue", "subscription"]),
     ("Record", ["edition", "revision"]),
     ("Readers’ pages", []),
 ]

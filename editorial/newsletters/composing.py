@@ -32,6 +32,12 @@ def issues_of(user, codename=COMPOSING):
     return rows if far.everywhere else rows.filter(newsletter__brand__in=far.brands)
 
 
+def stopped_issues(user):
+    """Return the issues that stopped by themselves or by somebody, for those who may send them."""
+    stopped = issues_of(user, SENDING).exclude(stopped_because="")
+    return stopped.filter(state__in=[Issue.State.DRAFT, Issue.State.STOPPED])
+
+
 def refusals(issue):
     """List what stands in the way of sending an issue, as sentences."""
     lacking = [f"{issue.newsletter}: {said}" for said in issue.newsletter.missing().values()]

@@ -8,7 +8,7 @@ pieces are looked at again: what readers lost meanwhile stops the rest.
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
@@ -148,9 +148,9 @@ def finished(number):
 def keep_going():
     """Take up issues whose moment came, or whose worker was killed, unasked. Return how many."""
     now = clock.now()
-    waiting = Issue.objects.filter(state=State.WAITING, send_at__lte=now)
-    still = Issue.objects.filter(state=State.SENDING, touched_at__lt=now - 2 * LEASE)
-    found = list(waiting.union(still).values_list("pk", "turn"))
+    waiting = Q(state=State.WAITING, send_at__lte=now)
+    still = Q(state=State.SENDING, touched_at__lt=now - 2 * LEASE)
+    found = list(Issue.objects.filter(waiting | still).values_list("pk", "turn"))
     for number, turn in found:
         ask(number, turn)
     return len(found)

@@ -32,6 +32,7 @@ from editorial.models import (
     TaggedArticle,
     WatchedOriginal,
 )
+from editorial.newsletters.composing import stopped_issues
 from editorial.rules.searching import open_items
 from editorial.search.selecting import among
 from editorial.terms.accepting import ACCEPTING
@@ -60,6 +61,8 @@ def attention(user, today, *, small):
         columns["tags"] = tally(used_once())
     if may(user, ACCEPTING):
         columns |= {"proposed": tally(listing.proposed()), "alike": tally(comparing.undecided())}
+    if may(user, "editorial.send_issue"):
+        columns |= issues(user)
     row = get_user_model().objects.filter(pk=user.pk).values(**columns).get()
     return [say(row, today) for name, say in SAID.items() if row.get(name)]
 
@@ -191,6 +194,16 @@ def orders(today):
         "orders": tally(ending),
         "order_ends": first(ending, "until", DateField()),
         "order_pk": first(ending, "pk", IntegerField()),
+    }
+
+
+def issues(user):
+    """Return the columns about issues of newsletters that were stopped, and why the last of them."""
+    stopped = stopped_issues(user).order_by("-pk")
+    return {
+        "issues": tally(stopped),
+        "issue_pk": first(stopped, "pk", IntegerField()),
+        "issue_why": first(stopped, "stopped_because", TextField()),
     }
 
 

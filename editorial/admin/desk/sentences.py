@@ -148,12 +148,21 @@ def within(day, today):
     return f"in {words.several(ahead, 'day')}" if ahead else "today"
 
 
+def issues(row, today):
+    """Say which issue of a newsletter was stopped, and why."""
+    address = reverse("admin:issue-send", args=[row["issue_pk"]])
+    verb = "was" if row["issues"] == 1 else "were"
+    said = many(row["issues"], "newsletter issue")
+    return Sentence(said, f"{verb} stopped: {row['issue_why']}", address)
+
+
 # The columns that count, in the order in which what they found is said.
 SAID = {
     "overrides": overrides,
     "conflicts": conflicts,
     "stale": stale,
     "failed": failed,
+    "issues": issues,
     "lapsed": over,
     "notices": notices,
     "listed": listed,

@@ -3,15 +3,34 @@
 from django.core.management.base import BaseCommand
 
 from editorial.following import hub, indexnow
+from editorial.messages import mailing
+from editorial.models import Subscription
+from editorial.newsletters import sending, sweeping
+from editorial.newsletters.subscribing import LETTER
+from publications import clock
 
 
 class Command(BaseCommand):
     help = (
-        "Tell the hub of feeds that changed, and search engines of addresses, where they were not told. The "
-        "task worker does it at each change; run this every few minutes where it cannot. Run twice, this "
-        "does nothing twice."
+        "Tell the hub of feeds that changed, and search engines of addresses, where they were not told; "
+        "send what newsletters owe; forget addresses that nobody confirmed. The task worker does it by "
+        "itself; run this every few minutes where it cannot. Run twice, this does nothing twice."
     )
 
     def handle(self, **options):
         feeds, addresses = hub.find_lost(), indexnow.announce.call()
-        self.stdout.write(f"{feeds} changes of feeds told, {addresses} addresses.")
+        lost, issues, swept = confirmations(), sending.keep_going(), sweeping.sweep()
+        self.stdout.write(
+            f"{feeds} changes of feeds told, {addresses} addresses; {lost} confirmations sent again, "
+            f"{issues} issues taken up, {swept} subscribers forgotten."
+        )
+
+
+def confirmations():
+    """Attempt again the mails that ask to confirm and were lost on their way. Return how many."""
+    late = clock.now() - mailing.LEASE
+    lost = Subscription.objects.filter(due_at__lt=late, sent_at=None, put_away_at=None)
+    numbers = list(lost.values_list("pk", flat=True)[:100])
+    for number in numbers:
+        mailing.deliver.call(Subscription._meta.label, number, LETTER)
+    return len(numbers)

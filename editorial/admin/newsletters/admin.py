@@ -1,0 +1,144 @@
+"""Newsletters and their issues: composed from pieces that readers have, then looked at and sent."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+
+from editorial.access import roles
+from editorial.admin.articles.body import BodyField
+from editorial.admin.fields import ChosenField
+from editorial.admin.newsletters import pages
+from editorial.admin.paging import UncountedAdmin
+from editorial.models import Issue, IssuePiece
+from editorial.newsletters import composing
+from publications.models import Edition, Newsletter
+
+MOST = 40
+
+
+@admin.register(Newsletter)
+class NewsletterAdmin(UncountedAdmin):
+    """Newsletters of brands, and of the whole site; each says who sends it."""
+
+    list_display = ["name", "brand", "language", "is_open"]
+    list_select_related = ["brand"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "brand", "about", "language"]}),
+        (
+            "Sender",
+            {
+                "fields": ["sender_name", "sender_email", "postal", "is_open"],
+                "description": "All three stand in every issue: without them none is sent.",
+            },
+        ),
+    ]
+
+
+class IssueForm(forms.ModelForm):
+    """An issue: its subject, its opening words, and its pieces in order."""
+
+    intro = BodyField(
+        label="Opening words", required=False, help_text="Empty: the issue begins with its first piece."
+    )
+    pieces = ChosenField(
+        "piece", ordered=True, most=MOST, required=False, label="Pieces, in order",
+        help_text="Such as readers have now. They are looked at again when the issue is sent.",
+    )  # fmt: skip
+
+    class Meta:
+        model = Issue
+        fields = ["newsletter", "subject", "intro"]
+        error_messages = {"subject": {"required": "Give the issue a subject."}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "pieces" in self.fields:
+            self.fields["pieces"].by = self.by
+        if self.instance.pk:
+            chosen = self.instance.items.values_list("piece__uuid", flat=True)
+            self.initial["pieces"] = [str(uuid) for uuid in chosen]
+        if "newsletter" in self.fields:
+            far = roles.reach(self.by, composing.COMPOSING)
+            rows = Newsletter.objects.all()
+            self.fields["newsletter"].queryset = rows if far.everywhere else rows.filter(brand__in=far.brands)
+
+    def clean_pieces(self):
+        """Take pieces that readers have; a person must not learn of others from an issue."""
+        chosen = self.cleaned_data["pieces"]
+        live = Edition.objects.live().filter(piece__in=[piece.pk for piece in chosen])
+        self.titles = dict(live.values_list("piece", "text__title"))
+        if any(piece.pk not in self.titles for piece in chosen):
+            raise ValidationError("Readers do not have every piece of these: choose such as are live.")
+        return chosen
+
+    def keep_pieces(self):
+        """Write the pieces in their order, and what readers know them as."""
+        self.instance.items.all().delete()
+        IssuePiece.objects.bulk_create(
+            IssuePiece(issue=self.instance, piece=piece, title=self.titles[piece.pk], position=position)
+            for position, piece in enumerate(self.cleaned_data["pieces"])
+        )
+
+
+@admin.register(Issue)
+class IssueAdmin(UncountedAdmin):
+    """Issues from their first words to the last mail."""
+
+    form = IssueForm
+    change_form_template = "admin/newsletters/issue_form.html"
+    list_display = ["subject", "newsletter", "state", "done_at"]
+    list_filter = ["state", "newsletter"]
+    list_select_related = ["newsletter"]
+    search_fields = ["subject"]
+    fields = ["newsletter", "subject", "intro", "pieces"]
+
+    def get_urls(self):
+        """Add the page on which an issue is looked at and sent, and the mail itself."""
+        return [
+            path("<int:pk>/send/", pages.entered(pages.issue), name="issue-send"),
+            path("<int:pk>/mail/", pages.entered(pages.shown_mail), name="issue-mail"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request):
+        """Show the issues that a person's right reaches."""
+        return composing.issues_of(request.user, "view_issue").order_by("-pk")
+
+    def get_form(self, request, obj=None, **kwargs):
+        """Tell the form who is asking."""
+        if kwargs.get("fields"):
+            kwargs["fields"] = [name for name in kwargs["fields"] if name != "pieces"]
+        return type("IssueForm", (super().get_form(request, obj, **kwargs),), {"by": request.user})
+
+    def has_change_permission(self, request, obj=None):
+        """Keep an issue as it is from the press of Send on: stop it first."""
+        may = super().has_change_permission(request, obj)
+        if obj is None or not may:
+            return may
+        return obj.is_draft and composing.issues_of(request.user).filter(pk=obj.pk).exists()
+
+    def get_fields(self, request, obj=None):
+        """Leave the chooser out where nothing can be chosen."""
+        may = obj is None or self.has_change_permission(request, obj)
+        return self.fields if may else [name for name in self.fields if name != "pieces"]
+
+    def save_related(self, request, form, formsets, change):
+        """Keep the pieces with the issue."""
+        super().save_related(request, form, formsets, change)
+        form.keep_pieces()
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Lead on to where the issue is looked at."""
+        return self.led_on(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        """Lead on to where the issue is looked at."""
+        return self.led_on(request, obj) or super().response_change(request, obj)
+
+    def led_on(self, request, obj):
+        """Return the way on, unless another button was pressed."""
+        if {"_continue", "_addanother"} & request.POST.keys():
+            return None
+        return HttpResponseRedirect(reverse("admin:issue-send", args=[obj.pk]))

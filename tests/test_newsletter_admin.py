@@ -1,0 +1,138 @@
+"""Newsletters in the newsroom: composed, looked at, sent and stopped there; addresses for few eyes."""
+
+import json
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from editorial.models import Issue, Subscription
+from publications import clock
+from tests.desks import person
+from tests.factories import brand
+from tests.filled import fields
+from tests.newsletters import SENDER, issue, newsletter, subscriber
+from tests.newsroom import HOUR, desk
+from tests.workers import BACKEND
+
+__all__ = ["desk"]
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:editorial_issue_add")
+
+
+@pytest.fixture(autouse=True)
+def journal(settings, tmp_path):
+    """The queue that ships, and a journal of this test's own."""
+    settings.TASKS = BACKEND
+    settings.NEWSLETTER_JOURNAL = str(tmp_path / "journal")
+
+
+def page(row, name="send"):
+    """Return the address of an issue's page."""
+    return reverse(f"admin:issue-{name}", args=[row.pk])
+
+
+def test_a_newsletter_opens_only_with_its_sender_and_a_postal_address(desk):
+    path = reverse("admin:publications_newsletter_add")
+    held = fields(desk.get(path)) | {"name": ["The Pass"], "is_open": ["on"]}
+
+    refused = desk.post(path, held).content.decode()
+    taken = desk.post(path, held | {name: [value] for name, value in SENDER.items()})
+
+    assert "every issue ends with it" in refused and "every issue names its sender" in refused
+    assert taken.status_code == 302
+
+
+def test_an_issue_is_composed_from_live_pieces_in_order(desk, make_live, make_article):
+    of, first, second = newsletter(brand()), make_live(title="First"), make_live(title="Second")
+    pieces = [str(second.piece.uuid), str(first.piece.uuid)]
+    held = fields(desk.get(ADD)) | {"newsletter": [of.pk], "subject": ["Transit"], "intro": ["<p>Dear</p>"]}
+
+    answered = desk.post(ADD, held | {"pieces": pieces}, follow=True)
+    draft = desk.post(ADD, held | {"pieces": [str(make_article().piece.uuid)]}).content.decode()
+    scheduled = make_live(at=clock.now() + HOUR)
+    ahead = desk.post(ADD, held | {"pieces": [str(scheduled.piece.uuid)]}).content.decode()
+
+    shown = answered.content.decode()
+    assert [one.title for one in Issue.objects.get().items.all()] == ["Second", "First"]
+    assert shown.index("Second\n") < shown.index("First\n") and "Nobody has confirmed" in shown
+    assert "choose such as are live" in draft and "choose such as are live" in ahead
+
+
+def test_an_issue_is_changed_until_it_is_sent_and_again_once_it_is_stopped(desk, make_live):
+    row = issue(newsletter(brand()), make_live(title="First"))
+    subscriber(row.newsletter)
+    change = reverse("admin:editorial_issue_change", args=[row.pk])
+
+    looked = desk.get(page(row)).content.decode()
+    desk.post(page(row), {"send": "1"})
+    waiting, kept = desk.get(page(row)).content.decode(), desk.get(change)
+    desk.post(page(row), {"stop": "1"})
+
+    assert "Send to 1 reader<" in looked and "in 5 minutes" in waiting and ">Stop<" in waiting
+    assert kept.status_code == 200 and b'name="subject"' not in kept.content
+    assert b'name="subject"' in desk.get(change).content
+    assert "Send to 1 reader<" in desk.get(page(row)).content.decode()
+
+
+def test_a_test_mail_goes_to_oneself_alone_and_the_preview_runs_nothing(desk, publisher, make_live):
+    row = issue(newsletter(brand()), make_live(title="First"))
+    subscriber(row.newsletter)
+    publisher.email = "ruth@example.org"
+    publisher.save()
+
+    desk.post(page(row), {"test": "1"})
+    shown = desk.get(page(row, "mail"))
+
+    assert [one.to for one in mail.outbox] == [["ruth@example.org"]]
+    assert "00000000-0000-0000-0000-000000000000" in mail.outbox[0].body
+    assert "First" in shown.content.decode()
+    policy = shown["Content-Security-Policy"]
+    assert "sandbox" in policy and "default-src 'none'" in policy and "script-src" not in policy
+
+
+@pytest.mark.parametrize("role", ["editor", "managing_editor", "auditor"])
+def test_addresses_are_for_those_with_the_right_to_see_them(client, role):
+    subscriber(newsletter(brand()))
+    client.force_login(person(role))
+
+    paths = ["editorial_subscription_changelist", "subscriber-one", "subscribers-bring"]
+    answers = [client.get(reverse(f"admin:{name}")) for name in paths]
+
+    assert [answer.status_code for answer in answers] == [403] * 3
+    assert client.get(reverse("admin:editorial_issue_changelist")).status_code == 200
+
+
+def test_what_is_held_of_an_address_is_given_out_and_erased(desk):
+    subscriber(newsletter(brand()))
+    path = reverse("admin:subscriber-one")
+
+    looked = desk.get(path, {"email": "mina@example.net"}).content.decode()
+    given = json.loads(desk.post(path, {"email": "mina@example.net", "export": "1"}).content)
+    desk.post(path, {"email": "MINA@example.net", "erase": "1"})
+
+    assert "I agree." in looked and given[0]["agreed to"] == "I agree."
+    assert not Subscription.objects.exists()
+
+
+def test_addresses_are_brought_along_after_a_trial(desk):
+    of, path = newsletter(brand()), reverse("admin:subscribers-bring")
+    rows = "email,agreed,proof\nmina@example.net,2026-01-02,A form on paper\nx,2026-01-02,y\n"
+    sent = {"newsletter": of.pk, "rows": rows}
+
+    tried = desk.post(path, sent | {"look": "1"}).content.decode()
+    before = Subscription.objects.count()
+    desk.post(path, sent | {"bring": "1"})
+    strange = desk.post(path, {"newsletter": of.pk, "rows": "\x00;;;\n\n"})
+
+    assert "1 new, 0 there already" in tried and "Line 3: This is no e-mail address." in tried
+    assert (before, Subscription.objects.get().wording) == (0, "A form on paper")
+    assert strange.status_code == 200
+
+
+def test_an_issue_of_another_brand_is_nobody_elses_to_see(client, make_live):
+    row = issue(newsletter(brand("Other")), make_live())
+    client.force_login(person("managing_editor", brand()))
+
+    assert client.get(page(row)).status_code == client.get(page(row, "mail")).status_code == 404
+    assert client.post(page(row), {"send": "1"}).status_code == 404

@@ -1,8 +1,10 @@
 """Related reading: chosen from terms and text, read through what is live, never one's own brand only."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from editorial.models import Pin
 from editorial.publishing import publish, withdraw
@@ -122,3 +124,17 @@ def test_no_three_in_a_row_are_of_ones_own_brand_while_others_wait():
 
     assert mixed(rows, "own") == [1, 2, 5, 3, 4, 7, 6]
     assert mixed(rows[:4], "own") == [1, 2, 3, 4]
+
+
+def test_an_older_archive_is_chosen_for_by_command_and_again_changes_nothing(shelf):
+    Related.objects.all().delete()
+    said = StringIO()
+
+    call_command("choose_related", dry_run=True, stdout=said)
+    untouched = Related.objects.count()
+    call_command("choose_related", stdout=said)
+    chosen = Related.objects.count()
+    call_command("choose_related", everything=True, stdout=said)
+
+    assert (untouched, Related.objects.count()) == (0, chosen) and chosen
+    assert "5 pieces (dry run)." in said.getvalue() and "5 pieces." in said.getvalue()

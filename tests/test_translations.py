@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from editorial.publishing import amend, publish, withdraw
 from publications import clock
-from publications.translations import in_languages
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -62,20 +61,6 @@ def test_a_translation_that_is_not_live_shows_nowhere(client, original, make_art
     text = page(client, original)
 
     assert "hreflang" not in text and 'class="languages"' not in text
-    assert in_languages({original.piece.uuid: None}) == {}
-
-
-def test_sitemaps_are_told_of_languages_in_two_queries(
-    original, translation, make_live, django_assert_num_queries
-):
-    russian, alone = translation("ru"), make_live()
-
-    asked = {original.piece.uuid: None, russian.piece.uuid: str(original.piece.uuid), alone.piece.uuid: None}
-    with django_assert_num_queries(2):
-        found = in_languages(asked)
-
-    both = [("en", "/caravan-lines/transit/"), ("ru", "/caravan-lines/in-ru/")]
-    assert found == {original.piece.uuid: both, russian.piece.uuid: both}
 
 
 def test_the_form_says_when_the_original_moved_on_and_leads_to_what_changed(

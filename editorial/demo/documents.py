@@ -32,6 +32,11 @@ def image_identity(uid):
     return identity("image", uid)
 
 
+def picture_identity(uid, name):
+    """Return the UUID of a picture in the text of the piece with this uid."""
+    return identity("picture", uid, name)
+
+
 def document_of(sheet, library, *, loaded_at, uids):
     """Return what a Sheet says. Raise Unknown where it names what is not there."""
 
@@ -68,7 +73,7 @@ def content_of(sheet, library, linked):
         title=sheet.title,
         kicker=sheet.kicker,
         standfirst=sheet.standfirst,
-        body=body(sheet.text, linked),
+        body=body(sheet.text, linked, lambda name: picture_identity(sheet.uid, name)),
         kind=sheet.kind,
         language=sheet.language,
         takeaways=tuple(sheet.takeaways),
@@ -93,9 +98,10 @@ def byline(library, credit):
 
 
 def pictures(sheet, library):
-    """Return the use of the lead picture, of which the demo has the words and no file."""
+    """Return the uses of the pictures in the text, and of the lead, of which the demo has no file."""
+    drawn = tuple(use_of(sheet, given, library) for given in sheet.pictures)
     if not sheet.image:
-        return ()
+        return drawn
     licence = sheet.image.get("licence")
     return (
         documents.ImageUse(
@@ -106,7 +112,31 @@ def pictures(sheet, library):
             credit=image_row(sheet, library).credit,
             licence=library.coded(Licence, licence).uuid if licence else None,
         ),
+        *drawn,
     )
+
+
+def use_of(sheet, given, library):
+    """Return the use of a picture in the text; its file was drawn and stored before."""
+    row = Image.objects.get(uuid=picture_identity(sheet.uid, given["name"]))
+    return documents.ImageUse(
+        image=row.uuid,
+        place="body",
+        alt=given["alt"],
+        caption=given["caption"],
+        credit=row.credit,
+        licence=library.coded(Licence, given["licence"]).uuid,
+        file=row.digest,
+        focus_x=row.focus_x,
+        focus_y=row.focus_y,
+    )
+
+
+def picture_row(sheet, given, library):
+    """Return the unsaved row of a picture in the text."""
+    words = {name: given[name] for name in ("alt", "caption", "creator")}
+    licence = library.coded(Licence, given["licence"])
+    return Image(uuid=picture_identity(sheet.uid, given["name"]), licence=licence, **words)
 
 
 def image_row(sheet, library):

@@ -8,13 +8,16 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from editorial.access.roles import Role
-from editorial.demo.documents import document_of, image_identity, image_row, piece_identity
+from editorial.demo.documents import document_of, image_identity, image_row, picture_row, piece_identity
+from editorial.demo.drawing import drawn
 from editorial.demo.sheets import sheets
 from editorial.demo.vocabulary import Unknown, load_vocabulary
 from editorial.drafting.drafts import save_draft
+from editorial.media import store
 from editorial.models import Article, Membership, Move, Revision
 from editorial.models.applying import UnknownRow
 from editorial.publishing import amend, publish, withdraw
@@ -98,6 +101,7 @@ class Loader:
     def settle(self, sheet):
         """Create a piece, update it, or leave it alone. Return what was done, and its standing or why not."""
         piece = self.pieces[sheet.uid]
+        self.draw(sheet)
         document = document_of(sheet, self.library, loaded_at=piece.created_at, uids=self.pieces.keys())
         article = Article.objects.for_document().filter(piece=piece).first()
         if article is None:
@@ -111,6 +115,14 @@ class Loader:
         self.write(article, sheet, document)
         self.replace(article)
         return "updated", standing(piece).code
+
+    def draw(self, sheet):
+        """Draw the pictures of a text that are not in the library yet."""
+        for given in sheet.pictures:
+            row = picture_row(sheet, given, self.library)
+            if not Image.objects.filter(uuid=row.uuid).exists():
+                row.save()
+                store(ContentFile(drawn(given["name"]), name=f"{given['name']}.png"), row)
 
     def write(self, article, sheet, document):
         """Make the working copy say what the file says; corrections come with their amendments."""

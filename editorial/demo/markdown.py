@@ -11,17 +11,17 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from publications import richtext
 
-PIECE = "piece:"
+PIECE, PICTURE = "piece:", "picture:"
 ASIDES = ("pull", "callout")
 
 
-def body(text, piece_uuid):
+def body(text, piece_uuid, image_uuid=None):
     """Return a Markdown text as a clean body.
 
-    `piece_uuid(uid)` gives the UUID of the piece that a link names. Raise ValueError with a sentence when
-    the cleaner cannot take the text, or whatever `piece_uuid` raises.
+    `piece_uuid(uid)` gives the UUID of the piece that a link names, `image_uuid(name)` that of a picture.
+    Raise ValueError with a sentence when the cleaner cannot take the text, or whatever they raise.
     """
-    env = {"piece_uuid": piece_uuid}
+    env = {"piece_uuid": piece_uuid, "image_uuid": image_uuid}
     tokens, env["notes"] = without_notes(PARSER.parse(text, env))
     return richtext.clean(PARSER.renderer.render(tokens, PARSER.options, env))
 
@@ -33,6 +33,7 @@ def parser():
         markdown.use(container_plugin, name=name, render=aside)
     markdown.add_render_rule("footnote_ref", note)
     markdown.add_render_rule("link_open", link)
+    markdown.add_render_rule("image", picture)
     return markdown
 
 
@@ -64,6 +65,12 @@ def link(renderer, tokens, position, options, env):
     if address.startswith(PIECE):
         return f'<a data-piece="{env["piece_uuid"](address.removeprefix(PIECE))}">'
     return f'<a href="{escape(address)}">'
+
+
+def picture(renderer, tokens, position, options, env):
+    """Write the place of a picture, named by what stands in the place of its address."""
+    name = tokens[position].attrs["src"].removeprefix(PICTURE)
+    return f'<figure data-image="{env["image_uuid"](name)}"></figure>'
 
 
 def aside(renderer, tokens, position, options, env):

@@ -43,6 +43,7 @@ class Sheet:
     disclosure: str = ""
     funding: str = ""
     image: dict = field(default_factory=dict)
+    pictures: list = field(default_factory=list)
     notices: list = field(default_factory=list)
     corrections: list = field(default_factory=list)
     provenance: dict = field(default_factory=dict)

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
 from editorial.releasing.relating import live_edition, relate
 from publications import clock
-from publications.models import Outcome, Piece, Related
+from publications.models import Edition, Outcome, Piece, Related
 
 LATELY = timedelta(days=30)  # what is older when it comes in is an archive's, and changes no other piece
 MOST = 200  # pieces that are looked at again when one is withdrawn, the newest first
@@ -50,3 +51,27 @@ def choose_anew(piece):
         edition = live_edition(piece)
         if edition is not None:
             relate(edition)
+
+
+def choose_for_archive(*, everything=False, below=None, dry_run=False, size=100):
+    """Choose for live pieces that have nothing chosen, or for all, newest first; yield (last, how many).
+
+    One transaction a piece: what is chosen stays when it is stopped.
+    """
+    while True:
+        found = waiting(everything, below).order_by("-pk").values_list("pk", "piece")[:size]
+        rows = list(found)
+        if not rows:
+            return
+        for _, piece in [] if dry_run else rows:
+            choose_anew(piece)
+        below = rows[-1][0]
+        yield below, len(rows)
+
+
+def waiting(everything, below):
+    """Return the live Editions to choose for."""
+    editions = Edition.objects.live()
+    if not everything:
+        editions = editions.filter(~Exists(Related.objects.filter(piece=OuterRef("piece"))))
+    return editions if below is None else editions.filter(pk__lt=below)

@@ -12,11 +12,12 @@ HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org ALL
 	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint
+.PHONY: help serve test lint audit
 
 help:
 	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
 	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
+	@echo "make audit   every type of page through the W3C's validator, four through Lighthouse (Java and Node.js)"
 	@echo "make lint    style, templates, migrations and deployment checks"
 
 serve: $(VENV)/installed
@@ -30,6 +31,9 @@ else
 	$(RUN) -m pytest -n 2 --dist worksteal -m "not browser"
 endif
 	$(RUN) -m tests.postgres -n 2 --dist worksteal -m "not browser and not once"
+
+audit: $(VENV)/installed-dev
+	@$(RUN) -m tests.audit
 
 lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check .

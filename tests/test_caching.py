@@ -1,5 +1,7 @@
 """Cache headers of public answers say nothing but that they may be kept for half a minute."""
 
+import gzip
+
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
@@ -97,3 +99,16 @@ def test_the_newsroom_keeps_its_cookies_and_is_stored_nowhere(client, db):
     assert "csrftoken" in asked.cookies
     assert "no-store" in asked["Cache-Control"]
     assert "no-store" in led_on["Cache-Control"]
+
+
+def test_pages_are_sent_compressed_and_still_known_again(client, make_live):
+    make_live(slug="corridors")
+    asked = {"Accept-Encoding": "gzip"}
+
+    first = client.get("/caravan-lines/corridors/", headers=asked)
+    again = client.get("/caravan-lines/corridors/", headers=asked | {"If-None-Match": first["ETag"]})
+    plain = client.get("/caravan-lines/corridors/")
+
+    assert first["Content-Encoding"] == "gzip"
+    assert gzip.decompress(first.content) == plain.content
+    assert again.status_code == 304

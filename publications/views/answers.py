@@ -13,6 +13,7 @@ from publications import furniture
 from publications.caching import cached
 from publications.formats.text import address
 from publications.models.site_pages import main_language
+from publications.theme.following import words
 from publications.theme.fonts import hint
 from publications.theme.phrases import direction, phrases, spoken
 
@@ -57,6 +58,7 @@ def drawn_frame(lang, name, url, pages=()):
         "dir": direction(lang),
         "t": phrases(lang),
         "pages": furniture.links(pages, spoken(lang), main_language()),
+        "follow": words(lang).follow,
     }
     parts = ("assets", "masthead", "footer")
     return context | {part: render_to_string(f"publications/_{part}.html", context) for part in parts}

@@ -43,8 +43,9 @@ def make():
     """Fill an empty, migrated database."""
     call_command("load_demo", verbosity=0)
     by = User.objects.create_superuser("shown")
-    original = everything(by, "en", EVERYTHING, "Everything That a Piece Can Hold, and a Long Title")
-    everything(by, "ar", ARABIC, "كل ما يحمله المقال", translation_of=original.piece)
+    original = everything(by, "ar", ARABIC, "كل ما يحمله المقال")
+    title = "Everything That a Piece Can Hold, and a Long Title"
+    everything(by, "en", EVERYTHING, title, translation_of=original.piece)
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
 
 

@@ -61,6 +61,8 @@ TYPES = [
     PageType("feeds", "/feeds/"),
     PageType("search", "/search/"),
     PageType("search-found", "/search/?q=border"),
+    PageType("follow", "/follow/"),
+    PageType("newsletters", "/newsletters/"),
     PageType("nothing-there", "/there-is-nothing/here/", 404),
 ]
 # Pieces in every script that the site has a font for.

@@ -48,6 +48,6 @@ for (const button of document.querySelectorAll(".cite [data-copy]")) {
 addEventListener("beforeprint", () => {
   const accessed = document.querySelector(".accessed");
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-  accessed.querySelector("time").textContent = day;
+  accessed.querySelector("b").textContent = day;
   accessed.hidden = false;
 });

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from PIL import Image as Picture
 
 from editorial import media
@@ -151,3 +152,22 @@ def test_a_new_title_or_brand_is_another_image_and_the_old_one_is_swept(
     assert [client.get(one).status_code for one in (first, renamed, path)] == [404, 404, 200]
     stray = list(stray_files(older_than=timedelta(0)))
     assert len(stray) == 2 and EditionText.objects.get(edition=amended).share not in stray
+
+
+def test_lost_pictures_are_made_again_and_a_broken_one_stops_no_other(client, publisher, capsys):
+    edition, broken = published(publisher), article(slug="gates", title="Gates")
+    image, _ = media.store(pictures.upload())
+    use = ImageUse(
+        article=broken, image=image, place="lead", alt="A road", credit="A. Berg", file=image.digest
+    )
+    use.save()
+    second = publish(type(broken).objects.get(pk=broken.pk), by=publisher)
+    with default_storage.open(image.file.name, "wb") as file:
+        file.write(b"no picture")
+    default_storage.delete(EditionText.objects.get(edition=edition).share)
+    lost = client.get(named(edition)[0]).status_code
+
+    call_command("make_pictures")
+
+    assert [lost, *(client.get(named(one)[0]).status_code for one in (edition, second))] == [404, 200, 200]
+    assert "Renditions were not made" in capsys.readouterr().err

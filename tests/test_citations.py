@@ -180,6 +180,7 @@ class TestTheFiles:
 
         assert [name for name in ("Chicago", "APA", "MLA") if f"<b>{name}</b>" not in page] == []
         assert page.count('href="/caravan-lines/corridors/cite.') == 3
+        assert page.count('" dir="auto">Anvari, Samir. “') == 2
 
     def test_where_no_piece_is_live_they_answer_as_the_piece_does(self, client, make_live, publisher):
         article = make_live(slug="corridors")

@@ -47,7 +47,8 @@ for (const button of document.querySelectorAll(".cite [data-copy]")) {
 
 addEventListener("beforeprint", () => {
   const accessed = document.querySelector(".accessed");
-  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  const { lang } = document.documentElement;
+  const day = new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long" });
   accessed.querySelector("b").textContent = day;
   accessed.hidden = false;
 });

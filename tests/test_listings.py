@@ -27,11 +27,11 @@ def many(make_live):
     ("path", "queries"),
     [
         ("/", 6),
-        ("/caravan-lines/", 4),
+        ("/caravan-lines/", 5),
         ("/topics/diplomacy/", 4),
         ("/regions/eurasia/", 4),
         ("/tags/steppe/", 4),
-        ("/authors/samir-anvari/", 3),
+        ("/authors/samir-anvari/", 5),
         ("/series/the-road-south/", 4),
         ("/topics/", 2),
         ("/regions/", 3),
@@ -224,3 +224,54 @@ def test_the_corrections_page_is_there_before_the_first_correction(client):
 
     assert page.status_code == 200
     assert b"Nothing stands here yet." in page.content
+
+
+def test_a_brand_names_its_contributors_and_the_years_of_its_archive(client, make_live):
+    for year in (2023, 2025):
+        make_live(at=datetime(year, 5, 1, tzinfo=UTC), title=f"Of {year}", authors=["Leila Haddad"])
+    make_live(brand=brand("Narrow Seas"), authors=["Mina Park"])
+
+    page, older = client.get("/caravan-lines/"), client.get("/caravan-lines/?year=2023")
+    text = page.content.decode()
+
+    assert 'href="/authors/leila-haddad/"' in text
+    assert "Mina Park" not in text
+    assert [year for year in range(2020, 2027) if f'href="?year={year}"' in text] == [2023, 2025]
+    assert titles(older) == ["Of 2023"]
+    assert 'rel="canonical" href="http://127.0.0.1:8000/caravan-lines/?year=2023"' in older.content.decode()
+
+
+@pytest.mark.parametrize("year", ["2024", "0", "x", "99999", "٢٠٢٣", "1400", "2999"])
+def test_a_year_without_pieces_is_a_404(client, make_live, year):
+    make_live(at=datetime(2023, 5, 1, tzinfo=UTC))
+
+    assert client.get("/caravan-lines/", {"year": year}).status_code == 404
+
+
+def test_a_year_is_paged_within_itself(client, many):
+    page = client.get("/caravan-lines/?year=2025").content.decode()
+    older = re.search(r'rel="next" href="([^"]+)"', page)[1].replace("&amp;", "&")
+
+    assert older.startswith("?year=2025&before=")
+    assert len(titles(client.get(f"/caravan-lines/{older}"))) == 20
+
+
+def test_an_author_is_read_year_by_year_with_topics(client, make_live):
+    make_live(at=datetime(2023, 5, 1, tzinfo=UTC), title="Earlier", topics=["Diplomacy"])
+    make_live(at=datetime(2025, 5, 1, tzinfo=UTC), title="Later", topics=["Energy"])
+
+    page = client.get("/authors/samir-anvari/")
+    text = page.content.decode()
+
+    assert titles(page) == ["Later", "Earlier"]
+    assert text.index("<h2>2025</h2>") < text.index("Later") < text.index("<h2>2023</h2>")
+    assert 'href="/topics/energy/"' in text
+
+
+def test_where_nothing_is_found_there_is_a_search_and_no_query(client, django_assert_num_queries, db):
+    client.get("/warm/warm/warm/warm/")
+    with django_assert_num_queries(0):
+        page = client.get("/no/such/page/anywhere/")
+
+    assert page.status_code == 404
+    assert 'name="q"' in page.content.decode()

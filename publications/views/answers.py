@@ -17,7 +17,7 @@ from publications.theme.following import words
 from publications.theme.fonts import hint
 from publications.theme.phrases import direction, phrases, spoken
 
-PLACES = ("before", "after", "from")  # what pages of a list are named by
+PLACES = ("year", "before", "after", "from")  # what pages of a list are named by
 
 
 def page(request, template, *, status=200, lang="en", **context):

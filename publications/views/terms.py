@@ -2,10 +2,13 @@
 
 from itertools import count, islice
 
+from django.utils import timezone
+
 from publications import clock, media, reading
 from publications.formats.subject import Person
-from publications.models import Author, Region, Series, Status, Tag, TermName
+from publications.models import Author, Region, Series, Status, Tag, TermName, Topic
 from publications.slugs import asked
+from publications.standing_with import terms_with
 from publications.views.answers import moved, not_found, page
 from publications.views.around import around
 from publications.views.shelves import cards, filled, page_of, paged, shelf
@@ -19,7 +22,8 @@ INDEXES = {Tag: "tags", Author: "authors"}
 def term(request, model, slug):
     """A term's page. An unknown, proposed or empty term is a 404; a merged or renamed one leads on."""
     owner = owner_of(model, slug)
-    listing = page_of(shelf(model.vocabulary, owner), request.GET)
+    made = by_year if model is Author else None
+    listing = page_of(shelf(model.vocabulary, owner), request.GET, made=made)
     if owner is None or not listing:
         return not_found(request)
     if owner.slug != slug:
@@ -31,7 +35,7 @@ def term(request, model, slug):
         listing=listing,
         feeds=owner.get_absolute_url(),
         **around(owner),
-        **(portrait(owner) if model is Author else {}),
+        **(of_author(owner) if model is Author else {}),
     )
 
 
@@ -122,6 +126,17 @@ def of_brand(series):
     """Return what the page of a series takes from its brand: the colours, and whom errors are reported to."""
     brand = series.brand
     return {"brand_slug": brand.slug, "report_to": brand.report_to} if brand else {}
+
+
+def by_year(rows):
+    """Return cards with the year that each stands under."""
+    years = [timezone.localtime(row["sort_at"]).year for row in rows]
+    return [{"year": year, "card": one} for year, one in zip(years, cards(rows), strict=True)]
+
+
+def of_author(author):
+    """Return what the page of an author says besides the list: the portrait, and the topics written on."""
+    return portrait(author) | {"topics": terms_with(shelf("author", author), Topic)}
 
 
 def portrait(author):

@@ -108,6 +108,8 @@ PHRASES = {
     "about_site": "عن هذا الموقع",
     "stands_since": "بهذه الصيغة منذ {}.",
     # On lists.
+    "series_list": "السلاسل",
+    "contributors": "المساهمون",
     "all_articles": {
         "zero": "كل المقالات",
         "one": "المقالة الوحيدة",

@@ -94,6 +94,8 @@ PHRASES = {
     "about_site": "Über diese Website",
     "stands_since": "In dieser Fassung seit {}.",
     # On lists.
+    "series_list": "Reihen",
+    "contributors": "Autorinnen und Autoren",
     "all_articles": {"one": "Der eine Artikel", "other": "Alle {} Artikel"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Gefördert von",

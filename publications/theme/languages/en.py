@@ -94,6 +94,8 @@ PHRASES = {
     "about_site": "About this site",
     "stands_since": "As it stands since {}.",
     # On lists.
+    "series_list": "Series",
+    "contributors": "Contributors",
     "all_articles": {"one": "The one article", "other": "All {} articles"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Sponsored by",

@@ -94,6 +94,8 @@ PHRASES = {
     "about_site": "Sobre este sitio",
     "stands_since": "En esta versión desde el {}.",
     # On lists.
+    "series_list": "Series",
+    "contributors": "Colaboradores",
     "all_articles": {"one": "El artículo", "other": "Los {} artículos"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Patrocinado por",

@@ -94,6 +94,8 @@ PHRASES = {
     "about_site": "À propos de ce site",
     "stands_since": "En vigueur dans cette version depuis le {}.",
     # On lists.
+    "series_list": "Séries",
+    "contributors": "Contributions de",
     "all_articles": {"one": "L’article", "other": "Les {} articles"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Parrainé par",

@@ -99,6 +99,8 @@ PHRASES = {
     "about_site": "Об этом сайте",
     "stands_since": "В этой редакции с {}.",
     # On lists.
+    "series_list": "Серии",
+    "contributors": "Авторы этого раздела",
     "all_articles": {
         "one": "{} статья",
         "few": "Все {} статьи",

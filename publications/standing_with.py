@@ -1,0 +1,29 @@
+"""Which terms the newest pieces of a list bear: read from the shelves on which those pieces stand too."""
+
+from django.db.models import Q
+
+from publications.models import Entry, Shelf
+
+NEWEST = 60  # pieces that are looked at, however long the list
+
+
+def borne(key, *vocabularies):
+    """Return the condition on shelves that some of the newest pieces of a list stand on them too."""
+    newest = Entry.objects.on(key).live().newest().values("edition")[:NEWEST]
+    beside = Entry.objects.live().filter(edition__in=newest).values("shelf")
+    named = Q(pk__in=[])
+    for vocabulary in vocabularies:
+        named |= Q(key__startswith=f"{vocabulary}:")
+    return Q(pk__in=beside) & named
+
+
+def terms_with(key, model):
+    """Return the active terms of a vocabulary that the newest pieces of a list bear: two queries."""
+    keys = Shelf.objects.filter(borne(key, model.vocabulary)).values_list("key", flat=True)
+    return named_by(keys, model)
+
+
+def named_by(keys, model):
+    """Return the active terms of a vocabulary whose shelves have some keys, in their order."""
+    own = [key.partition(":")[2] for key in keys if key.startswith(f"{model.vocabulary}:")]
+    return list(model.objects.active().filter(uuid__in=own)) if own else []

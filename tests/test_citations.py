@@ -182,6 +182,16 @@ class TestTheFiles:
         assert page.count('href="/caravan-lines/corridors/cite.') == 3
         assert page.count('" dir="auto">Anvari, Samir. “') == 2
 
+    def test_a_page_is_shared_by_mail_beside_the_devices_own_way(self, client, make_live):
+        make_live(slug="corridors")
+
+        tools = client.get("/caravan-lines/corridors/").text.partition('<div class="tools">')[2]
+
+        assert re.findall('href="mailto:[^"]*corridors/"([^>]*)>(.*?)</a>', tools.partition("</div>")[0]) == [
+            (' data-share="The address is copied."', "Share"),
+            ("", "E-mail"),
+        ]
+
     def test_where_no_piece_is_live_they_answer_as_the_piece_does(self, client, make_live, publisher):
         article = make_live(slug="corridors")
         withdraw(article.piece, by=publisher, reason="It was wrong.")

@@ -39,6 +39,7 @@ PHRASES = {
     "on_this_page": "في هذه الصفحة",
     "introduction": "مقدمة",
     "share": "شارك",
+    "mail": "بريد",
     "cite": "اقتباس",
     "print": "طباعة",
     "copied": "نُسخ العنوان.",

@@ -32,6 +32,7 @@ PHRASES = {
     "on_this_page": "Auf dieser Seite",
     "introduction": "Einleitung",
     "share": "Teilen",
+    "mail": "E-Mail",
     "cite": "Zitieren",
     "print": "Drucken",
     "copied": "Die Adresse ist kopiert.",

@@ -32,6 +32,7 @@ PHRASES = {
     "on_this_page": "On this page",
     "introduction": "Introduction",
     "share": "Share",
+    "mail": "E-mail",
     "cite": "Cite",
     "print": "Print",
     "copied": "The address is copied.",

@@ -32,6 +32,7 @@ PHRASES = {
     "on_this_page": "En esta página",
     "introduction": "Introducción",
     "share": "Compartir",
+    "mail": "Correo",
     "cite": "Citar",
     "print": "Imprimir",
     "copied": "La dirección está copiada.",

@@ -32,6 +32,7 @@ PHRASES = {
     "on_this_page": "Sur cette page",
     "introduction": "Introduction",
     "share": "Partager",
+    "mail": "E-mail",
     "cite": "Citer",
     "print": "Imprimer",
     "copied": "L’adresse est copiée.",

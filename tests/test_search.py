@@ -182,13 +182,16 @@ def test_an_empty_or_absurd_query_is_answered_kindly(client, release, query):
     assert client.get(f"/search/feed.atom?{query}").status_code in (200, 404)
 
 
-def test_the_page_is_not_for_search_engines_but_its_links_are(client, release, django_assert_max_num_queries):
+def test_the_page_only_reads_and_is_not_for_search_engines_though_its_links_are(
+    client, release, django_assert_max_num_queries
+):
     for number in range(4):
         release(f"Corridors {number}", tags=["Rail"], regions=["Asia"])
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(14) as asked:
         answer = client.get("/search/?q=corridors&topic=diplomacy")
 
+    assert {query["sql"].split()[0] for query in asked.captured_queries} <= {"SELECT", "WITH"}
     assert b'content="noindex, follow"' in answer.content
     assert len(titles(answer)) == 4
 

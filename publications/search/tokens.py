@@ -16,7 +16,8 @@ LONGEST_TOKEN = 60
 # Marks that people leave out when they type: accents, Hebrew points, Arabic vowel signs and tatweel.
 MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ß": "ss"})
-WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN})[^\W_]|[{MARK}])+")
+LETTER = rf"[^\W_{SIGN[1:-1]}]"
+WORD = re.compile(rf"{SIGN}|{LETTER}+(?:[{MARK}]+{LETTER}*)*")
 LATIN_ENDS = "\u0250"
 
 

@@ -111,7 +111,8 @@ def answered(asked):
 
 def better(asked, question, found):
     """Return (words, query string) of another spelling that finds more, or None."""
-    if len(found) > spelling.FEW or not question.words or question.excluded:
+    is_plain = not question.excluded and all(len(part) == 1 for part in question.needed)
+    if len(found) > spelling.FEW or not question.words or not is_plain:
         return None
     words = spelling.meant(asked.typed, question.words)
     if not words or len(find(asking.read(words, question.marks))) <= len(found):

@@ -22,6 +22,7 @@ async function look() {
     const found = made.getElementById("found");
     if (!found) throw new Error("no results");
     document.getElementById("found").replaceWith(document.adoptNode(found));
+    document.getElementById("search-said").textContent = found.querySelector("p").textContent;
     document.title = made.title;
     history.replaceState(null, "", address);
     shown = typed;

@@ -1,0 +1,23 @@
+"""The search in a browser: it answers while one types, and says how much it found."""
+
+import pytest
+from playwright.sync_api import expect
+
+from editorial.search import readers
+
+
+@pytest.mark.django_db(transaction=True)
+def test_results_follow_what_is_typed(browser_page, live_server, make_live):
+    for title in ("Corridors", "Pipelines"):
+        readers.renew(make_live(title=title).piece_id)
+    page = browser_page
+    page.goto(f"{live_server.url}/search/")
+
+    page.get_by_role("searchbox", name="Search").press_sequentially("pipeline")
+
+    expect(page.locator(".search-hits li")).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text("One piece.")
+    expect(page).to_have_url(f"{live_server.url}/search/?q=pipeline")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.reload()
+    expect(page.locator(".search-hits .card-title")).to_have_text("Pipelines")

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from editorial.publishing import amend, publish, withdraw
 from editorial.search import readers
 from publications import clock
-from publications.models import Indexed, KnownWord
+from publications.models import Brand, Indexed, KnownWord
 from tests.factories import titles
 
 HOUR = timedelta(hours=1)
@@ -212,3 +212,13 @@ def test_reindex_finds_what_the_index_lacks_and_can_be_tried_and_taken_up(
     said = capsys.readouterr().out
     assert "2 pieces would be indexed for readers." in said
     assert f"1 indexed; the rest: --readers --after {second.piece_id}" in said
+
+
+def test_a_planned_brand_is_not_named(client, release):
+    release("Corridors")
+    Brand.objects.create(name="Secret Ledger", status=Brand.Standing.PLANNED)
+
+    answer = client.get("/search/?q=corridors&brand=secret-ledger")
+
+    assert b"Secret Ledger" not in answer.content
+    assert b"Brand: secret-ledger" in answer.content

@@ -6,13 +6,15 @@ from publications.models import KnownWord
 
 CANDIDATES = 300
 SHORTEST = 4
+MOST = 4  # words that are looked up
 FEW = 3  # with so many pieces found, nobody asks for another spelling
 
 
 def meant(typed, words):
     """Return what was typed with its unknown words as the dictionary spells them, or nothing."""
+    unknown = [word for word in words if len(word) >= SHORTEST][:MOST]
     known = set(KnownWord.objects.filter(word__in=words).values_list("word", flat=True))
-    better = {word: nearest(word) for word in words if word not in known and len(word) >= SHORTEST}
+    better = {word: nearest(word) for word in unknown if word not in known}
     better = {word: found for word, found in better.items() if found}
     if not better:
         return ""

@@ -102,12 +102,15 @@ def facet(name, number, count, shelves, named, query):
     return Facet(name, value, label, with_one(query, name, value), count) if label else None
 
 
-def removals(values, query):
-    """Return what is chosen, each with the address of the search without it."""
+def removals(values, query, *, named):
+    """Yield what is chosen, each with the address of the search without it.
+
+    Where nothing is found it is called as it was typed: a brand that is planned has no name yet.
+    """
     known = {f"kind:{kind}": name for kind, name in listings.KINDS.items()}
     known |= {f"language:{code}": name for code, name in settings.LANGUAGES}
     for name, value in values.items():
-        label = known.get(f"{name}:{value}") or called(name, value)
+        label = known.get(f"{name}:{value}") or (called(name, value) if named else value.replace("\x00", ""))
         yield Facet(name, value, f"{FACETS[name][1]}: {label}", with_one(query, name, ""))
 
 

@@ -99,7 +99,7 @@ def answered(asked):
         "found": found,
         "hits": printed,
         "groups": faceting.groups(found.counts, asked.query, asked.values),
-        "chosen": list(faceting.removals(asked.values, asked.query)),
+        "chosen": list(faceting.removals(asked.values, asked.query, named=bool(found))),
         "orders": [(name, label, asked.where(order=name, page="")) for name, label in ORDERS.items()],
         "older": asked.where(page=str(asked.number + 1)) if start + SIZE < len(found) else "",
         "newer": asked.where(page=str(asked.number - 1)) if start else "",

@@ -263,5 +263,6 @@ def test_people_are_shown_how_to_ask(client, full):
     page = client.get("/api/")
 
     assert page.status_code == 200 and f"{SITE}{PIECES}{full.piece.uuid}/" in page.text
+    assert 'href="/api/"' in client.get("/feeds/").text
     assert "?brand=caravan-lines&amp;since=" in page.text
     assert all(client.get(f"/api/v1/{name}").status_code == 404 for name in ("nothing/", "pieces/x/"))

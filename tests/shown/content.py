@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.test import override_settings
 
 from editorial import media
 from editorial.models import AppliedNotice, Article, Correction, ImageUse
@@ -41,7 +42,8 @@ LONG_WORD = "НАСТОЯЩИЙ МАТЕРИАЛ РАСПРОСТРАНЕН"
 
 def make():
     """Fill an empty, migrated database."""
-    call_command("load_demo", verbosity=0)
+    with override_settings(ARTICLE_PDFS=False):  # forty of them take longer than all else
+        call_command("load_demo", verbosity=0)
     by = User.objects.create_superuser("shown")
     original = everything(by, "ar", ARABIC, "كل ما يحمله المقال")
     title = "Everything That a Piece Can Hold, and a Long Title"

@@ -5,15 +5,17 @@ the home shelf it begins, so that it is read by key.
 """
 
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
-from publications import clock, listings
+from publications import clock, furniture, listings
 from publications.caching import cached
 from publications.formats.text import address, stamp, xml
 from publications.models import Edition, Entry
+from publications.models.site_pages import site_path
 from publications.views.answers import not_found
 
 FILE = 20_000  # with their pictures and languages well below the 50 MB that a file may have
@@ -51,8 +53,9 @@ def index(request):
 
 @require_safe
 def lists(request):
-    """The addresses of the lists on which something stands."""
-    return streamed(request, (url(path) for path in listings.filled_paths()))
+    """The addresses of the pages about the site, and of the lists on which something stands."""
+    about = (site_path(key, language) for key, language, _ in furniture.site_pages())
+    return streamed(request, (url(path) for path in chain(about, listings.filled_paths())))
 
 
 @require_safe

@@ -68,6 +68,7 @@ def test_a_page_switched_on_is_read_and_linked_from_every_footer(client, write):
     assert page.status_code == 200
     assert "<p>Made by Halyard.</p>" in page.content.decode()
     assert '<a href="/about/">About us</a>' in home
+    assert "/about/</loc>" in client.get("/sitemap-lists.xml").getvalue().decode()
 
 
 def test_what_is_saved_later_is_not_read_before_it_is_shown(client, write, publisher):

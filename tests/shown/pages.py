@@ -62,7 +62,6 @@ TYPES = [
     PageType("search", "/search/"),
     PageType("search-found", "/search/?q=border"),
     PageType("follow", "/follow/"),
-    PageType("newsletters", "/newsletters/"),
     PageType("nothing-there", "/there-is-nothing/here/", 404),
 ]
 # Pieces in every script that the site has a font for.

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
@@ -187,6 +188,24 @@ def test_a_worker_killed_on_the_way_sends_nothing_twice_and_leaves_nobody_out(
     # A mail may have gone out in the very moment of the kill: its name is the same, and a mailbox shows one.
     assert len(set(names)) == 63 and len(names) <= 64
     assert IssueMail.objects.filter(sent_at__isnull=False).count() == 63
+
+
+def test_an_address_that_the_server_refuses_is_marked_and_gets_no_other(ready, publisher, monkeypatch):
+    taken = EmailBackend.send_messages
+
+    def refusing(backend, messages):
+        if messages[0].to == ["mina@example.net"]:
+            raise SMTPRecipientsRefused({"mina@example.net": (550, b"No such user")})
+        return taken(backend, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refusing)
+    sending.begin(ready, by=publisher)
+    five_minutes_later()
+
+    ready.refresh_from_db()
+    assert (len(mail.outbox), ready.state) == (2, State.SENT)
+    assert IssueMail.objects.get(sent_at=None).failed == "The mail server refused the address."
+    assert Subscription.objects.confirmed().count() == 2
 
 
 def test_mails_are_throttled(ready, publisher, settings):

@@ -13,6 +13,7 @@ from editorial.admin.newsletters import pages
 from editorial.admin.paging import UncountedAdmin
 from editorial.models import Issue, IssuePiece
 from editorial.newsletters import composing
+from publications import richtext
 from publications.models import Edition, Newsletter
 
 MOST = 40
@@ -63,6 +64,13 @@ class IssueForm(forms.ModelForm):
             far = roles.reach(self.by, composing.COMPOSING)
             rows = Newsletter.objects.all()
             self.fields["newsletter"].queryset = rows if far.everywhere else rows.filter(brand__in=far.brands)
+
+    def clean_intro(self):
+        """Refuse pictures: who loads one in a mail tells that it was opened."""
+        body = self.cleaned_data["intro"]
+        if richtext.images(body):
+            raise ValidationError("An issue carries no pictures: take them out of the opening words.")
+        return body
 
     def clean_pieces(self):
         """Take pieces that readers have; a person must not learn of others from an issue."""

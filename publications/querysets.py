@@ -121,6 +121,11 @@ class EditionQuerySet(models.QuerySet):
         """Those that tell miners otherwise than their brand does, the last compiled first."""
         return self.filter(text__differs_on_mining=True).order_by("-pk")
 
+    def for_cards(self):
+        """The columns of the cards of pieces that somebody chose."""
+        columns = {name: F(f"text__{name}") for name in CARD}
+        return self.values("published_at", piece_uuid=F("piece__uuid"), **columns)
+
     def for_hits(self):
         """The columns of a card that a search found, with the text in which its words stand."""
         columns = {name: F(f"text__{name}") for name in ("title", "plain", *CARD)}

@@ -162,7 +162,7 @@ class TestTheFiles:
         answer = client.get(f"/caravan-lines/corridors/cite.{suffix}")
 
         assert answer.status_code == 200 and "corridors/" in answer.text
-        assert answer["Content-Disposition"] == f'attachment; filename="cite.{suffix}"'
+        assert answer["Content-Disposition"] == f'attachment; filename="corridors.{suffix}"'
         assert answer["X-Robots-Tag"] == "noindex"
 
     def test_csl_json_is_a_list_of_one(self, client, make_live):

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils.encoding import iri_to_uri
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from publications import paper, reading
@@ -24,7 +25,7 @@ def cite(request, brand, slug, suffix):
     if gone or suffix not in edition["cited"]:
         return gone or not_found(request)
     response = HttpResponse(edition["cited"][suffix], content_type=f"{FILES[suffix][0]}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cite.{suffix}"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{edition['slug']}.{suffix}")
     response["Content-Security-Policy"] = ALONE
     return unlisted(pieces.reserved(cached(request, response), edition))
 

@@ -95,8 +95,8 @@ def columns_of(subject):
 
 
 def images(subject):
-    """Return the paths of the pictures that the page shows, that above the text first."""
-    shown = may_redistribute(subject, Channel.PAGE).pictures
+    """Return the paths of the pictures that search engines are told of: those that may leave the page."""
+    shown = may_redistribute(subject, Channel.SHARE).pictures
     return [one.src for one in subject.pictures if one.uuid in shown]
 
 

@@ -121,15 +121,10 @@ class EditionQuerySet(models.QuerySet):
         """Those that tell miners otherwise than their brand does, the last compiled first."""
         return self.filter(text__differs_on_mining=True).order_by("-pk")
 
-    def for_cards(self):
-        """The columns of the cards of pieces that somebody chose."""
-        columns = {name: F(f"text__{name}") for name in CARD}
-        return self.values("published_at", piece_uuid=F("piece__uuid"), **columns)
-
-    def for_hits(self):
-        """The columns of a card that a search found, with the text in which its words stand."""
-        columns = {name: F(f"text__{name}") for name in ("title", "plain", *CARD)}
-        return self.values("pk", "published_at", **columns)
+    def for_cards(self, *more):
+        """The columns of the cards of pieces that somebody named, and more of their texts."""
+        columns = {name: F(f"text__{name}") for name in (*CARD, *more)}
+        return self.values("pk", "published_at", piece_uuid=F("piece__uuid"), **columns)
 
 
 PAGE = ("title", "language", "head", "header", "body", "foot", "notices", "links", "beside", "tdm", "pdf")

@@ -187,7 +187,7 @@ ROWS = {
     "article-put-back": Row("change_article", "publish_article", state="cancelled", args=("move",)),
     "article-pin": Row("view_article", "pin_article", sends={"slot": ["0"]}),
     "article-unpin": Row("view_article"),
-    "article-pin-undo": Row("view_article", "pin_article", args=("pin",)),
+    "article-pin-undo": Row("view_article", "pin_article", args=("pin",), sends={"to": ["off"]}),
     "article-lift": Row("change_article", "lift_embargo", state="embargoed", sends=REASON),
     "article-leak": Row("change_article", "publish_article", state="embargoed", sends=REASON),
     "article-claim": Row("change_article", "change_article", state="draft"),

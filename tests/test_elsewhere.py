@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from editorial.paper.articles import is_allowed
 from publications.formats import atom, elsewhere, json_feed, rss
 from publications.formats.content import content
 from publications.formats.head import head
@@ -42,6 +43,7 @@ CARRIED = {
     "api": lambda piece: json.dumps(record(piece)) + content(piece, body(piece, Channel.API), Channel.API),
     "newsletter": lambda piece: "".join(elsewhere.letter(piece)),
     "share": head,
+    "pdf": lambda piece: body(piece, Channel.PACKAGED) if is_allowed(piece) else "",
     "package": packed,
     # A partner's feed is the Atom feed of what is offered: `tests/test_partner_feeds.py`.
     "partner": lambda piece: atom.item(piece, body(piece, Channel.ATOM)) if packed(piece) else "",

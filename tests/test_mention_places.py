@@ -21,7 +21,7 @@ BODY = (
     f"<h2>{SAYS}</h2><p>{SAYS}, says <em>the Order</em> of the Lantern.</p>"
     "<ul><li><p>«The Lanterns»</p></li></ul><blockquote><p>Meridian Forum.</p></blockquote>"
 )
-WITH_PLACES = {"body", "rss", "atom", "json", "package", "ninjs", "notices"}
+WITH_PLACES = {"body", "content", "rss", "atom", "json", "package", "ninjs", "notices"}
 
 
 @pytest.fixture

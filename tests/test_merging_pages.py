@@ -204,6 +204,7 @@ def test_texts_follow_in_batches_are_stopped_and_taken_up_again(queue, desk, pai
     old, new = pair
     for _ in range(following.BATCH + 2):
         publish(factories.article(tags=[old.name]), by=publisher)
+    work()
     page = desk.post(MERGE, asked(old, new)).headers["Location"]
 
     work(most=1)

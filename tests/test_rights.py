@@ -25,7 +25,7 @@ OPEN = Terms(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/
 CLOSED = Terms(name="All rights reserved")
 OBJECTS = (Person(uuid=OTHER, name="Samir Anvari", agrees=False),)
 INVITING = ["package", "partner"]
-TRAVELLING = ["rss", "atom", "json", "ninjs", "api", "newsletter"]
+TRAVELLING = ["rss", "atom", "json", "ninjs", "api", "newsletter", "pdf"]
 
 
 def taken(**fields):

@@ -26,7 +26,8 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "article-read", "article-as-of", "article-compare", "article-fix", "article-correct", "article-withdraw",
     "article-back", "article-expire", "article-withhold", "article-cancel", "article-reschedule",
-    "article-put-back", "article-undo", "article-unretract", "article-style-readers",
+    "article-put-back", "article-undo", "article-unretract", "article-style-readers", "article-pin",
+    "article-unpin", "article-pin-undo", "article-reads",
 }  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def test_a_retraction_of_such_a_piece_is_taken_back_by_those_who_made_it(moved, 
 def test_nothing_else_of_such_a_piece_opens_whoever_asks(moved, bea):
     client, keys = (
         signed_in(bea),
-        {"revision": moved.revisions.first().pk, "edition": 1, "move": 1, "link": 1},
+        {"revision": moved.revisions.first().pk, "edition": 1, "move": 1, "link": 1, "pin": 1},
     )
     rows = {name: row for name, row in ROWS.items() if name.startswith("article-") and row.opens != ANYBODY}
     closed = {name: row for name, row in rows.items() if name not in OPEN}

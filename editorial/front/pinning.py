@@ -31,13 +31,17 @@ def pin(article, slot, *, by, until=None):
     """Pin a piece to a slot of the front page, from now until a moment or until it is taken off.
 
     What readers have takes the slot at once, and the pin before it ends. A piece that is only scheduled
-    waits behind whatever is pinned there until it is live. Return the new pin; raise Refused.
+    waits behind whatever is pinned there until it is live. Return the new pin, or the one that says so
+    already; raise Refused.
     """
     now = locked_now(article)
     if reasons := refusals(article, by=by):
         raise Refused(*reasons)
     if until is not None and until <= now:
         raise Refused(PASSED, code="until")
+    held = in_force(now).filter(slot=slot, piece=article.piece_id, until=until or FOREVER).first()
+    if held and held == in_force(now).filter(slot=slot).order_by("-pk").first():
+        return held
     others = in_force(now).filter(slot=slot) if is_live(article.piece_id) else HomePin.objects.none()
     end(others | in_force(now).filter(piece=article.piece_id), now)
     until = until or FOREVER
@@ -62,10 +66,15 @@ def unpin(article, *, by):
 
 
 @transaction.atomic
-def undo(article, made, *, by):
-    """Take back a pin with all that it ended, or the end of one. Return a sentence that says so."""
+def undo(article, made, *, by, wanted=None):
+    """Take back a pin with all that it ended, or the end of one. Return a sentence that says so.
+
+    `wanted` says whether the piece is to be pinned after it: where it is so already, nothing is done.
+    """
     now = locked_now(article)
     workflow.check(article, "unpin", by=by)
+    if wanted is not None and in_force(now).filter(piece=article.piece_id).exists() == wanted:
+        return "It is pinned already." if wanted else "It is off the front page already."
     if made.since <= now < made.until:
         ended = HomePin.objects.filter(until=made.since, meant_until__gt=now)
         before = [one for one in ended.order_by("-pk") if is_taken_for(one, made)]

@@ -69,6 +69,8 @@ AUDIENCES = {
     Verb.LABEL: [],
     Verb.UNLABEL: [],
     Verb.CARRIED: [],
+    Verb.PIN: [],
+    Verb.UNPIN: [],
 }
 KINDS = {
     Verb.ASK: Kind.CHECK,

@@ -55,6 +55,8 @@ def found_as(question, order):
 
 def hits(question, editions):
     """Return the rows of the cards of some Editions, in their order, each with its `snippet`."""
-    rows = {row["pk"]: row for row in Edition.objects.live().filter(pk__in=editions).for_hits()}
+    rows = {
+        row["pk"]: row for row in Edition.objects.live().filter(pk__in=editions).for_cards("title", "plain")
+    }
     shown = [rows[number] for number in editions if number in rows]
     return [row | {"snippet": snippet(row["title"], row["plain"], question)} for row in shown]

@@ -44,7 +44,7 @@ def pin_page(request, article, context):
         except Refused as refused:
             reasons = refused.reasons
         else:
-            return done(request, article, made, said(article, made))
+            return done(request, article, made, said(article, made), "off")
     return ask(request, article, context, form, reasons)
 
 
@@ -98,7 +98,7 @@ def unpin_page(request, article, context):
         except Refused as refused:
             return refuse(request, article, refused)
         sentence = f"“{article.title}” is pinned nowhere now."
-        return done(request, article, last, sentence)
+        return done(request, article, last, sentence, "on")
     return HttpResponseRedirect(reverse("admin:article-pin", args=[article.pk]))
 
 
@@ -107,7 +107,8 @@ def undo_page(request, article, context, pin):
     """Take back what was just done with a pin."""
     made = get_object_or_404(HomePin, pk=pin, piece=article.piece_id)
     try:
-        messages.success(request, pinning.undo(article, made, by=request.user))
+        wanted = WANTED.get(request.POST.get("to"))
+        messages.success(request, pinning.undo(article, made, by=request.user, wanted=wanted))
     except Refused as refused:
         return refuse(request, article, refused)
     return HttpResponseRedirect(where(request, article))
@@ -120,9 +121,9 @@ def refuse(request, article, refused):
     return HttpResponseRedirect(where(request, article))
 
 
-def done(request, article, made, sentence):
-    """Say what was done, with a button that takes it back."""
-    context = {"sentence": sentence, "article": article, "pin": made, "from": origin(request)}
+def done(request, article, made, sentence, to):
+    """Say what was done, with a button that takes it back: it leads `to` “on” or “off” the front page."""
+    context = {"sentence": sentence, "article": article, "pin": made, "to": to, "from": origin(request)}
     messages.success(request, render_to_string("admin/front/_undo.html", context, request))
     return HttpResponseRedirect(where(request, article))
 
@@ -133,6 +134,7 @@ def origin(request):
     return sent if sent in PLACES else ""
 
 
+WANTED = {"on": True, "off": False}
 PLACES = {"list": "admin:editorial_article_changelist", "home": "admin:home"}
 
 

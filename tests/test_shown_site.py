@@ -19,7 +19,9 @@ NOT_FOLLOWED = ("/admin/", "/in/", "/preview/", "/search/?q=border&")
 NAMING = {"href", "src", "srcset", "action"}
 STARTS = [kind.path for kind in TYPES if kind.status == 200]
 LOCATION = re.compile(r"<(?:image:)?loc>([^<]+)</")
+TEXTS = ("text/", "application/json", "application/xml", "application/feed+json", "image/svg")
 FEEDS = ("application/rss+xml", "application/atom+xml")
+TEXTS += FEEDS
 
 
 class Page(HTMLParser):
@@ -57,7 +59,7 @@ def followed(shown):
         connection.request("GET", quote(path, safe="/?=&%+:,;@~"))
         answer = connection.getresponse()
         kind, body = answer.getheader("Content-Type", ""), answer.read()
-        text = body.decode() if not kind.startswith(("image/", "font/")) else ""
+        text = body.decode() if kind.startswith(TEXTS) else ""
         answers[path] = answer.status, kind, text
         waiting += [urljoin(address, one) for one in named(kind, text)]
     connection.close()

@@ -130,4 +130,5 @@ def message(letter, name):
 def plain(template, context):
     """Render a template whose values stand as they are: in plain text nothing is escaped."""
     engine = Engine(dirs=settings.TEMPLATES[0]["DIRS"], autoescape=False)
-    return engine.get_template(template).render(Context(context, autoescape=False))
+    # A template's result passes for safe HTML, which this is not: added to, it is text like any other.
+    return engine.get_template(template).render(Context(context, autoescape=False)) + ""

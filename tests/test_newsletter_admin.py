@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from editorial.models import Issue, Subscription
@@ -103,6 +104,23 @@ def test_addresses_are_for_those_with_the_right_to_see_them(client, role):
     assert client.get(reverse("admin:editorial_issue_changelist")).status_code == 200
 
 
+def test_a_publisher_of_one_brand_sees_no_addresses_of_another(client):
+    own, other = newsletter(brand()), newsletter(name="The Site")
+    subscriber(own), subscriber(other), subscriber(other, "tomas@example.net")
+    client.force_login(person("publisher", own.brand))
+    one = reverse("admin:subscriber-one")
+
+    listed = client.get(reverse("admin:editorial_subscription_changelist")).content.decode()
+    given = json.loads(client.post(one, {"email": "mina@example.net", "export": "1"}).content)
+    erased = client.post(one, {"email": "tomas@example.net", "erase": "1"})
+    sent = {"newsletter": other.pk, "rows": "email,agreed,proof\nx@example.net,2026-01-01,form", "bring": "1"}
+    client.post(reverse("admin:subscribers-bring"), sent)
+
+    assert "mina@example.net" in listed and "tomas@example.net" not in listed
+    assert [row["newsletter"] for row in given] == ["The Pass"]
+    assert erased.status_code == 403 and Subscription.objects.count() == 3
+
+
 def test_what_is_held_of_an_address_is_given_out_and_erased(desk):
     subscriber(newsletter(brand()))
     path = reverse("admin:subscriber-one")
@@ -136,3 +154,39 @@ def test_an_issue_of_another_brand_is_nobody_elses_to_see(client, make_live):
 
     assert client.get(page(row)).status_code == client.get(page(row, "mail")).status_code == 404
     assert client.post(page(row), {"send": "1"}).status_code == 404
+
+
+LONG = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.org"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (f"mina@example.net,2026-01-01,{'x' * 140_000}", "cannot be read as CSV"),
+        (f"{LONG},2026-01-01,form", "longer than 254 characters"),
+    ],
+)
+def test_rows_that_no_table_holds_are_refused_with_a_sentence(desk, rows, said):
+    sent = {"newsletter": newsletter().pk, "rows": f"email,agreed,proof\n{rows}"}
+
+    answer = desk.post(reverse("admin:subscribers-bring"), sent)
+
+    assert answer.status_code == 200 and said in answer.content.decode()
+
+
+def test_a_file_with_nul_is_brought_without_it(desk):
+    file = SimpleUploadedFile("rows.csv", b"email,agreed,proof\nmina@example.net,2026-01-01,fo\x00rm\n")
+    sent = {"newsletter": newsletter().pk, "file": file, "bring": "1"}
+
+    desk.post(reverse("admin:subscribers-bring"), sent)
+
+    assert Subscription.objects.get().wording == "form"
+
+
+def test_the_text_of_a_mail_is_no_html_in_the_newsroom(desk, make_live):
+    row = issue(newsletter(), make_live(title="<script>alert(1)</script>"), subject="</pre><form action=/x>")
+
+    shown = desk.get(page(row)).content.decode()
+
+    assert "<script>alert(1)" not in shown and "<form action=/x>" not in shown
+    assert "&lt;script&gt;alert(1)" in shown

@@ -14,6 +14,7 @@ from editorial.newsletters.suppressing import is_left, read_back, suppressed
 from publications import clock
 
 MOST_SAID = 20
+LONGEST = 254  # of an address (RFC 5321)
 
 
 @dataclass
@@ -72,6 +73,8 @@ def subscription(newsletter, row):
         validate_email(row["email"])
     except ValidationError:
         raise ValidationError("This is no e-mail address.") from None
+    if len(row["email"]) > LONGEST:
+        raise ValidationError(f"Its address is longer than {LONGEST} characters.")
     if not row["proof"]:
         raise ValidationError("It does not say how its owner agreed.")
     try:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 
 from editorial.messages import mailing
 from editorial.models import Subscription
@@ -17,6 +18,7 @@ from editorial.newsletters.knocking import may_mail
 from editorial.newsletters.suppressing import admit, suppress
 from editorial.newsletters.sweeping import KEPT, sweep_later
 from publications import clock
+from publications.models import Newsletter
 from publications.theme.following import spoken, words
 
 SALT = "editorial.newsletters.confirm"
@@ -82,14 +84,19 @@ def subscribed(uuid):
 @transaction.atomic
 def erase(email):
     """Forget an address in every newsletter, and keep that it is not to be written to. Return how many."""
-    rows = Subscription.objects.filter(email__iexact=keys.folded(email))
+    rows = rows_of(email)
     suppress(*rows.values_list("key", flat=True), keys.of_address(email))
     return rows.delete()[0]
 
 
-def held(email):
-    """Return what is held of an address, for its owner."""
-    rows = Subscription.objects.filter(email__iexact=keys.folded(email)).select_related("newsletter")
+def rows_of(email):
+    """Return the subscriptions of an address: by their keys, for databases fold other letters than we do."""
+    named = [keys.of_subscriber(newsletter, email) for newsletter in Newsletter.objects.all()]
+    return Subscription.objects.filter(Q(key__in=named) | Q(email__iexact=email.strip()))
+
+
+def held(email, newsletters):
+    """Return what is held of an address in some newsletters, for its owner."""
     return [
         {
             "email": row.email,
@@ -101,5 +108,8 @@ def held(email):
             "imported": row.is_imported,
             "refused": row.refused_at and row.refused_at.isoformat(),
         }
-        for row in rows.order_by("pk")
+        for row in rows_of(email)
+        .filter(newsletter__in=newsletters)
+        .select_related("newsletter")
+        .order_by("pk")
     ]

@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from editorial.access import roles
 from editorial.admin.paging import ReadOnlyAdmin
 from editorial.models import Subscription
 from editorial.newsletters import bringing, subscribing
@@ -18,6 +19,17 @@ from publications.models import Newsletter
 
 SEEING, BRINGING, ERASING = (f"editorial.{verb}_subscription" for verb in ("view", "add", "delete"))
 LARGEST = 5_000_000
+
+
+def reached(user, right):
+    """Return the newsletters whose subscribers a right of a person reaches: of some brands, or all."""
+    far, rows = roles.reach(user, right.partition(".")[2]), Newsletter.objects.all()
+    return rows if far.everywhere else rows.filter(brand__in=far.brands)
+
+
+def may_erase(user):
+    """Whether a person may erase an address: it goes from every newsletter, and is never written to again."""
+    return roles.reach(user, ERASING.partition(".")[2]).everywhere
 
 
 class OneForm(forms.Form):
@@ -38,6 +50,10 @@ class BringForm(forms.Form):
     )
     file = forms.FileField(required=False, label="Or a file (CSV, UTF-8)")
 
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["newsletter"].queryset = reached(by, BRINGING)
+
     def clean(self):
         """Read the file where there is one."""
         data = super().clean()
@@ -50,6 +66,11 @@ class BringForm(forms.Form):
                 raise forms.ValidationError("The file is not in UTF-8: save it so, and try again.") from None
         if not data.get("rows", "").strip():
             raise forms.ValidationError("Paste rows, or choose a file.")
+        data["rows"] = data["rows"].replace("\x00", "")
+        try:
+            data["read"] = list(csv.DictReader(io.StringIO(data["rows"])))
+        except csv.Error as error:
+            raise forms.ValidationError(f"This cannot be read as CSV: {error}.") from None
         return data
 
 
@@ -73,6 +94,10 @@ class SubscriptionAdmin(ReadOnlyAdmin):
         "refused_at",
     ]
 
+    def get_queryset(self, request):
+        """Show the subscribers of the newsletters that a person's right reaches."""
+        return super().get_queryset(request).filter(newsletter__in=reached(request.user, SEEING))
+
     def get_urls(self):
         """Add the pages about one address, and for bringing addresses along."""
         return [
@@ -94,19 +119,20 @@ class SubscriptionAdmin(ReadOnlyAdmin):
             "title": "One address",
             "form": form,
             "email": email,
-            "held": subscribing.held(email) if email else [],
-            "may_erase": request.user.has_perm(ERASING),
+            "held": subscribing.held(email, reached(request.user, SEEING)) if email else [],
+            "may_erase": may_erase(request.user),
         }
         return TemplateResponse(request, "admin/newsletters/one.html", context)
 
     def acted(self, request, email):
         """Give out what is held of an address, or erase it."""
         if "export" in request.POST:
-            text = json.dumps(subscribing.held(email), ensure_ascii=False, indent=1)
+            held = subscribing.held(email, reached(request.user, SEEING))
+            text = json.dumps(held, ensure_ascii=False, indent=1)
             response = HttpResponse(text, content_type="application/json; charset=utf-8")
             response["Content-Disposition"] = 'attachment; filename="subscriptions.json"'
             return response
-        if not request.user.has_perm(ERASING):
+        if not may_erase(request.user):
             raise PermissionDenied
         number = subscribing.erase(email)
         messages.success(
@@ -119,15 +145,14 @@ class SubscriptionAdmin(ReadOnlyAdmin):
         """Take addresses from elsewhere, tried first; who left stays out."""
         if not request.user.has_perm(BRINGING):
             raise PermissionDenied
-        form, found = BringForm(request.POST or None, request.FILES or None), None
+        form, found = BringForm(request.POST or None, request.FILES or None, by=request.user), None
         if request.method == "POST" and form.is_valid():
-            rows = list(csv.DictReader(io.StringIO(form.cleaned_data["rows"])))
             does = "bring" in request.POST
-            found = bringing.bring(form.cleaned_data["newsletter"], rows, does=does)
+            found = bringing.bring(form.cleaned_data["newsletter"], form.cleaned_data["read"], does=does)
             if does:
                 messages.success(request, str(found))
                 return HttpResponseRedirect(reverse("admin:editorial_subscription_changelist"))
-            form = BringForm(initial=form.cleaned_data)
+            form = BringForm(initial=form.cleaned_data, by=request.user)
         context = self.admin_site.each_context(request)
         context |= {"title": "Bring addresses along", "form": form, "found": found}
         return TemplateResponse(request, "admin/newsletters/bring.html", context)

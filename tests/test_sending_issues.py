@@ -11,7 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from editorial.messages.mailing import LEASE
 from editorial.models import Issue, IssueMail, Subscription, Suppressed
-from editorial.newsletters import bringing, posting, sending, subscribing
+from editorial.newsletters import bringing, posting, sending, subscribing, suppressing
 from editorial.publishing import withdraw
 from editorial.refusing import Refused
 from publications import clock
@@ -231,3 +231,16 @@ def test_sending_is_for_those_who_may_send_for_the_brand(ready):
     sending.begin(ready, by=able)
 
     assert Issue.objects.get().state == State.WAITING
+
+
+def test_who_left_gets_nothing_from_a_backup_restored_amid_the_sending(make_live):
+    of = newsletter()
+    row, draft = subscriber(of), issue(of, make_live())
+    draft.published, draft.state = sending.publish(draft, clock.now()), Issue.State.SENDING
+    draft.save()
+    IssueMail.objects.create(issue=draft, subscription=row, due_at=clock.now())
+    suppressing.write("out", [row.key])
+
+    sending.take_turn.call(draft.pk, draft.turn)
+
+    assert not mail.outbox and not Subscription.objects.exists()

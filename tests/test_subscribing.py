@@ -190,9 +190,33 @@ def test_erasing_forgets_an_address_everywhere_and_keeps_it_out(the_pass):
     other = newsletter(brand(), "Narrows")
     subscriber(the_pass), subscriber(other)
 
-    held, erased = subscribing.held("MINA@example.net"), subscribing.erase("Mina@example.net")
+    held, erased = (
+        subscribing.held("MINA@example.net", [the_pass, other]),
+        subscribing.erase("Mina@example.net"),
+    )
 
     assert [one["newsletter"] for one in held] == ["The Pass", "Narrows"] and erased == 2
     known = suppressing.suppressed()
     assert all(suppressing.is_left(one, "mina@example.net", known) for one in (the_pass, other))
     assert suppressing.is_left(newsletter(brand("Third"), "Third"), "mina@example.net", known)
+
+
+def test_who_comes_back_after_a_restored_backup_stays(the_pass, reader):
+    row = subscriber(the_pass)
+    subscribing.leave(row)
+    Suppressed.objects.all().delete()
+    ask(reader)
+    reader.post(link())
+
+    suppressing.read_back()
+
+    assert Subscription.objects.confirmed().count() == 1
+
+
+@pytest.mark.parametrize("email", ["mina@straße.example", "mina@MÜNCHEN.example"])
+def test_letters_that_a_database_folds_otherwise_keep_nobody_from_being_erased(the_pass, email):
+    subscriber(the_pass, email)
+
+    held = subscribing.held(email.lower(), [the_pass])
+
+    assert (len(held), subscribing.erase(email.lower()), Subscription.objects.count()) == (1, 1, 0)

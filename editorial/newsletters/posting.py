@@ -13,6 +13,7 @@ from editorial.messages.mailing import LEASE, PAUSES, message, refused_for_good,
 from editorial.models import Issue, IssueMail, Subscription
 from editorial.newsletters import composing, letters
 from editorial.newsletters.states import halt
+from editorial.newsletters.suppressing import read_back
 from publications import clock
 
 logger = logging.getLogger(__name__)
@@ -21,7 +22,11 @@ LOOK_EVERY = 20  # mails, between looks at what was stopped or lost
 
 
 def post_some(number):
-    """Send mails of an issue for a while. Return when the next one is due, or None where none is left."""
+    """Send mails of an issue for a while. Return when the next one is due, or None where none is left.
+
+    Who left is looked up anew: a backup restored amid the sending brings them back.
+    """
+    read_back()
     until, sent, connection = time.monotonic() + SECONDS, 0, get_connection()
     made = None
     try:

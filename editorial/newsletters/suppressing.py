@@ -25,7 +25,8 @@ def suppress(*wanted):
 
 def admit(*wanted):
     """Forget keys: their owner came back, and confirmed it."""
-    if Suppressed.objects.filter(key__in=wanted).delete()[0]:
+    is_kept = Suppressed.objects.filter(key__in=wanted).delete()[0]
+    if is_kept or not journal().keys().isdisjoint(wanted):  # a restored database may not know of them
         transaction.on_commit(lambda: write("in", wanted))
 
 
@@ -39,6 +40,7 @@ def write(way, wanted):
         os.fsync(journal.fileno())
 
 
+@transaction.atomic
 def read_back():
     """Take in what the journal knows and the database forgot, as after a restored backup. Return how many."""
     known = set(Suppressed.objects.values_list("key", flat=True))

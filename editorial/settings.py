@@ -126,6 +126,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "static/"
+JOINED_ROOT = VAR_DIR / "joined"
+STATICFILES_FINDERS = [
+    "publications.joined.JoinedFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 WHITENOISE_ROOT = BASE_DIR / "publications" / "root"  # answered at /, whatever asks for it: /favicon.ico
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -41,7 +41,7 @@ def test_the_unsaved_form_is_shown_as_the_page_that_readers_would_get(desk, live
     text = shown(desk, answer).content.decode()
     assert "Nothing was saved" in answer.content.decode()
     assert "Corridors of snow</h1>" in text and "<p>Passes close early.</p>" in text
-    assert 'class="masthead"' in text and "article.css" in text
+    assert 'class="masthead"' in text and "piece.css" in text
 
 
 def test_a_preview_writes_nothing(desk, live):

@@ -2,11 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
 from editorial import settings as shipped
+from publications.joined import JOINED, STATIC
 from tests.layout import ROOT
 
 NAMED = re.compile(r"""{%\s*static\s+["']([^"']+)["']\s*%}""")
@@ -27,3 +30,35 @@ def test_every_file_that_a_template_names_ships_hashed_and_compressed(collected,
     assert named - collected.keys() == set()
     assert all(hashed != name for name, hashed in collected.items())
     assert (settings.STATIC_ROOT / (collected["admin/css/base.css"] + ".gz")).exists()
+
+
+def test_a_joined_file_ships_with_all_its_parts_and_finds_its_fonts_there(collected, settings):
+    for name, parts in JOINED.items():
+        shipped_text = (settings.STATIC_ROOT / collected[name]).read_text()
+        heads = [(STATIC / part).read_text().splitlines()[0] for part in parts]
+        assert [head for head in heads if head not in shipped_text] == []
+
+    assert re.search(r"url\(\"\.\./fonts/[^)]+\.[0-9a-f]{12}\.woff2\"\)", shipped_css(collected, settings))
+
+
+def test_a_joined_file_is_made_anew_where_a_part_changed_and_else_left_alone(settings, tmp_path, monkeypatch):
+    settings.JOINED_ROOT = tmp_path
+    kept = Path(finders.find("publications/js/piece.js"))
+    made = kept.stat().st_mtime_ns
+    again = finders.find("publications/js/piece.js")
+    monkeypatch.setitem(JOINED, "publications/js/piece.js", ["publications/js/cite.js"])
+
+    assert kept.stat().st_mtime_ns == made and str(kept) == again
+    assert "// A dialog" in Path(finders.find("publications/js/piece.js")).read_text()
+    assert "where the reader is" not in kept.read_text() and finders.find("publications/css/none.css") is None
+
+
+def test_every_style_sheet_keeps_to_one_subject():
+    lengths = {path.name: len(path.read_text().splitlines()) for path in (STATIC).rglob("*.css")}
+
+    assert {name: length for name, length in lengths.items() if length > 300} == {}
+
+
+def shipped_css(collected, settings):
+    """Return the joined style sheet of every page, as it ships."""
+    return (settings.STATIC_ROOT / collected["publications/css/site.css"]).read_text()

@@ -31,7 +31,7 @@ from publications.views.beside import beside
 
 SCRIPT = re.compile(r"<script\b[^>]*></script>")
 LINK = re.compile(r'<a\b([^>]*\shref="(?!#)[^>]*)>')
-SHEETS = ["publications/css/pages.css", "publications/css/article.css"]
+SHEETS = [f"publications/css/{name}.css" for name in ("paper", "article", "cite")]
 PAPER = re.compile(r"^@layer print \{\n.*?^\}", re.MULTILINE | re.DOTALL)
 REL = re.compile(r'\s(?:rel|target)="[^"]*"')
 

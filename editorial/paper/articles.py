@@ -36,7 +36,8 @@ from publications.theme.phrases import direction, phrases
 
 logger = logging.getLogger(__name__)
 STATIC = Path(publications.__file__).parent / "static"
-SHEETS = [f"publications/css/{name}.css" for name in ("tokens", "pages", "article", "cite", "pdf")]
+PARTS = ("tokens", "base", "frame", "cards", "notices", "lists", "paper", "article", "cite", "pdf")
+SHEETS = [f"publications/css/{name}.css" for name in PARTS]
 SHOWN = re.compile(r'src="(/media/([0-9a-f-]{36})/([a-z0-9.]+))"')
 FACES = re.compile(rb"@font-face \{[^}]*\}")  # the last sheet names the fonts anew
 TYPES = {".css": "text/css", ".woff2": "font/woff2"} | PICTURES

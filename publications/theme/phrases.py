@@ -5,13 +5,17 @@ A piece in another language gets English words; its own text keeps its own langu
 
 from types import SimpleNamespace
 
+from publications.theme import searching
 from publications.theme.languages import SPOKEN
 from publications.theme.plurals import category
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-PHRASES = {code: SimpleNamespace(**module.PHRASES) for code, module in SPOKEN.items()}
+PHRASES = {
+    code: SimpleNamespace(**module.PHRASES, **searching.SPOKEN[code].PHRASES)
+    for code, module in SPOKEN.items()
+}
 # Before these sounds Spanish says “e” for “y”; “hie” sounds otherwise.
 SPANISH_I = ("i", "í", "hi", "hí")
 

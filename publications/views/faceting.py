@@ -9,17 +9,19 @@ from publications import listings
 from publications.api.selecting import keys
 from publications.models import Author, Brand, Region, Shelf, Tag, Topic
 from publications.search.asking import MARK, YEAR
+from publications.theme.languages import NAMES
+from publications.theme.phrases import phrases
 
-# What an address calls a list, the letter that the index counts it under, and the heading.
+# What an address calls a list, and the letter that the index counts it under.
 FACETS = {
-    "brand": ("b", "Brand"),
-    "topic": ("t", "Topic"),
-    "region": ("r", "Region"),
-    "tag": ("g", "Tag"),
-    "author": ("a", "Author"),
-    "kind": ("k", "Kind"),
-    "language": ("l", "Language"),
-    "year": ("y", "Year"),
+    "brand": "b",
+    "topic": "t",
+    "region": "r",
+    "tag": "g",
+    "author": "a",
+    "kind": "k",
+    "language": "l",
+    "year": "y",
 }
 MODELS = {"brand": Brand, "topic": Topic, "region": Region, "tag": Tag, "author": Author}
 OFFERED = 8
@@ -63,7 +65,7 @@ def is_known(name, value):
 
 def groups(counts, query, values):
     """Return (heading, facets) of what a search may be narrowed by: those with most pieces first."""
-    top = {name: most(counts, letter) for name, (letter, _) in FACETS.items() if name not in values}
+    top = {name: most(counts, letter) for name, letter in FACETS.items() if name not in values}
     numbers = [int(number) for name, found in top.items() if name != "year" for number, _ in found]
     shelves = dict(Shelf.objects.filter(pk__in=numbers).values_list("pk", "key"))
     named = labels(shelves.values())
@@ -73,8 +75,8 @@ def groups(counts, query, values):
         facets = [one for one in facets if one]
         if name == "year":
             facets.sort(key=lambda one: one.value, reverse=True)
-        offered.append((FACETS[name][1], facets))
-    return [(heading, facets) for heading, facets in offered if facets]
+        offered.append((heading(name), facets))
+    return [(said, facets) for said, facets in offered if facets]
 
 
 def most(counts, letter):
@@ -85,14 +87,24 @@ def most(counts, letter):
 
 def labels(keys):
     """Return {key of a list: (value in an address, label)}: a query for each vocabulary."""
-    found = {f"kind:{kind}": (kind, name) for kind, name in listings.KINDS.items()}
-    found |= {f"lang:{code}": (code, name) for code, name in settings.LANGUAGES}
+    found = {f"kind:{kind}": (kind, kind_named(kind)) for kind in listings.KINDS}
+    found |= {f"lang:{code}": (code, NAMES.get(code, name)) for code, name in settings.LANGUAGES}
     for vocabulary, uuids in listings.by_vocabulary(keys).items():
         if model := MODELS.get(vocabulary):
             rows = model.objects.all() if model is Brand else model.objects.active()
             for row in rows.filter(uuid__in=uuids):
                 found[f"{vocabulary}:{row.uuid}"] = row.slug, row.name
     return found
+
+
+def heading(name):
+    """Return what a facet is called in the language of the site."""
+    return getattr(phrases(settings.LANGUAGE_CODE), f"facet_{name}")
+
+
+def kind_named(kind):
+    """Return what a kind is called in the language of the site."""
+    return getattr(phrases(settings.LANGUAGE_CODE), f"kind_{kind}")
 
 
 def facet(name, number, count, shelves, named, query):
@@ -107,11 +119,11 @@ def removals(values, query, *, named):
 
     Where nothing is found it is called as it was typed: a brand that is planned has no name yet.
     """
-    known = {f"kind:{kind}": name for kind, name in listings.KINDS.items()}
-    known |= {f"language:{code}": name for code, name in settings.LANGUAGES}
+    known = {f"kind:{kind}": kind_named(kind) for kind in listings.KINDS}
+    known |= {f"language:{code}": NAMES.get(code, name) for code, name in settings.LANGUAGES}
     for name, value in values.items():
         label = known.get(f"{name}:{value}") or (called(name, value) if named else value.replace("\x00", ""))
-        yield Facet(name, value, f"{FACETS[name][1]}: {label}", with_one(query, name, ""))
+        yield Facet(name, value, f"{heading(name)}: {label}", with_one(query, name, ""))
 
 
 def called(name, value):

@@ -31,11 +31,11 @@ SAID = {"1": "Disallow", "0": "Allow"}
 
 @require_safe
 def robots(request):
-    """The rules for crawlers (RFC 9309): searches are endless, acts that write are no pages.
+    """The rules for crawlers (RFC 9309): results of searches are endless, acts that write are no pages.
 
     Agents that gather texts for models are kept from what brands reserve.
     """
-    closed = [f"Disallow: {path}" for path in ("/search/", "/in/", "/preview/")]
+    closed = [f"Disallow: {path}" for path in ("/search/?", "/search/feed.", "/in/", "/preview/")]
     lines = ["User-agent: *", *closed, ""]
     brands = reserving()
     kept = [f"Disallow: {iri_to_uri(brand.get_absolute_url())}" for brand in brands]

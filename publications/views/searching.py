@@ -13,15 +13,16 @@ from publications.models import Entry
 from publications.search import asking, spelling
 from publications.search.finding import DATE, RELEVANCE, SIZE, find, hits
 from publications.search.opensearch import Unreachable
+from publications.theme.phrases import counted, direction, phrases, spoken
 from publications.views import faceting
 from publications.views.answers import not_found, page, unlisted
 from publications.views.shelves import cards
 
-ORDERS = {RELEVANCE: "Relevance", DATE: "Newest first"}
+# How results are ordered, with the name of the phrase that says so.
+ORDERS = {RELEVANCE: "search_by_relevance", DATE: "search_by_date"}
 PAGE = re.compile("[1-9][0-9]{0,2}", re.ASCII)
 KNOWN = ("q", "order", *faceting.FACETS, "page")
 IN_FEED = 30
-LONG = "Only the first {} characters of what you typed were read."
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,19 @@ def search(request):
         status = 200
     if context is None:
         return not_found(request)
-    context |= {"asked": asked, "typed": asked.typed[: asking.LONGEST], "title": "Search"}
-    answer = unlisted(page(request, "publications/search.html", status=status, **context))
+    return drawn(request, asked, status, context)
+
+
+def drawn(request, asked, status, context):
+    """Return the page, in the language of the site; search engines have it where nothing was asked yet."""
+    lang = spoken(settings.LANGUAGE_CODE)
+    said = {"asked": asked, "typed": asked.typed[: asking.LONGEST], "title": phrases(lang).search}
+    if is_bare := not asked.query and status == 200:
+        said |= {"is_bare": True, "about": phrases(lang).search_about.format(settings.SITE_NAME)}
+    answer = page(request, "publications/search.html", status=status, lang=lang, **context, **said)
     if status == 503:
         answer["Cache-Control"] = "no-store"
-    return answer
+    return answer if is_bare else unlisted(answer)
 
 
 def answered(asked):
@@ -94,19 +103,34 @@ def answered(asked):
     if start and start >= len(found):
         return None
     rows = hits(question, found.editions[start : start + SIZE])
-    printed = [{"card": card, "snippet": row["snippet"]} for card, row in zip(cards(rows), rows, strict=True)]
+    t = phrases(settings.LANGUAGE_CODE)
     return {
         "found": found,
-        "hits": printed,
+        "said": amount(found),
+        "hits": [printed(card, row) for card, row in zip(cards(rows), rows, strict=True)],
         "groups": faceting.groups(found.counts, asked.query, asked.values),
         "chosen": list(faceting.removals(asked.values, asked.query, named=bool(found))),
-        "orders": [(name, label, asked.where(order=name, page="")) for name, label in ORDERS.items()],
+        "orders": [(name, getattr(t, key), asked.where(order=name, page="")) for name, key in ORDERS.items()],
         "older": asked.where(page=str(asked.number + 1)) if start + SIZE < len(found) else "",
         "newer": asked.where(page=str(asked.number - 1)) if start else "",
         "feed": asked.where(page="", order=""),
         "meant": better(asked, question, found),
-        "too_long": LONG.format(asking.LONGEST) if len(asked.typed) > asking.LONGEST else "",
+        "too_long": t.search_too_long.format(asking.LONGEST) if len(asked.typed) > asking.LONGEST else "",
     }
+
+
+def amount(found):
+    """Say how much was found."""
+    lang = settings.LANGUAGE_CODE
+    if not found:
+        return phrases(lang).search_none
+    return counted("search_capped" if found.is_capped else "search_count", len(found), lang)
+
+
+def printed(card, row):
+    """Return a card with the words around what was found, in the language of its piece."""
+    language = row["language"]
+    return {"card": card, "snippet": row["snippet"], "language": language, "dir": direction(language)}
 
 
 def better(asked, question, found):
@@ -138,11 +162,11 @@ def search_feed(request, suffix):
 def about(asked, suffix, rows):
     """Return what the feed of a search says of itself."""
     called = asked.typed.strip()[:100] or ", ".join(asked.values.values())
-    query = asked.where(page="", order="")
+    query, t = asked.where(page="", order=""), phrases(settings.LANGUAGE_CODE)
     return Channel(
-        title=f"“{called}” · {settings.SITE_NAME}",
+        title=f"{t.search}: {called} · {settings.SITE_NAME}",
         path=f"/search/?{query}",
-        description=f"The newest pieces in which “{called}” is found.",
+        description=t.search_newest.format(called),
         language=settings.LANGUAGE_CODE,
         updated=max((row["live_from"] for row in rows), default=None),
         own=f"/search/feed.{suffix}?{query}",

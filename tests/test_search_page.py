@@ -1,0 +1,52 @@
+"""The page of the search as readers and search engines meet it: its words, its language, its head."""
+
+import re
+
+import pytest
+
+from publications.theme.phrases import PHRASES
+from tests.test_search import release
+
+__all__ = ["release"]
+
+
+def test_search_engines_have_the_empty_page_and_no_results(client, db, settings):
+    settings.SITE_NAME = "The Halyard Review"
+
+    bare = client.get("/search/?utm_source=x")
+    pages = [client.get(f"/search/?{query}") for query in ("q=water", "topic=trade", "q=%00", "q=-")]
+
+    head = bare.content.decode().partition("</head>")[0]
+    assert 'rel="canonical" href="http://127.0.0.1:8000/search/"' in head
+    assert '<meta name="description" content="Search everything published by The Halyard Review' in head
+    assert "noindex" not in head
+    assert "X-Robots-Tag" not in bare
+    assert all(b"noindex" in page.content and page["X-Robots-Tag"] == "noindex" for page in pages)
+    robots = client.get("/robots.txt").content.decode().splitlines()
+    assert {"Disallow: /search/?", "Disallow: /search/feed."} <= set(robots)
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "fr", "de", "es"])
+def test_the_page_speaks_the_language_of_the_site_and_results_keep_their_own(
+    client, release, settings, language
+):
+    release("Corridors", "Of sluices.", topics=["Trade"], tags=["Rail"], kind="opinion")
+    release("Other sluices", language="ru")
+    settings.LANGUAGE_CODE = language
+
+    answers = [client.get(f"/search/?{query}") for query in ("", "q=sluice&topic=trade", "q=nothing", "q=-")]
+
+    said, english = PHRASES[language], PHRASES["en"]
+    html = "".join(answer.content.decode() for answer in answers)
+    for name in vars(english):
+        if name.startswith(("search_", "facet_")) and isinstance(getattr(english, name), str):
+            assert f">{getattr(english, name)}<" not in html or getattr(said, name) == getattr(english, name)
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in html
+    assert {said.search_none, said.search_no_word, said.search_how, said.facet_author} <= texts(html)
+    assert f"{said.facet_topic}: Trade" in html
+    assert '<p class="search-snippet" lang="en" dir="ltr">' in html
+
+
+def texts(html):
+    """Return the texts between the tags of a page."""
+    return {text.strip() for text in re.findall(">([^<>]+)<", html)}

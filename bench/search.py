@@ -1,9 +1,10 @@
 """Time the readers' search: `python bench/search.py [PIECES]`.
 
-Needs a database of its own in DATABASE_URL, which it migrates and fills with so many live pieces (10,000
-unless told): texts of 400 words drawn as a language draws them, so that a few words are in nearly every piece
-and most in few, on lists of every vocabulary. Prints what indexing took, and what searches take: the median
-and the 95th percentile, for the engine alone and for the whole page.
+Needs a database of its own in DATABASE_URL, which it migrates and fills up to so many live pieces (10,000
+unless told; those it has already count): texts of 400 words drawn as a language draws them, so that a few
+words are in nearly every piece and most in few, counted by lists of every vocabulary. Prints what searches
+take: the median and the 95th percentile by the clock, for the engine alone and for the whole page, and of
+this process's own time; and how busy the machine was. `docs/search.md` keeps the figures.
 """
 
 import os
@@ -15,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS, LENGTH, STEP, TIMES = 30_000, 400, 1_000, 40
+WORDS, LENGTH, STEP, TIMES = 30_000, 400, 2_000, 40
 LISTS = {"topic": 12, "region": 30, "tag": 400, "author": 200}
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "editorial.settings")
@@ -41,10 +42,11 @@ def main(size):
     settings.ALLOWED_HOSTS = ["*"]
     call_command("migrate", verbosity=0)
     start = time.perf_counter()
-    fill(size)
-    say(f"{size} pieces made and indexed in {time.perf_counter() - start:.0f} s")
+    made = fill(size)
+    say(f"{made} pieces made and indexed in {time.perf_counter() - start:.0f} s; {size} in all")
     analyze()
     say(f"one piece of the index renewed: {renewal():.0f} ms")
+    say("| search | found | engine p50 / p95 ms | page p50 / p95 ms | of it this process | load |")
     for name, query in QUERIES.items():
         measure(name, query)
 
@@ -54,6 +56,7 @@ QUERIES = {
     "in nearly every piece": "q={0}",
     "in a third": "q={60}",
     "in a tenth": "q={250}",
+    "in a hundredth": "q={2500}",
     "in few": "q={20000}",
     "two common words": "q={0}+{5}",
     "a phrase": "q=%22{0}+{1}%22",
@@ -62,30 +65,44 @@ QUERIES = {
     "common, on two lists": "q={0}&tag=tag-7&region=region-3",
     "common, newest first": "q={0}&order=date",
     "page 100": "q={0}&page=100",
+    "nothing": "q=nothing",
+    "nothing of two common words": "q=%22{1}+{250}+{0}+{60}%22",
     "misspelt": "q=tittles",
 }
 
 
 def fill(size):
-    """Add live pieces on lists, and their rows in the index, a thousand at a time."""
+    """Add live pieces, and their rows in the index, some thousands at a time. Return how many."""
+    from django.db import transaction
+
     from publications import clock
-    from publications.models import Author, Brand, Region, Tag, Topic
+    from publications.models import Author, Brand, Indexed, Region, Tag, Topic
 
     models = {"topic": Topic, "region": Region, "tag": Tag, "author": Author}
-    brand = Brand.objects.create(name="Caravan Lines")
-    terms = {
-        name: [models[name].objects.create(name=f"{name.capitalize()} {number}") for number in range(count)]
-        for name, count in LISTS.items()
-    }
-    now = clock.now()
-    for start in range(0, size, STEP):
-        batch(range(start, min(start + STEP, size)), size, brand, terms, now)
+    brand = Brand.objects.get_or_create(name="Caravan Lines")[0]
+    terms = {name: listed(models[name], count) for name, count in LISTS.items()}
+    has, now = Indexed.objects.count(), clock.now()
+    for start in range(has, size, STEP):
+        with transaction.atomic():
+            batch(range(start, min(start + STEP, size)), size, brand, terms, now)
+        if not start % 100_000:
+            say(f"{start} …")
+    return max(0, size - has)
+
+
+def listed(model, count):
+    """Return the marks of so many lists of a vocabulary, made where there are none."""
+    from editorial.releasing.shelving import shelves_by_key
+
+    name = model.vocabulary.value
+    rows = [model.objects.get_or_create(name=f"{name.capitalize()} {number}")[0] for number in range(count)]
+    shelves = shelves_by_key({f"{name}:{row.uuid}" for row in rows})
+    return [f"{name[0] if name != 'tag' else 'g'}{shelf.pk}" for shelf in shelves.values()]
 
 
 def batch(numbers, size, brand, terms, now):
     """Add some pieces, the newest last."""
-    from editorial.releasing.shelving import shelves_by_key
-    from publications.models import Edition, EditionText, Entry, Piece, StoredDocument
+    from publications.models import Edition, EditionText, Piece, StoredDocument
 
     digest = StoredDocument.objects.get_or_create(digest="0" * 64, defaults={"text": "{}"})[0]
     dates = [now - timedelta(minutes=10 * (size - number)) for number in numbers]
@@ -98,37 +115,21 @@ def batch(numbers, size, brand, terms, now):
         for piece, number, date in zip(pieces, numbers, dates, strict=True)
     )  # fmt: skip
     texts = EditionText.objects.bulk_create(text(edition) for edition in editions)
-    entries = []
-    for edition in editions:
-        keys = ["home", f"brand:{brand.uuid}", "kind:analysis", "lang:en"]
-        keys += [f"{name}:{DRAWN.choice(rows).uuid}" for name, rows in terms.items() for _ in (1, 2)]
-        shelves = shelves_by_key(set(keys))
-        entries += [
-            Entry(
-                shelf=shelf, edition=edition, piece_id=edition.piece_id,
-                sort_at=edition.published_at, live_from=edition.live_from,
-            )
-            for shelf in shelves.values()
-        ]  # fmt: skip
-    Entry.objects.bulk_create(entries)
-    index(editions, texts, entries)
+    index(editions, texts, terms)
 
 
-def index(editions, texts, entries):
+def index(editions, texts, terms):
     """Put pieces into the index as they are; reading their texts again would be most of the work."""
     from editorial.search import readers
     from publications.models import Indexed
     from publications.models.search import place_of
     from publications.search.engines import engine
 
-    shelves = {}
-    for entry in entries:
-        if letter := readers.LETTERS.get(entry.shelf.key.partition(":")[0]):
-            shelves.setdefault(entry.edition.pk, []).append(f"{letter}{entry.shelf.pk}")
     rows, words = [], []
     for edition, written in zip(editions, texts, strict=True):
         place = place_of(edition.published_at, edition.piece_id)
-        stands = " ".join([*shelves[edition.pk], f"y{edition.published_at.year}"])
+        shelves = {DRAWN.choice(marks) for marks in terms.values() for _ in (1, 2)}
+        stands = " ".join([*sorted(shelves), f"y{edition.published_at.year}"])
         rows.append(
             Indexed(place=place, piece=edition.piece, edition=edition, shelves=stands, known="titles")
         )
@@ -168,7 +169,7 @@ def renewal():
     from publications.models import Piece
 
     number = Piece.objects.order_by("pk")[0].pk
-    return sorted(timed(lambda: readers.renew(number)) for _ in range(10))[5]
+    return timed(lambda: readers.renew(number), 10)[0][5]
 
 
 def measure(name, query):
@@ -184,31 +185,36 @@ def measure(name, query):
     client = Client()
     asked = QueryDict(filled(query))
     question = asking.read(asked.get("q", ""), faceting.marks(faceting.chosen(asked)))
-    bare = sorted(timed(lambda: engine().candidates(question, MOST)) for _ in range(TIMES))
-    start = time.process_time()
-    whole = sorted(timed(lambda: client.get(f"/search/?{filled(query)}")) for _ in range(TIMES))
-    own = (time.process_time() - start) * 1_000 / TIMES
     found = len(engine().candidates(question, MOST))
-    say(f"{name}: {found} found; engine {spread(bare)}; page {spread(whole)}, {own:.0f} ms of this process")
+    bare = timed(lambda: engine().candidates(question, MOST))
+    whole = timed(lambda: client.get(f"/search/?{filled(query)}"))
+    say(
+        f"| {name} | {found} | {spread(bare[0])} | {spread(whole[0])} | {spread(whole[1])}"
+        f" | {os.getloadavg()[0]:.1f} |"
+    )
 
 
 def filled(query):
     """Return a query string with its words."""
-    for place in (0, 1, 3, 5, 60, 250, 20_000):
+    for place in (0, 1, 3, 5, 60, 250, 2_500, 20_000):
         query = query.replace(f"{{{place}}}", VOCABULARY[place])
     return query
 
 
-def timed(act):
-    """Return how many milliseconds an act takes."""
-    start = time.perf_counter()
-    act()
-    return (time.perf_counter() - start) * 1_000
+def timed(act, times=TIMES):
+    """Return how many milliseconds an act takes each time, sorted: by the clock, and of this process."""
+    clocked, own = [], []
+    for _ in range(times):
+        start, begun = time.perf_counter(), time.process_time()
+        act()
+        clocked.append((time.perf_counter() - start) * 1_000)
+        own.append((time.process_time() - begun) * 1_000)
+    return sorted(clocked), sorted(own)
 
 
 def spread(times):
     """Return median and 95th of sorted times."""
-    return f"p50 {times[len(times) // 2]:.0f} ms, p95 {times[len(times) * 95 // 100]:.0f} ms"
+    return f"{times[len(times) // 2]:.0f} / {times[len(times) * 95 // 100]:.0f}"
 
 
 def say(line):

@@ -1,29 +1,35 @@
 """The readers' index, written: it holds the live Edition of each piece, and follows every change by name.
 
 `follow()` is called where Editions are written: the index has the change once it is stored, and a task looks
-again at the moment of what is scheduled. `rebuild()` makes all of it again, `missing` only what it lacks.
+again a little later and at the moment of what is scheduled. `catch_up()` finds what was lost lately,
+`rebuild()` makes all of it again, `missing` only what it lacks.
 """
 
 import logging
-from collections import Counter
+from datetime import timedelta
 from functools import partial
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django_tasks import task
 
 from editorial.after_commit import enqueue_at
+from editorial.search.dictionary import count_words
 from publications import clock
 from publications.models import Edition, Entry, Indexed, Outcome
 from publications.models.search import place_of
 from publications.search.asking import EVERYTHING, MARK, YEAR
 from publications.search.engines import engine
 from publications.search.opensearch import Unreachable
-from publications.search.tokens import spellings, tokens
+from publications.search.tokens import VERSION, spellings, tokens
 
 logger = logging.getLogger(__name__)
 BATCH = 200
-SHORTEST = 3  # letters of a word that the dictionary offers
+# When an index is looked at again after a change; and how far back, and among how many Editions, what it
+# lacks is looked for.
+LATER, LATELY, MOST = timedelta(seconds=30), timedelta(days=2), 500
+# Letters of a word that the dictionary takes, from titles and names, and from texts.
+SHORTEST, SHORTEST_SAID = 3, 4
 # The letter by which a row of the index says of which vocabulary a list is.
 LETTERS = {
     "brand": "b",
@@ -41,15 +47,21 @@ TERMS = ("topics", "regions", "tags", "authors")
 
 
 def follow(piece, editions):
-    """Let the index have a piece as it is once this is stored, and at the moment of each Edition ahead."""
+    """Let the index have a piece as it is once this is stored, and at the moment of each Edition ahead.
+
+    A second look a little later is stored with the change itself, so that it is there whichever process dies.
+    """
     transaction.on_commit(partial(renew_now, piece.pk))
-    for edition in editions:
-        if edition.live_from > clock.now():
-            enqueue_at(edition.live_from, look_again, piece.pk)
+    now = clock.now()
+    for moment in sorted({max(edition.live_from, now) for edition in editions}):
+        if moment > now:
+            enqueue_at(moment, look_again, piece.pk)
+        if look_again.get_backend().supports_defer:
+            look_again.using(run_after=moment + LATER).enqueue(piece.pk)
 
 
 def renew_now(*pieces):
-    """Index pieces; what fails here is found by `reindex --readers --missing`, and publishes all the same."""
+    """Index pieces; what fails here is found by the second look, and publishes all the same."""
     try:
         renew(*pieces)
     except (Unreachable, DatabaseError):
@@ -58,8 +70,27 @@ def renew_now(*pieces):
 
 @task()
 def look_again(piece):
-    """Index a piece as its moment has come."""
-    renew(piece)
+    """Index a piece as readers have it now, unless the index has it so."""
+    if is_behind(piece):
+        renew(piece)
+
+
+def is_behind(piece):
+    """Say whether the index has a piece otherwise than readers do: two rows by their keys."""
+    live = Edition.objects.live().filter(piece=piece, text__isnull=False).values_list("pk", flat=True).first()
+    held = Indexed.objects.filter(piece=piece).values_list("edition", "made").first()
+    return held != ((live, VERSION) if live else None)
+
+
+def catch_up():
+    """Index what was written or came due lately and the index lacks or has older. Return how many pieces."""
+    now, editions = clock.now(), Edition.objects.values_list("piece", flat=True)
+    due = editions.filter(immediate=False, live_from__range=(now - LATELY, now)).order_by("-live_from")
+    lately = {*editions.order_by("-pk")[:MOST], *due[:MOST]}
+    lost = [*behind(missing=True).filter(piece__in=lately)[:BATCH], *gone().filter(piece__in=lately)[:BATCH]]
+    if lost:
+        renew(*lost)
+    return len(lost)
 
 
 # Writing ------------------------------------------------------------------------
@@ -83,7 +114,7 @@ def renew(*pieces):
             rows,
             update_conflicts=True,
             unique_fields=["place"],
-            update_fields=["piece", "edition", "shelves", "known"],
+            update_fields=["piece", "edition", "shelves", "known", "said", "made"],
         )
 
 
@@ -100,14 +131,22 @@ def shelves_of(editions):
 def row_of(edition, shelves):
     """Return what the index knows of an Edition beside its words."""
     said = " ".join([edition.text.title, names_of(edition.text.record)])
-    known = dict.fromkeys(word for word in spellings(said) if len(word) >= SHORTEST and word.isalpha())
+    known = dict.fromkeys(entries(said, SHORTEST))
+    more = dict.fromkeys(word for word in entries(edition.text.plain, SHORTEST_SAID) if word not in known)
     return Indexed(
         place=place_of(edition.published_at, edition.piece_id),
         piece_id=edition.piece_id,
         edition=edition,
         shelves=" ".join([*shelves, f"y{edition.published_at.year}"]),
         known=" ".join(known),
+        said=" ".join(more),
+        made=VERSION,
     )
+
+
+def entries(text, shortest):
+    """Return the words of a text that the dictionary takes."""
+    return [word for word in spellings(text) if len(word) >= shortest and word.isalpha()]
 
 
 def names_of(record):
@@ -120,12 +159,13 @@ def names_of(record):
 def words_of(edition, row):
     """Return what the engine holds of an Edition."""
     text = edition.text
-    title, known = tokens(text.title), tokens(names_of(text.record))
+    language = text.language
+    title, known = tokens(text.title, language), tokens(names_of(text.record), language)
     return {
         "place": row.place,
         "title": " ".join(title),
         "known": " ".join(known),
-        "words": " ".join([*title, *known, *tokens(text.plain)]),
+        "words": " ".join([*title, *known, *tokens(text.plain, language)]),
         "marks": marks_of(row.shelves),
     }
 
@@ -136,27 +176,6 @@ def marks_of(shelves):
     return " ".join([EVERYTHING, *marks])
 
 
-# The dictionary -----------------------------------------------------------------
-
-
-def count_words(before, after):
-    """Count the words that rows bring and take away; one that no live piece says any more is forgotten."""
-    counted = Counter(word for row in after for word in row.known.split())
-    counted.subtract(Counter(word for row in before for word in row.known.split()))
-    changes = [(word, word[0], len(word), change) for word, change in sorted(counted.items()) if change]
-    if not changes:
-        return
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO publications_knownword (word, initial, length, pieces) VALUES (%s, %s, %s, %s)"
-            " ON CONFLICT (word) DO UPDATE SET pieces = publications_knownword.pieces + excluded.pieces",
-            changes,
-        )
-        gone = [[word] for word, _, _, change in changes if change < 0]
-        if gone:
-            cursor.executemany("DELETE FROM publications_knownword WHERE pieces <= 0 AND word = %s", gone)
-
-
 # All of it ----------------------------------------------------------------------
 
 
@@ -164,7 +183,8 @@ def behind(*, after=0, missing=False):
     """Return the numbers of pieces whose place in the index is to be made again, or that lack it."""
     live = Edition.objects.live().filter(text__isnull=False)
     if missing:
-        live = live.filter(Q(piece__indexed=None) | ~Q(piece__indexed__edition=F("pk")))
+        older = ~Q(piece__indexed__edition=F("pk")) | ~Q(piece__indexed__made=VERSION)
+        live = live.filter(Q(piece__indexed=None) | older)
     return live.filter(piece__gt=after).order_by("piece").values_list("piece", flat=True)
 
 

@@ -12,7 +12,7 @@ MINUS = re.compile("(?<!\\S)[−–—](?=\\S)")
 PART = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 # How the index says on which list a piece stands; whoever types it looks for words.
 MARK = "shelfq{}"
-MARKED = re.compile("(?:shelfq|yearq)[0-9]+")
+MARKED = re.compile("(?:shelfq|yearq|(?:long)?spanq)[0-9]+")
 YEAR = "yearq{}"
 EVERYTHING = MARK.format(0)
 

@@ -59,4 +59,6 @@ def hits(question, editions):
         row["pk"]: row for row in Edition.objects.live().filter(pk__in=editions).for_cards("title", "plain")
     }
     shown = [rows[number] for number in editions if number in rows]
-    return [row | {"snippet": snippet(row["title"], row["plain"], question)} for row in shown]
+    return [
+        row | {"snippet": snippet(row["title"], row["plain"], question, row["language"])} for row in shown
+    ]

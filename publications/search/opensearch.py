@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
 from publications.search.asking import EVERYTHING
+from publications.search.tokens import readings
 
 logger = logging.getLogger(__name__)
 PATIENCE = 3  # seconds; readers are told that search rests after that
@@ -135,7 +136,7 @@ def asked(question, most):
 def weighed(question, places):
     """Return the body of the search for those places where the words stand in title or names."""
     title = {"bool": {"filter": parts(question, "title"), "_name": "title"}}
-    names = {"bool": {"filter": [either(part) for part in spread(question)], "_name": "known"}}
+    names = {"bool": {"filter": [any_of(part) for part in spread(question)], "_name": "known"}}
     query = {
         "bool": {
             "filter": [{"terms": {"place": list(places)}}],
@@ -151,22 +152,24 @@ def spread(question):
     return list(zip(parts(question, "title"), parts(question, "known"), strict=True))
 
 
-def either(pair):
-    """Return the condition that one of two is met."""
-    return {"bool": {"should": list(pair), "minimum_should_match": 1}}
+def any_of(conditions):
+    """Return the condition that one of some is met."""
+    return {"bool": {"should": list(conditions), "minimum_should_match": 1}}
 
 
 def parts(question, name):
     """Return what must be there, in a field."""
     found = [phrase(part, name) for part in question.needed]
     if question.is_open and found:
-        found[-1] = {"match_phrase_prefix": {name: {"query": " ".join(question.needed[-1])}}}
+        *before, last = question.needed[-1]
+        said = [" ".join([*one, last]) for one in readings(tuple(before))]
+        found[-1] = any_of({"match_phrase_prefix": {name: {"query": one}}} for one in said)
     return found
 
 
 def phrase(words, name):
-    """Return words that follow one another, in a field."""
-    return {"match_phrase": {name: {"query": " ".join(words)}}}
+    """Return words that follow one another, in a field, as texts of any language have them."""
+    return any_of({"match_phrase": {name: {"query": " ".join(one)}}} for one in readings(words))
 
 
 def marked(mark):

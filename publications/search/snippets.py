@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from publications.search.porter import porter
-from publications.search.tokens import LATIN_ENDS, WORD, lexeme
+from publications.search.tokens import LATIN_ENDS, WORD, lexeme, written_in
 from publications.words import fold
 
 WIDTH = 240
@@ -11,25 +11,25 @@ READ = 60_000  # characters of a text in which words are looked for
 LEAST = 3  # letters of a word that may go on
 
 
-def snippet(title, plain, question):
+def snippet(title, plain, question, language=""):
     """Return [(text, is it marked)] around the words of a Question, or nothing where only the title has them.
 
     Nothing is sought in the title, which stands above it.
     """
-    text = plain.removeprefix(title)[:READ].strip()
-    wanted = {root(word) for part in question.needed for word in part}
+    text, spoken = plain.removeprefix(title)[:READ].strip(), language.partition("-")[0].lower()
+    wanted = {root(written_in(spoken, word)) for part in question.needed for word in part}
     last = question.needed[-1][-1] if question.is_open else ""
-    places = [(start, end, key) for start, end, key in words(text) if is_wanted(key, wanted, last)]
+    places = [(start, end, key) for start, end, key in words(text, spoken) if is_wanted(key, wanted, last)]
     if not places:
         return []
     start, end = window(text, places)
     return marked(text, start, end, places)
 
 
-def words(text):
+def words(text, language):
     """Yield (start, end, root) of each word of a text as it is written."""
     for match in WORD.finditer(text):
-        yield match.start(), match.end(), written(match[0])
+        yield match.start(), match.end(), written(match[0], language)
 
 
 def is_wanted(key, wanted, last):
@@ -38,10 +38,11 @@ def is_wanted(key, wanted, last):
 
 
 @lru_cache(1 << 16)
-def written(word):
-    """Return the root of a word as it stands in a text."""
+def written(word, language):
+    """Return the root of a word as it stands in a text of a language."""
     kept = fold(word)
-    return root(lexeme(kept)) if kept else ""
+    kept = lexeme(kept) if kept else ""
+    return root(written_in(language, kept)) if kept else ""
 
 
 def root(word):

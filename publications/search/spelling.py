@@ -1,10 +1,11 @@
-"""What somebody may have meant: words of titles and names of live pieces that look like those typed."""
+"""What somebody may have meant: words of live pieces that look like those typed."""
 
 from django.db.models import Q
 
 from publications.models import KnownWord
 
-CANDIDATES = 300
+# Words that are compared: the commonest of those that begin alike, and of those with the same first letter.
+ALIKE, CANDIDATES = 600, 300
 SHORTEST = 4
 MOST = 4  # words that are looked up
 FEW = 3  # with so many pieces found, nobody asks for another spelling
@@ -13,7 +14,7 @@ FEW = 3  # with so many pieces found, nobody asks for another spelling
 def meant(typed, words):
     """Return what was typed with its unknown words as the dictionary spells them, or nothing."""
     unknown = [word for word in words if len(word) >= SHORTEST][:MOST]
-    known = set(KnownWord.objects.filter(word__in=words).values_list("word", flat=True))
+    known = set(KnownWord.objects.offered().filter(word__in=words).values_list("word", flat=True))
     better = {word: nearest(word) for word in unknown if word not in known}
     better = {word: found for word, found in better.items() if found}
     if not better:
@@ -24,9 +25,10 @@ def meant(typed, words):
 def nearest(word):
     """Return the known word that is least different from one, the commonest of several, or nothing."""
     reach = 1 if len(word) < 6 else 2
-    looks = KnownWord.objects.filter(length__range=(len(word) - reach, len(word) + reach))
-    looks = looks.filter(Q(initial=word[0]) | Q(initial=word[1]))
-    found = looks.order_by("-pieces", "word").values_list("word", "pieces")[:CANDIDATES]
+    looks = KnownWord.objects.offered().filter(length__range=(len(word) - reach, len(word) + reach))
+    looks = looks.order_by("-pieces", "word").values_list("word", "pieces")
+    found = set(looks.filter(start=word[:3])[:ALIKE])
+    found |= set(looks.filter(Q(initial=word[0]) | Q(initial=word[1]))[:CANDIDATES])
     ranked = [(distance(word, other, reach), -pieces, other) for other, pieces in found]
     best = min(ranked, default=(reach + 1, 0, ""))
     return best[2] if best[0] <= reach else ""

@@ -11,7 +11,7 @@ from publications.feeds import FORMATS, filled_feed, sent
 from publications.formats.channel import Channel
 from publications.models import Entry
 from publications.search import asking, spelling
-from publications.search.finding import DATE, RELEVANCE, SIZE, find, hits
+from publications.search.finding import DATE, RELEVANCE, SIZE, find, found_as, hits
 from publications.search.opensearch import Unreachable
 from publications.theme.phrases import counted, direction, phrases, spoken
 from publications.views import faceting
@@ -134,12 +134,15 @@ def printed(card, row):
 
 
 def better(asked, question, found):
-    """Return (words, query string) of another spelling that finds more, or None."""
+    """Return (words, query string) of another spelling that finds more, or None.
+
+    Readers have what it finds, and it is found as it stands: so no word of a piece that they lost is offered.
+    """
     is_plain = not question.excluded and all(len(part) == 1 for part in question.needed)
     if len(found) > spelling.FEW or not question.words or not is_plain:
         return None
     words = spelling.meant(asked.typed, question.words)
-    if not words or len(find(asking.read(words, question.marks))) <= len(found):
+    if not words or len(found_as(asking.read(words, question.marks), DATE)) <= len(found):
         return None
     return words, asked.where(q=words, page="")
 

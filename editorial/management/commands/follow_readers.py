@@ -7,22 +7,30 @@ from editorial.messages import mailing
 from editorial.models import Subscription
 from editorial.newsletters import sending, sweeping
 from editorial.newsletters.subscribing import LETTER
+from editorial.search import readers
 from publications import clock
+from publications.search.opensearch import Unreachable
 
 
 class Command(BaseCommand):
     help = (
-        "Tell the hub of feeds that changed, and search engines of addresses, where they were not told; "
-        "send what newsletters owe; forget addresses that nobody confirmed. The task worker does it by "
-        "itself; run this every few minutes where it cannot. Run twice, this does nothing twice."
+        "Index what the search lacks; tell the hub of feeds that changed, and search engines of addresses, "
+        "where they were not told; send what newsletters owe; forget addresses that nobody confirmed. The "
+        "task worker does it by itself; run this every few minutes where it cannot. Run twice, this does "
+        "nothing twice."
     )
 
     def handle(self, **options):
+        try:
+            indexed = readers.catch_up()
+        except Unreachable as error:
+            self.stderr.write(f"{error} What the search lacks waits for the next run.")
+            indexed = 0
         feeds, addresses = hub.find_lost(), indexnow.announce.call()
         lost, issues, swept = confirmations(), sending.keep_going(), sweeping.sweep()
         self.stdout.write(
-            f"{feeds} changes of feeds told, {addresses} addresses; {lost} confirmations sent again, "
-            f"{issues} issues taken up, {swept} subscribers forgotten."
+            f"{indexed} pieces indexed, {feeds} changes of feeds told, {addresses} addresses; {lost} "
+            f"confirmations sent again, {issues} issues taken up, {swept} subscribers forgotten."
         )
 
 

@@ -1,5 +1,7 @@
 """Articles by who may see them, and with the rows that their Documents are made of."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
@@ -76,18 +78,23 @@ class ArticleQuerySet(models.QuerySet):
             for name, named in ROWS.items()
         ]
         articles = self.select_related("piece", "brand__desk", "series", "translation_of", "licence")
-        rules, came_out = NoticeRule.objects, Edition.objects.filter(piece=OuterRef("piece"))
-        came_out = came_out.order_by("live_from")
-        is_ruled = Exists(rules.in_use()) | Exists(EntityStatus.objects.barring())
-        articles = articles.annotate(
-            is_ruled=is_ruled,
-            was_picked_up=Exists(Pickup.objects.filter(piece=OuterRef("piece"))),
-            has_carried=Exists(CarriedText.objects.filter(article=OuterRef("pk"))),
-            asks_sponsor=Exists(rules.asking("sponsor", OuterRef("brand"))) | Exists(asks_for_sponsor()),
-            asks_ai_use=Exists(rules.asking("ai_use", OuterRef("brand"))),
-            is_styled=Exists(StyleRule.objects.blocking()),
-            has_style=Exists(StyleRule.objects.in_use()),
-            has_style_answers=Exists(StyleWaiver.objects.filter(article=OuterRef("pk"))),
-            came_out_at=Subquery(came_out.values("published_at")[:1]),
-        )
+        articles = articles.annotate(**said_on_the_way())
         return articles.prefetch_related(*kinds, "regions", "corrections")
+
+
+@cache
+def said_on_the_way():
+    """Return what `for_document()` annotates, built once: each query works on copies of its own."""
+    rules, came_out = NoticeRule.objects, Edition.objects.filter(piece=OuterRef("piece"))
+    came_out = came_out.order_by("live_from")
+    return {
+        "is_ruled": Exists(rules.in_use()) | Exists(EntityStatus.objects.barring()),
+        "was_picked_up": Exists(Pickup.objects.filter(piece=OuterRef("piece"))),
+        "has_carried": Exists(CarriedText.objects.filter(article=OuterRef("pk"))),
+        "asks_sponsor": Exists(rules.asking("sponsor", OuterRef("brand"))) | Exists(asks_for_sponsor()),
+        "asks_ai_use": Exists(rules.asking("ai_use", OuterRef("brand"))),
+        "is_styled": Exists(StyleRule.objects.blocking()),
+        "has_style": Exists(StyleRule.objects.in_use()),
+        "has_style_answers": Exists(StyleWaiver.objects.filter(article=OuterRef("pk"))),
+        "came_out_at": Subquery(came_out.values("published_at")[:1]),
+    }

@@ -106,6 +106,20 @@ def test_the_same_log_twice_changes_nothing_and_of_a_longer_one_the_new_lines_co
     assert Reads.objects.get().number == 5 and CountedLog.objects.count() == 1
 
 
+def test_joined_copies_of_counted_logs_change_nothing_and_what_is_new_in_them_counts(count, piece):
+    old, new = [line(n) for n in range(3)], ["#Version: 1.0\n", *(line(n) for n in range(10, 14))]
+    count(*old)
+    count(*new)
+
+    joined = count(*old, *new, name="joined.log")
+    turned = count(*new, *old, name="turned.log.gz")
+    count(*old, line(4), line(5), *new, line(20), name="longer.log")
+    count(*old, line(4), line(5), line(6))
+
+    assert ", 7 lines counted before" in joined and ", 7 lines counted before" in turned
+    assert Reads.objects.get().number == 11 and CountedLog.objects.count() == 2
+
+
 def test_a_log_that_changed_where_it_was_counted_is_left_alone(count, piece):
     count(line(1), line(2))
 

@@ -56,20 +56,30 @@ class Tally:
 
 
 def count(log, *, dry_run=False, said=lambda lines: None):
-    """Count what is new in a Log. Return its Tally. Raise Counted where it is another than it began as."""
+    """Count what is new in a Log. Return its Tally. Raise Counted where it is another than it began as.
+
+    Where the first line of a log that was counted stands in it, that log begins there: joined ones are known.
+    """
     tally, reader, found, known = Tally(), Reader(), Counter(), None
     piece_at.cache_clear()
     is_ours.cache_clear()
+    firsts = set(CountedLog.objects.filter(size__gt=0).values_list("first", flat=True))
     for line in log:
         tally.lines += 1
         is_entry = bool(line.strip()) and not line.startswith(b"#")
         if not is_entry:
             reader.heading(line)
-        known = known or (taken_up(line, dry_run) if is_entry else None)
-        if known is not None and log.size <= known.size:
+            log.leave_out()
+            continue
+        if known is None or (log.size > known.size and begins_another(line, known, firsts)):
+            log.leave_out()
+            keep(log, known, found, dry_run)
+            log.begin(line)
+            known = taken_up(line, dry_run)
+        if log.size <= known.size:
             tally.before += 1
             refuse_changed(log, known)
-        elif is_entry:
+        else:
             weigh(line, reader, tally, found)
         if tally.lines % PART == 0:
             keep(log, known, found, dry_run)
@@ -77,6 +87,12 @@ def count(log, *, dry_run=False, said=lambda lines: None):
     tally.unfinished = int(log.unfinished)
     keep(log, known, found, dry_run)
     return tally
+
+
+def begins_another(line, known, firsts):
+    """Whether a line is the first one of another log that was counted."""
+    first = keyed(line).hexdigest()
+    return first in firsts and first != known.first and line.endswith(b"\n")
 
 
 def taken_up(line, dry_run):

@@ -22,9 +22,13 @@ class Log:
 
     def __init__(self, stream):
         self.stream = stream
-        self.size = 0
-        self.seen = keyed()
         self.unfinished = False
+        self.begin()
+
+    def begin(self, line=b""):
+        """Forget what was read, but for a line: another log begins with it."""
+        self.size, self.seen, self.last = 0, keyed(), b""
+        self.take(line)
 
     def __iter__(self):
         """Yield whole lines; of one that is too long its beginning, and an unfinished one at the end not."""
@@ -40,12 +44,19 @@ class Log:
             yield line
 
     def take(self, data):
-        """Add bytes to what was read."""
+        """Add bytes to what was read; the last ones may still be left out."""
+        self.seen.update(self.last)
         self.size += len(data)
-        self.seen.update(data)
+        self.last = data
+
+    def leave_out(self):
+        """Take back what was read last."""
+        self.size -= len(self.last)
+        self.last = b""
 
     def mark(self):
         """Return the hash of all that was read so far."""
+        self.take(b"")
         return self.seen.hexdigest()
 
 

@@ -7,10 +7,12 @@ from django.db import connection
 from tests.histories import START, World
 
 STEPS = 60
+# What a history does is the same on both; the second database answers for its queries and locks.
+SEEDS = 12 if connection.vendor == "sqlite" else 6
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_no_random_history_breaks_a_promise(seed, publisher):
     with time_machine.travel(START, tick=False) as traveller:
         world = World(f"{connection.vendor} {seed}", traveller, publisher)

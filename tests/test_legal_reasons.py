@@ -95,6 +95,7 @@ def test_messages_of_legal_acts_go_out_at_once_and_in_digests(done):
     assert Digest.objects.count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("done", [*ACTS[:5], privileged], indirect=True)
 def test_pages_keep_the_reason_from_who_may_not_read_it(client, done):
     paths = [page(name, done) for name in ("versions", "read", "back", "comments", "publish", "compare")]

@@ -36,8 +36,8 @@ def main(arguments=None):
     try:
         refuse_taken_port(options.host, options.port)
         export_environment(options.host, options.port)
-        prepare()
-        return run(options)
+        login = prepare()
+        return run(options, login)
     except Stop:
         return 0
 
@@ -90,12 +90,16 @@ def secret_key(path=SECRET):
 
 
 def prepare():
-    """Bring database, demo content, login and static files up to date; a second time changes nothing."""
+    """Bring database, demo content, login and static files up to date; a second time changes nothing.
+
+    Return what is to be said of a login that was made, which its password is lost without.
+    """
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command, get_commands
     from django.db import OperationalError, connections
 
+    login = StringIO()
     try:
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
@@ -105,14 +109,15 @@ def prepare():
         call_command("recompile", verbosity=0)
         call_command("reindex", readers=True, missing=True, verbosity=0)
         call_command("look_at_dates", ask=True, stdout=StringIO())
-        call_command("create_editor", "editor", role="publisher", if_missing=True)
         call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("create_editor", "editor", role="publisher", if_missing=True, stdout=login)
     except (CommandError, ImproperlyConfigured, OperationalError) as error:
         sys.exit(f"Cannot set up: {error}".strip())
     connections.close_all()
+    return login.getvalue()
 
 
-def run(options):
+def run(options, login=""):
     """Run server and worker until one of them ends or somebody stops them; returns an exit code."""
     python = [sys.executable, "-m"]
     server = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port)]
@@ -127,12 +132,12 @@ def run(options):
             processes[name] = subprocess.Popen(
                 command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
             )
-        return wait(processes, options.host, options.port)
+        return wait(processes, options.host, options.port, login)
     finally:
         end(processes.values())
 
 
-def wait(processes, host, port):
+def wait(processes, host, port, login=""):
     """Announce the server, then wait until a process ends by itself, which none should; returns 1."""
     announced = False
     while True:
@@ -141,7 +146,7 @@ def wait(processes, host, port):
                 say(f"The {name} ended (exit code {process.returncode}), so everything stops.")
                 return 1
         if not announced and (announced := answers(host, port)):
-            announce()
+            announce(login)
         time.sleep(0.2)
 
 
@@ -152,12 +157,12 @@ def answers(host, port):
     return False
 
 
-def announce():
-    """Say where readers and the newsroom find the site."""
+def announce(login):
+    """Say what the new login is, here where it stays in sight, and where the site is."""
     from django.conf import settings
 
     site = settings.SITE_URL
-    say(f"Readers: {site}/  Newsroom: {site}/{settings.ADMIN_PATH}  Ctrl-C stops.")
+    say(f"{login}Readers: {site}/  Newsroom: {site}/{settings.ADMIN_PATH}  Ctrl-C stops.")
 
 
 def end(processes):

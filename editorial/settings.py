@@ -160,12 +160,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "failures": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners fill the log with them
+        # The worker makes these speak of each task that starts and ends: what matters is what fails.
+        "django_tasks": {"handlers": ["failures"], "propagate": False},
+        "django_tasks_db": {"handlers": ["failures"], "propagate": False},
         "editorial": {"level": "INFO"},
         "publications": {"level": "INFO"},
     },

@@ -9,15 +9,18 @@ from urllib.request import urlopen
 
 import feedparser
 import pytest
+from django.urls import resolve
 
-from tests import ninjs
+from editorial.intake.newsletters import urlpatterns as following
+from publications.urls import urlpatterns as public
+from tests import ninjs, schema_org
 from tests.shown.content import EVERYTHING
-from tests.shown.pages import TYPES
+from tests.shown.pages import FILES, OFF, TYPES
 
 # A search may be narrowed by everything that it finds, in every order: there is no end to that.
 NOT_FOLLOWED = ("/admin/", "/in/", "/preview/", "/search/?q=border&")
 NAMING = {"href", "src", "srcset", "action"}
-STARTS = [kind.path for kind in TYPES if kind.status == 200]
+STARTS = [kind.path for kind in TYPES if kind.status == 200] + FILES
 LOCATION = re.compile(r"<(?:image:)?loc>([^<]+)</")
 TEXTS = ("text/", "application/json", "application/xml", "application/feed+json", "image/svg")
 FEEDS = ("application/rss+xml", "application/atom+xml")
@@ -49,7 +52,7 @@ class Page(HTMLParser):
 def followed(shown):
     """What every address of the site answers that another one names: {path: (status, type, text)}."""
     connection = HTTPConnection(urlsplit(shown).netloc)
-    waiting, answers, places = [f"{shown}{path}" for path in [*STARTS, "/sitemap.xml"]], {}, set()
+    waiting, answers, places = [f"{shown}{path}" for path in STARTS], {}, set()
     while waiting:
         address, place = urldefrag(waiting.pop())
         places.add((address, unquote(place)))
@@ -83,6 +86,21 @@ def test_every_link_leads_somewhere_at_once(followed):
 
     assert {path: status for path, (status, *_) in answers.items() if status != 200} == {}
     assert len(answers) > 500
+
+
+def test_the_table_of_pages_has_every_public_address(followed):
+    names = {one.name for one in (*public, *following)}
+    listed = {name_of(kind.path) for kind in TYPES}
+
+    answered = {name_of(path): kind for path, (_, kind, _) in followed[0].items()}
+
+    assert names - answered.keys() - listed - OFF == set()
+    assert {name for name, kind in answered.items() if kind.startswith("text/html")} - listed == {"package"}
+
+
+def name_of(path):
+    """Return the name of an address."""
+    return resolve(unquote(path.partition("?")[0])).url_name
 
 
 def test_the_letters_of_a_russian_notice_are_asked_for_at_once(shown):
@@ -121,3 +139,4 @@ def test_pieces_are_valid_for_agencies_and_for_search_engines(followed):
     assert {path: found for path, found in faults.items() if found} == {}
     assert len(structured) > 30
     assert all(data["@context"] == "https://schema.org" for data in structured)
+    assert [schema_org.errors(data) for data in structured if schema_org.errors(data)] == []

@@ -11,6 +11,7 @@ from publications import richtext
 from publications.models import Brand, Licence, Notice, NoticeText, Piece, Series
 from tests import pictures
 from tests.factories import article, brand, term
+from tests.shown import beside
 
 EVERYTHING = "everything-that-a-piece-can-hold"
 ARABIC = "كل-ما-يحمله-المقال"
@@ -47,7 +48,10 @@ def make():
     by = User.objects.create_superuser("shown")
     original = everything(by, "ar", ARABIC, "كل ما يحمله المقال")
     title = "Everything That a Piece Can Hold, and a Long Title"
+    beside.author("Samir Anvari", SAID["en"] * 3)
     everything(by, "en", EVERYTHING, title, translation_of=original.piece)
+    beside.newsletters(SAID["en"])
+    beside.about_itself(SAID, by)
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
 
 
@@ -66,6 +70,9 @@ def everything(by, language, slug, title, **fields):
         language=language,
         brand=house,
         kicker="Transit",
+        kind="report",
+        doi="10.5555/12345678",
+        report_number="2026/9",
         standfirst=said * 2,
         body=richtext.clean(BODY.format(**words)),
         takeaways=[said, said],
@@ -82,6 +89,7 @@ def everything(by, language, slug, title, **fields):
     use(made, picture, ImageUse.Place.LEAD, said)
     use(made, second, ImageUse.Place.BODY, said)
     label(made)
+    beside.report(made, said)
     Correction.objects.create(article=made, sentence=said, wrong=said, shows_wrong=True)
     Correction.objects.create(article=made, sentence=said, correction="clarification", place="top")
     publish(Article.objects.for_document().get(pk=made.pk), by=by)

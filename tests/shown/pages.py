@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from tests.shown.beside import ARABIC as NEWSLETTER_IN_ARABIC
+from tests.shown.beside import SUBSCRIBER
 from tests.shown.content import ARABIC, EVERYTHING
 
 TODAY = date.today()
+PIECE = f"/caravan-lines/{EVERYTHING}/"
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ TYPES = [
     PageType("home", "/"),
     PageType("brand", "/caravan-lines/"),
     PageType("piece", "/narrow-seas/the-strait-nobody-insures/"),
-    PageType("piece-with-everything", f"/caravan-lines/{EVERYTHING}/"),
+    PageType("piece-with-everything", PIECE),
     PageType("piece-in-arabic", f"/caravan-lines/{ARABIC}/"),
     PageType("piece-in-russian", "/caravan-lines/kto-platit-za-tranzit/"),
     PageType("piece-republished", "/two-rivers/wheat-diesel-and-the-price-of-quiet/"),
@@ -38,7 +41,7 @@ TYPES = [
     PageType("piece-retracted", "/the-peninsula/parades-are-procurement-documents/"),
     PageType("piece-withdrawn", "/north-of-sixty/the-cable-under-the-ice/", 410),
     PageType("piece-blocked", "/two-rivers/a-reservoir-is-a-loan-against-rain/", 451),
-    PageType("republish", f"/caravan-lines/{EVERYTHING}/republish/"),
+    PageType("republish", f"{PIECE}republish/"),
     PageType("republish-in-arabic", f"/caravan-lines/{ARABIC}/republish/"),
     PageType("topics", "/topics/"),
     PageType("topic", "/topics/economy/"),
@@ -61,8 +64,31 @@ TYPES = [
     PageType("feeds", "/feeds/"),
     PageType("search", "/search/"),
     PageType("search-found", "/search/?q=border"),
+    PageType("search-found-nothing", "/search/?q=zzqqx"),
     PageType("follow", "/follow/"),
+    PageType("newsletters", "/newsletters/"),
+    PageType("newsletter", "/newsletters/the-pass/"),
+    PageType("newsletter-in-arabic", f"/newsletters/{NEWSLETTER_IN_ARABIC}/"),
+    PageType("newsletter-issue", "/newsletters/the-pass/1/"),
+    PageType("newsletter-issue-in-arabic", f"/newsletters/{NEWSLETTER_IN_ARABIC}/1/"),
+    PageType("subscribe", "/in/subscribe/the-pass/"),
+    PageType("subscribe-asked", f"/in/subscribe/{NEWSLETTER_IN_ARABIC}/?asked"),
+    PageType("confirm-too-late", "/in/confirm/nothing/", 404),
+    PageType("unsubscribe", f"/in/unsubscribe/{SUBSCRIBER}/"),
+    PageType("site-page", "/about/"),
+    PageType("site-page-in-arabic", "/about/ar/"),
+    PageType("api", "/api/"),
     PageType("nothing-there", "/there-is-nothing/here/", 404),
 ]
 # Pieces in every script that the site has a font for.
 EACH_SCRIPT = [kind for kind in TYPES if kind.name.startswith("piece-in") or "everything" in kind.name]
+# What machines ask for, where no page or map leads to it.
+FILES = [
+    *(f"/api/v1/{name}" for name in ("openapi.json", "pieces/", "brands/", "topics/", "regions/")),
+    *(f"/api/v1/{name}/" for name in ("tags", "authors", "series")),
+    *("/search/feed.atom?q=border", "/corrections/feed.json", "/languages/ar/feed.rss", "/feeds/feeds.opml"),
+    *("/notices/source/feed.atom", "/kinds/analysis/feed.rss", "/.well-known/tdmrep.json", "/robots.txt"),
+    *("/sitemap.xml", "/news-sitemap.xml", "/healthz", "/readyz"),
+]
+# What answers only where somebody set it up, and what needs an archive of thousands.
+OFF = {"security", "indexnow", "partner-feed", "sitemap-pieces-after"}

@@ -1,4 +1,4 @@
-"""What the shown site has beside pieces: an author with much, newsletters with an issue, pages about itself."""
+"""What the shown site has beside pieces: an author with much, newsletters and pages about itself."""
 
 import io
 
@@ -17,7 +17,8 @@ ARABIC = "النشرة"
 POSTAL = "1 Quay Street\nHaven"
 SENDER = {"sender_name": "The Halyard Review", "sender_email": "letters@example.org", "postal": POSTAL}
 SUBSCRIBER = "0b8a3c4e-58a3-4c8e-9a77-2f3f3a3c1d11"
-PAGE = """<p>The <em>Review</em> is made in three cities, and <a href="https://example.org/">on paper</a> in none.</p>
+PAGE = """<p>The <em>Review</em> is made in three cities,
+and <a href="https://example.org/">on paper</a> in none.</p>
 <h2>Who answers for it</h2><p>{said}</p><ul><li><p>One</p></li><li><p>Two</p></li></ul>
 <table><tbody><tr><th><p>Year</p></th><th><p>From readers</p></th></tr>
 <tr><td><p>2025</p></td><td><p>61 %</p></td></tr></tbody></table>

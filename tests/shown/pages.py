@@ -90,5 +90,5 @@ FILES = [
     *("/notices/source/feed.atom", "/kinds/analysis/feed.rss", "/.well-known/tdmrep.json", "/robots.txt"),
     *("/sitemap.xml", "/news-sitemap.xml", "/healthz", "/readyz"),
 ]
-# What answers only where somebody set it up, and what needs an archive of thousands.
-OFF = {"security", "indexnow", "partner-feed", "sitemap-pieces-after"}
+# What answers only where somebody set it up, what needs an archive of thousands, and what only the API names.
+OFF = {"api-piece", "security", "indexnow", "partner-feed", "sitemap-pieces-after"}

@@ -69,8 +69,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_done(queue, desk):
     done = BulkItem.objects.filter(outcome="done").count()
     published = Edition.objects.count()
     with time_machine.travel(clock.now() + items.STILL * 2):
-        work(most=1)  # the watch, which asks for the rest
-        work(most=1)
+        work()  # the watch among it, which asks for the rest
 
     assert 0 < done == published
     assert Edition.objects.count() == Move.objects.filter(verb="publish").count() == 12

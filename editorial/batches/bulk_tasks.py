@@ -2,16 +2,13 @@
 
 from django_tasks import task
 
-from editorial.after_commit import enqueue, enqueue_at
 from editorial.batches import bulk, items
 from editorial.models import BulkAct
-from publications import clock
 
 
 def begin(act):
     """Ask a worker for an act, once the transaction has committed."""
-    enqueue(run_bulk, act.pk)
-    enqueue_at(clock.now() + items.STILL, watch_bulk, act.pk)
+    items.hand_over(act, run_bulk, watch_bulk)
 
 
 @task()
@@ -23,10 +20,6 @@ def run_bulk(number):
 
 @task()
 def watch_bulk(number):
-    """Look after an act until it is over: one that stands still is taken up again."""
-    act = BulkAct.objects.filter(pk=number).first()
-    if act is None or not act.is_running:
-        return
-    if items.stands_still(act):
-        run_bulk.enqueue(number)
-    watch_bulk.using(run_after=clock.now() + items.STILL).enqueue(number)
+    """Look after an act until it is over."""
+    for act in BulkAct.objects.filter(pk=number):
+        items.look_after(act, run_bulk, watch_bulk)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from editorial.after_commit import enqueue, enqueue_at
 from editorial.refusing import Refused
 from publications import clock
 
@@ -19,6 +20,21 @@ BROKEN = "Something went wrong with this piece on our side, and nothing was chan
 def stands_still(act):
     """Whether an act that should be running gave no sign of life for a while."""
     return act.is_running and clock.now() - act.touched_at > STILL
+
+
+def hand_over(act, work, watch):
+    """Ask a worker for an act once this is stored, and for somebody to look after it."""
+    enqueue(work, act.pk)
+    enqueue_at(clock.now() + STILL, watch, act.pk)
+
+
+def look_after(act, work, watch):
+    """Look after an act until it is over: one that stands still was killed, and is taken up again."""
+    if not act.is_running:
+        return
+    if stands_still(act):
+        work.enqueue(act.pk)
+    watch.using(run_after=clock.now() + STILL).enqueue(act.pk)
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from editorial.compilation.lapsing import to_come
 from editorial.models import NoticeRule, WorkList
 from editorial.rules import searching, working
 from editorial.rules.guarding import weigh_scheduled
-from publications import clock
 
 
 @task()
@@ -28,13 +27,9 @@ def work(number):
 
 @task()
 def watch(number):
-    """Look after a list until nothing is left to do on it: one that stands still is taken up again."""
-    worklist = WorkList.objects.filter(pk=number).first()
-    if worklist is None or not worklist.is_running:
-        return
-    if items.stands_still(worklist):
-        step(worklist).enqueue(number)
-    watch.using(run_after=clock.now() + items.STILL).enqueue(number)
+    """Look after a list until nothing is left to do on it."""
+    for worklist in WorkList.objects.filter(pk=number):
+        items.look_after(worklist, step(worklist), watch)
 
 
 def step(worklist):
@@ -45,8 +40,7 @@ def step(worklist):
 def go_on(worklist):
     """Ask a worker for what is left of a list, and have it looked after."""
     working.take_up(worklist.pk)
-    enqueue(step(worklist), worklist.pk)
-    enqueue_at(clock.now() + items.STILL, watch, worklist.pk)
+    items.hand_over(worklist, step(worklist), watch)
 
 
 def begin(*, by, rule=None):

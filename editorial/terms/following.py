@@ -4,7 +4,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django_tasks import task
 
-from editorial.after_commit import enqueue, enqueue_at
 from editorial.batches import items
 from editorial.compilation.refreshing import refresh_edition
 from editorial.models import Article, MergeAct, MergedPiece
@@ -26,8 +25,7 @@ def begin(act):
 
 def ask(act):
     """Ask a worker for it once this is stored, and for a watch."""
-    enqueue(follow_merge, act.pk)
-    enqueue_at(clock.now() + items.STILL, watch_merge, act.pk)
+    items.hand_over(act, follow_merge, watch_merge)
 
 
 def stop(act):
@@ -53,13 +51,9 @@ def follow_merge(number):
 
 @task()
 def watch_merge(number):
-    """Look after a merge until its texts have followed: one that stands still is taken up again."""
-    act = MergeAct.objects.filter(pk=number).first()
-    if act is None or not act.is_running:
-        return
-    if items.stands_still(act):
-        follow_merge.enqueue(number)
-    watch_merge.using(run_after=clock.now() + items.STILL).enqueue(number)
+    """Look after a merge until its texts have followed."""
+    for act in MergeAct.objects.filter(pk=number):
+        items.look_after(act, follow_merge, watch_merge)
 
 
 def follow_some(number, most=BATCH):

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import transaction
 from django_tasks import task
 
-from editorial.after_commit import enqueue, enqueue_at
 from editorial.batches import items
 from editorial.models import Article, MentionItem, MentionSearch
 from editorial.refusing import Refused
@@ -39,8 +38,7 @@ def begin(*, by):
 def go_on(search):
     """Ask a worker for what is left, also of one that was stopped, and have it looked after."""
     MentionSearch.objects.filter(pk=search.pk).update(stopped_at=None, touched_at=clock.now())
-    enqueue(step, search.pk)
-    enqueue_at(clock.now() + items.STILL, watch, search.pk)
+    items.hand_over(search, step, watch)
 
 
 def stop(search):
@@ -57,13 +55,9 @@ def step(number):
 
 @task()
 def watch(number):
-    """Look after a search until nothing is left to do: one that stands still is taken up again."""
-    search = MentionSearch.objects.filter(pk=number).first()
-    if search is None or not search.is_running:
-        return
-    if items.stands_still(search):
-        step.enqueue(number)
-    watch.using(run_after=clock.now() + items.STILL).enqueue(number)
+    """Look after a search until nothing is left to do."""
+    for search in MentionSearch.objects.filter(pk=number):
+        items.look_after(search, step, watch)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.formats import date_format
 
+from editorial.admin.entering import entered
 from editorial.admin.house_style import files
 from editorial.admin.house_style.forms import RuleForm, in_short, may_block
 from editorial.admin.paging import UncountedAdmin
@@ -46,9 +47,9 @@ class StyleRuleAdmin(UncountedAdmin):
     def get_urls(self):
         """Add the files and the starter set."""
         return [
-            path("import/", files.entered(files.take, "add_stylerule"), name="style-import"),
-            path("export/", files.entered(files.give, "view_stylerule"), name="style-export"),
-            path("starter/", files.entered(files.start, "add_stylerule"), name="style-starter"),
+            path("import/", entered(files.take, *files.WRITING), name="style-import"),
+            path("export/", entered(files.give, *files.READING), name="style-export"),
+            path("starter/", entered(files.start, *files.WRITING), name="style-starter"),
             *super().get_urls(),
         ]
 

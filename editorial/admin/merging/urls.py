@@ -2,8 +2,8 @@
 
 from django.urls import path, reverse
 
+from editorial.admin.entering import framed
 from editorial.admin.merging import pages
-from editorial.admin.merging.frame import entered
 from editorial.admin.merging.splitting import split_page
 from editorial.terms.accepting import ACCEPTING
 
@@ -17,7 +17,7 @@ def paths(site):
         ("terms/<slug:vocabulary>/merge/", pages.merge, "term-merge"),
         ("terms/<slug:vocabulary>/<uuid:uuid>/split/", split_page, "term-split"),
     ]
-    return [path(where, entered(site, view), name=name) for where, view, name in listed]
+    return [path(where, framed(site, view, ACCEPTING), name=name) for where, view, name in listed]
 
 
 def entries(user):

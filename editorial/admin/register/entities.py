@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import path
 
+from editorial.admin.entering import entered
 from editorial.admin.fields import ChosenField
 from editorial.admin.inline_rows import NamedRows
 from editorial.admin.paging import UncountedAdmin
@@ -153,9 +154,9 @@ class EntityAdmin(UncountedAdmin):
     def get_urls(self):
         """Add the import and the confirmation."""
         return [
-            path("import/", pages.entered(pages.send), name="register-import"),
-            path("import/<uuid:uuid>/", pages.entered(pages.look), name="register-file"),
-            path("status/<int:pk>/", pages.entered(pages.confirmation), name="register-status"),
+            path("import/", entered(pages.send, pages.WRITING), name="register-import"),
+            path("import/<uuid:uuid>/", entered(pages.look, pages.WRITING), name="register-file"),
+            path("status/<int:pk>/", entered(pages.confirmation, pages.WRITING), name="register-status"),
             *super().get_urls(),
         ]
 

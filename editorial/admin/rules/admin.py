@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.template.loader import render_to_string
 from django.urls import path
 
+from editorial.admin.entering import entered
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.rules import pages
 from editorial.admin.rules.forms import SECTIONS, RuleForm
@@ -35,10 +36,12 @@ class NoticeRuleAdmin(UncountedAdmin):
     def get_urls(self):
         """Add trials and work lists."""
         return [
-            path("<int:pk>/try/", pages.entered(pages.try_rule), name="rule-try"),
-            path("lists/", pages.entered(pages.lists), name="rule-lists"),
-            path("lists/<int:pk>/", pages.entered(pages.work_list), name="rule-list"),
-            path("lists/<int:pk>/progress/", pages.entered(pages.progress), name="rule-list-progress"),
+            path("<int:pk>/try/", entered(pages.try_rule, pages.WRITING), name="rule-try"),
+            path("lists/", entered(pages.lists, pages.WRITING), name="rule-lists"),
+            path("lists/<int:pk>/", entered(pages.work_list, pages.WRITING), name="rule-list"),
+            path(
+                "lists/<int:pk>/progress/", entered(pages.progress, pages.WRITING), name="rule-list-progress"
+            ),
             *super().get_urls(),
         ]
 

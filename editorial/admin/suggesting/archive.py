@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from editorial.admin.entering import framed
 from editorial.admin.paging import is_number
-from editorial.admin.tagging.frame import entered
+from editorial.admin.tagging.frame import ENTERING
 from editorial.models import Article, MentionItem, MentionSearch
 from editorial.refusing import Refused
 from editorial.terms import missing
@@ -25,7 +26,7 @@ def paths(site):
         ("suggested-terms/<int:pk>/progress/", progress, "term-suggestions-progress"),
         ("suggested-terms/<int:pk>/<uuid:term>/", of_term, "term-suggestions-term"),
     ]
-    return [path(where, entered(site, view), name=name) for where, view, name in listed]
+    return [path(where, framed(site, view, ENTERING), name=name) for where, view, name in listed]
 
 
 def index(request, context):

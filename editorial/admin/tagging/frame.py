@@ -1,8 +1,5 @@
 """What the pages of the tagging desk share: who may enter, the frame around them, and paging by key."""
 
-from functools import update_wrapper
-
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -10,25 +7,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 
 from editorial.admin.paging import is_number
-from editorial.admin.scripts import module, passed
 from editorial.terms.tidying.listing import COUNTED
 
 ENTERING = "publications.change_tag"
 SIZE = 50
 APART = "~"  # between the parts of a place in a list, as an address writes it
-
-
-def entered(site, view):
-    """Let people of the newsroom who may change tags open a page, with the frame's context."""
-
-    def inner(request, **kwargs):
-        if not request.user.has_perm(ENTERING):
-            raise PermissionDenied
-        context = site.each_context(request)
-        context["media"] = passed(module("editorial/fields.js") + module("editorial/many.js"), request)
-        return view(request, context, **kwargs)
-
-    return site.admin_view(update_wrapper(inner, view))
 
 
 def shown(request, name, context, *, status=200):

@@ -2,8 +2,9 @@
 
 from django.urls import path, reverse
 
+from editorial.admin.entering import framed
 from editorial.admin.tagging import articles, doubled, pages, pairs, pasted, proposed, tags
-from editorial.admin.tagging.frame import ENTERING, entered
+from editorial.admin.tagging.frame import ENTERING
 
 
 def paths(site):
@@ -19,7 +20,7 @@ def paths(site):
         ("tagging/topics-and-regions/", tags.closed_lists, "tagging-closed"),
         ("tagging/paste/", pasted.paste, "tagging-paste"),
     ]
-    return [path(where, entered(site, view), name=name) for where, view, name in listed]
+    return [path(where, framed(site, view, ENTERING), name=name) for where, view, name in listed]
 
 
 def entries(user):

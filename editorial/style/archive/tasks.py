@@ -3,7 +3,6 @@
 from django_tasks import task
 
 from editorial.access import roles
-from editorial.after_commit import enqueue, enqueue_at
 from editorial.batches import items
 from editorial.models import StyleSearch
 from editorial.refusing import Refused
@@ -23,13 +22,9 @@ def search(number):
 
 @task()
 def watch(number):
-    """Look after a search until it is over: one that stands still is taken up again."""
-    found = StyleSearch.objects.filter(pk=number).first()
-    if found is None or not found.is_running:
-        return
-    if items.stands_still(found):
-        search.enqueue(number)
-    watch.using(run_after=clock.now() + items.STILL).enqueue(number)
+    """Look after a search until it is over."""
+    for found in StyleSearch.objects.filter(pk=number):
+        items.look_after(found, search, watch)
 
 
 def begin(rule, *, by, **narrowed):
@@ -54,5 +49,4 @@ def stop(found):
 def go_on(found):
     """Ask a worker for what is left of a search, and have it looked after."""
     StyleSearch.objects.filter(pk=found.pk).update(stopped_at=None, touched_at=clock.now())
-    enqueue(search, found.pk)
-    enqueue_at(clock.now() + items.STILL, watch, found.pk)
+    items.hand_over(found, search, watch)

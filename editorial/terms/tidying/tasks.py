@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django_tasks import task
 
-from editorial.after_commit import enqueue, enqueue_at
+from editorial.after_commit import enqueue_at
 from editorial.batches import items
 from editorial.models import Survey
 from editorial.terms.tidying import surveying
@@ -19,8 +19,7 @@ def begin(*, by=None):
     survey = surveying.begin(by=by)
     surveying.take_up(survey.pk)
     if all(surveying.run(survey.pk) for _ in range(SOON)):
-        enqueue(survey_on, survey.pk)
-        enqueue_at(clock.now() + items.STILL, watch, survey.pk)
+        items.hand_over(survey, survey_on, watch)
     else:
         ask_again()
     survey.refresh_from_db()
@@ -58,10 +57,6 @@ def survey_daily():
 
 @task()
 def watch(number):
-    """Look after a survey until it is over: one that stands still is taken up again."""
-    survey = Survey.objects.filter(pk=number).first()
-    if survey is None or not survey.is_running:
-        return
-    if items.stands_still(survey):
-        survey_on.enqueue(number)
-    watch.using(run_after=clock.now() + items.STILL).enqueue(number)
+    """Look after a survey until it is over."""
+    for survey in Survey.objects.filter(pk=number):
+        items.look_after(survey, survey_on, watch)

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from publications.models import Entry, Shelf
+from publications.models.editions import Entry, Shelf
 
 
 def filled(keys):

@@ -128,9 +128,13 @@ def test_what_is_held_of_an_address_is_given_out_and_erased(desk):
     looked = desk.get(path, {"email": "mina@example.net"}).content.decode()
     given = json.loads(desk.post(path, {"email": "mina@example.net", "export": "1"}).content)
     desk.post(path, {"email": "MINA@example.net", "erase": "1"})
+    erased = desk.get(path, {"email": "mina@example.net"}).content.decode()
+    desk.post(path, {"email": "mina@example.net", "forgive": "1"})
 
     assert "I agree." in looked and given[0]["agreed to"] == "I agree."
     assert not Subscription.objects.exists()
+    assert "It was erased" in erased and "Let it ask again" in erased
+    assert "Erase it" in desk.get(path, {"email": "mina@example.net"}).content.decode()
 
 
 def test_addresses_are_brought_along_after_a_trial(desk):

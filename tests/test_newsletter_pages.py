@@ -1,11 +1,14 @@
 """What readers see of newsletters: the form at the end of a piece, the page to follow, past issues."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from editorial.publishing import withdraw
+from editorial.publishing import amend, withdraw
 from publications import clock
+from publications.document import Correction
 from publications.models import Brand, SentIssue
 from publications.theme import following
 from tests.factories import brand, titles
@@ -65,25 +68,59 @@ def test_the_page_to_follow_names_newsletters_and_feeds(client, make_live):
     assert client.get("/newsletters/").status_code == client.get("/newsletters/the-pass/").status_code == 200
 
 
-def test_an_issue_shows_such_pieces_as_readers_have_in_its_order(client, make_live, publisher):
-    first, second, gone = make_live(title="First"), make_live(title="Second"), make_live(title="Gone")
-    SentIssue.objects.create(
-        newsletter=newsletter(),
-        number=1,
-        subject="Who pays",
-        intro=f'<p>See <a href="piece:{first.piece.uuid}">the first</a> and '
-        f'<a href="piece:{gone.piece.uuid}">the third</a>.</p>',
-        pieces=[str(one.piece.uuid) for one in (second, gone, first)],
-        sent_at=clock.now(),
+def sent_issue(of, *articles, intro="", number=1):
+    """Return an issue that went out, whose subject names what it holds."""
+    pieces = [str(article.piece.uuid) for article in articles]
+    return SentIssue.objects.create(
+        newsletter=of, number=number, subject="Who pays", intro=intro, pieces=pieces, sent_at=clock.now()
     )
-    withdraw(gone.piece, by=publisher, reason="A mistake.")
+
+
+def test_an_issue_shows_its_words_and_its_pieces_in_order(client, make_live):
+    first, second = make_live(title="First"), make_live(title="Second")
+    intro = f'<p>See <a href="piece:{first.piece.uuid}">the first</a>.</p>'
+    sent_issue(newsletter(), second, first, intro=intro)
 
     page = client.get("/newsletters/the-pass/1/")
 
     assert titles(page) == ["Second", "First"]
     assert page["X-Robots-Tag"] == "noindex"
-    assert f'href="/caravan-lines/{first.slug}/">the first</a> and the third' in page.content.decode()
+    assert f'href="/caravan-lines/{first.slug}/">the first</a>' in page.content.decode()
     assert b"Who pays" in client.get("/newsletters/the-pass/").content
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "blocked", "retracted", "only linked"])
+def test_an_issue_loses_its_own_words_with_any_of_its_pieces(client, make_live, publisher, how):
+    first, gone = make_live(title="First"), make_live(title="Gone")
+    intro = f'<p>Gone says that <a href="piece:{gone.piece.uuid}">somebody stole</a>.</p>'
+    held = (first,) if how == "only linked" else (gone, first)
+    sent_issue(newsletter(language="ru"), *held, intro=intro)
+    if how == "retracted":
+        words = Correction(uuid=uuid4(), correction="retraction", at=clock.now(), sentence="It was wrong.")
+        amend(gone.piece, by=publisher, reason="Wrong.", corrections=(words,))
+    else:
+        withdraw(gone.piece, by=publisher, reason="A mistake.", legal=how == "blocked")
+
+    page, listed = client.get("/newsletters/the-pass/1/"), client.get("/newsletters/the-pass/")
+
+    for text in (page.content.decode(), listed.content.decode()):
+        assert "Who pays" not in text and "somebody stole" not in text and "Выпуск 1" in text
+    assert titles(page)[-1] == "First" and page.status_code == 200
+    assert "Текст этого выпуска не показывается" in page.content.decode()
+
+
+def test_a_planned_brands_newsletter_is_there_from_its_first_live_piece_on(client, make_live):
+    planned = brand("Ahead", status=Brand.Standing.PLANNED)
+    sent_issue(newsletter(planned, "Early word"))
+    paths = ["/newsletters/early-word/", "/newsletters/early-word/1/", "/newsletters/"]
+    paths.append("/in/subscribe/early-word/")
+
+    before, followed = [client.get(path).status_code for path in paths], client.get("/follow/").content
+    make_live(brand=planned)
+    after = [client.get(path).status_code for path in paths]
+
+    assert (before, after) == ([404] * 4, [200] * 4)
+    assert b"Early word" not in followed and b"Early word" in client.get("/follow/").content
 
 
 @pytest.mark.parametrize(
@@ -104,7 +141,7 @@ def test_without_a_newsletter_there_is_no_list_of_them(client):
 
 def test_every_language_says_everything_with_the_same_places():
     places = {
-        language: {name: sorted(part for part in ("{name}", "{site}", "{day}") if part in said)
+        language: {name: sorted(part for part in ("{name}", "{site}", "{day}", "{number}") if part in said)
                    for name, said in vars(words).items()}
         for language, words in following.WORDS.items()
     }  # fmt: skip

@@ -8,6 +8,7 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
+from editorial.messages import mailing
 from editorial.models import Knock, Subscription, Suppressed
 from editorial.newsletters import keys, subscribing, suppressing
 from editorial.newsletters.sweeping import sweep
@@ -210,6 +211,54 @@ def test_who_comes_back_after_a_restored_backup_stays(the_pass, reader):
 
     suppressing.read_back()
 
+    assert Subscription.objects.confirmed().count() == 1
+
+
+def test_an_erased_address_is_asked_by_nobody_until_the_newsroom_lets_it(the_pass, reader, journal):
+    ask(reader, "mina@example.net")
+    path = link()
+    subscribing.erase("MINA@example.net")
+    answered, late = ask(reader, "mina@example.net"), reader.post(path)
+    Suppressed.objects.all().delete()  # as a restored backup does
+    again = ask(reader, "Mina@Example.net")
+    mailed = len(mail.outbox)
+
+    subscribing.forgive("mina@example.net")
+    ask(reader, "mina@example.net")
+    reader.post(link())
+
+    assert (answered.status_code, again.status_code, late.status_code, mailed) == (303, 303, 404, 1)
+    assert len(mail.outbox) == 2 and Subscription.objects.confirmed().count() == 1
+
+
+def test_a_restored_row_of_an_erased_address_is_neither_mailed_nor_confirmed(the_pass, reader):
+    ask(reader, "mina@example.net")
+    kept, path = Subscription.objects.get(), link()
+    subscribing.erase("mina@example.net")
+    kept.save(force_insert=True)
+
+    mailing.send(kept, subscribing.LETTER)
+
+    assert len(mail.outbox) == 1 and reader.post(path).status_code == 404
+    assert not Subscription.objects.confirmed().exists()
+
+
+def test_who_left_is_asked_once_a_day(the_pass, reader):
+    subscribing.leave(subscriber(the_pass))
+
+    for _ in range(3):
+        ask(reader, "mina@example.net")
+
+    assert len(mail.outbox) == 1
+
+
+def test_an_address_that_a_server_refused_is_asked_anew_and_gets_issues_again(the_pass, reader):
+    subscriber(the_pass, refused_at=clock.now())
+    ask(reader, "mina@example.net")
+
+    reader.post(link())
+
+    assert mail.outbox[0].subject == "Please confirm: The Pass"
     assert Subscription.objects.confirmed().count() == 1
 
 

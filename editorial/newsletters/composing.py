@@ -1,6 +1,7 @@
 """What an issue holds, and what stands in the way of sending it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 
@@ -10,11 +11,12 @@ from editorial.models import Issue, Subscription
 from publications import richtext
 from publications.formats import elsewhere
 from publications.formats.text import address
-from publications.models import Edition, Notice
+from publications.models import Edition, Newsletter, Notice
 from publications.notices import Wordings
 from publications.rights import Channel, Extent, may_redistribute
 
 COMPOSING, SENDING = "change_issue", "send_issue"
+LOST = {None: "is not live any more", True: "was retracted"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ def refusals(issue):
 
 def missing_parts(issue):
     """Yield what an issue cannot do without."""
+    if not Newsletter.objects.public().filter(pk=issue.newsletter_id).exists():
+        yield f"Readers do not know {issue.newsletter.brand} yet: it is planned, and nothing of it is live."
     if not issue.subject.strip():
         yield "The issue has no subject."
     if not issue.items.exists():
@@ -56,15 +60,17 @@ def missing_parts(issue):
 
 def lost(issue):
     """List the pieces of an issue that readers do not have, or that were retracted."""
-    items = list(issue.items.select_related("piece"))
-    live = Edition.objects.live().filter(piece__in=[one.piece_id for one in items])
-    standing = dict(live.values_list("piece", "text__retracted"))
-    said = {None: "is not live any more", True: "was retracted"}
-    return [
-        f"“{one.title}” {said[standing.get(one.piece_id) or None]}: take it out of the issue."
+    items, linked = list(issue.items.select_related("piece")), richtext.pieces(issue.intro)
+    live = Edition.objects.live().filter(piece__uuid__in=[*(one.piece.uuid for one in items), *linked])
+    retracted = dict(live.values_list("piece__uuid", "text__retracted"))
+    reasons = [
+        f"“{one.title}” {LOST[retracted.get(one.piece.uuid)]}: take it out of the issue."
         for one in items
-        if standing.get(one.piece_id) is not False
+        if retracted.get(one.piece.uuid) is not False
     ]
+    if any(retracted.get(UUID(uuid)) is not False for uuid in linked):
+        reasons.append("The opening words lead to a piece that readers do not have: take the link out.")
+    return reasons
 
 
 def recipients(issue):

@@ -14,6 +14,7 @@ from publications import clock
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MAILS_A_DAY, ASKINGS_AN_HOUR = 3, 20
+MAILS_A_DAY_TO_WHO_LEFT = 1
 # Behind a proxy that says nothing, everybody comes from one place.
 ASKINGS_OF_ALL = 300
 
@@ -25,9 +26,10 @@ def may_ask(request):
     return has_room(keys.of_today("place", place), most, HOUR)
 
 
-def may_mail(email):
-    """Note one mail to an address that nobody confirmed; say whether there was room for it."""
-    return has_room(keys.of_today("mail", keys.folded(email)), MAILS_A_DAY, DAY)
+def may_mail(email, *, has_left=False):
+    """Note one mail to an address that asked; say whether there was room, of which who left has less."""
+    most = MAILS_A_DAY_TO_WHO_LEFT if has_left else MAILS_A_DAY
+    return has_room(keys.of_today("mail", keys.folded(email)), most, DAY)
 
 
 def has_room(key, most, span):

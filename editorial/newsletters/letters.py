@@ -14,6 +14,7 @@ from django.urls import reverse
 from editorial.messages.mailing import Letter
 from editorial.newsletters import composing
 from editorial.newsletters.subscribing import token
+from editorial.newsletters.suppressing import is_erased
 from publications import clock, richtext
 from publications.compiled import Compiled
 from publications.formats.text import address, day
@@ -24,9 +25,15 @@ NOBODY = UUID(int=0)  # whose way out a preview shows: it leads to a page that c
 
 
 def confirmation(row):
-    """Return the letter that asks to confirm a subscription, or says that it is confirmed."""
+    """Return the letter that asks to confirm a subscription, or says that it is confirmed.
+
+    None for an address that was erased, as a restored backup may not know. One that a mail server refused
+    is asked again: confirmed anew, it gets issues.
+    """
+    if is_erased(row.email):
+        return None
     name, language = row.newsletter.name, spoken(row.language)
-    known = row.confirmed_at is not None
+    known = row.confirmed_at is not None and row.refused_at is None
     link = reverse("unsubscribe", args=[row.uuid]) if known else reverse("confirm", args=[token(row)])
     w = words(language)
     return Letter(

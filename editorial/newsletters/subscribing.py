@@ -15,7 +15,7 @@ from editorial.messages import mailing
 from editorial.models import Subscription
 from editorial.newsletters import keys
 from editorial.newsletters.knocking import may_mail
-from editorial.newsletters.suppressing import admit, suppress
+from editorial.newsletters.suppressing import admit, has_left, is_erased, suppress
 from editorial.newsletters.sweeping import KEPT, sweep_later
 from publications import clock
 from publications.models import Newsletter
@@ -32,8 +32,11 @@ def wording(newsletter, language):
 
 @transaction.atomic
 def ask(newsletter, email, language):
-    """Have the owner of an address asked to confirm that they want a newsletter; or told that they get it."""
-    if not may_mail(email):
+    """Have the owner of an address asked to confirm that they want a newsletter; or told that they get it.
+
+    An erased address is not written to, whoever asks: who erased it had the newsroom's word for that.
+    """
+    if is_erased(email) or not may_mail(email, has_left=has_left(newsletter, email)):
         return
     language = spoken(language)
     given = {"email": email.strip(), "language": language, "wording": wording(newsletter, language)}
@@ -53,12 +56,13 @@ def token(row):
 
 
 def asked(text):
-    """Return the subscription that a link is about, or None once it is over."""
+    """Return the subscription that a link is about, or None once it is over, or the address was erased."""
     try:
         uuid, key = signing.loads(text, salt=SALT, max_age=KEPT + timedelta(hours=1))
     except (signing.BadSignature, ValueError):
         return None
-    return Subscription.objects.filter(uuid=UUID(uuid), key=key).select_related("newsletter").first()
+    row = Subscription.objects.filter(uuid=UUID(uuid), key=key).select_related("newsletter").first()
+    return None if row is None or is_erased(row.email) else row
 
 
 @transaction.atomic
@@ -66,7 +70,7 @@ def confirm(row):
     """Take a subscription as agreed to; who left before has come back. A second time changes nothing."""
     Subscription.objects.filter(pk=row.pk, confirmed_at=None).update(confirmed_at=clock.now())
     Subscription.objects.filter(pk=row.pk).update(refused_at=None)
-    admit(row.key, keys.of_address(row.email))
+    admit(row.key)
 
 
 @transaction.atomic
@@ -87,6 +91,11 @@ def erase(email):
     rows = rows_of(email)
     suppress(*rows.values_list("key", flat=True), keys.of_address(email))
     return rows.delete()[0]
+
+
+def forgive(email):
+    """Let an erased address be asked again, because its owner wants it: it subscribes as any other."""
+    admit(keys.of_address(email))
 
 
 def rows_of(email):

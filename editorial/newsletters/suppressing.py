@@ -62,6 +62,24 @@ def journal():
     return {key: datetime.fromisoformat(moment) for key, (way, moment) in last.items() if way == "out"}
 
 
+def is_erased(email):
+    """Whether somebody had an address erased: then no mail goes to it, not even one that asks."""
+    key = keys.of_address(email)
+    return Suppressed.objects.filter(key=key).exists() or is_out(key)
+
+
+def is_out(key):
+    """Whether the last line of a key in the journal says that it left; the rest is not read."""
+    path = Path(settings.NEWSLETTER_JOURNAL)
+    before, found, _ = (path.read_text() if path.exists() else "").rpartition(f" {key}\n")
+    return bool(found) and before.endswith(" out")
+
+
+def has_left(newsletter, email):
+    """Whether the owner of an address left a newsletter, as far as the database knows."""
+    return Suppressed.objects.filter(key=keys.of_subscriber(newsletter, email)).exists()
+
+
 def suppressed():
     """Return the keys of all who left."""
     return set(Suppressed.objects.values_list("key", flat=True))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from publications.models.taxonomy import Brand
 from publications.models.terms import Named
 from publications.slugs import MAX_LENGTH, slug
+from publications.standing import filled
 
 MISSING = {
     "sender_name": "Say who sends it: every issue names its sender.",
@@ -19,9 +20,16 @@ MISSING = {
 class NewsletterQuerySet(models.QuerySet):
     """Newsletters by what readers may do with them."""
 
+    def public(self):
+        """Those that readers may know of: a planned brand's from its first live piece on, as its page."""
+        planned = self.filter(brand__status=Brand.Standing.PLANNED).values_list("brand__uuid", flat=True)
+        keys = {f"brand:{uuid}": uuid for uuid in planned}
+        hidden = [keys[key] for key in keys.keys() - filled(keys)] if keys else []
+        return self.exclude(brand__uuid__in=hidden) if hidden else self
+
     def open(self):
         """Those that readers can subscribe to."""
-        return self.filter(is_open=True)
+        return self.public().filter(is_open=True)
 
 
 class Newsletter(Named):
@@ -83,7 +91,8 @@ class Newsletter(Named):
 
 def offer():
     """Note on every brand which newsletter its pages offer: its own, else the whole site's, else none."""
-    opened = dict(Newsletter.objects.open().values_list("brand", "pk"))
+    # A planned brand's counts too: what shows it is there only with the brand's first live piece.
+    opened = dict(Newsletter.objects.filter(is_open=True).values_list("brand", "pk"))
     for number, offered in Brand.objects.values_list("pk", "offers"):
         wanted = opened.get(number, opened.get(None))
         if offered != wanted:

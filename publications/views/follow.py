@@ -4,12 +4,10 @@ from uuid import UUID
 
 from django.conf import settings
 
-from publications import listings
-from publications.compiled import Compiled
+from publications import listings, sent_issues
 from publications.models import Edition, Newsletter, SentIssue
 from publications.notices import Wordings
 from publications.querysets import OFFERED
-from publications.richtext import resolve_pieces
 from publications.slugs import asked
 from publications.theme.following import spoken, words
 from publications.theme.phrases import direction
@@ -48,7 +46,7 @@ def follow(request):
 
 def newsletters(request):
     """Every newsletter that is open or was sent."""
-    rows = [one for one in Newsletter.objects.all() if one.is_open or one.issues.exists()]
+    rows = [one for one in Newsletter.objects.public() if one.is_open or one.issues.exists()]
     if not rows:
         return not_found(request)
     w = words("en")
@@ -59,7 +57,7 @@ def newsletters(request):
 
 def past(request, slug):
     """The issues of a newsletter that went out, the latest first, and its form."""
-    found = Newsletter.objects.filter(slug=asked(slug)).select_related("brand").first()
+    found = Newsletter.objects.public().filter(slug=asked(slug)).select_related("brand").first()
     issues = list(found.issues.all()[:MOST_ISSUES]) if found else []
     if found is None or not (found.is_open or issues):
         return not_found(request)
@@ -68,7 +66,7 @@ def past(request, slug):
         request,
         "publications/newsletter.html",
         title=found.name,
-        issues=issues,
+        issues=sent_issues.shown(issues, found.language),
         is_open=found.is_open,
         **branded(found),
         **context,
@@ -79,14 +77,16 @@ def issue(request, slug, number):
     """One issue: its words, and those of its pieces that readers have; search engines leave it out."""
     if number > 2**31:
         return not_found(request)
-    found = SentIssue.objects.filter(newsletter__slug=asked(slug), number=number)
+    newsletters = Newsletter.objects.public().filter(slug=asked(slug))
+    found = SentIssue.objects.filter(newsletter__in=newsletters, number=number)
     found = found.select_related("newsletter__brand").first()
     if found is None:
         return not_found(request)
     language = found.newsletter.language
-    context = {"lang": language, "title": found.subject, "issue": found, "newsletter": found.newsletter}
+    [left] = sent_issues.shown([found], language)
+    context = {"lang": language, "title": left.subject, "issue": left, "newsletter": found.newsletter}
     context |= {"w": words(language), "w_lang": spoken(language), "w_dir": direction(spoken(language))}
-    context |= {"intro": intro(found), "cards": cards(found), **branded(found.newsletter)}
+    context |= {"cards": cards(found), **branded(found.newsletter)}
     return unlisted(page(request, "publications/issue.html", **context))
 
 
@@ -103,11 +103,3 @@ def cards(found):
     rows = sorted(rows, key=lambda row: order[row["piece_uuid"]])
     wordings = Wordings.of(*(row["notices"] for row in rows))
     return [card(row, wordings) for row in rows]
-
-
-def intro(found):
-    """Return the opening words, with links to such pieces as readers have."""
-    named = {UUID(part[:36]) for part in found.intro.split('<a href="piece:')[1:]}
-    live = Edition.objects.live().filter(piece__uuid__in=named) if named else Edition.objects.none()
-    paths = dict(live.values_list("piece__uuid", "text__path"))
-    return Compiled(resolve_pieces(found.intro, paths))

@@ -15,6 +15,7 @@ from editorial.access import roles
 from editorial.admin.paging import ReadOnlyAdmin
 from editorial.models import Subscription
 from editorial.newsletters import bringing, subscribing
+from editorial.newsletters.suppressing import is_erased
 from publications.models import Newsletter
 
 SEEING, BRINGING, ERASING = (f"editorial.{verb}_subscription" for verb in ("view", "add", "delete"))
@@ -121,11 +122,12 @@ class SubscriptionAdmin(ReadOnlyAdmin):
             "email": email,
             "held": subscribing.held(email, reached(request.user, SEEING)) if email else [],
             "may_erase": may_erase(request.user),
+            "is_erased": bool(email) and may_erase(request.user) and is_erased(email),
         }
         return TemplateResponse(request, "admin/newsletters/one.html", context)
 
     def acted(self, request, email):
-        """Give out what is held of an address, or erase it."""
+        """Give out what is held of an address, erase it, or let an erased one ask again."""
         if "export" in request.POST:
             held = subscribing.held(email, reached(request.user, SEEING))
             text = json.dumps(held, ensure_ascii=False, indent=1)
@@ -134,11 +136,13 @@ class SubscriptionAdmin(ReadOnlyAdmin):
             return response
         if not may_erase(request.user):
             raise PermissionDenied
+        if "forgive" in request.POST:
+            subscribing.forgive(email)
+            messages.success(request, "It can subscribe again: its owner asks, and confirms by a mail.")
+            return HttpResponseRedirect(reverse("admin:subscriber-one"))
         number = subscribing.erase(email)
-        messages.success(
-            request,
-            f"Erased: {number} subscription{'' if number == 1 else 's'}. It is never written to again.",
-        )
+        erased = f"Erased: {number} subscription{'' if number == 1 else 's'}."
+        messages.success(request, f"{erased} It is not written to again, not even when it asks.")
         return HttpResponseRedirect(reverse("admin:subscriber-one"))
 
     def bring(self, request):

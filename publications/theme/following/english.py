@@ -44,4 +44,6 @@ WORDS = {
     "past": "Past issues",
     "no_issues": "No issue has been sent yet.",
     "gone": "Pieces that readers do not have any more are not listed.",
+    "issue": "Issue {number}",
+    "words_gone": "The words of this issue are not shown: not all of its pieces are available any more.",
 }

@@ -47,4 +47,6 @@ WORDS = {
     "past": "Frühere Ausgaben",
     "no_issues": "Es wurde noch keine Ausgabe verschickt.",
     "gone": "Texte, die Leser nicht mehr haben, stehen hier nicht.",
+    "issue": "Ausgabe {number}",
+    "words_gone": "Der Text dieser Ausgabe wird nicht gezeigt: Nicht alle ihre Beiträge sind noch verfügbar.",
 }

@@ -48,4 +48,6 @@ WORDS = {
     "past": "Números anteriores",
     "no_issues": "Todavía no se ha enviado ningún número.",
     "gone": "Los textos que los lectores ya no tienen no figuran aquí.",
+    "issue": "Número {number}",
+    "words_gone": "El texto de este número no se muestra: no todos sus artículos siguen disponibles.",
 }

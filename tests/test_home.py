@@ -114,6 +114,18 @@ def test_a_piece_is_taken_off_and_put_back(desk, six, publisher):
     assert above(desk)[2] == "Number 0"
 
 
+def test_what_was_taken_off_comes_not_back_over_a_pin_made_since(six, publisher):
+    made = pinning.pin(six[0], 1, by=publisher)
+    pinning.unpin(six[0], by=publisher)
+    pinning.pin(six[1], 1, by=publisher)
+
+    with pytest.raises(Refused, match="Another piece was pinned there meanwhile"):
+        pinning.undo(six[0], made, by=publisher)
+
+    held = pinning.in_force().get(slot=1)
+    assert held.piece_id == six[1].piece_id
+
+
 def test_bad_choices_get_a_sentence(desk, six):
     page = reverse("admin:article-pin", args=[six[0].pk])
 

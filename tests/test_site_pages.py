@@ -13,6 +13,7 @@ from editorial.refusing import Refused, Stale
 from publications import clock, furniture, richtext
 from publications.models import Brand, SitePage
 from publications.models.taxonomy import is_reserved
+from tests import factories
 from tests.desks import person
 
 pytestmark = pytest.mark.django_db
@@ -214,11 +215,16 @@ def test_who_saves_second_sees_what_was_saved_first(publisher):
 
 
 def test_only_those_who_may_find_the_pages(client):
-    client.force_login(person("editor"))
-    hidden = client.get(reverse("admin:site-pages")).status_code
+    of_one_brand = person("managing_editor", factories.brand(), name="of one brand")
+    hidden = set()
+    for one in (person("editor"), of_one_brand):
+        client.force_login(one)
+        hidden |= {client.get(reverse("admin:site-pages")).status_code, client.get(form_of()).status_code}
     client.force_login(person("managing_editor"))
 
-    assert hidden == 404
+    assert hidden == {404}
+    with pytest.raises(Refused, match="not among your permissions"):
+        pages.save(pages.draft_of("about", "en"), by=of_one_brand, seen=0)
     assert client.get(reverse("admin:site-pages")).status_code == 200
     assert client.get(form_of("nonsense")).status_code == 404
     assert client.get(form_of(language="tlh")).status_code == 404

@@ -45,9 +45,14 @@ def gaps(draft):
     return list(dict.fromkeys(GAP.findall(f"{draft.title}\n{richtext.plain(draft.body)}")))
 
 
+def may_write(user):
+    """Whether a person may write these pages: they speak for the whole site, not for one brand."""
+    return reach(user, RIGHT).everywhere
+
+
 def refusals(draft, verb, *, by):
     """List what stands in the way of saving a page, or of switching it on or off, as sentences."""
-    reasons = [] if reach(by, RIGHT) else [NOT_YOURS]
+    reasons = [] if may_write(by) else [NOT_YOURS]
     if verb == "off" and live_page(draft) is None:
         reasons.append(OFF)
     if verb == "on":

@@ -10,6 +10,7 @@ from publications.clock import FOREVER, TICK
 from publications.models import Edition, HomePin, Outcome, Piece
 
 UNREAD = "Readers do not have this piece, and it is not scheduled: publish or schedule it first."
+TAKEN = "Another piece was pinned there meanwhile, and stays: pin this one anew if it is to take the place."
 PASSED = "That moment has passed: give one that is to come, or none."
 
 
@@ -72,6 +73,7 @@ def undo(article, made, *, by, wanted=None):
     `wanted` says whether the piece is to be pinned after it: where it is so already, nothing is done.
     """
     now = locked_now(article)
+    made.refresh_from_db()
     workflow.check(article, "unpin", by=by)
     if wanted is not None and in_force(now).filter(piece=article.piece_id).exists() == wanted:
         return "It is pinned already." if wanted else "It is off the front page already."
@@ -84,6 +86,8 @@ def undo(article, made, *, by, wanted=None):
         return "The front page is arranged as it was before."
     if made.meant_until <= now:
         raise Refused("The time for which this was pinned has passed: pin it again.")
+    if in_force(now).filter(slot=made.slot, pk__gt=made.pk).exclude(piece=made.piece_id).exists():
+        raise Refused(TAKEN)
     again([made], now)
     keep(article, Move.Verb.PIN, made, by)
     return "It is pinned again."

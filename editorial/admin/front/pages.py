@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from editorial.access.roles import reach
 from editorial.admin import previews
 from editorial.admin.articles.preview import SCRIPT as PREVIEW_SCRIPT
 from editorial.admin.front.page_forms import PageForm
@@ -154,13 +153,13 @@ def found(request, key, language):
 
 def refuse_strangers(user):
     """Answer 404 to whoever may not write these pages."""
-    if not reach(user, pages.RIGHT):
+    if not pages.may_write(user):
         raise Http404
 
 
 def entries(user):
     """Return the menu's lines for this person."""
-    allowed = reach(user, pages.RIGHT)
+    allowed = pages.may_write(user)
     return [("Pages about the site", reverse("admin:site-pages"))] if allowed else []
 
 

@@ -94,5 +94,5 @@ def test_an_editor_names_no_brand_through_the_form(client):
 
     refused = send(client, change(article), **{"brand-typed": ["A brand of mine"]})
 
-    assert "A publisher can add it." in refused.content.decode()
+    assert "A publisher of all brands can add it." in refused.content.decode()
     assert not Brand.objects.filter(name="A brand of mine").exists()

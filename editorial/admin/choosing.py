@@ -100,7 +100,7 @@ class Terms:
     def new(self, label, by):
         """Return an unsaved term of that name. Raise ValidationError when it may not be."""
         if not self.may_be_added_by(by):
-            raise ValidationError(f"There is no {self.name} “{label}”. A publisher can add it.")
+            raise ValidationError(f"There is no {self.name} “{label}”. A publisher of all brands can add it.")
         accepted = by.has_perm(ACCEPTING)
         row = self.model(name=label, status=Status.ACTIVE if accepted else Status.PROPOSED)
         row.full_clean(validate_unique=False, validate_constraints=False)
@@ -179,7 +179,7 @@ class Brands(Terms):
     def new(self, label, by):
         """Return an unsaved brand of that name. Raise ValidationError when it may not be."""
         if not self.may_be_added_by(by):
-            raise ValidationError(f"There is no brand “{label}”. A publisher can add it.")
+            raise ValidationError(f"There is no brand “{label}”. A publisher of all brands can add it.")
         row = Brand(name=label)
         row.full_clean(exclude=["accent_light", "accent_dark"])
         return row

@@ -38,7 +38,9 @@ def refusal(row, *, may_add):
         return row.refused if said in row.refused else f"{said}: {row.refused}"
     if row.is_new and row.like:
         return f"{said} looks the same as the tag “{row.like[0]}”."
-    return f"There is no tag {said}. A publisher can add it." if row.is_new and not may_add else ""
+    return (
+        f"There is no tag {said}. A publisher of all brands can add it." if row.is_new and not may_add else ""
+    )
 
 
 def chip(tags, row):

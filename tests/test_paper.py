@@ -2,14 +2,19 @@
 
 import io
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 from pypdf import PdfReader
 
 from editorial.compilation.subjects import subject_of
-from editorial.paper import articles
-from editorial.publishing import withdraw
-from publications import paper
+from editorial.models import AppliedNotice, Article
+from editorial.paper import articles, following
+from editorial.publishing import publish, withdraw
+from editorial.rules import dates
+from publications import clock, paper
 from publications.models import Edition, EditionText, Notice, NoticeText
 from publications.notices import Wordings
 from tests.subjects import corrected, republished
@@ -72,6 +77,36 @@ def test_another_wording_of_a_notice_ends_a_pdf_until_one_is_made_with_it(make_l
     NoticeText.objects.update(template="New words.")
 
     assert before and not paper.is_offered(row, Wordings.of(row["notices"]))
+
+
+def test_pdfs_follow_a_wording_that_begins(
+    make_article, publisher, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    notice = Notice.objects.create(code="us", name="Registrant", family="legal")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for words, since, until in (("Old", date(2020, 1, 1), tomorrow), ("New", tomorrow, None)):
+        dated = {"effective_from": since, "effective_to": until, "placement": "below_title"}
+        NoticeText.objects.create(notice=notice, template=f"{words} words.", is_activated=True, **dated)
+    for one in [make_article(slug=f"corridors-{number}") for number in range(2)]:
+        AppliedNotice.objects.create(article=one, notice=notice)
+        publish(Article.objects.get(pk=one.pk), by=publisher)
+    for pk in EditionText.objects.values_list("pk", flat=True):
+        articles.make_article_pdf.func(pk)
+    before = dict(EditionText.objects.values_list("pk", "pdf"))
+    dates.look()
+    settings.ARTICLE_PDFS = True
+    monkeypatch.setattr(following, "BATCH", 1)
+
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        outdated = len(list(articles.behind()))
+        with django_capture_on_commit_callbacks(execute=True):
+            dates.look()
+        left = list(articles.behind())
+
+    after = dict(EditionText.objects.values_list("pk", "pdf"))
+    assert (outdated, left) == (2, [])
+    assert all(after.values()) and not set(after.values()) & set(before.values())
 
 
 def test_a_file_that_the_job_lacks_is_fetched_from_nowhere():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from editorial.paper.following import follow
 from editorial.refusing import Refused, Stale
 from editorial.register.touching import counted, touched
 from publications import clock
@@ -105,4 +106,5 @@ def turned(text, is_activated, *, by, seen):
     done = "Activated" if is_activated else "Taken back"
     text._change_reason = f"{done}, seeing {numbers['live']} live and {numbers['scheduled']} scheduled pieces"
     text.save(update_fields=["is_activated"])
+    follow(text.notice)
     return text

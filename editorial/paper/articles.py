@@ -70,11 +70,15 @@ def make_article_pdf(pk):
     return name
 
 
-def behind():
-    """Yield (number, path) of live Editions without a PDF that says what their pages say, newest first."""
+def behind(editions=None):
+    """Yield (number, path) of live Editions, or of some, whose PDF is none or outdated, newest first."""
     columns = ("pk", "published_at", "text__path", "text__language", "text__notices", "text__pdf")
     for pk, published_at, path, language, notices, pdf in (
-        Edition.objects.live().order_by("-pk").values_list(*columns).iterator()
+        (Edition.objects if editions is None else editions)
+        .live()
+        .order_by("-pk")
+        .values_list(*columns)
+        .iterator()
     ):
         row = {"published_at": published_at, "language": language, "notices": notices, "pdf": pdf}
         if not paper.is_offered(row, Wordings.of(notices)):

@@ -20,6 +20,7 @@ from editorial.compilation.lapsing import follow_ends, start
 from editorial.links.tasks import keep_going
 from editorial.messages.telling import tell
 from editorial.models import DayLookedAt, EntityStatus, Grant, Membership, Notification, WorkList
+from editorial.paper.following import follow
 from editorial.rules.ageing import came_of_age
 from editorial.rules.guarding import weigh_scheduled
 from editorial.rules.tasks import begin_if_ruled
@@ -109,16 +110,18 @@ def searched_since(day):
 
 
 def wordings(since, today):
-    """Tell of wordings that lapsed, and of those that took another's place by their date."""
+    """Tell of wordings that lapsed, and of those that took another's place by their date; PDFs follow."""
     for text in lapsed():
         if since is None or text.effective_to > since:
             said(text, LAPSED, text.effective_to)
     if since is not None:
         known = NoticeText.objects.filter(is_activated=True)
         before = known.filter(notice=OuterRef("notice"), effective_from__lt=OuterRef("effective_from"))
-        begun = known.filter(Exists(before), effective_from__gt=since, effective_from__lte=today)
-        for text in begun.select_related("notice"):
-            said(text, BEGAN, text.effective_from)
+        begun = known.filter(effective_from__gt=since, effective_from__lte=today)
+        for text in begun.annotate(is_another=Exists(before)).select_related("notice"):
+            follow(text.notice)
+            if text.is_another:
+                said(text, BEGAN, text.effective_from)
 
 
 def said(text, sentence, day):

@@ -76,6 +76,28 @@ def test_an_issue_is_changed_until_it_is_sent_and_again_once_it_is_stopped(desk,
     assert "Send to 1 reader<" in desk.get(page(row)).content.decode()
 
 
+def test_who_saves_an_issue_second_sees_that_and_undoes_no_press_of_send(desk, make_live):
+    row = issue(newsletter(brand()), make_live(title="First"))
+    subscriber(row.newsletter)
+    change = reverse("admin:editorial_issue_change", args=[row.pk])
+    first = fields(desk.get(change)) | {"subject": ["Theirs"]}
+    second = first | {"subject": ["Mine"]}
+
+    desk.post(change, first)
+    refused = desk.post(change, second)
+    kept = Issue.objects.get().subject
+    again = desk.post(change, fields(refused))
+    last = Issue.objects.get().subject
+    opened = fields(desk.get(change)) | {"subject": ["Too late"]}
+    desk.post(page(row), {"send": "1"})
+    desk.post(change, opened)
+
+    said = refused.content.decode()
+    assert "Somebody saved this issue since you opened it, as “Theirs”" in said and 'value="Mine"' in said
+    assert (kept, again.status_code, last) == ("Theirs", 302, "Mine")
+    assert (Issue.objects.get().subject, Issue.objects.get().state) == ("Mine", Issue.State.WAITING)
+
+
 def test_a_test_mail_goes_to_oneself_alone_and_the_preview_runs_nothing(desk, publisher, make_live):
     row = issue(newsletter(brand()), make_live(title="First"))
     subscriber(row.newsletter)

@@ -1,6 +1,8 @@
 """What an issue holds, and what stands in the way of sending it."""
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
@@ -44,6 +46,13 @@ def refusals(issue):
     """List what stands in the way of sending an issue, as sentences."""
     lacking = [f"{issue.newsletter}: {said}" for said in issue.newsletter.missing().values()]
     return [*lacking, *(said for said in missing_parts(issue)), *lost(issue)]
+
+
+def seen_of(issue):
+    """Return what stands for an issue as stored, so that a form can tell whether it is what it showed."""
+    pieces = [str(uuid) for uuid in issue.items.values_list("piece__uuid", flat=True)]
+    said = json.dumps([issue.newsletter_id, issue.subject, issue.intro, pieces])
+    return sha256(said.encode()).hexdigest()
 
 
 def missing_parts(issue):

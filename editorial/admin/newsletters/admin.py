@@ -17,6 +17,12 @@ from publications import richtext
 from publications.models import Edition, Newsletter
 
 MOST = 40
+BESIDE = ("pieces", "seen")  # fields of the form that are no columns
+UNDER_WAY = "This issue is on its way by now: stop it first. What you typed stands below."
+STALE = (
+    "Somebody saved this issue since you opened it, as “{}”. What you typed stands below: "
+    "save again to put it in place of theirs."
+)
 
 
 @admin.register(Newsletter)
@@ -48,6 +54,8 @@ class IssueForm(forms.ModelForm):
         help_text="Such as readers have now. They are looked at again when the issue is sent.",
     )  # fmt: skip
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Issue
         fields = ["newsletter", "subject", "intro"]
@@ -59,7 +67,10 @@ class IssueForm(forms.ModelForm):
             self.fields["pieces"].by = self.by
         if self.instance.pk:
             chosen = self.instance.items.values_list("piece__uuid", flat=True)
-            self.initial["pieces"] = [str(uuid) for uuid in chosen]
+            self.initial |= {
+                "pieces": [str(uuid) for uuid in chosen],
+                "seen": composing.seen_of(self.instance),
+            }
         if "newsletter" in self.fields:
             far = roles.reach(self.by, composing.COMPOSING)
             rows = Newsletter.objects.all()
@@ -81,6 +92,18 @@ class IssueForm(forms.ModelForm):
             raise ValidationError("Readers do not have every piece of these: choose such as are live.")
         return chosen
 
+    def clean(self):
+        """Lock an issue, and refuse to change one that went on its way, or that somebody saved meanwhile."""
+        if self.instance.pk:
+            held = Issue.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
+            if not held.is_draft:
+                raise ValidationError(UNDER_WAY)
+            if self.cleaned_data.get("seen") != (now := composing.seen_of(held)):
+                self.data = self.data.copy()
+                self.data["seen"] = now
+                raise ValidationError(STALE.format(held.subject))
+        return super().clean()
+
     def keep_pieces(self):
         """Write the pieces in their order, and what readers know them as."""
         self.instance.items.all().delete()
@@ -100,7 +123,7 @@ class IssueAdmin(UncountedAdmin):
     list_filter = ["state", "newsletter"]
     list_select_related = ["newsletter"]
     search_fields = ["subject"]
-    fields = ["newsletter", "subject", "intro", "pieces"]
+    fields = ["newsletter", "subject", "intro", *BESIDE]
 
     def get_urls(self):
         """Add the page on which an issue is looked at and sent, and the mail itself."""
@@ -117,7 +140,7 @@ class IssueAdmin(UncountedAdmin):
     def get_form(self, request, obj=None, **kwargs):
         """Tell the form who is asking."""
         if kwargs.get("fields"):
-            kwargs["fields"] = [name for name in kwargs["fields"] if name != "pieces"]
+            kwargs["fields"] = [name for name in kwargs["fields"] if name not in BESIDE]
         return type("IssueForm", (super().get_form(request, obj, **kwargs),), {"by": request.user})
 
     def has_change_permission(self, request, obj=None):
@@ -130,7 +153,11 @@ class IssueAdmin(UncountedAdmin):
     def get_fields(self, request, obj=None):
         """Leave the chooser out where nothing can be chosen."""
         may = obj is None or self.has_change_permission(request, obj)
-        return self.fields if may else [name for name in self.fields if name != "pieces"]
+        return self.fields if may else [name for name in self.fields if name not in BESIDE]
+
+    def save_model(self, request, obj, form, change):
+        """Write what the form holds, and nothing of how far the issue is on its way."""
+        obj.save(update_fields=form.Meta.fields if change else None)
 
     def save_related(self, request, form, formsets, change):
         """Keep the pieces with the issue."""

@@ -19,6 +19,7 @@ class Row:
     state: str = "live"
     args: tuple = ()
     sends: dict = field(default_factory=dict)
+    of_site: bool = False  # asks for a role that holds for every brand
 
     @property
     def article(self):
@@ -199,9 +200,9 @@ ROWS = {
     # The front page.
     "home": Row("pin_article"),
     "home-ahead": Row("pin_article"),
-    "site-pages": Row("change_pagedraft"),
-    "site-page": Row("change_pagedraft", args=("about", "en")),
-    "site-page-preview": Row("change_pagedraft", args=("about", "en")),
+    "site-pages": Row("change_pagedraft", of_site=True),
+    "site-page": Row("change_pagedraft", args=("about", "en"), of_site=True),
+    "site-page-preview": Row("change_pagedraft", args=("about", "en"), of_site=True),
     # The tagging desk.
     "tagging": Row("change_tag"),
     "tagging-progress": Row("change_tag"),

@@ -20,7 +20,7 @@ def follow(notice):
 def follow_wording(uuid, below=None):
     """Make some PDFs that say no more what their pages say, and ask for the next ones.
 
-    A kill costs the PDFs of one task, which the next look at the day, or `make_pdfs`, makes.
+    A worker that is killed leaves the rest to `make_pdfs`; until then these pieces are offered as no PDF.
     """
     borne = Entry.objects.on(f"notice:{uuid}").live().values("edition")
     editions = Edition.objects.filter(pk__in=borne, **({} if below is None else {"pk__lt": below}))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from publications.models import Author, Brand, Notice, Region, Series, Shelf, Tag, Topic
+from publications.slugs import asked
 from publications.standing import filled
 
 TERMS = {model.vocabulary: model for model in (Topic, Region, Series, Author, Tag)}
@@ -63,7 +64,7 @@ def in_language(code):
 
 def bearing(code):
     """The pieces that bear a notice, or None when there is no such notice."""
-    notice = Notice.objects.filter(code=code).first()
+    notice = Notice.objects.filter(code=asked(code)).first()
     if notice is None:
         return None
     path = f"/notices/{notice.code}/"

@@ -13,6 +13,7 @@ from publications.feeds import LATELY, MOST_LOST, SIZE, filled_feed, sent
 from publications.formats import atom
 from publications.formats.channel import Channel
 from publications.models import Edition, Entry, Notice, Partner, Piece
+from publications.slugs import asked
 from publications.views.answers import not_found, unlisted
 from publications.views.shelves import cursor, paged, place
 
@@ -23,7 +24,7 @@ MOST_WRITTEN = 1000
 @paged
 def partner_feed(request, key):
     """A partner's feed, at an address that only the partner knows; a page key that is none is a 404."""
-    partner = Partner.objects.filter(feed_key=key, gets_feed=True).first()
+    partner = Partner.objects.filter(feed_key=asked(key), gets_feed=True).first()
     if partner is None:
         return not_found(request)
     before = request.GET.get("before")

@@ -13,7 +13,6 @@ TOO_MUCH = (
     "What you sent is more than this site takes at once. Go back: pictures belong in the library, not in the"
     " text, and a very long text goes in several pieces."
 )
-STRANGE = "This request could not be read. Go back, load the page again, and try once more."
 SIGNED_OUT = (
     "You are signed out, so nothing was saved. What you typed stands below: copy it, sign in, and paste it."
 )
@@ -55,9 +54,10 @@ def given_back(request, sentence):
 
 
 def bad_request(request, exception=None):
-    """Answer 400 with a sentence; the request is not looked at again, for it may be unreadable."""
-    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    return render(None, "400.html", {"sentence": TOO_MUCH if too_much else STRANGE}, status=400)
+    """Answer 400 with a sentence; what was sent is not looked at again, for it may be unreadable."""
+    is_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    sentence = TOO_MUCH if is_much and request.method == "POST" else ""
+    return render(None, "400.html", {"sentence": sentence}, status=400)
 
 
 def not_found(request, exception=None):

@@ -12,6 +12,7 @@ from editorial.models import Profile
 from editorial.plans import ical
 from editorial.plans.agenda import MOST, Lane, agenda
 from publications import clock
+from publications.slugs import asked
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=180)
 CUT = f"More stands in these days than a calendar shows: the first {MOST} of a kind are here."
@@ -20,7 +21,7 @@ CUT = f"More stands in these days than a calendar shows: the first {MOST} of a k
 @require_safe
 def feed(request, key):
     """Answer with what a person has to do and what goes live; `?all` gives all that they may see."""
-    owners = Profile.objects.filter(calendar_key=key, user__is_active=True, user__is_staff=True)
+    owners = Profile.objects.filter(calendar_key=asked(key), user__is_active=True, user__is_staff=True)
     profile = owners.select_related("user").first()
     if profile is None:
         raise Http404

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from editorial.newsletters import subscribing
 from editorial.newsletters.knocking import may_ask
 from publications.models import Newsletter
+from publications.slugs import asked
 from publications.theme.following import spoken, words
 from publications.views.answers import frame
 
@@ -35,7 +36,7 @@ HEADERS = {
 @READ_AND_SENT
 def subscribe(request, slug):
     """Take an address, and answer alike whatever is known of it."""
-    newsletter = get_object_or_404(Newsletter.objects.open(), slug=slug)
+    newsletter = get_object_or_404(Newsletter.objects.open(), slug=asked(slug))
     sent = request.POST if request.method == "POST" else request.GET
     language = spoken(sent.get("language", "") or newsletter.language)
     if request.method != "POST":

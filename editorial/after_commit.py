@@ -14,3 +14,13 @@ def enqueue_at(moment, work, *arguments):
     """Ask for a task at a moment, likewise; where the queue knows no moments, nothing is asked for."""
     if work.get_backend().supports_defer:
         enqueue(work.using(run_after=moment), *arguments)
+
+
+def enqueue_within(moment, work, *arguments):
+    """Ask for a task at a moment within a transaction, so that a kill leaves both or neither.
+
+    The moment lies after the transaction's end. A queue apart from the database may keep one that was asked
+    for by what was rolled back: the task must bear that.
+    """
+    if work.get_backend().supports_defer:
+        work.using(run_after=moment).enqueue(*arguments)

@@ -1,7 +1,7 @@
 """Mail goes out after commit, once; what fails is said, and tried again later."""
 
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import pytest
 import time_machine
@@ -9,11 +9,13 @@ from django.core import mail
 from django.db import transaction
 
 from editorial.messages import mailing
+from editorial.messages.answers import About, about
 from editorial.models import Notification
 from publications import clock
 from tests.mails import no_server, queue
+from tests.mailservers import smtp
 
-__all__ = ["no_server", "queue"]
+__all__ = ["no_server", "queue", "smtp"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -113,8 +115,32 @@ def test_a_letter_that_cannot_be_written_repeats_nothing_of_it(row, caplog):
     assert "privileged" not in row.failed + caplog.text
 
 
-def test_an_address_refused_for_good_is_not_tried_again():
-    refused = SMTPRecipientsRefused({"mina@example.org": (550, b"No such user")})
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        (550, b"5.1.1 No such user", About.ADDRESS),
+        (550, b"No such user", About.ADDRESS),
+        (556, b"5.1.10 Null MX", About.ADDRESS),
+        (450, b"4.2.0 Greylisted", About.HOUR),
+        (452, b"Try later", About.HOUR),
+        (421, b"4.3.2 Closing", About.SERVER),
+        (554, b"Policy", About.MAIL),
+        (550, b"5.7.1 Listed\n5.1.1 as spam", About.MAIL),
+        (552, b"5.2.2 Mailbox full", About.MAIL),
+        (550, b"5.1.8 Bad sender", About.MAIL),
+    ],
+)
+def test_only_an_answer_about_the_address_speaks_of_it_for_good(code, text, kind):
+    assert about(SMTPRecipientsRefused({"mina@example.org": (code, text)})) == kind
+    after_data = about(SMTPDataError(code, text))
+    assert after_data == (About.MAIL if text == b"No such user" else kind)
 
-    assert mailing.refused_for_good(refused)
-    assert not mailing.refused_for_good(SMTPRecipientsRefused({"mina@example.org": (450, b"Try later")}))
+
+def test_what_is_refused_for_good_is_not_tried_again_and_says_the_code_alone(row, smtp):
+    smtp.say("mina@example.org", "DATA", "554 5.7.1 mina@example.org is full of spam")
+
+    mailing.send(row, letter)
+
+    row.refresh_from_db()
+    assert row.failed == "The mail server refused this mail by a rule of its own (554 5.7.1)."
+    assert (row.due_at, row.sent_at, smtp.taken) == (None, None, [])

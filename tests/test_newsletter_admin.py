@@ -7,7 +7,8 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from editorial.models import Issue, Subscription
+from editorial.models import Issue, IssueMail, Subscription
+from editorial.newsletters import sending
 from publications import clock
 from tests.desks import person
 from tests.factories import brand
@@ -31,6 +32,11 @@ def journal(settings, tmp_path):
 def page(row, name="send"):
     """Return the address of an issue's page."""
     return reverse(f"admin:issue-{name}", args=[row.pk])
+
+
+def press_send(desk, row):
+    """Press Send on the page of an issue."""
+    desk.post(page(row), fields(desk.get(page(row))) | {"send": "1"})
 
 
 def test_a_newsletter_opens_only_with_its_sender_and_a_postal_address(desk):
@@ -66,10 +72,12 @@ def test_an_issue_is_changed_until_it_is_sent_and_again_once_it_is_stopped(desk,
     change = reverse("admin:editorial_issue_change", args=[row.pk])
 
     looked = desk.get(page(row)).content.decode()
-    desk.post(page(row), {"send": "1"})
+    stale = desk.post(page(row), {"send": "1"}, follow=True).content.decode()
+    press_send(desk, row)
     waiting, kept = desk.get(page(row)).content.decode(), desk.get(change)
     desk.post(page(row), {"stop": "1"})
 
+    assert "Look at it again" in stale and "Send to 1 reader<" in stale
     assert "Send to 1 reader<" in looked and "in 5 minutes" in waiting and ">Stop<" in waiting
     assert kept.status_code == 200 and b'name="subject"' not in kept.content
     assert b'name="subject"' in desk.get(change).content
@@ -89,13 +97,27 @@ def test_who_saves_an_issue_second_sees_that_and_undoes_no_press_of_send(desk, m
     again = desk.post(change, fields(refused))
     last = Issue.objects.get().subject
     opened = fields(desk.get(change)) | {"subject": ["Too late"]}
-    desk.post(page(row), {"send": "1"})
+    press_send(desk, row)
     desk.post(change, opened)
 
     said = refused.content.decode()
     assert "Somebody saved this issue since you opened it, as “Theirs”" in said and 'value="Mine"' in said
     assert (kept, again.status_code, last) == ("Theirs", 302, "Mine")
     assert (Issue.objects.get().subject, Issue.objects.get().state) == ("Mine", Issue.State.WAITING)
+
+
+def test_what_the_mail_server_refused_is_said_and_can_be_sent_again(desk, make_live):
+    row = issue(newsletter(brand()), make_live(title="First"))
+    row.published, row.state = sending.publish(row, clock.now()), Issue.State.SENT
+    row.save()
+    IssueMail.objects.create(issue=row, subscription=subscriber(row.newsletter), failed="Refused (554).")
+
+    looked = desk.get(page(row)).content.decode()
+    desk.post(page(row), {"on": "1"})
+
+    assert "1 refused or failed" in looked and "Refused (554). 1 mail." in looked
+    assert ">Send to the rest<" in looked and Issue.objects.get().state == Issue.State.SENDING
+    assert IssueMail.objects.get().due_at
 
 
 def test_a_test_mail_goes_to_oneself_alone_and_the_preview_runs_nothing(desk, publisher, make_live):

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
@@ -11,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from editorial.messages.mailing import LEASE
 from editorial.models import Issue, IssueMail, Subscription, Suppressed
-from editorial.newsletters import bringing, posting, sending, subscribing, suppressing
+from editorial.newsletters import bringing, composing, sending, subscribing, suppressing
 from editorial.publishing import withdraw
 from editorial.refusing import Refused
 from publications import clock
@@ -108,7 +107,6 @@ def test_a_piece_that_readers_lose_meanwhile_stops_the_issue_with_a_sentence(
 
 
 def test_a_piece_lost_on_the_way_stops_the_rest(ready, publisher, monkeypatch):
-    monkeypatch.setattr(posting, "LOOK_EVERY", 1)
     lost = ready.items.get().piece
 
     def taking(backend, messages):
@@ -122,6 +120,17 @@ def test_a_piece_lost_on_the_way_stops_the_rest(ready, publisher, monkeypatch):
 
     ready.refresh_from_db()
     assert len(mail.outbox) == 1 and ready.state == State.STOPPED
+
+
+def test_an_issue_goes_out_as_it_was_looked_at_or_not_at_all(ready, publisher):
+    looked = composing.version(ready)
+    Issue.objects.update(subject="Another")
+
+    with pytest.raises(Refused, match="Look at it again"):
+        sending.begin(ready, by=publisher, seen=looked)
+    sending.begin(ready, by=publisher, seen=composing.version(Issue.objects.get()))
+
+    assert Issue.objects.get().state == State.WAITING
 
 
 def test_nothing_is_sent_without_sender_postal_address_pieces_and_readers(make_live, publisher):
@@ -188,24 +197,6 @@ def test_a_worker_killed_on_the_way_sends_nothing_twice_and_leaves_nobody_out(
     # A mail may have gone out in the very moment of the kill: its name is the same, and a mailbox shows one.
     assert len(set(names)) == 63 and len(names) <= 64
     assert IssueMail.objects.filter(sent_at__isnull=False).count() == 63
-
-
-def test_an_address_that_the_server_refuses_is_marked_and_gets_no_other(ready, publisher, monkeypatch):
-    taken = EmailBackend.send_messages
-
-    def refusing(backend, messages):
-        if messages[0].to == ["mina@example.net"]:
-            raise SMTPRecipientsRefused({"mina@example.net": (550, b"No such user")})
-        return taken(backend, messages)
-
-    monkeypatch.setattr(EmailBackend, "send_messages", refusing)
-    sending.begin(ready, by=publisher)
-    five_minutes_later()
-
-    ready.refresh_from_db()
-    assert (len(mail.outbox), ready.state) == (2, State.SENT)
-    assert IssueMail.objects.get(sent_at=None).failed == "The mail server refused the address."
-    assert Subscription.objects.confirmed().count() == 2
 
 
 def test_mails_are_throttled(ready, publisher, settings):

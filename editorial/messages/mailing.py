@@ -7,7 +7,7 @@ text and no secret waits in a queue.
 import logging
 from dataclasses import dataclass, field
 from datetime import timedelta
-from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused
+from smtplib import SMTPAuthenticationError, SMTPSenderRefused
 from socket import gaierror
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 from django_tasks import task
 
 from editorial.after_commit import enqueue
+from editorial.messages.answers import About, about, code_of
 from publications import clock
 
 log = logging.getLogger(__name__)
@@ -28,9 +29,11 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 # How long after each failed attempt the next one is made; after the last one nothing is tried any more.
 PAUSES = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR]
 LEASE = 5 * MINUTE  # how long one attempt may take before another worker may make it again
+FOR_GOOD = (About.ADDRESS, About.MAIL)
 # What a person reads of an error; the first kind that fits says it.
 IN_WORDS = {
     SMTPAuthenticationError: "The mail server did not take it: it refused our name and password.",
+    SMTPSenderRefused: "The mail server did not take it: it takes nothing from this sender.",
     ConnectionRefusedError: "The mail server did not take it: it is not running, or lets nobody in.",
     gaierror: "The mail server did not take it: its address was not found.",
     TimeoutError: "The mail server did not take it: it did not answer in time.",
@@ -88,25 +91,21 @@ def take(rows):
 
 
 def put_off(row, error, arguments):
-    """Write down why an attempt failed, and ask for the next one; a refused address gets no other."""
-    is_last = row.attempts > len(PAUSES) or refused_for_good(error)
+    """Write down why an attempt failed, and ask for the next one; what is refused for good gets no other."""
+    is_last = row.attempts > len(PAUSES) or about(error) in FOR_GOOD
     due = None if is_last else clock.now() + PAUSES[row.attempts - 1]
     type(row).objects.filter(pk=row.pk).update(failed=why(error), due_at=due)
     if due and deliver.get_backend().supports_defer:
         deliver.using(run_after=due).enqueue(*arguments)
 
 
-def refused_for_good(error):
-    """Whether the mail server says that there is no such address."""
-    if not isinstance(error, SMTPRecipientsRefused):
-        return False
-    return all(code >= 550 for code, _ in error.recipients.values())
-
-
 def why(error):
     """Say in words why a mail was not sent; nothing of the mail itself is repeated."""
-    if refused_for_good(error):
+    kind = about(error)
+    if kind is About.ADDRESS:
         return "The mail server refused the address."
+    if kind is About.MAIL:
+        return f"The mail server refused this mail by a rule of its own ({code_of(error)})."
     found = (said for kind, said in IN_WORDS.items() if isinstance(error, kind))
     return next(found, "The mail could not be written; the server’s log says more.")
 

@@ -55,6 +55,17 @@ def seen_of(issue):
     return sha256(said.encode()).hexdigest()
 
 
+def version(issue):
+    """Return what stands for an issue as a page shows it: what it says, and what was done about it."""
+    return f"{issue.turn}-{seen_of(issue)}"
+
+
+def refused_mails(issue):
+    """Return the mails of an issue that are tried no more, and whose address may take one all the same."""
+    over = issue.mails.filter(sent_at=None, due_at=None).exclude(failed="")
+    return over.filter(subscription__isnull=False, subscription__refused_at=None)
+
+
 def missing_parts(issue):
     """Yield what an issue cannot do without."""
     if not Newsletter.objects.public().filter(pk=issue.newsletter_id).exists():

@@ -1,8 +1,8 @@
 """Sending an issue: five minutes in which it can be stopped, then a mail at a time, each once.
 
-A turn lasts a minute at most, and sends no more than `NEWSLETTER_PER_MINUTE`. Before it begins another one is
-asked for, that is void when the first comes to its end: so a kill stops nothing. Before every few mails the
-pieces are looked at again: what readers lost meanwhile stops the rest.
+A turn lasts a minute at most, and sends no more than `NEWSLETTER_PER_MINUTE`. It is taken together with
+asking for another one, that is void when the first comes to its end: so a kill stops nothing. Before every
+mail the issue and its pieces are looked at again: *Stop*, and what readers lost meanwhile, stops the rest.
 """
 
 from datetime import timedelta
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q
 from django_tasks import task
 
-from editorial.after_commit import enqueue, enqueue_at
+from editorial.after_commit import enqueue, enqueue_within
 from editorial.messages.mailing import LEASE
 from editorial.messages.telling import named
 from editorial.models import Issue, IssueMail
@@ -26,6 +26,7 @@ WAIT = timedelta(minutes=5)
 MINUTE = timedelta(minutes=1)
 BATCH = 500
 State = Issue.State
+STALE = "This issue is not as it was when this page was opened. Look at it again, then send it."
 
 
 def may_send(user, issue):
@@ -34,16 +35,22 @@ def may_send(user, issue):
 
 
 @transaction.atomic
-def begin(issue, *, by):
-    """Have an issue sent in five minutes. Raise Refused with sentences where it cannot be."""
+def begin(issue, *, by, seen=None):
+    """Have an issue sent in five minutes. Raise Refused with sentences where it cannot be.
+
+    `seen` is the version that somebody looked at, where they looked: no other is sent by their press.
+    """
     issue = held(issue, by)
     if not issue.is_draft:
         raise Refused("This issue is on its way already.")
+    if seen not in (None, composing.version(issue)):
+        raise Refused(STALE)
     if reasons := composing.refusals(issue):
         raise Refused(*reasons)
     at = clock.now() + WAIT
     changed(issue, state=State.WAITING, send_at=at, by=by, stopped_because="")
-    ask(issue.pk, issue.turn + 1, at)
+    for moment in (at, at + LEASE):  # the second is for a worker that is killed over the first
+        enqueue_within(moment, take_turn, issue.pk, issue.turn + 1)
 
 
 @transaction.atomic
@@ -57,14 +64,16 @@ def stop(issue, *, by):
 
 @transaction.atomic
 def go_on(issue, *, by):
-    """Send the rest of an issue that was stopped on its way."""
-    issue = held(issue, by)
-    if issue.state != State.STOPPED:
-        raise Refused("This issue was not stopped on its way.")
+    """Send an issue to those who have not got it: it was stopped on its way, or their mails were refused."""
+    issue, refused = held(issue, by), composing.refused_mails(issue)
+    if not (issue.state == State.STOPPED or (issue.state == State.SENT and refused.exists())):
+        raise Refused("Nobody is left to send this issue to.")
     if reasons := composing.lost(issue):
         raise Refused(*reasons)
+    refused.update(due_at=clock.now(), attempts=0, failed="")
     changed(issue, state=State.SENDING, stopped_because="")
-    ask(issue.pk, issue.turn + 1)
+    enqueue(take_turn, issue.pk, issue.turn + 1)
+    enqueue_within(clock.now() + LEASE, take_turn, issue.pk, issue.turn + 1)
 
 
 def held(issue, by):
@@ -77,31 +86,29 @@ def held(issue, by):
 # The worker's part ----------------------------------------------------------------
 
 
-def ask(number, turn, at=None):
-    """Ask a worker for a turn: at once, or at a moment."""
-    enqueue(take_turn, number, turn) if at is None else enqueue_at(at, take_turn, number, turn)
-
-
 @task()
 def take_turn(number, turn):
     """Send for a while, and ask for the next turn."""
-    if not advance(number, turn):
-        return
     began = clock.now()
-    ask(number, turn + 1, began + LEASE)
+    if not advance(number, turn, next_at=began + LEASE):
+        return
     started(number)
     next_at = posting.post_some(number)
     if next_at is None:
         finished(number)
-    elif advance(number, turn + 1):
-        ask(number, turn + 2, max(began + MINUTE, next_at))
+    else:
+        advance(number, turn + 1, next_at=max(began + MINUTE, next_at))
 
 
-def advance(number, turn):
-    """Take a turn of an issue that is on its way, once, and not before its moment."""
+@transaction.atomic
+def advance(number, turn, *, next_at):
+    """Take a turn of an issue that is on its way, once, not before its moment, and ask for the next one."""
     rows = Issue.objects.filter(pk=number, turn=turn, state__in=[State.WAITING, State.SENDING])
     rows = rows.exclude(state=State.WAITING, send_at__gt=clock.now())
-    return bool(rows.update(turn=turn + 1, touched_at=clock.now()))
+    is_taken = bool(rows.update(turn=turn + 1, touched_at=clock.now()))
+    if is_taken:
+        enqueue_within(next_at, take_turn, number, turn + 1)
+    return is_taken
 
 
 @transaction.atomic
@@ -152,5 +159,5 @@ def keep_going():
     still = Q(state=State.SENDING, touched_at__lt=now - 2 * LEASE)
     found = list(Issue.objects.filter(waiting | still).values_list("pk", "turn"))
     for number, turn in found:
-        ask(number, turn)
+        enqueue(take_turn, number, turn)
     return len(found)

@@ -11,11 +11,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from editorial.messages.mailing import message, why
+from editorial.models import Issue
 from editorial.newsletters import composing, letters, sending
 from editorial.refusing import Refused
 from publications import clock
 
 LOOKING = "editorial.view_issue"
+FEW = 5  # answers of the mail server that are shown
 # A mail brings its own few styles, and nothing else of it may do anything.
 AS_A_MAIL = {
     "default-src": ["'none'"],
@@ -29,7 +31,7 @@ SAID = {
     "stop": "Stopped.",
     "on": "It goes on with those who have not got it yet.",
 }
-ACTS = {"send": sending.begin, "stop": sending.stop, "on": sending.go_on}
+ACTS = {"stop": sending.stop, "on": sending.go_on}
 
 
 def entered(view):
@@ -53,6 +55,7 @@ def issue(request, pk):
     context = admin.site.each_context(request) | {
         "title": row.subject,
         "issue": row,
+        "seen": composing.version(row),
         "count": composing.recipients(row).count(),
         "reasons": composing.refusals(row) if row.is_draft else [],
         "may_send": may_send,
@@ -64,13 +67,16 @@ def issue(request, pk):
 
 
 def tally(row):
-    """Return how many mails of an issue went out, wait, and failed."""
-    is_open = Q(due_at__isnull=False)
+    """Return how many mails of an issue went out, wait, and failed, and what the server said of each kind."""
+    is_open, failed = Q(due_at__isnull=False), row.mails.filter(sent_at=None).exclude(failed="")
     return row.mails.aggregate(
         sent=Count("pk", filter=Q(sent_at__isnull=False)),
         waiting=Count("pk", filter=is_open),
         failed=Count("pk", filter=Q(sent_at=None, due_at=None) & ~Q(failed="")),
-    )
+    ) | {
+        "said": failed.values_list("failed").annotate(number=Count("pk")).order_by("-number")[:FEW],
+        "is_left": row.state == Issue.State.SENT and composing.refused_mails(row).exists(),
+    }
 
 
 def pressed(request, row):
@@ -78,10 +84,13 @@ def pressed(request, row):
     try:
         if "test" in request.POST:
             return messages.success(request, tried(request.user, row))
-        name = next((name for name in ACTS if name in request.POST), None)
+        name = next((name for name in SAID if name in request.POST), None)
         if name is None:
             raise Refused("Choose what becomes of the issue.")
-        ACTS[name](row, by=request.user)
+        if name == "send":
+            sending.begin(row, by=request.user, seen=request.POST.get("seen", ""))
+        else:
+            ACTS[name](row, by=request.user)
     except Refused as refused:
         return [messages.error(request, reason) for reason in refused.reasons]
     return messages.success(request, SAID[name])

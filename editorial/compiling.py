@@ -5,26 +5,22 @@ from functools import partial
 from editorial.compilation import fragments
 from editorial.compilation.subjects import subject_of
 from editorial.links.keeping import keep_links
-from editorial.media.sharing import make_later
+from editorial.media.sharing import make_later, with_shares
 from editorial.models import Borne
 from editorial.paper.articles import ask as ask_for_pdf
 from publications import richtext
 from publications.formats import atom, cited, json_feed, log, rss
 from publications.formats.content import content
-from publications.formats.embed import embed
-from publications.formats.head import head, headline
-from publications.formats.json_ld import json_ld
 from publications.formats.ninjs import ninjs
 from publications.formats.odrl import reservation
 from publications.formats.package import package
 from publications.formats.record import record
-from publications.formats.shared import shared
 from publications.formats.works import work
 from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
 
 # Raised whenever the compiled form changes, so that `recompile` finds what is behind.
-COMPILER = 9
+COMPILER = 10
 FEEDS = {"rss": rss, "atom": atom, "json": json_feed}
 
 
@@ -33,7 +29,8 @@ def compile_edition(edition):
     columns = columns_of(subject_of(edition))
     bear(edition)
     keep_links(edition)
-    if not EditionText.objects.filter(edition=edition, share=columns["share"]).exists():
+    is_new = not EditionText.objects.filter(edition=edition).exists()
+    if is_new or not columns["share"]:
         make_later(edition)
     ask_for_pdf(edition)
     return EditionText.objects.update_or_create(edition=edition, defaults=columns | {"pdf": ""})[0]
@@ -64,8 +61,7 @@ def columns_of(subject):
         "path": subject.path,
         "title": subject.title,
         "language": subject.language,
-        "head": head(subject),
-        "share": shared(subject, headline(subject)).stored,
+        **with_shares(subject),
         "header": fragments.header(subject),
         "body": body,
         "foot": fragments.foot(subject),
@@ -75,13 +71,11 @@ def columns_of(subject):
         "cited": cited.files(work(subject)),
         "record": record(subject),
         "content": content(subject, travelling(subject, Channel.API), Channel.API),
-        "embed": embed(subject),
         "tdm": (mining := reservation(subject.licence, subject.brands_licence)),
         "differs_on_mining": bool(mining) and mining != reservation(subject.brands_licence),
         "package": (packaged := package(subject, partial(fragments.text, subject))),
         "offered": bool(packaged),
         "plain": plain(subject),
-        "structured": json_ld(subject),
         "notices": [[str(applied.notice), dict(applied.parameters)] for applied in subject.notices],
         "corrections": [
             log.entry(subject, one, fragments.logged(subject, one)) for one in subject.corrections

@@ -77,17 +77,21 @@ def focus(across, down):
 
 # What other sites show ---------------------------------------------------------------
 
-SHARED = (1200, 630)
+# Beside a link, and then square, 4:3 and 16:9, from which search engines choose.
+SHARED = ((1200, 630), (1200, 1200), (1200, 900), (1200, 675))
 LEAST_SHARED = (600, 315)  # smaller pictures are shown as a stamp beside the words, or not at all
 
 
-def crop_of(width, height):
-    """Return the size in which a picture is shared, never enlarged; None for one that is too small."""
+def crops_of(width, height):
+    """Return the sizes in which a picture is shared, never enlarged; none for one that is too small."""
     if not width or not height:
-        return None
-    scale = min(width / SHARED[0], height / SHARED[1], 1)
-    size = tuple(round(side * scale) for side in SHARED)
-    return size if size >= LEAST_SHARED else None
+        return ()
+    scales = [min(width / across, height / down, 1) for across, down in SHARED]
+    sizes = [
+        (round(across * scale), round(down * scale))
+        for (across, down), scale in zip(SHARED, scales, strict=True)
+    ]
+    return tuple(sizes) if sizes[0] >= LEAST_SHARED else ()
 
 
 def crop_name(size, across, down):
@@ -95,9 +99,20 @@ def crop_name(size, across, down):
     return f"{size[0]}x{size[1]}-{across}-{down}.jpg"
 
 
-def drawing_stored_as(piece, digest):
-    """Return the storage name of a piece's drawing, by what it shows."""
-    return f"shares/{piece.hex[:2]}/{piece.hex}/{digest}.png"
+def drawing_stored_as(piece, digest, size):
+    """Return the storage name of a piece's drawing, by what it shows, in a size."""
+    return f"shares/{piece.hex[:2]}/{piece.hex}/{digest}/{size[0]}x{size[1]}.png"
+
+
+def together(names):
+    """Return storage names in one folder as one text: the first, then the others without the folder."""
+    return " ".join([*names[:1], *(name.rpartition("/")[2] for name in names[1:])])
+
+
+def apart(names):
+    """Return the storage names that stand in one text; none in an empty one."""
+    folder, _, files = names.rpartition("/")
+    return [f"{folder}/{file}" for file in files.split()]
 
 
 def share_name(stored):

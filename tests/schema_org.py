@@ -64,7 +64,9 @@ ARTICLE = an(
     author=many(NAMED),
     contributor=many(NAMED),
     publisher=ORGANISATION,
-    image=an("ImageObject", ("url",), width=COUNT, height=COUNT, caption=TEXT, creditText=TEXT, license=URL),
+    image=many(
+        an("ImageObject", ("url",), width=COUNT, height=COUNT, caption=TEXT, creditText=TEXT, license=URL)
+    ),
     inLanguage={"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z]+)*$"},
     isAccessibleForFree={"const": True},
     articleSection=many(TEXT),

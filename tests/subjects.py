@@ -1,9 +1,11 @@
 """Editions in words, for tests of formats: finished defaults, any field replaced."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from publications.document import Correction
+from publications.formats.shared import shared, stored
 from publications.formats.subject import Applied, BrandLabel, Label, Origin, Person, Picture, Subject, Terms
 
 PIECE = UUID("0e9a5d3c-7a5d-4c7b-9d0e-3f6f0f5b2a11")
@@ -93,6 +95,11 @@ def lead(**fields):
     }
     words = {"alt": "A gate", "caption": "The gate at dusk.", "credit": "Mina Park / Example Pictures"}
     return (Picture(uuid=OTHER, **plain | words | fields),)
+
+
+def drawn(piece):
+    """Return a piece whose share images are stored."""
+    return replace(piece, stored_shares=frozenset({stored(shared(piece))}))
 
 
 def noticed():

@@ -10,7 +10,7 @@ from publications.formats.head import head
 from publications.formats.json_ld import json_ld
 from publications.formats.subject import Person
 from publications.formats.text import address
-from tests.subjects import OTHER, corrected, label, lead, republished, subject
+from tests.subjects import OTHER, corrected, drawn, label, lead, republished, subject
 
 OWN = "http://127.0.0.1:8000/caravan-lines/corridors/"
 NASTY = "Ports & <script>alert(1)</script> ]]> “مضيق” Проход 🚢\u2028 --> </title>"
@@ -65,7 +65,7 @@ def test_the_address_of_somebody_else_is_one_that_machines_take(given, written):
 
 
 def test_a_head_names_the_piece_for_everybody():
-    found = Head(head(subject(pictures=lead())))
+    found = Head(head(drawn(subject(pictures=lead()))))
 
     assert found.texts["title"] == "Corridors · The Halyard Review"
     assert found.metas("description") == found.metas("og:description") == ["Who moves what."]
@@ -146,7 +146,7 @@ def test_structured_data_says_what_the_piece_holds():
     assert [(one["@type"], one["name"]) for one in made["spatialCoverage"]] == [("Place", "Eurasia")]
     assert made["correction"][0]["text"] == "The year was 2023, not 2022."
     assert (made["position"], made["isPartOf"][1]["name"]) == (2, "Gauges")
-    assert made["image"]["creditText"] == "Mina Park / Example Pictures"
+    assert made["image"][0]["creditText"] == "Mina Park / Example Pictures"
     assert made["translationOfWork"]["identifier"] == f"urn:uuid:{OTHER}"
     assert "isBasedOn" not in made
 

@@ -12,7 +12,7 @@ from publications import clock
 from publications.formats.embed import embed, height
 from publications.models import Notice, NoticeText
 from tests import factories
-from tests.subjects import lead, republished, subject
+from tests.subjects import drawn, lead, republished, subject
 from tests.test_formats import Head
 
 SITE = "http://127.0.0.1:8000"
@@ -133,7 +133,7 @@ def test_notices_stand_below_the_title_and_have_their_room(client, noted, django
 
 
 def test_what_is_shared_is_shown_and_never_a_picture_that_may_not_travel(client, piece):
-    whole, kept = embed(subject(pictures=lead())), embed(subject(pictures=lead(may_travel=False)))
+    whole, kept = (embed(drawn(subject(pictures=lead(may_travel=one)))) for one in (True, False))
 
     assert all("/share-" in made["thumbnail_url"] for made in (whole, kept))
     assert whole["thumbnail_url"] != kept["thumbnail_url"]

@@ -1,6 +1,7 @@
 """Share images: made ahead of the moment, answered while their piece is live, made again with its words."""
 
 import io
+import json
 import re
 from datetime import timedelta
 
@@ -12,13 +13,14 @@ from PIL import Image as Picture
 
 from editorial import media
 from editorial.compilation.refreshing import refresh_shelf
-from editorial.media.drawing import share_image
+from editorial.media.drawing import share_images
 from editorial.media.lettering import Lettering
 from editorial.media.sharing import make_pictures
 from editorial.media.sweeping import stray_files
 from editorial.models import ImageUse
 from editorial.publishing import amend, publish, withdraw
 from publications import clock
+from publications.media import SHARED, apart
 from publications.models import Brand, EditionText, Image
 from tests import pictures
 from tests.factories import article
@@ -49,9 +51,23 @@ def published(by, at=None, **fields):
 
 def named(edition):
     """Return the path of the share image that a page names, and its size."""
-    head = EditionText.objects.get(edition=edition).head
+    head = head_of(edition)
     sizes = [int(re.search(rf'og:image:{side}" content="(\d+)"', head)[1]) for side in ("width", "height")]
     return re.search(r'og:image" content="https?://[^/]+([^"]+)"', head)[1], tuple(sizes)
+
+
+def head_of(edition):
+    """Return what a page says in <head>."""
+    return EditionText.objects.get(edition=edition).head
+
+
+def structured(edition):
+    """Return the pictures of which a page tells search engines, as (path, width, height)."""
+    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head_of(edition))
+    images = json.loads(told)["@graph"][0].get("image", [])
+    return [
+        (one["url"].removeprefix("http://127.0.0.1:8000"), (one["width"], one["height"])) for one in images
+    ]
 
 
 def opened(answer):
@@ -66,17 +82,19 @@ def opened(answer):
 def test_a_drawing_is_small_and_always_the_same(language, title):
     drawn = DRAWN | {"language": language, "title": title}
 
-    data = share_image(**drawn)
+    first, again = (list(share_images(SHARED, **drawn)) for _ in range(2))
+    other = share_images(SHARED, **drawn | {"title": f"{title} 2"})
 
-    picture = Picture.open(io.BytesIO(data))
-    assert (picture.format, picture.size) == ("PNG", (1200, 630))
-    assert len(data) < 300_000
-    assert data == share_image(**drawn)
-    assert data != share_image(**drawn | {"title": f"{title} 2"})
+    opened = [Picture.open(io.BytesIO(data)) for data in first]
+    assert [(one.format, one.size) for one in opened] == [("PNG", size) for size in SHARED]
+    assert max(map(len, first)) < 300_000
+    assert first == again and all(one != two for one, two in zip(first, other, strict=True))
 
 
 def test_a_title_without_a_font_is_left_out_and_the_motif_stays():
-    assert share_image(**DRAWN | {"title": "铁路"}) == share_image(**DRAWN | {"title": "道路"})
+    first, second = (list(share_images(SHARED[:1], **DRAWN | {"title": one})) for one in ("铁路", "道路"))
+
+    assert first == second
 
 
 def test_words_against_the_line_keep_their_own_order():
@@ -107,10 +125,33 @@ def test_a_share_image_answers_from_the_moment_of_its_piece_and_until_its_end(cl
         withdraw(edition.piece, by=publisher, reason="Wrong")
         after = client.get(path)
 
-    assert default_storage.exists(EditionText.objects.get(edition=edition).share)
+    assert all(map(default_storage.exists, apart(EditionText.objects.get(edition=edition).share)))
     assert [one.status_code for one in (before, live, other, after)] == [404, 200, 404, 404]
     assert before.content == other.content == unknown.content and before.headers == unknown.headers
     assert (live["Content-Type"], opened(live)[0].size, size) == ("image/png", (1200, 630), (1200, 630))
+
+
+def test_no_address_is_named_before_it_answers(client, publisher):
+    edition = publish(article(slug="corridors", title="Corridors"), by=publisher)
+    early = [head_of(edition), EditionText.objects.get(edition=edition).embed, structured(edition)]
+
+    make_pictures.func(edition.pk)
+    shown = [named(edition), *structured(edition)]
+
+    assert "og:image" not in early[0] and "thumbnail_url" not in early[1] and early[2] == []
+    assert [opened(client.get(path))[0].size for path, _ in shown] == [size for _, size in shown]
+    assert tuple(size for _, size in shown) == SHARED
+    assert EditionText.objects.get(edition=edition).embed["thumbnail_width"] == 1200
+
+
+def test_what_comes_after_names_the_pictures_that_are_there(publisher):
+    edition = published(publisher)
+
+    amended = amend(edition.piece, by=publisher, reason="A word", standfirst="Who moves what, and why.")
+    other = amend(edition.piece, by=publisher, reason="A word", title="Gates")
+
+    assert named(amended) == named(edition) and structured(amended) == structured(edition)
+    assert "og:image" not in head_of(other)
 
 
 @pytest.mark.parametrize("is_cleared", [True, False])
@@ -130,20 +171,23 @@ def test_a_lead_is_cut_around_its_point_where_it_may_leave_the_page(client, publ
     picture, weight = opened(client.get(named(edition)[0]))
     assert (picture.format, picture.size) == ("JPEG" if is_cleared else "PNG", (1200, 630))
     assert weight < 300_000
-    assert EditionText.objects.get(edition=edition).share.endswith("1200x630-50-80.jpg") == is_cleared
+    assert ("/1200x630-50-80.jpg " in EditionText.objects.get(edition=edition).share) == is_cleared
+    assert [size for _, size in structured(edition)] == list(SHARED[1:])
+    assert [client.get(path).status_code for path, _ in structured(edition)] == [200] * 3
     assert client.get(f"/media/{image.uuid}/960.avif")["Content-Type"] == "image/avif"
 
 
 def test_a_new_title_or_brand_is_another_image_and_the_old_one_is_swept(
     client, publisher, django_capture_on_commit_callbacks
 ):
-    edition = published(publisher)
+    with django_capture_on_commit_callbacks(execute=True):
+        edition = publish(article(slug="corridors", title="Corridors"), by=publisher)
     first = named(edition)[0]
     Brand.objects.filter(pk=edition.brand_id).update(name="Silk Lines")
 
     with django_capture_on_commit_callbacks(execute=True):
         refresh_shelf(f"brand:{edition.brand.uuid}")
-        renamed = named(edition)[0]
+    renamed = named(edition)[0]
     with django_capture_on_commit_callbacks(execute=True):
         amended = amend(edition.piece, by=publisher, reason="A word", title="Corridors and Gates")
 
@@ -151,7 +195,8 @@ def test_a_new_title_or_brand_is_another_image_and_the_old_one_is_swept(
     assert len({first, renamed, path}) == 3
     assert [client.get(one).status_code for one in (first, renamed, path)] == [404, 404, 200]
     stray = list(stray_files(older_than=timedelta(0)))
-    assert len(stray) == 2 and EditionText.objects.get(edition=amended).share not in stray
+    assert len(stray) == 2 * len(SHARED)
+    assert not {*stray}.intersection(apart(EditionText.objects.get(edition=amended).share))
 
 
 def test_lost_pictures_are_made_again_and_a_broken_one_stops_no_other(client, publisher, capsys):
@@ -164,7 +209,7 @@ def test_lost_pictures_are_made_again_and_a_broken_one_stops_no_other(client, pu
     second = publish(type(broken).objects.get(pk=broken.pk), by=publisher)
     with default_storage.open(image.file.name, "wb") as file:
         file.write(b"no picture")
-    default_storage.delete(EditionText.objects.get(edition=edition).share)
+    default_storage.delete(apart(EditionText.objects.get(edition=edition).share)[0])
     lost = client.get(named(edition)[0]).status_code
 
     call_command("make_pictures")

@@ -11,7 +11,7 @@ from publications.formats.json_ld import json_ld
 from publications.formats.subject import File
 from publications.models import Author, Tag
 from tests import factories, schema_org
-from tests.subjects import OTHER, corrected, label, lead, republished, subject
+from tests.subjects import OTHER, corrected, drawn, label, lead, republished, subject
 from tests.test_ninjs import PIECES
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -19,6 +19,8 @@ PDF = File(uuid=OTHER, href="/media/x/original.pdf", title="Whole", kind="PDF", 
 CITING = '<p>As <a href="https://a.example/1">said</a> <a href="https://a.example/1">twice</a>.</p>'
 WHOLE = [
     *PIECES,
+    drawn(subject()),
+    drawn(subject(pictures=lead())),
     *(subject(kind=kind) for kind in ("news", "review", "interview", "brief", "report", "opinion")),
     subject(kind="report", doi="10.1234/x", report_number="HI-7", files=(PDF,)),
     subject(sponsor="The Fund", ai_use="assisted", body=CITING, translation_of=None, number=3),

@@ -83,7 +83,7 @@ def remake(edition, dry_run):
         bear(edition)
         keep_links(edition)
     if differing and not dry_run:
-        if "share" in differing:
+        if not columns["share"]:
             make_later(edition)
         for name in differing:
             setattr(text, name, columns[name])

@@ -23,7 +23,19 @@ from publications.formats.subject import (
     Terms,
 )
 from publications.identifiers import addresses
-from publications.models import Author, Image, Licence, Notice, Region, Series, Source, Status, Tag, Topic
+from publications.models import (
+    Author,
+    EditionText,
+    Image,
+    Licence,
+    Notice,
+    Region,
+    Series,
+    Source,
+    Status,
+    Tag,
+    Topic,
+)
 
 
 def subject_of(edition):
@@ -80,7 +92,23 @@ def subject_of(edition):
         licence=terms(licence_of(record, brand, licences, came_from)),
         brands_licence=terms(licences.get(brand.licence_id)),
         may_be_offered=record.republication and not is_kept(record),
+        stored_shares=stored_shares(edition),
     )
+
+
+def stored_shares(edition):
+    """Return which share images are known to be stored: those of the Edition's own text.
+
+    One that has none yet takes over from the Editions that it follows or goes before; of what ended earlier
+    the drawings may be gone.
+    """
+    if edition.pk is None:
+        return frozenset()
+    texts = EditionText.objects.filter(
+        edition__piece=edition.piece_id, edition__live_until__gte=edition.live_from
+    )
+    shares = dict(texts.values_list("edition", "share"))
+    return frozenset({shares[edition.pk]} if edition.pk in shares else shares.values())
 
 
 def noticed(document):

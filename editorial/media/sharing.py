@@ -2,24 +2,29 @@
 
 Asked for when an Edition is scheduled or published, and again when its share image is another one: a title,
 a brand, a licence that ended. It is made from the Edition at hand, so that doing it twice changes nothing.
+Pages name a share image once it is stored, and not before.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django_tasks import task
 
 from editorial.after_commit import enqueue
 from editorial.compilation.subjects import subject_of
 from editorial.media import renditions
-from editorial.media.drawing import share_image
+from editorial.media.drawing import share_images
 from editorial.media.files import put
 from editorial.media.sandbox import Unmade
 from publications import clock
-from publications.formats.head import headline
-from publications.formats.shared import drawn, shared
-from publications.models import Edition, Image, Outcome
+from publications.formats.embed import embed
+from publications.formats.head import head
+from publications.formats.json_ld import json_ld
+from publications.formats.shared import drawn, ready, shared, stored
+from publications.models import Edition, EditionText, Image, Outcome, Piece
 
 AFTER_ALL_ELSE = -10
 
@@ -42,7 +47,7 @@ def make_pictures(number):
     subject = subject_of(edition)
     shown = Image.objects.filter(uuid__in=[picture.uuid for picture in subject.pictures if picture.src])
     works = [
-        partial(make_share, subject),
+        partial(make_shares, subject, number),
         *(partial(renditions.make_renditions.func, one.pk) for one in shown),
     ]
     if unmade := list(filter(None, map(failure, works))):
@@ -58,12 +63,41 @@ def failure(work):
     return None
 
 
-def make_share(subject):
-    """Make a piece's share image, unless it is there."""
-    image = shared(subject, headline(subject))
-    if default_storage.exists(image.stored):
-        return
-    if image.stored.endswith(".png"):
-        put(image.stored, ContentFile(share_image(**drawn(subject, headline(subject)))))
-    else:
-        renditions.make(Image.objects.get(uuid=subject.lead.uuid), [image.stored.rpartition("/")[2]])
+def make_shares(subject, number):
+    """Make those share images of a piece that are missing, and have its page name them."""
+    images = shared(subject)
+    missing = [one for one in images if not default_storage.exists(one.stored)]
+    if missing and missing[0].stored.endswith(".png"):
+        sizes = [(one.width, one.height) for one in missing]
+        for one, data in zip(missing, share_images(sizes, **drawn(subject)), strict=True):
+            put(one.stored, ContentFile(data))
+    elif missing:
+        names = [one.stored.rpartition("/")[2] for one in missing]
+        renditions.make(Image.objects.get(uuid=subject.lead.uuid), names)
+    name_shares(number, stored(images))
+
+
+def name_shares(number, files):
+    """Have an Edition's text name share images that are stored, unless it is to show others by now.
+
+    Its piece is held, so that nobody who compiles it meanwhile writes over what this adds.
+    """
+    with transaction.atomic():
+        named = Edition.objects.filter(pk=number).values("piece")
+        Piece.objects.select_for_update().filter(pk__in=named).first()
+        unnamed = EditionText.objects.filter(edition=number).exclude(share=files)
+        edition = Edition.objects.filter(pk=number, text__in=unnamed).first()
+        if edition is not None:
+            subject = replace(subject_of(edition), stored_shares=frozenset({files}))
+            if ready(subject):
+                unnamed.update(**with_shares(subject))
+
+
+def with_shares(subject):
+    """Return those columns of EditionText in which share images are named."""
+    return {
+        "share": stored(ready(subject)),
+        "head": head(subject),
+        "embed": embed(subject),
+        "structured": json_ld(subject),
+    }

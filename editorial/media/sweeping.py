@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 
 from editorial.media.files import files
 from publications import clock
+from publications.media import apart
 from publications.models import Attachment, EditionText, Image
 
 DIGEST = 64
@@ -36,10 +37,10 @@ def old_drawings(limit):
     """Yield the drawings of pieces that no Edition shows which readers have or will have."""
     for shard in folders("shares"):
         for name in files(f"shares/{shard}"):
-            shows = EditionText.objects.filter(edition__piece__uuid=name.split("/")[2], share=name)
-            if (
-                default_storage.get_modified_time(name) < limit
-                and not shows.filter(edition__live_until__gt=clock.now()).exists()
+            texts = EditionText.objects.filter(edition__piece__uuid=name.split("/")[2])
+            shares = texts.filter(edition__live_until__gt=clock.now()).values_list("share", flat=True)
+            if default_storage.get_modified_time(name) < limit and not any(
+                name in apart(share) for share in shares
             ):
                 yield name
 

@@ -18,7 +18,7 @@ from publications.formats.content import (
     paragraph,
     sponsored,
 )
-from publications.formats.shared import shared
+from publications.formats.shared import ready
 from publications.formats.text import address
 from publications.formats.things import given
 from publications.theme.phrases import phrases
@@ -32,19 +32,25 @@ LARGER = 2  # what is printed larger than the text takes so much more both ways
 
 def embed(subject):
     """Return what oEmbed says of a piece, with its quotation; the notices are put in at reading."""
-    shown = shared(subject, headline(subject))
     (signed, *_) = subject.bylines or (None,)
     return given(
         {
             "title": headline(subject),
             "author_name": ", ".join(names(subject)),
             "author_url": address(signed.url) if signed and len(subject.bylines) == 1 else "",
-            "thumbnail_url": address(shown.url),
-            "thumbnail_width": shown.width,
-            "thumbnail_height": shown.height,
+            **thumbnail(subject),
             "html": quotation(subject),
         }
     )
+
+
+def thumbnail(subject):
+    """Return the picture beside a link, where it is there."""
+    return {
+        f"thumbnail_{name}": value
+        for one in ready(subject)[:1]
+        for name, value in (("url", address(one.url)), ("width", one.width), ("height", one.height))
+    }
 
 
 def quotation(subject):

@@ -9,7 +9,7 @@ from publications.formats.content import gist, headline
 from publications.formats.highwire import highwire
 from publications.formats.json_ld import written
 from publications.formats.odrl import reservation
-from publications.formats.shared import shared
+from publications.formats.shared import ready
 from publications.formats.text import address, stamp
 
 # Open Graph wants a country with each language.
@@ -133,14 +133,12 @@ def open_graph(subject):
 
 
 def preview(subject):
-    """Return the picture of a preview, with its size and its words."""
-    image = shared(subject, headline(subject))
-    return [
-        ("og:image", address(image.url)),
-        ("og:image:width", str(image.width)),
-        ("og:image:height", str(image.height)),
-        ("og:image:alt", image.alt),
-    ]
+    """Yield the picture of a preview, with its size and its words, where it is there."""
+    for image in ready(subject)[:1]:
+        yield "og:image", address(image.url)
+        yield "og:image:width", str(image.width)
+        yield "og:image:height", str(image.height)
+        yield "og:image:alt", image.alt
 
 
 def metas(key, pairs):

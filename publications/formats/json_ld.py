@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from publications import richtext
+from publications import media, richtext
 from publications.formats import corrections
-from publications.formats.content import gist, headline
+from publications.formats.content import gist
 from publications.formats.odrl import reservation
-from publications.formats.shared import shared
+from publications.formats.shared import ready
 from publications.formats.text import address, dumps, stamp, urn
 from publications.formats.things import given, publisher, signature, thing
 from publications.rights import Channel, lead_for
@@ -64,7 +64,7 @@ def article(subject):
             "reportNumber": subject.report_number if TYPES.get(subject.kind) == "Report" else "",
             **signatures(subject.bylines),
             "publisher": publisher(),
-            "image": image(lead_for(subject, Channel.SHARE)) or drawing(subject),
+            "image": images(subject),
             "inLanguage": subject.language,
             "isAccessibleForFree": True,
             "articleSection": [topic.name for topic in subject.topics],
@@ -154,29 +154,30 @@ def held(subject):
     }
 
 
-def image(picture):
-    """Return a picture above the body, or None for none."""
-    if picture is None:
-        return None
+def images(subject):
+    """Return the pictures that search engines choose from: the share images in three shapes.
+
+    Until these are there, and where the lead is too small to be cut, the lead as it is.
+    """
+    lead = lead_for(subject, Channel.SHARE)
+    shapes = ready(subject)[1:] if lead is None or media.crops_of(lead.width, lead.height) else []
+    whole = [image(lead.src, lead, lead)] if lead else []
+    return [image(one.url, one, lead) for one in shapes] or whole
+
+
+def image(path, sized, lead):
+    """Return a picture at a path in a size, with the words of the lead where it shows that."""
     return given(
         {
             "@type": "ImageObject",
-            "url": address(picture.src),
-            "width": picture.width,
-            "height": picture.height,
-            "caption": picture.caption,
-            "creditText": picture.credit,
-            "license": address(picture.licence_url),
+            "url": address(path),
+            "width": sized.width,
+            "height": sized.height,
+            "caption": lead.caption if lead else "",
+            "creditText": lead.credit if lead else "",
+            "license": address(lead.licence_url) if lead else "",
         }
     )
-
-
-def drawing(subject):
-    """Return what other sites show of a piece without a picture that may leave its page."""
-    made = shared(subject, headline(subject))
-    return {
-        "@type": "ImageObject", "url": address(made.url), "width": made.width, "height": made.height
-    }  # fmt: skip
 
 
 def wholes(subject):

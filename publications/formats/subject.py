@@ -129,7 +129,10 @@ class Applied:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """An Edition in words: the one thing that templates, feeds and formats are made from."""
+    """An Edition in words: the one thing that templates, feeds and formats are made from.
+
+    `stored_shares` says which share images are there, as `EditionText.share` does.
+    """
 
     uuid: UUID
     path: str
@@ -171,6 +174,7 @@ class Subject:
     report_number: str = ""
     marked: str = ""
     files: tuple[File, ...] = ()
+    stored_shares: frozenset[str] = frozenset()
 
     @property
     def direction(self):

@@ -11,6 +11,7 @@ from publications.media import (
     ATTACHMENTS,
     PICTURES,
     RENDITIONS,
+    apart,
     is_share_name,
     original,
     rendition_stored_as,
@@ -51,8 +52,9 @@ def picture(request, uuid, rendition):
 
 def share(request, uuid, name):
     """Send what other sites show of a live piece: that of today's words, and no earlier or later one."""
-    stored = Edition.objects.live().filter(piece__uuid=uuid).values_list("text__share", flat=True).first()
-    if not stored or share_name(stored) != name:
+    shares = Edition.objects.live().filter(piece__uuid=uuid).values_list("text__share", flat=True).first()
+    stored = next((one for one in apart(shares or "") if share_name(one) == name), None)
+    if stored is None:
         raise Http404
     return public(answer(request, stored, f'"{name}"', PICTURES[suffix(stored)]))
 

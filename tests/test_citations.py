@@ -94,9 +94,9 @@ def test_bibtex_escapes_what_tex_would_obey_and_keeps_names_whole():
     entry = bibtex(work(authors=(ANVARI, DESK), title=r"50% of $A_b & {the} \input WTO"))
 
     assert entry.startswith("@online{anvari2026kabuls,\n")
-    assert "author = {Anvari, Samir-Ali R. and {Institute for Roads and Rivers}}," in entry
-    assert r"50\% of \$" in entry and r"\textbackslash{}input" in entry and r"\{the\}" in entry
-    assert re.sub(r"\\[{}]", "", entry).count("{") == re.sub(r"\\[{}]", "", entry).count("}")
+    assert "author = {Anvari, Samir-Ali R. and {Institute for Roads {and} Rivers}}," in entry
+    assert r"50\% of \$" in entry and r"\textbackslash{}input" in entry and r"\textbraceleft{}the" in entry
+    assert entry.count("{") == entry.count("}")
 
 
 def test_another_reader_of_bibtex_finds_the_same_work():
@@ -107,11 +107,11 @@ def test_another_reader_of_bibtex_finds_the_same_work():
     ).entries
 
     assert (read["ENTRYTYPE"], read["ID"]) == ("online", "anvari2026kabuls")
-    assert read["author"] == "Стриж, Анна and {Institute for Roads and Rivers}"
+    assert read["author"] == "Стриж, Анна and {Institute for Roads {and} Rivers}"
     assert (read["year"], read["langid"], read["title"]) == (
         "2026",
         "english",
-        r"{Kyiv} \& the 100\% \{rule\}",
+        r"{Kyiv} \& the 100\% \textbraceleft{}rule\textbraceright{}",
     )
 
 

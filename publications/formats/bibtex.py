@@ -4,8 +4,8 @@ import re
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces, whatever stands before them
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 } | {sign: f"\\{sign}" for sign in "&%$#_"}
@@ -48,21 +48,21 @@ def first(work):
     """Return where a republished piece came out first."""
     if not work.first_publisher:
         return []
-    when = f", {work.first_date.isoformat()}" if work.first_date else ""
-    return [f"Originally published by {work.first_publisher}{when}"]
+    when = work.first_date.isoformat() if work.first_date else ""
+    return [
+        ", ".join(filter(None, [f"Originally published by {work.first_publisher}", when, work.first_url]))
+    ]
 
 
 def people(names):
     """Return names joined by “and”; an organisation in braces of its own, so that it is not cut up."""
-    return " and ".join(
-        f"{{{escape(name.literal)}}}" if name.literal else escape(name.sorted).replace(" and ", " {and} ")
-        for name in names
-    )
+    written = [f"{{{escape(name.literal)}}}" if name.literal else escape(name.sorted) for name in names]
+    return " and ".join(one.replace(" and ", " {and} ") for one in written)
 
 
 def escape(text):
-    """Return text in which TeX sees no command."""
-    return "".join(SPECIAL.get(sign, sign) for sign in text)
+    """Return text on one line in which TeX sees no command."""
+    return "".join(SPECIAL.get(sign, sign) for sign in " ".join(text.split()))
 
 
 def capitals(title):

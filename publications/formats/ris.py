@@ -14,18 +14,24 @@ def ris(work):
         ("DA", f"{work.issued:%Y/%m/%d}/"),
         ("T2", work.container),
         ("PB", work.publisher),
-        ("M1" if work.is_report else "", work.number),
+        ("SN" if work.is_report else "", work.number),
         ("DO", work.doi),
         ("UR", work.url),
         ("LA", work.language),
         *(("KW", keyword) for keyword in work.keywords),
         ("AB", work.abstract),
-        ("N1", f"First published by {work.first_publisher}" if work.first_publisher else ""),
+        ("N1", first(work)),
         ("L2" if work.first_url else "", work.first_url),
         *(("N1", note) for note in work.notes),
     ]
     lines = [f"{tag}  - {flat(value)}" for tag, value in pairs if tag and value]
     return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def first(work):
+    """Return where a republished piece came out first, and when."""
+    when = f", {work.first_date.isoformat()}" if work.first_date else ""
+    return f"First published by {work.first_publisher}{when}" if work.first_publisher else ""
 
 
 def flat(value):

@@ -18,7 +18,7 @@ from editorial.search.dictionary import count_words
 from publications import clock
 from publications.models import Edition, Entry, Indexed, Outcome
 from publications.models.search import place_of
-from publications.search.asking import EVERYTHING, MARK, YEAR
+from publications.search.asking import EVERYTHING, LETTERS, MARK, YEAR, letter_of
 from publications.search.engines import engine
 from publications.search.opensearch import Unreachable
 from publications.search.tokens import VERSION, spellings, tokens
@@ -30,16 +30,6 @@ BATCH = 200
 LATER, LATELY, MOST = timedelta(seconds=30), timedelta(days=2), 500
 # Letters of a word that the dictionary takes, from titles and names, and from texts.
 SHORTEST, SHORTEST_SAID = 3, 4
-# The letter by which a row of the index says of which vocabulary a list is.
-LETTERS = {
-    "brand": "b",
-    "topic": "t",
-    "region": "r",
-    "tag": "g",
-    "author": "a",
-    "kind": "k",
-    "lang": "l",
-}
 TERMS = ("topics", "regions", "tags", "authors")
 
 
@@ -123,7 +113,7 @@ def shelves_of(editions):
     standing = Entry.objects.live().filter(edition__in=[edition.pk for edition in editions])
     found = {}
     for edition, shelf, key in standing.values_list("edition", "shelf", "shelf__key").order_by("shelf"):
-        if letter := LETTERS.get(key.partition(":")[0]):
+        if letter := letter_of(key):
             found.setdefault(edition, []).append(f"{letter}{shelf}")
     return found
 
@@ -137,7 +127,7 @@ def row_of(edition, shelves):
         place=place_of(edition.published_at, edition.piece_id),
         piece_id=edition.piece_id,
         edition=edition,
-        shelves=" ".join([*shelves, f"y{edition.published_at.year}"]),
+        shelves=" ".join([*shelves, f"{LETTERS['year']}{edition.published_at.year}"]),
         known=" ".join(known),
         said=" ".join(more),
         made=VERSION,
@@ -172,7 +162,7 @@ def words_of(edition, row):
 
 def marks_of(shelves):
     """Return the lists of a row as words that the engine finds it by."""
-    marks = [YEAR.format(one[1:]) if one[0] == "y" else MARK.format(one[1:]) for one in shelves.split()]
+    marks = [(YEAR if one[0] == LETTERS["year"] else MARK).format(one[1:]) for one in shelves.split()]
     return " ".join([EVERYTHING, *marks])
 
 

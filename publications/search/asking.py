@@ -15,6 +15,17 @@ MARK = "shelfq{}"
 MARKED = re.compile("(?:shelfq|yearq|(?:long)?spanq)[0-9]+")
 YEAR = "yearq{}"
 EVERYTHING = MARK.format(0)
+# What an address calls a list, and the letter before its number in a row of the index.
+LETTERS = {
+    "brand": "b",
+    "topic": "t",
+    "region": "r",
+    "tag": "g",
+    "author": "a",
+    "kind": "k",
+    "language": "l",
+    "year": "y",
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,12 @@ def read(typed, marks=()):
         if word and not minus:
             words += spellings(word)
     return Question(tuple(unique(needed)), tuple(unique(excluded)), tuple(marks), words=tuple(unique(words)))
+
+
+def letter_of(key):
+    """Return the letter of the list with this key, or nothing where no search is narrowed by it."""
+    vocabulary = key.partition(":")[0]
+    return LETTERS.get("language" if vocabulary == "lang" else vocabulary)
 
 
 def unique(parts):

@@ -8,21 +8,10 @@ from django.conf import settings
 from publications import listings
 from publications.api.selecting import keys
 from publications.models import Author, Brand, Region, Shelf, Tag, Topic
-from publications.search.asking import MARK, YEAR
+from publications.search.asking import LETTERS, MARK, YEAR
 from publications.theme.languages import NAMES
 from publications.theme.phrases import phrases
 
-# What an address calls a list, and the letter that the index counts it under.
-FACETS = {
-    "brand": "b",
-    "topic": "t",
-    "region": "r",
-    "tag": "g",
-    "author": "a",
-    "kind": "k",
-    "language": "l",
-    "year": "y",
-}
 MODELS = {"brand": Brand, "topic": Topic, "region": Region, "tag": Tag, "author": Author}
 OFFERED = 8
 LONGEST = 200
@@ -43,7 +32,7 @@ class Facet:
 
 def chosen(query):
     """Return {name of a facet: its value} for those that a query string names."""
-    return {name: query[name][:LONGEST].strip() for name in FACETS if query.get(name, "").strip()}
+    return {name: query[name][:LONGEST].strip() for name in LETTERS if query.get(name, "").strip()}
 
 
 def marks(values):
@@ -65,7 +54,7 @@ def is_known(name, value):
 
 def groups(counts, query, values):
     """Return (heading, facets) of what a search may be narrowed by: those with most pieces first."""
-    top = {name: most(counts, letter) for name, letter in FACETS.items() if name not in values}
+    top = {name: most(counts, letter) for name, letter in LETTERS.items() if name not in values}
     numbers = [int(number) for name, found in top.items() if name != "year" for number, _ in found]
     shelves = dict(Shelf.objects.filter(pk__in=numbers).values_list("pk", "key"))
     named = labels(shelves.values())

@@ -21,7 +21,7 @@ from publications.views.shelves import cards
 # How results are ordered, with the name of the phrase that says so.
 ORDERS = {RELEVANCE: "search_by_relevance", DATE: "search_by_date"}
 PAGE = re.compile("[1-9][0-9]{0,2}", re.ASCII)
-KNOWN = ("q", "order", *faceting.FACETS, "page")
+KNOWN = ("q", "order", *asking.LETTERS, "page")
 IN_FEED = 30
 
 

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 
 from editorial.access import roles
 from editorial.admin.articles.body import BodyField
+from editorial.admin.entering import entered
 from editorial.admin.fields import ChosenField
 from editorial.admin.newsletters import pages
 from editorial.admin.paging import UncountedAdmin
@@ -128,8 +129,8 @@ class IssueAdmin(UncountedAdmin):
     def get_urls(self):
         """Add the page on which an issue is looked at and sent, and the mail itself."""
         return [
-            path("<int:pk>/send/", pages.entered(pages.issue), name="issue-send"),
-            path("<int:pk>/mail/", pages.entered(pages.shown_mail), name="issue-mail"),
+            path("<int:pk>/send/", entered(pages.issue, pages.LOOKING), name="issue-send"),
+            path("<int:pk>/mail/", entered(pages.shown_mail, pages.LOOKING), name="issue-mail"),
             *super().get_urls(),
         ]
 

@@ -1,9 +1,6 @@
 """The page on which an issue is looked at, tried on oneself, sent, stopped and gone on with."""
 
-from functools import update_wrapper
-
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -32,17 +29,6 @@ SAID = {
     "on": "It goes on with those who have not got it yet.",
 }
 ACTS = {"stop": sending.stop, "on": sending.go_on}
-
-
-def entered(view):
-    """Let people who may look at issues open a page."""
-
-    def inner(request, **kwargs):
-        if not request.user.has_perm(LOOKING):
-            raise PermissionDenied
-        return view(request, **kwargs)
-
-    return admin.site.admin_view(update_wrapper(inner, view))
 
 
 def issue(request, pk):

@@ -103,6 +103,21 @@ def groups():
     return [(name, [one for one in offered if one.key in standing]) for name, offered in groups]
 
 
+def many():
+    """Return the lists of tags and of people with a piece, as pairs of heading and lists that are read by key."""
+    return [("Tags", read_by_key(Tag)), ("Authors", read_by_key(Author))]
+
+
+def read_by_key(model, batch=500):
+    """Yield the lists of a vocabulary's rows on which something stands, oldest first."""
+    last = 0
+    while rows := list(model.objects.active().filter(pk__gt=last).order_by("pk")[:batch]):
+        lists = [of_term(row) for row in rows]
+        there = filled([one.key for one in lists])
+        yield from (one for one in lists if one.key in there)
+        last = rows[-1].pk
+
+
 def by_vocabulary(keys):
     """Return {vocabulary: what follows in the key} for the keys of shelves."""
     named = {}

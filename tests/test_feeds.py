@@ -15,7 +15,7 @@ from editorial.models import Article
 from editorial.publishing import amend, publish, withdraw
 from publications import clock, listings
 from publications.document import Correction
-from publications.models import Notice, NoticeText, Region, Series, Tag
+from publications.models import Author, Notice, NoticeText, Region, Series, Tag
 from tests.factories import brand, term
 
 HOUR = timedelta(hours=1)
@@ -243,12 +243,31 @@ def test_a_feed_holds_the_newest_thirty(client, published):
     assert titles(client, "/") == [f"No. {number}" for number in range(31, 1, -1)]
 
 
+def test_the_opml_file_names_the_feeds_of_every_list_and_is_read_while_it_is_sent(client, published):
+    published(tags=["Ports & <rails>"])
+    term(Tag, "Bears nothing")
+
+    answer = client.get("/feeds/feeds.opml")
+    root = ElementTree.fromstring(b"".join(answer.streaming_content))
+    named = {
+        group.get("text"): {one.get("text"): one.get("xmlUrl") for one in group} for group in root.iter("outline")
+    }
+
+    assert (root.tag, root.get("version"), answer.streaming) == ("opml", "2.0", True)
+    assert list(named["Tags"]) == ["Ports & <rails>"] and named["Authors"] and named["Brands"]
+    for url in [*named["Tags"].values(), *named["Authors"].values()]:
+        assert client.get(url.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    by_one = [one.path for one in listings.read_by_key(Author, batch=1)]
+    assert by_one == [one.path for one in listings.read_by_key(Author)]
+
+
 def test_the_page_of_feeds_names_each_that_answers(client, published):
     published(regions=["Eurasia"], language="ru", title="One")
 
     html = client.get("/feeds/").content.decode()
-    outlines = ElementTree.fromstring(client.get("/feeds/feeds.opml").content).iter("outline")
-    named = [outline.get("xmlUrl") for outline in outlines if outline.get("xmlUrl")]
+    file = b"".join(client.get("/feeds/feeds.opml").streaming_content)
+    groups = {group.get("text"): group for group in ElementTree.fromstring(file).find("body")}
+    named = [one.get("xmlUrl") for name, group in groups.items() if name != "Authors" for one in group]
 
     assert len(named) == 6
     for url in named:

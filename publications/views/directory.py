@@ -1,7 +1,9 @@
 """Lists without a row of a vocabulary behind them, and the page that names all feeds."""
 
+from itertools import chain
+
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from publications import listings
@@ -47,22 +49,25 @@ def directory(request):
 
 @require_safe
 def opml(request):
-    """The same feeds as one file (OPML 2.0), for a reader to subscribe to."""
-    outlines = "".join(
-        f'<outline text="{xml(group)}">\n{"".join(outline(one) for one in found)}</outline>\n'
-        for group, found in listings.groups()
-        if found
-    )
-    site = xml(settings.SITE_NAME)
-    body = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
-        f"<head><title>{site}</title></head>\n<body>\n{outlines}</body>\n</opml>\n"
-    )
-    return cached(request, HttpResponse(body, content_type="text/x-opml; charset=utf-8"))
+    """The same feeds, and those of all tags and authors, as one file (OPML 2.0), read while it is sent."""
+    return cached(request, StreamingHttpResponse(outlines(), content_type="text/x-opml; charset=utf-8"))
+
+
+def outlines():
+    """Yield the file a list at a time; a heading without lists is left out."""
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
+    yield f"<head><title>{xml(settings.SITE_NAME)}</title></head>\n<body>\n"
+    for heading, found in chain(listings.groups(), listings.many()):
+        named = map(outline, found)
+        if first := next(named, ""):
+            yield f'<outline text="{xml(heading)}">\n{first}'
+            yield from named
+            yield "</outline>\n"
+    yield "</body>\n</opml>\n"
 
 
 def outline(listing):
     """Return a feed as an outline of OPML."""
     name, feed = xml(listing.title), f"{address(listing.path)}feed.rss"
     page = xml(address(listing.path))
-    return f'<outline type="rss" text="{name}" xmlUrl="{xml(feed)}" htmlUrl="{page}"/>\n'
+    return f'<outline type="rss" text="{name}" title="{name}" xmlUrl="{xml(feed)}" htmlUrl="{page}"/>\n'

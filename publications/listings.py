@@ -104,7 +104,7 @@ def groups():
 
 
 def many():
-    """Return the lists of tags and of people with a piece, as pairs of heading and lists that are read by key."""
+    """Return the lists of which there are many, as pairs of heading and lists that are read by key."""
     return [("Tags", read_by_key(Tag)), ("Authors", read_by_key(Author))]
 
 

@@ -6,12 +6,14 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
+from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
 
 from editorial.demo.documents import piece_identity
 from editorial.drafting.drafts import save_draft
-from editorial.models import AppliedNotice, Article, Move
+from editorial.models import AppliedNotice, Article, Issue, Move, Subscription
+from editorial.newsletters import composing
 from editorial.releasing.standing import with_standing
 from editorial.terms.vocabulary import merge_terms
 from publications import clock, notices, richtext
@@ -63,7 +65,8 @@ def live_documents():
 
 def row_counts():
     """Return how many rows there are of everything that loading makes."""
-    models = [Article, Brand, Edition, EditionText, Entry, Move, Piece, Notice, RegionAncestor, TermName]
+    models = [Article, Brand, Edition, EditionText, Entry, Issue, Move, Piece, Notice, Subscription]
+    models += [RegionAncestor, TermName]
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -96,6 +99,17 @@ def test_readers_get_a_magazine_worth_reading(demo):
     assert all(f"topic:{topic.uuid}" in filled for topic in Topic.objects.all())
     assert all(f"region:{region.uuid}" in filled for region in Region.objects.all())
     assert all(Counter(filled)[f"brand:{brand.uuid}"] >= 2 for brand in Brand.objects.all())
+
+
+def test_the_newsletter_has_an_issue_that_went_out_and_one_that_could(demo, client):
+    sent, draft = Issue.objects.order_by("pk")
+    readers = Subscription.objects.confirmed().values_list("email", flat=True)
+    page = client.get(sent.published.get_absolute_url()).content.decode()
+
+    assert (sent.state, draft.state, composing.refusals(draft)) == ("sent", "draft", [])
+    assert all(email.endswith("@reader.example") for email in readers)
+    assert sent.mails.filter(sent_at__isnull=False).count() == len(readers) == 3 and not mail.outbox
+    assert "Two Waybills for One Train" in page and Brand.objects.first().offers == sent.newsletter
 
 
 def test_links_between_pieces_lead_to_pieces_of_the_demo(demo):

@@ -250,7 +250,8 @@ def test_the_opml_file_names_the_feeds_of_every_list_and_is_read_while_it_is_sen
     answer = client.get("/feeds/feeds.opml")
     root = ElementTree.fromstring(b"".join(answer.streaming_content))
     named = {
-        group.get("text"): {one.get("text"): one.get("xmlUrl") for one in group} for group in root.iter("outline")
+        group.get("text"): {one.get("text"): one.get("xmlUrl") for one in group}
+        for group in root.iter("outline")
     }
 
     assert (root.tag, root.get("version"), answer.streaming) == ("opml", "2.0", True)

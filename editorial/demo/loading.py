@@ -14,6 +14,7 @@ from django.db import transaction
 from editorial.access.roles import Role
 from editorial.demo.documents import document_of, image_identity, image_row, picture_row, piece_identity
 from editorial.demo.drawing import drawn
+from editorial.demo.newsletter import load_newsletter
 from editorial.demo.sheets import sheets
 from editorial.demo.vocabulary import Unknown, load_vocabulary
 from editorial.drafting.drafts import save_draft
@@ -44,7 +45,7 @@ class Outcome:
 
 
 def load(tell=lambda number, count, outcome: None):
-    """Load vocabulary and pieces. Return the number of new rows of vocabulary, and an Outcome a piece.
+    """Load everything. Return how many rows of vocabulary and newsletters are new, and an Outcome a piece.
 
     `tell` is called after each piece. One transaction a piece: what was loaded before a kill stays, and
     the next run goes on from there. Raise BadSheet or Unknown when the demo's own files are wrong.
@@ -57,6 +58,7 @@ def load(tell=lambda number, count, outcome: None):
     for number, sheet in enumerate(found, 1):
         outcomes.append(loader.take(sheet))
         tell(number, len(found), outcomes[-1])
+    library.made += load_newsletter(by=demo_user())
     return library.made, outcomes
 
 

@@ -84,5 +84,5 @@ def sheet(path):
 
 
 def rows(name, folder=FOLDER):
-    """Return a file of rows: `people`, `vocabulary`, `licences` or `notices`."""
+    """Return a file of rows: `people`, `vocabulary`, `licences`, `notices` or `newsletter`."""
     return yaml.safe_load(normalise((folder / f"{name}.yaml").read_text(encoding="utf-8")))

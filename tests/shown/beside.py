@@ -45,7 +45,8 @@ def report(article, title):
 
 
 def newsletters(said):
-    """Open two newsletters, one in Arabic; an issue of each went out, with pieces, and one was left."""
+    """Open two newsletters in the demo's place, one in Arabic; an issue of each went out, one was left."""
+    Newsletter.objects.update(is_open=False)
     intro = richtext.render(f"<p>{said}</p>", figures={})
     pieces = [str(uuid) for uuid in Piece.objects.order_by("pk").values_list("uuid", flat=True)[:5]]
     for brand, name, language in ((None, "The Pass", "en"), (Brand.objects.first(), ARABIC, "ar")):

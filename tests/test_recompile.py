@@ -1,18 +1,21 @@
 """Compiled texts are a cache: made again, they are the same, byte for byte."""
 
+from datetime import timedelta
 from io import StringIO
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 
+from editorial import media
 from editorial.compilation.recompiling import recompile
 from editorial.drafting.drafts import save_draft
-from editorial.models import AppliedNotice, Article
+from editorial.models import AppliedNotice, Article, AttachmentUse, ImageUse
 from editorial.publishing import amend, publish, withdraw
 from publications import clock
 from publications.document import Correction, Provenance
-from publications.models import Edition, EditionText, Entry, Notice, NoticeText, Source
+from publications.models import Edition, EditionText, Entry, Image, Notice, NoticeText, Related, Source
+from tests import pictures
 from tests.factories import article, brand, term
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,51 @@ def test_recompile_reproduces_every_text_byte_for_byte(publisher):
     assert texts() == before
     assert said.endswith(f"0 changed, {len(before)} unchanged.\n")
     assert len(before) == 6
+
+
+@pytest.fixture
+def furnished(publisher, settings, tmp_path, django_capture_on_commit_callbacks):
+    """A piece with a photograph and a file, amended and with a version to come, and another beside it.
+
+    All that tasks make is there: renditions, share images, related reading, PDFs.
+    """
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    settings.MEDIA_ROOT = tmp_path
+    image, _ = media.store(pictures.upload(pictures.encoded(picture=pictures.drawn(size=(620, 620)))))
+    Image.objects.filter(pk=image.pk).update(alt="A road", creator="A. Berg", may_be_republished=True)
+    report, _ = media.attach(pictures.upload(b"%PDF-1.7\n", "x.pdf"), title="Passes")
+    draft = article(slug="furnished", tags=["Kabul"])
+    use = ImageUse(article=draft, image=Image.objects.get(pk=image.pk), place="lead")
+    use.copy_words()
+    use.save()
+    AttachmentUse.objects.create(article=draft, attachment=report)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(article(slug="gates", tags=["Kabul"]), by=publisher)
+        publish(Article.objects.get(pk=draft.pk), by=publisher)
+    settings.ARTICLE_PDFS = True
+    with django_capture_on_commit_callbacks(execute=True):
+        amend(draft.piece, by=publisher, reason="A word", title="Gates and roads")
+        publish(Article.objects.get(pk=draft.pk), by=publisher, at=clock.now() + timedelta(hours=1))
+    return texts()
+
+
+@pytest.mark.once
+def test_recompile_keeps_what_tasks_made_and_lost_texts_get_it_again(
+    furnished, django_capture_on_commit_callbacks
+):
+    related = list(Related.objects.order_by("pk").values())
+
+    said = run(everything=True)
+    kept = texts()
+    EditionText.objects.filter(edition__live_until__gt=clock.now(), share__contains="renditions").delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        run()
+
+    assert kept == furnished and said.endswith("0 changed, 4 unchanged.\n")
+    assert list(Related.objects.order_by("pk").values()) == related != []
+    assert ["og:image" in row["head"] for row in kept.values()] == [True] * 4
+    assert sum(bool(row["pdf"]) for row in kept.values()) > 1
+    assert texts() == furnished
 
 
 def test_recompile_makes_again_what_is_behind_and_nothing_else(publisher):

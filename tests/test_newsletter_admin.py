@@ -55,7 +55,7 @@ def test_an_issue_is_composed_from_live_pieces_in_order(desk, make_live, make_ar
     pieces = [str(second.piece.uuid), str(first.piece.uuid)]
     held = fields(desk.get(ADD)) | {"newsletter": [of.pk], "subject": ["Transit"], "intro": ["<p>Dear</p>"]}
 
-    answered = desk.post(ADD, held | {"pieces": pieces}, follow=True)
+    answered = desk.post(ADD, held | {"pieces": pieces, "_look": ["1"]}, follow=True)
     draft = desk.post(ADD, held | {"pieces": [str(make_article().piece.uuid)]}).content.decode()
     scheduled = make_live(at=clock.now() + HOUR)
     ahead = desk.post(ADD, held | {"pieces": [str(scheduled.piece.uuid)]}).content.decode()
@@ -82,6 +82,27 @@ def test_an_issue_is_changed_until_it_is_sent_and_again_once_it_is_stopped(desk,
     assert kept.status_code == 200 and b'name="subject"' not in kept.content
     assert b'name="subject"' in desk.get(change).content
     assert "Send to 1 reader<" in desk.get(page(row)).content.decode()
+
+
+def test_saving_an_issue_comes_back_to_its_form(desk, make_live):
+    held = fields(desk.get(ADD)) | {"newsletter": [newsletter().pk], "subject": ["Transit"]}
+
+    added = desk.post(ADD, held)
+    change = reverse("admin:editorial_issue_change", args=[Issue.objects.get().pk])
+    form = desk.get(change)
+    saved = desk.post(change, fields(form) | {"subject": ["Ports"]})
+    on = desk.post(change, fields(desk.get(change)) | {"_look": ["1"]})
+
+    assert added.url == saved.url == change and on.url == page(Issue.objects.get())
+    assert b"Saved. Nothing of it is sent" in form.content and b"Save, look and send" in form.content
+
+
+def test_a_person_without_an_address_is_told_so_and_has_no_button(desk):
+    row = issue(newsletter())
+
+    shown = desk.get(page(row)).content.decode()
+
+    assert "your account has no e-mail address" in shown and ">Send to myself<" not in shown
 
 
 def test_who_saves_an_issue_second_sees_that_and_undoes_no_press_of_send(desk, make_live):

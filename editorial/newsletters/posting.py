@@ -18,6 +18,7 @@ from editorial.messages.answers import About, about, code_of
 from editorial.messages.mailing import FOR_GOOD, LEASE, PAUSES, message, why
 from editorial.models import Issue, IssueMail, Subscription
 from editorial.newsletters import composing, letters
+from editorial.newsletters.bounces import name_of
 from editorial.newsletters.states import halt
 from editorial.newsletters.suppressing import read_back
 from publications import clock
@@ -86,7 +87,7 @@ class Conversation:
             rows.update(due_at=None)
             return True
         letter = self.made.to(reader.email, reader.uuid, reader.confirmed_at)
-        failed = self.attempt(message(letter, f"issue-{row.issue_id}-{row.pk}"))
+        failed = self.attempt(message(letter, name_of(row)))
         if failed:
             put_off(row, *failed)
             return self.goes_on_after(*failed)

@@ -1,7 +1,7 @@
 """Newsletters and their issues: composed from pieces that readers have, then looked at and sent."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -166,15 +166,18 @@ class IssueAdmin(UncountedAdmin):
         form.keep_pieces()
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Lead on to where the issue is looked at."""
+        """Come back to the form, or lead on to where the issue is looked at."""
         return self.led_on(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        """Lead on to where the issue is looked at."""
+        """Come back to the form, or lead on to where the issue is looked at."""
         return self.led_on(request, obj) or super().response_change(request, obj)
 
     def led_on(self, request, obj):
-        """Return the way on, unless another button was pressed."""
+        """Return the way on from a save, unless another button was pressed."""
         if {"_continue", "_addanother"} & request.POST.keys():
             return None
-        return HttpResponseRedirect(reverse("admin:issue-send", args=[obj.pk]))
+        if "_look" in request.POST:
+            return HttpResponseRedirect(reverse("admin:issue-send", args=[obj.pk]))
+        messages.success(request, "Saved. Nothing of it is sent before you look at it and press Send.")
+        return HttpResponseRedirect(reverse("admin:editorial_issue_change", args=[obj.pk]))

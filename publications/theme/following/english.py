@@ -45,5 +45,6 @@ WORDS = {
     "no_issues": "No issue has been sent yet.",
     "gone": "Pieces that readers do not have any more are not listed.",
     "issue": "Issue {number}",
+    "in_issue": "In this issue",
     "words_gone": "The words of this issue are not shown: not all of its pieces are available any more.",
 }

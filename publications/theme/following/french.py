@@ -51,6 +51,7 @@ WORDS = {
     "no_issues": "Aucun numéro n’a encore été envoyé.",
     "gone": "Les textes que les lecteurs n’ont plus ne figurent pas ici.",
     "issue": "Numéro {number}",
+    "in_issue": "Dans ce numéro",
     "words_gone": (
         "Le texte de ce numéro n’est pas affiché : certains de ses articles ne sont plus disponibles."
     ),

@@ -48,5 +48,6 @@ WORDS = {
     "no_issues": "Es wurde noch keine Ausgabe verschickt.",
     "gone": "Texte, die Leser nicht mehr haben, stehen hier nicht.",
     "issue": "Ausgabe {number}",
+    "in_issue": "In dieser Ausgabe",
     "words_gone": "Der Text dieser Ausgabe wird nicht gezeigt: Nicht alle ihre Beiträge sind noch verfügbar.",
 }

@@ -49,5 +49,6 @@ WORDS = {
     "no_issues": "Todavía no se ha enviado ningún número.",
     "gone": "Los textos que los lectores ya no tienen no figuran aquí.",
     "issue": "Número {number}",
+    "in_issue": "En este número",
     "words_gone": "El texto de este número no se muestra: no todos sus artículos siguen disponibles.",
 }

@@ -90,11 +90,15 @@ def test_after_a_withdrawal_only_feeds_that_are_left_are_told_of(told, queue, ma
     assert f"{OWN}/feed.atom" in told[2]["hub.url"] and f"{OWN}/other/feed.atom" not in told[2]["hub.url"]
 
 
-def test_a_hub_that_refuses_is_told_again_later(told, queue, make_live):
+def test_a_hub_that_refuses_is_told_again_later_and_meanwhile_the_desk_says_so(
+    told, queue, make_live, publisher, client
+):
     Hub.status = 503
     make_live()
     queue()
     failed = HubPing.objects.get()
+    client.force_login(publisher)
+    desk = client.get("/admin/").content.decode()
 
     Hub.status = 204
     with time_machine.travel(clock.now() + timedelta(minutes=2)):
@@ -102,6 +106,8 @@ def test_a_hub_that_refuses_is_told_again_later(told, queue, make_live):
 
     assert failed.failed == "The hub answered 503." and failed.sent_at is None
     assert len(told) == 2 and HubPing.objects.get().sent_at
+    assert "1 change of feeds" in desk and "The hub answered 503." in desk
+    assert "of feeds" not in client.get("/admin/").content.decode()
 
 
 def test_a_hub_in_a_network_of_our_own_is_not_asked(settings, queue, make_live):
@@ -131,6 +137,8 @@ def test_every_feed_names_the_hub_and_itself(client, settings, make_live):
     for answer, suffix in ((rss, "rss"), (atom, "atom"), (made, "json")):
         own = f"{OWN}/caravan-lines/feed.{suffix}"
         assert answer["Link"] == f'<{settings.WEBSUB_HUB}>; rel="hub", <{own}>; rel="self"'
+        again = client.get(f"/caravan-lines/feed.{suffix}", headers={"If-None-Match": answer["ETag"]})
+        assert (again.status_code, again["Link"]) == (304, answer["Link"])
     for answer in (rss, atom):
         links = feedparser.parse(answer.content).feed.links
         assert settings.WEBSUB_HUB in [link.href for link in links if link.rel == "hub"]

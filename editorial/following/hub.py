@@ -4,6 +4,7 @@ Only where `WEBSUB_HUB` names one, for it is somebody else's: it is told the add
 """
 
 import logging
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from publications.models import Entry, Notice
 
 logger = logging.getLogger(__name__)
 FORM = "application/x-www-form-urlencoded"
+LATELY = timedelta(days=7)  # for which a change that was not told is said on the desk
 SUFFIXES = ("rss", "atom", "json")
 
 
@@ -85,6 +87,12 @@ def find_lost():
     for number in numbers:
         ping.call(number)
     return len(numbers)
+
+
+def untold():
+    """Return the changes of late of which the hub was not told, though it was tried."""
+    lately = HubPing.objects.filter(edition__live_from__gt=clock.now() - LATELY)
+    return lately.filter(sent_at=None).exclude(failed="")
 
 
 # Which feeds ----------------------------------------------------------------------

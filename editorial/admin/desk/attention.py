@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import (
     Case,
@@ -19,6 +20,7 @@ from django.db.models import (
 from editorial.access import roles
 from editorial.admin.desk.rows import Tally, visible
 from editorial.admin.desk.sentences import FEW, SAID
+from editorial.following import hub
 from editorial.links.acting import FIXING, open_dead
 from editorial.messages import unsent as unsent_mail
 from editorial.models import (
@@ -63,6 +65,9 @@ def attention(user, today, *, small):
         columns |= {"proposed": tally(listing.proposed()), "alike": tally(comparing.undecided())}
     if may(user, "editorial.send_issue"):
         columns |= issues(user)
+    if settings.WEBSUB_HUB and may(user, "publications.change_newsletter"):
+        untold = hub.untold().order_by("-pk")
+        columns |= {"untold": tally(untold), "untold_why": first(untold, "failed", TextField())}
     row = get_user_model().objects.filter(pk=user.pk).values(**columns).get()
     return [say(row, today) for name, say in SAID.items() if row.get(name)]
 

@@ -156,6 +156,12 @@ def issues(row, today):
     return Sentence(said, f"{verb} stopped: {row['issue_why']}", address)
 
 
+def untold(row, today):
+    """Say of how many changes the hub of feeds was not told, and why of the last."""
+    said = many(row["untold"], "change") + " of feeds"
+    return Sentence(said, f"did not reach the hub that tells subscribers: {row['untold_why']}")
+
+
 # The columns that count, in the order in which what they found is said.
 SAID = {
     "overrides": overrides,
@@ -163,6 +169,7 @@ SAID = {
     "stale": stale,
     "failed": failed,
     "issues": issues,
+    "untold": untold,
     "lapsed": over,
     "notices": notices,
     "listed": listed,

@@ -106,12 +106,14 @@ def name_of(path):
     return resolve(unquote(path.partition("?")[0])).url_name
 
 
-def test_the_letters_of_a_russian_notice_are_asked_for_at_once(shown):
-    paths = (f"/caravan-lines/{EVERYTHING}/", "/topics/", "/caravan-lines/kto-platit-za-tranzit/")
+def test_italics_and_the_letters_of_a_russian_notice_are_asked_for_at_once(shown):
+    own, stressed = "/caravan-lines/kto-platit-za-tranzit/", "/narrow-seas/the-strait-nobody-insures/"
+    paths = (f"/caravan-lines/{EVERYTHING}/", stressed, "/caravan-lines/", "/topics/", own)
 
     hints = [urlopen(f"{shown}{path}").headers["Link"] or "" for path in paths]
 
-    assert ["source-sans-3-cyrillic" in hint for hint in hints] == [True, False, False]
+    assert ["source-sans-3-cyrillic" in hint for hint in hints] == [True, False, False, False, False]
+    assert ["wght-italic" in hint for hint in hints] == [True, True, False, False, False]
 
 
 def test_every_place_that_a_link_names_is_on_its_page(followed):

@@ -3,11 +3,12 @@
 from hashlib import sha256
 
 from django.conf import settings
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response
 
 PUBLIC = "public, max-age=0, s-maxage=30"
 READING = ["GET", "HEAD"]
+OPEN = "/api/v1/"  # what scripts of other sites may read with headers of their own
 # What an address answers everybody. All else answers one asker's headers, and must reach nobody else.
 KEPT = {200, 301, 304, 404, 410, 451}
 
@@ -23,6 +24,16 @@ def cached(request, response):
     etag = f'"{sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)
+
+
+def preflight():
+    """Tell a browser that a script of another site may ask the API whether what it has is still true."""
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Allow-Headers"] = "If-None-Match"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
 
 
 class PublicMiddleware:
@@ -44,8 +55,15 @@ class PublicMiddleware:
             response.headers.setdefault("Cache-Control", "no-store")
             return response
         request.META.pop("HTTP_COOKIE", None)
-        is_read = request.method in READING
-        response = self.get_response(request) if is_read else HttpResponseNotAllowed(READING)
+        response = self.answer(request)
         kept = PUBLIC if response.status_code in KEPT else "no-store"
         response.headers.setdefault("Cache-Control", kept)
         return response
+
+    def answer(self, request):
+        """Answer what is read; and the question that browsers ask before a script reads from elsewhere."""
+        if request.method in READING:
+            return self.get_response(request)
+        if request.method == "OPTIONS" and request.path_info.startswith(OPEN):
+            return preflight()
+        return HttpResponseNotAllowed(READING)

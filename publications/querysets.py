@@ -5,7 +5,6 @@ from operator import or_
 
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.expressions import RawSQL
 
 from publications import clock
 
@@ -49,9 +48,23 @@ class EditionQuerySet(models.QuerySet):
 
     def gone(self, since, at=None):
         """What readers lost lately, the last first: ends in force that began after a moment."""
-        return (
-            self.current(at).exclude(outcome=Outcome.OK).filter(live_from__gte=since).order_by("-live_from")
-        )
+        return self.ends(at).filter(live_from__gte=since).order_by("-live_from")
+
+    def begun(self, start, end, after=()):
+        """Those that began in a span of time, both ends included, in that order; perhaps after a place."""
+        found = self.filter(live_from__gte=start, live_from__lte=end).order_by("live_from", "piece_id")
+        for moment, piece in [after] if after else []:
+            found = found.filter(Q(live_from__gt=moment) | Q(piece_id__gt=piece), live_from__gte=moment)
+        return found
+
+    def ends(self, at=None):
+        """What readers lost: ends in force."""
+        return self.current(at).exclude(outcome=Outcome.OK)
+
+    def retracted(self, at=None):
+        """What readers have with a retraction in place of its text: few, and named by an index."""
+        texts = self.model._meta.get_field("text").related_model.objects.filter(retracted=True)
+        return self.live(at).filter(pk__in=texts.values("edition"))
 
     def among_the_last(self, number):
         """Those among the Editions written last, so that a question costs the same whatever the archive."""
@@ -115,7 +128,18 @@ class EditionQuerySet(models.QuerySet):
     def for_record(self):
         """The columns of one piece in the API's terms, with its text."""
         columns = {name: F(f"text__{name}") for name in (*RECORD, "content", "links")}
-        return self.values("outcome", "published_at", piece_uuid=F("piece__uuid"), **columns)
+        return self.values(
+            "outcome", "published_at", changed=F("live_from"), piece_uuid=F("piece__uuid"), **columns
+        )
+
+    def for_places(self, *more, **columns):
+        """The place of each among those that began, and more columns."""
+        return self.values(*more, sort_at=F("live_from"), piece_uuid=F("piece__uuid"), **columns)
+
+    def for_records(self):
+        """The columns of a piece in the API's terms, and its place among those that began."""
+        columns = {name: F(f"text__{name}") for name in RECORD}
+        return self.for_places("published_at", changed=F("live_from"), **columns)
 
     def differing_on_mining(self):
         """Those that tell miners otherwise than their brand does, the last compiled first."""
@@ -240,6 +264,7 @@ class EntryQuerySet(models.QuerySet):
             "sort_at",
             piece_uuid=F("piece__uuid"),
             published_at=F("edition__published_at"),
+            changed=F("edition__live_from"),
             **{name: F(f"edition__text__{name}") for name in RECORD},
         )
 
@@ -270,29 +295,3 @@ class EntryQuerySet(models.QuerySet):
     def between(self, start, end):
         """What was published in a span of time, for archives."""
         return self.filter(sort_at__gte=start, sort_at__lt=end)
-
-
-class TermQuerySet(models.QuerySet):
-    """Terms by standing."""
-
-    def active(self):
-        """Accepted terms: readers see these and no others."""
-        return self.filter(status=Status.ACTIVE)
-
-    def standing_for(self, *numbers):
-        """Those that some terms, given by their keys, stand for: themselves, and all merged into them."""
-        table, known = self.model._meta.db_table, ", ".join(["%s"] * len(numbers)) or "NULL"
-        statement = (
-            f"WITH RECURSIVE same(id) AS (SELECT id FROM {table} WHERE id IN ({known})"
-            f" UNION SELECT t.id FROM {table} t JOIN same ON t.replaced_by_id = same.id)"
-            " SELECT id FROM same"
-        )
-        return self.filter(pk__in=RawSQL(statement, numbers))
-
-
-class Status(models.TextChoices):
-    """Where a term stands on its way into and out of the vocabulary."""
-
-    PROPOSED = "proposed", "proposed"
-    ACTIVE = "active", "active"
-    DEPRECATED = "deprecated", "deprecated"

@@ -27,6 +27,6 @@ def refused(request, sentence, *, status):
     return answered(request, {"error": sentence}, status=status)
 
 
-def nothing(request):
+def nothing(request, rest=""):
     """Answer 404, with the same bytes whatever was asked for."""
     return refused(request, NOTHING, status=404)

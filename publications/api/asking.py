@@ -20,7 +20,7 @@ USUAL, MOST = 20, 100
 # is read from the first of them.
 TERMS = {model.vocabulary: model for model in (Series, Author, Tag, Topic, Region)}
 FILTERS = [*TERMS, "brand", "kind", "language"]
-PIECES = {*FILTERS, "since", "until", "before", "limit"}
+PIECES = {*FILTERS, "since", "until", "modified_since", "before", "after", "limit"}
 WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
 IDENTITY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 LONGEST = 300
@@ -33,12 +33,13 @@ class Unread(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is asked of a list of pieces: which ones, from which place, how many."""
+    """What is asked of a list of pieces: which ones, from which place, how many; perhaps as they changed."""
 
     filters: dict
     limit: int
     place: tuple | None = None
     span: tuple | None = None
+    changed: datetime | None = None
 
 
 def answering(view):
@@ -75,11 +76,16 @@ def question(request):
         raise Unread(f"“kind” is one of {', '.join(listings.KINDS)}.")
     if given.get("language", "en") not in dict(settings.LANGUAGES):
         raise Unread(f"“language” is one of {', '.join(code for code, _ in settings.LANGUAGES)}.")
+    is_changed = "modified_since" in given
+    way, other = ("after", "before") if is_changed else ("before", "after")
+    if other in given:
+        raise Unread("“after” pages what has “modified_since”, “before” what has not.")
     return Question(
         filters={name: given[name] for name in FILTERS if name in given},
         limit=limit(given),
-        place=cursor(given["before"]) if "before" in given else None,
+        place=cursor(given, way),
         span=span(given),
+        changed=moment(given, "modified_since") if is_changed else None,
     )
 
 
@@ -91,12 +97,14 @@ def limit(given):
     return int(written)
 
 
-def cursor(written):
-    """Return the place in a list that a key names. Raise Unread where this site wrote none such."""
+def cursor(given, name):
+    """Return the place in a list that a key names, if one is given. Raise Unread for none that we wrote."""
+    if name not in given:
+        return None
     try:
-        return place(written)
+        return place(given[name])
     except NoSuchPage:
-        raise Unread("“before” is the key of a place that an answer gave in “next”.") from None
+        raise Unread(f"“{name}” is the key of a place that an answer gave in “next”.") from None
 
 
 def identity(written):

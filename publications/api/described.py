@@ -14,7 +14,12 @@ from publications.views.answers import page
 ABOUT = """What readers may read, for machines: read-only, without a key, newest first.
 
 Page by following `next`; a page may hold fewer items than were asked for. Every answer has an ETag: send it
-back in `If-None-Match` to get a 304. Show a piece with its notices, and link to its page."""
+back in `If-None-Match` to get a 304. Show a piece with its notices, and link to its page.
+
+To keep copies: ask for pieces with `modified_since`, follow `next` to the end, and keep the `changed` of the
+last item for the next time; it comes again then. Ask for removals with `since` and the last `at` alike. What
+changes while you page comes later in the same pages, and everything a minute late, so that nothing is missed.
+A name that changed in the vocabulary changes pieces without a date: fetch all again now and then."""
 HEADERS = {
     "ETag": {"description": "Names these very bytes.", "schema": text()},
     "tdm-reservation": {
@@ -40,6 +45,7 @@ def described():
         "paths": {
             "/pieces/": get("listPieces", "The newest pieces, without their texts", "Pieces", filters()),
             "/pieces/{id}/": get("readPiece", "One piece with its text", "PieceWithText", [ID], ENDS),
+            "/removals/": get("listRemovals", "What readers lost, in order", "Removals", REMOVED),
             **{
                 f"/{name}/": get(f"list{name.title()}", f"The {name} that have a piece", "Terms", PAGED)
                 for name in LISTS
@@ -69,19 +75,23 @@ def parameter(name, description, schema, where="query"):
     return given | ({"required": True} if where == "path" else {})
 
 
+DATED = "a day, or a moment with its offset (RFC 3339)"
+
+
 def filters():
     """Return the parameters of a list of pieces; all that are given must fit."""
     named = [
         parameter(name, f"The slug of a {name}, present or former.", text()) for name in ("brand", *TERMS)
     ]
-    dated = "a day, or a moment with its offset (RFC 3339)"
     return [
         *named,
         parameter("kind", "A kind of piece.", text(enum=list(listings.KINDS))),
         parameter("language", "The language of the text.", text(enum=list(dict(settings.LANGUAGES)))),
-        parameter("since", f"Published at this moment or later: {dated}.", text()),
-        parameter("until", f"Published before this moment: {dated}.", text()),
+        parameter("since", f"Published at this moment or later: {DATED}.", text()),
+        parameter("until", f"Published before this moment: {DATED}.", text()),
+        parameter("modified_since", f"Readers got it as it is at this moment or later: {DATED}.", text()),
         parameter("before", "The key of a place, as “next” gives it.", text()),
+        parameter("after", "The same, with “modified_since”.", text()),
         LIMIT,
     ]
 
@@ -90,6 +100,7 @@ LIMIT = parameter(
     "limit", "How many at most.", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
 )
 PAGED = [parameter("after", "The key of a place, as “next” gives it.", text()), LIMIT]
+REMOVED = [parameter("since", f"Lost at this moment or later: {DATED}.", text()), *PAGED]
 ID = parameter(
     "id", "The UUID of a piece: the last part of its “id”.", {"type": "string", "format": "uuid"}, "path"
 )

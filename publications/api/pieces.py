@@ -7,7 +7,7 @@ from publications.api.answers import answered, nothing, refused
 from publications.api.asking import answering, parameters, question
 from publications.api.selecting import select
 from publications.formats.content import PLACE, link_pieces
-from publications.formats.text import address
+from publications.formats.text import address, stamp
 from publications.models import Edition, Notice, Outcome
 from publications.notices import Wordings, within
 
@@ -19,11 +19,15 @@ ENDS = {
 
 @answering
 def pieces(request):
-    """The newest pieces, perhaps of a brand, a term, a kind, a language or a span of time: no texts."""
+    """The newest pieces, perhaps of a brand, a term, a kind, a language or a span of time: no texts.
+
+    With `modified_since`, in the order in which they changed.
+    """
     found = select(question(request))
     wordings = Wordings.of(*(row["notices"] for row in found.rows))
     items = [shown(row, wordings) for row in found.rows if row["record"]]
-    following = request.GET.dict() | {"before": found.following}
+    way = "after" if "modified_since" in request.GET else "before"
+    following = request.GET.dict() | {way: found.following}
     onward = address(f"{request.path}?{urlencode(following)}") if found.following else None
     return answered(request, {"items": items, "next": onward}, tdm=[row["tdm"] for row in found.rows])
 
@@ -46,7 +50,8 @@ def piece(request, uuid):
 def shown(row, wordings):
     """Return a record with its notices as they read now."""
     known = wordings.shown(row["notices"], **dated(row)) if row["notices"] else []
-    return row["record"] | {"notices": [noticed(one) for one in within(known, Notice.Channel.API)]}
+    notices = [noticed(one) for one in within(known, Notice.Channel.API)]
+    return row["record"] | {"changed": stamp(row["changed"]), "notices": notices}
 
 
 def dated(row):

@@ -110,6 +110,7 @@ PIECE = {
     "standfirst": text("Plain text. Of a retracted piece, the sentence that retracts it."),
     "published": MOMENT,
     "modified": {**MOMENT, "description": "The last change that readers are told of."},
+    "changed": {**MOMENT, "description": "When readers got what they have now: minor fixes count."},
     "words": COUNT,
     "minutes": COUNT,
     "is_retracted": {"type": "boolean"},
@@ -144,6 +145,12 @@ LISTED = {
     "pieces": URL,
 }
 NEXT = {**either(URL), "description": "The next page, or null after the last one."}
+REMOVAL = closed(
+    id=URN,
+    self={**URL, "description": "What the piece answers now."},
+    outcome=text("A retracted piece keeps its address.", enum=["withdrawn", "blocked", "retracted"]),
+    at=MOMENT,
+)
 SCHEMAS = {
     "Term": TERM,
     "Signature": SIGNED,
@@ -156,6 +163,8 @@ SCHEMAS = {
     "Piece": closed("A piece without its text.", **PIECE),
     "PieceWithText": closed("A piece with its text, its notices in it.", **PIECE, html=text()),
     "Pieces": closed(items=many(of("Piece")), next=NEXT),
+    "Removal": REMOVAL,
+    "Removals": closed(items=many(of("Removal")), next=NEXT),
     "Listed": closed("A brand or a term under which something stands now.", **LISTED),
     "Terms": closed(items=many(of("Listed")), next=NEXT),
     "Error": closed(error=text("One sentence.")),

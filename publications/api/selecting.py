@@ -6,18 +6,20 @@ next one.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import BigIntegerField, F, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Value
 from django.db.models.functions import Cast
 
 from publications import clock, reading
 from publications.api.asking import TERMS
-from publications.models import Brand, Entry, Piece, TermName
+from publications.models import Brand, Edition, Entry, Piece, TermName
 from publications.slugs import asked
 from publications.views.shelves import cursor, shelf
 from publications.views.terms import owner_of
 
 STRETCH = 2_000
+LATE = timedelta(minutes=1)
 COLUMNS = "for_records"
 
 
@@ -31,6 +33,8 @@ class Found:
 
 def select(question):
     """Return the Found of a Question: two queries, a third for a page of several filters that is not full."""
+    if question.changed:
+        return as_changed(question)
     first, *others = keys(question.filters) or ["home"]
     if others:
         return among(first, others, question)
@@ -53,8 +57,7 @@ def among(first, others, question):
     at = clock.now()
     entries = Entry.objects.on(first)
     if question.place:
-        moment, uuid = question.place
-        entries = entries.older_than(moment, Piece.objects.filter(uuid=uuid).values("pk"))
+        entries = entries.older_than(*numbered(question.place))
     if question.span:
         entries = entries.between(*question.span)
     entries = entries.live(at).newest()
@@ -64,6 +67,32 @@ def among(first, others, question):
         return page(rows, question.limit)
     last = entries.values("sort_at", piece_uuid=F("piece__uuid"))[STRETCH - 1 : STRETCH]
     return Found(rows, "".join(cursor(row) for row in last))
+
+
+def as_changed(question):
+    """Return live pieces in the order in which readers got what they have now, a stretch at a time.
+
+    What changes while somebody pages goes to the end. An Edition is stored a little after the moment that it
+    bears; so the last minute waits, and no page goes past what is not there yet.
+    """
+    at = clock.now()
+    begun = Edition.objects.begun(question.changed, at - LATE, numbered(question.place))
+    found = Edition.objects.filter(pk__in=begun.values("pk")[:STRETCH]).live(at)
+    for key in keys(question.filters):
+        found = found.filter(Exists(Entry.objects.on(key).live(at).filter(edition=OuterRef("pk"))))
+    if question.span:
+        start, end = question.span
+        found = found.filter(published_at__gte=start, published_at__lt=end)
+    rows = list(found.order_by("live_from", "piece_id").for_records()[: question.limit + 1])
+    if len(rows) > question.limit:
+        return page(rows, question.limit)
+    last = begun.for_places()[STRETCH - 1 : STRETCH]
+    return Found(rows, "".join(cursor(row) for row in last))
+
+
+def numbered(place):
+    """Return a place in a list with its piece's number; of none, nothing."""
+    return (place[0], Piece.objects.filter(uuid=place[1]).values("pk")) if place else ()
 
 
 def keys(filters):

@@ -12,7 +12,8 @@ from publications.models.site_pages import SitePage
 from publications.models.sources import Licence, Partner, Source
 from publications.models.taxonomy import Brand, BrandSlug, Region, RegionAncestor, Series, Tag, Topic
 from publications.models.terms import TermMerge, TermName, Vocabulary
-from publications.querysets import Outcome, Status
+from publications.querysets import Outcome
+from publications.term_querysets import Status
 
 __all__ = [
     "Address",

@@ -51,7 +51,10 @@ class Edition(Named):
         ordering = ["piece", "live_from"]
         indexes = [
             models.Index(fields=["live_from"], name="editions_by_their_moment", condition=Q(immediate=False)),
-            models.Index(fields=["live_from"], name="ends_by_their_moment", condition=~Q(outcome=Outcome.OK)),
+            models.Index(
+                fields=["live_from", "piece"], name="ends_as_they_began", condition=~Q(outcome=Outcome.OK)
+            ),
+            models.Index(fields=["live_from", "piece"], name="editions_as_they_began"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -125,6 +128,7 @@ class EditionText(models.Model):
         indexes = [
             models.Index(fields=["pdf"], name="texts_by_their_pdf"),
             models.Index(fields=["edition"], name="texts_that_are_offered", condition=Q(offered=True)),
+            models.Index(fields=["edition"], name="texts_that_are_retracted", condition=Q(retracted=True)),
             models.Index(
                 fields=["edition"], name="texts_with_own_mining", condition=Q(differs_on_mining=True)
             ),

@@ -8,8 +8,8 @@ from django.urls import Resolver404, resolve
 from taggit.models import TagBase
 
 from publications.models.terms import Named, Term, TermName, Vocabulary, free_slug
-from publications.querysets import TermQuerySet
 from publications.slugs import MAX_LENGTH, slug
+from publications.term_querysets import TermQuerySet
 from publications.theme.accents import accents
 from publications.theme.motifs import MOTIFS
 

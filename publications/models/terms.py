@@ -8,8 +8,8 @@ from django.db.models import F, Q
 
 from publications.likeness import disguised, visible
 from publications.models.names import TermName, Vocabulary
-from publications.querysets import Status, TermQuerySet
 from publications.slugs import MAX_LENGTH, key, slug
+from publications.term_querysets import Status, TermQuerySet
 
 LONGEST_NAME = 200
 

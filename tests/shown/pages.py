@@ -84,11 +84,14 @@ TYPES = [
 EACH_SCRIPT = [kind for kind in TYPES if kind.name.startswith("piece-in") or "everything" in kind.name]
 # What machines ask for, where no page or map leads to it.
 FILES = [
-    *(f"/api/v1/{name}" for name in ("openapi.json", "pieces/", "brands/", "topics/", "regions/")),
+    *(
+        f"/api/v1/{name}"
+        for name in ("openapi.json", "pieces/", "removals/", "brands/", "topics/", "regions/")
+    ),
     *(f"/api/v1/{name}/" for name in ("tags", "authors", "series")),
     *("/search/feed.atom?q=border", "/corrections/feed.json", "/languages/ar/feed.rss", "/feeds/feeds.opml"),
     *("/notices/source/feed.atom", "/kinds/analysis/feed.rss", "/.well-known/tdmrep.json", "/robots.txt"),
     *("/sitemap.xml", "/news-sitemap.xml", "/healthz", "/readyz"),
 ]
 # What answers only where somebody set it up, what needs an archive of thousands, and what only the API names.
-OFF = {"api-piece", "security", "indexnow", "partner-feed", "sitemap-pieces-after"}
+OFF = {"api-piece", "api-nothing", "security", "indexnow", "partner-feed", "sitemap-pieces-after"}

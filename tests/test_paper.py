@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from editorial.batches import items
 from editorial.compilation.subjects import subject_of
-from editorial.models import AppliedNotice, Article
+from editorial.models import AppliedNotice, Article, Reprinting
 from editorial.paper import articles, following
 from editorial.publishing import publish, withdraw
 from editorial.rules import dates
@@ -18,6 +20,7 @@ from publications import clock, paper
 from publications.models import Edition, EditionText, Notice, NoticeText
 from publications.notices import Wordings
 from tests.subjects import corrected, republished
+from tests.workers import BACKEND, work
 
 ADDRESS = "/caravan-lines/corridors/article.pdf"
 pytestmark = pytest.mark.django_db
@@ -79,9 +82,9 @@ def test_another_wording_of_a_notice_ends_a_pdf_until_one_is_made_with_it(make_l
     assert before and not paper.is_offered(row, Wordings.of(row["notices"]))
 
 
-def test_pdfs_follow_a_wording_that_begins(
-    make_article, publisher, settings, monkeypatch, django_capture_on_commit_callbacks
-):
+@pytest.fixture
+def turned(make_article, publisher, settings, monkeypatch):
+    """A notice on two live pieces, each with its PDF; it reads otherwise from tomorrow on."""
     pytest.importorskip("weasyprint", exc_type=ImportError)
     notice = Notice.objects.create(code="us", name="Registrant", family="legal")
     tomorrow = timezone.localdate() + timedelta(days=1)
@@ -93,10 +96,14 @@ def test_pdfs_follow_a_wording_that_begins(
         publish(Article.objects.get(pk=one.pk), by=publisher)
     for pk in EditionText.objects.values_list("pk", flat=True):
         articles.make_article_pdf.func(pk)
-    before = dict(EditionText.objects.values_list("pk", "pdf"))
     dates.look()
     settings.ARTICLE_PDFS = True
     monkeypatch.setattr(following, "BATCH", 1)
+    return notice
+
+
+def test_pdfs_follow_a_wording_that_begins(turned, django_capture_on_commit_callbacks):
+    before = dict(EditionText.objects.values_list("pk", "pdf"))
 
     with time_machine.travel(clock.now() + timedelta(days=1)):
         outdated = len(list(articles.behind()))
@@ -107,6 +114,43 @@ def test_pdfs_follow_a_wording_that_begins(
     after = dict(EditionText.objects.values_list("pk", "pdf"))
     assert (outdated, left) == (2, [])
     assert all(after.values()) and not set(after.values()) & set(before.values())
+    assert turned.reprinting.count == turned.reprinting.total == 2 and not turned.reprinting.is_running
+
+
+def test_pdfs_that_a_killed_worker_left_are_made_when_the_watch_comes_by(
+    transactional_db, turned, admin_client, settings
+):
+    settings.TASKS = BACKEND
+    page = reverse("admin:publications_notice_change", args=[turned.pk])
+
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False) as clocks:
+        number = Reprinting.objects.create(notice=turned).pk
+        following.run(number)  # by a worker that is killed before it asks for the next one
+        half = admin_client.get(page).content.decode()
+        following.watch.func(number)
+        work()
+        too_early = len(list(articles.behind()))
+        clocks.shift(items.STILL + timedelta(seconds=1))
+        stood = admin_client.get(page).content.decode()
+        following.watch.func(number)
+        work()
+        left = list(articles.behind())
+
+    assert "1 of 2." in half and "stopped" not in half and "stopped" in stood
+    assert (too_early, left) == (1, [])
+    assert "PDFs made again" not in admin_client.get(page).content.decode()
+
+
+def test_a_run_of_pdfs_begins_anew_where_a_wording_changed_meanwhile(turned):
+    following.follow(turned)
+    seen = turned.reprinting
+    with time_machine.travel(clock.now() + timedelta(minutes=1)):
+        following.follow(turned)
+
+    is_same = following.advance(seen, below=1)
+
+    turned.reprinting.refresh_from_db()
+    assert not is_same and turned.reprinting.below is None
 
 
 def test_a_file_that_the_job_lacks_is_fetched_from_nowhere():

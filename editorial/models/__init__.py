@@ -6,7 +6,7 @@ from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
 from editorial.models.bulk import BulkAct, BulkItem, SavedList
 from editorial.models.dates import DayLookedAt
 from editorial.models.desks import CheckKind, Desk, Membership, Profile
-from editorial.models.following import HubPing
+from editorial.models.following import HubPing, Reprinting
 from editorial.models.grants import Grant
 from editorial.models.history import Look, Move, Revision, WithheldLook
 from editorial.models.informing import PartnerLetter
@@ -126,6 +126,7 @@ __all__ = [
     "Reads",
     "RegisterFile",
     "Reindexing",
+    "Reprinting",
     "Revision",
     "SavedList",
     "SignOff",

@@ -1,9 +1,10 @@
-"""What is told to those who follow feeds, once a change."""
+"""What follows a change: feeds' followers are told of it, and PDFs are made again."""
 
 from django.db import models
 
 from editorial.models.mailed import Mailed
-from publications.models import Edition
+from publications import clock
+from publications.models import Edition, Notice
 
 
 class HubPing(Mailed):
@@ -18,3 +19,27 @@ class HubPing(Mailed):
 
     def __str__(self):
         return f"{self.edition} → hub"
+
+
+class Reprinting(models.Model):
+    """PDFs that follow the wordings of a notice, newest first.
+
+    `below` is the number of the last Edition whose PDF was made: a run that was killed goes on there.
+    `touched_at` moves with every PDF. `total` is unknown until a worker has counted.
+    """
+
+    notice = models.OneToOneField(Notice, models.CASCADE, related_name="reprinting")
+    at = models.DateTimeField(default=clock.now)
+    below = models.BigIntegerField(null=True)
+    count = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(null=True)
+    touched_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{self.count} of {'some' if self.total is None else self.total} made again"
+
+    @property
+    def is_running(self):
+        """Whether a worker has it, or should."""
+        return self.finished_at is None

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference import wordings
+from editorial.batches import items
+from editorial.models import Reprinting
 from editorial.terms.accepting import follow
 from publications import clock
 from publications.models import Notice, NoticeText
@@ -146,6 +148,7 @@ class NoticeAdmin(UncountedAdmin):
         ("Republication", {"fields": ["keeps_from_republication"]}),
         ("Channels", {"fields": ["channels"], "classes": ["collapse"]}),
     ]
+    readonly_fields = ["pdfs"]
     prepopulated_fields = {"code": ["name"]}
     inlines = [WordingInline]
     change_list_template = "admin/notices/list.html"
@@ -160,6 +163,20 @@ class NoticeAdmin(UncountedAdmin):
         today = timezone.localdate(clock.now())
         counts = Counter(text.standing(today).lower() for text in notice.texts.all())
         return ", ".join(f"{count} {standing}" for standing, count in counts.items()) or "none"
+
+    def get_fieldsets(self, request, obj=None):
+        """Say how far the PDFs are, while they follow the wordings."""
+        fieldsets = super().get_fieldsets(request, obj)
+        running = obj and Reprinting.objects.filter(notice=obj, finished_at=None).exists()
+        return [*fieldsets, ("PDFs", {"fields": ["pdfs"]})] if running else fieldsets
+
+    @admin.display(description="Made again")
+    def pdfs(self, notice):
+        """How far the PDFs of the pieces that bear the notice are."""
+        row = notice.reprinting
+        return render_to_string(
+            "admin/notices/_pdfs.html", {"row": row, "stands_still": items.stands_still(row)}
+        )
 
     def get_urls(self):
         """Add the activation of a wording, and the templates."""

@@ -6,6 +6,7 @@ line is a moment, `out` or `in`, and a key; the last line of a key counts.
 
 import os
 from datetime import datetime
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from django.db import transaction
 from editorial.models import Subscription, Suppressed
 from editorial.newsletters import keys
 from publications import clock
+
+OUT = b" out"
 
 
 def suppress(*wanted):
@@ -26,7 +29,7 @@ def suppress(*wanted):
 def admit(*wanted):
     """Forget keys: their owner came back, and confirmed it."""
     is_kept = Suppressed.objects.filter(key__in=wanted).delete()[0]
-    if is_kept or not journal().keys().isdisjoint(wanted):  # a restored database may not know of them
+    if is_kept or any(map(is_out, wanted)):  # a restored database may not know of them
         transaction.on_commit(lambda: write("in", wanted))
 
 
@@ -71,8 +74,11 @@ def is_erased(email):
 def is_out(key):
     """Whether the last line of a key in the journal says that it left; the rest is not read."""
     path = Path(settings.NEWSLETTER_JOURNAL)
-    before, found, _ = (path.read_text() if path.exists() else "").rpartition(f" {key}\n")
-    return bool(found) and before.endswith(" out")
+    if not path.exists() or not path.stat().st_size:
+        return False
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as lines:
+        place = lines.rfind(f" {key}\n".encode())
+        return place > len(OUT) and lines[place - len(OUT) : place] == OUT
 
 
 def has_left(newsletter, email):

@@ -170,6 +170,21 @@ def test_lists_and_forms_of_terms_lead_to_merging(desk, pair):
     assert f'href="/admin/merges/{MergeAct.objects.get().pk}/"' in survivor and "Belt &amp; Road" in survivor
 
 
+def test_a_form_leads_to_no_page_that_its_reader_may_not_open(client, desk, pair, django_user_model):
+    old, new = pair
+    desk.post(MERGE, asked(old, new))
+    writer = django_user_model.objects.create_user("writer", password="x", is_staff=True)
+    give(writer, "contributor", factories.brand("Narrow Seas"))
+    client.force_login(writer)
+
+    forms = [client.get(reverse("admin:publications_tag_change", args=[one.pk])) for one in pair]
+
+    assert [form.status_code for form in forms] == [200, 200]
+    for form in forms:
+        assert "/admin/merges/" not in text(form) and "/admin/terms/" not in text(form)
+    assert f'<div class="readonly">{new.name}</div>' in text(forms[0])
+
+
 @pytest.mark.parametrize("model", [Author, Source])
 def test_every_vocabulary_has_its_page(desk, model):
     one, other = term(model, "One", **fields(model, 1)), term(model, "Other", **fields(model, 2))

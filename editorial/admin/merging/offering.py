@@ -34,6 +34,13 @@ class MergingMixin:
             actions.pop("merge_terms", None)
         return actions
 
+    def get_object(self, request, *args, **kwargs):
+        """Note whether whoever asks may merge the term that they look at."""
+        term = super().get_object(request, *args, **kwargs)
+        if term is not None:
+            term.may_merge = request.user.has_perm(ACCEPTING)
+        return term
+
     def get_fieldsets(self, request, obj=None):
         """Offer a term that exists an address made from its name."""
         fieldsets = super().get_fieldsets(request, obj)
@@ -48,9 +55,12 @@ class MergingMixin:
 
     @admin.display(description="Stands today for")
     def survivor_line(self, term):
-        """The term that took this one's place, or what was merged into this one, with the way to both."""
-        if not term.pk:
-            return "itself"
+        """The term that took this one's place, or what was merged into this one, with the way to both.
+
+        Whoever may not merge reads what stands for what, and is led nowhere.
+        """
+        if not getattr(term, "may_merge", False):
+            return term.survivor() if term.replaced_by else "itself"
         if term.replaced_by:
             act = MergeAct.objects.filter(merge__old=term.uuid, merge__undone_at=None).first()
             return (

@@ -42,20 +42,22 @@ def standing(piece, at=None):
 
 
 def with_standing(articles, at=None):
-    """Annotate articles with `standing_code`, `live_since` and `scheduled_for`, for lists."""
+    """Annotate articles with `standing_code`, the dates that readers see, and `scheduled_for`, for lists."""
     at = at or clock.now()
     own = Edition.objects.filter(piece=OuterRef("piece"))
     current = own.current(at)
+    live = current.filter(outcome=Outcome.OK)
     ahead = own.scheduled(at).filter(outcome=Outcome.OK).order_by("live_from")
     return articles.annotate(
         standing_code=Case(
-            When(Exists(current.filter(outcome=Outcome.OK)), then=Value("live")),
+            When(Exists(live), then=Value("live")),
             When(Exists(current.filter(outcome=Outcome.GONE)), then=Value("withdrawn")),
             When(Exists(current.filter(outcome=Outcome.BLOCKED)), then=Value("blocked")),
             When(Exists(ahead), then=Value("scheduled")),
             default=Value("unpublished"),
             output_field=CharField(),
         ),
-        live_since=Subquery(current.values("live_from")[:1], output_field=DateTimeField()),
+        published_at=Subquery(live.values("published_at")[:1], output_field=DateTimeField()),
+        modified_at=Subquery(live.values("modified_at")[:1], output_field=DateTimeField()),
         scheduled_for=Subquery(ahead.values("live_from")[:1], output_field=DateTimeField()),
     )

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from editorial.access.roles import reach
 from editorial.admin import finding
@@ -138,6 +139,19 @@ def bearers(queryset, term):
     return queryset.filter(Exists(rows.filter(**{article: OuterRef("pk")})))
 
 
+def dates_of(article):
+    """Return the dates of what readers have, or when they get it, as a list shows them."""
+    if article.standing_code != "live":
+        return [day(article.scheduled_for)] if article.scheduled_for else []
+    published, modified = day(article.published_at), day(article.modified_at)
+    return [published] if modified == published else [published, f"changed {modified}"]
+
+
+def day(moment):
+    """Write the day of a moment in the newsroom's zone."""
+    return f"{timezone.localdate(moment):%-d %b %Y}"
+
+
 class ArticleListMixin(ManyMixin):
     """What the list of articles shows."""
 
@@ -184,11 +198,10 @@ class ArticleListMixin(ManyMixin):
 
     @admin.display(description="Readers")
     def readers(self, article):
-        """What the public sees, as words and colour."""
+        """What the public sees, as words and colour, with the dates that stand there."""
         words, colour = CHIPS[article.standing_code]
-        since = article.live_since if article.standing_code == "live" else article.scheduled_for
-        note = f"{since:%-d %b %Y}" if since else ""
-        shown = format_html('<span class="state state-{}">{}</span> <small>{}</small>', colour, words, note)
+        dates = format_html_join(" ", "<small>{}</small>", ((date,) for date in dates_of(article)))
+        shown = format_html('<span class="state state-{}">{}</span> {}', colour, words, dates)
         if not (article.may_pin and article.standing_code in {"live", "scheduled"}):
             return shown
         address = f"{reverse('admin:article-pin', args=[article.pk])}?from=list"

@@ -233,9 +233,9 @@ def test_a_forgotten_picture_leaves_no_file(django_capture_on_commit_callbacks, 
 
 
 def test_an_attachment_is_what_its_name_says():
-    document, is_new = media.attach(pictures.upload(b"%PDF-1.7\n", "Report.PDF"), title="A report")
+    document, is_new = media.attach(pictures.upload(b"%PDF-1.7\n%%EOF", "Report.PDF"), title="A report")
 
-    assert (is_new, document.media_type, document.size) == (True, "application/pdf", 9)
+    assert (is_new, document.media_type, document.size) == (True, "application/pdf", 14)
     with pytest.raises(media.Unreadable, match="something else inside"):
         media.attach(pictures.upload(b"<script>", "report.pdf"), title="A report")
     with pytest.raises(media.Unreadable, match="kind"):

@@ -75,7 +75,7 @@ def furnished(publisher, settings, tmp_path, django_capture_on_commit_callbacks)
     settings.MEDIA_ROOT = tmp_path
     image, _ = media.store(pictures.upload(pictures.encoded(picture=pictures.drawn(size=(620, 620)))))
     Image.objects.filter(pk=image.pk).update(alt="A road", creator="A. Berg", may_be_republished=True)
-    report, _ = media.attach(pictures.upload(b"%PDF-1.7\n", "x.pdf"), title="Passes")
+    report, _ = media.attach(pictures.upload(b"%PDF-1.7\n%%EOF", "x.pdf"), title="Passes")
     draft = article(slug="furnished", tags=["Kabul"])
     use = ImageUse(article=draft, image=Image.objects.get(pk=image.pk), place="lead")
     use.copy_words()

@@ -31,7 +31,7 @@ def test_only_files_without_a_row_are_removed(tmp_path):
     gone, _ = media.store(pictures.upload(pictures.encoded("GIF")))
     for image in (kept, gone):
         media.make_renditions.func(image.pk)
-    media.attach(pictures.upload(b"%PDF-1.7", "a.pdf"), title="A report")
+    media.attach(pictures.upload(b"%PDF-1.7\n%%EOF", "a.pdf"), title="A report")
     default_storage.save("attachments/ab/" + "ab" * 32 + ".pdf", ContentFile(b"%PDF"))
     Image.objects.filter(pk=gone.pk).delete()
 

@@ -16,6 +16,13 @@ class AttachmentForm(forms.ModelForm):
     """A title and a language; the file is given once, for another file is another attachment."""
 
     upload = forms.FileField(label="File", widget=forms.FileInput({"accept": ",".join(ATTACHMENTS)}))
+    language = forms.RegexField(
+        r"\A[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z",
+        max_length=10,
+        required=False,
+        help_text="Its code, such as “ru”.",
+        error_messages={"invalid": "Give the code of a language, such as “ru” or “zh-hans”."},
+    )
 
     class Meta:
         model = Attachment
@@ -26,23 +33,19 @@ class AttachmentForm(forms.ModelForm):
         if self.instance.pk:
             self.fields.pop("upload", None)
 
-    def clean_upload(self):
-        """Take the file; refuse one that is there already."""
+    def clean(self):
+        """Take the file of a new row; refuse one that is there already, though it came a moment ago."""
+        data = super().clean()
+        if "upload" not in data or self.errors:
+            return data
         try:
-            taken = media.taken(self.cleaned_data["upload"])
+            row, is_new = media.attach(data["upload"], title=data["title"])
         except media.Unreadable as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        known = Attachment.objects.filter(digest=taken["digest"]).first()
-        if known:
-            raise forms.ValidationError(f"This file is here already, as “{known}”.")
-        return taken
-
-    def save(self, commit=True):
-        """Save the row with what is known of its file."""
-        for name, value in self.cleaned_data.get("upload", {}).items():
-            if value is not None:
-                setattr(self.instance, name, value)
-        return super().save(commit)
+            raise forms.ValidationError({"upload": str(refusal)}) from refusal
+        if not is_new:
+            raise forms.ValidationError({"upload": f"This file is here already, as “{row}”."})
+        self.instance = row
+        return data | {"pages": row.pages or data["pages"]}
 
 
 @admin.register(Attachment)

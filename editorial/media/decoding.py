@@ -26,6 +26,8 @@ QUICK = 4_000_000  # pixels that may be pressed with patience
 LOSSLESS = {"PNG", "GIF"}
 EXIF_TEXTS = {0x010E: "description", 0x013B: "artist", 0x8298: "copyright"}
 
+# How a whole PDF ends (ISO 32000-1, 7.5.5); programs look for it in so many last bytes.
+END, TAIL = b"%%EOF", 1024
 # What is inside each kind of archive, in lower case; anything may lie in a plain one.
 PARTS = {
     ".docx": "word/document.xml",
@@ -44,7 +46,7 @@ SCRIPTED = "The PDF does something by itself as it is opened: please print it to
 UNKNOWN = "This is not a picture that can be read: please send a JPEG, PNG, WebP, GIF or AVIF file."
 DAMAGED = "The picture is damaged or ends too early: please export or download it again."
 TOO_LARGE = "The picture has {} × {} pixels; up to 16,000 a side and 60 million in all are taken."
-TOO_HEAVY = "Reading this picture takes more memory or time than is allowed: please export it again, smaller."
+TOO_HEAVY = "Reading this file takes more memory or time than is allowed: please export it again, smaller."
 
 
 class Refused(Exception):
@@ -90,6 +92,8 @@ def read(data):
 def examine(data, extension):
     """Return what is known of an attachment. Raise Refused."""
     if extension == ".pdf":
+        if END not in data.rstrip(b"\0\t\n\f\r ")[-TAIL:]:
+            raise Refused(BROKEN.format(extension))
         return examined_pdf(data)
     if extension in PARTS:
         examine_archive(data, extension)

@@ -17,7 +17,7 @@ HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org ALL
 help:
 	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
 	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
-	@echo "make audit   every type of page through the W3C's validator, four through Lighthouse (Java and Node.js)"
+	@echo "make audit   pages through W3C's validator and Lighthouse, ninjs through IPTC's schema (Java, Node.js)"
 	@echo "make lint    style, templates, migrations and deployment checks"
 
 serve: $(VENV)/installed

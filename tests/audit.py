@@ -1,7 +1,9 @@
-"""What `make audit` does: every type of page through a validator, four of them through Lighthouse.
+"""What `make audit` does: every type of page through a validator, four of them through Lighthouse, and
+every piece as ninjs through IPTC's own schema.
 
 The tools come with npm: vnu (the W3C's Nu HTML Checker, which needs Java) and Lighthouse 12 (which needs
-Node.js and the Chromium of the tests). They are installed under `var/audit`; what cannot be had is said.
+Node.js and the Chromium of the tests). They are installed under `var/audit`; what cannot be had is said. The
+schema is fetched from IPTC, unless a copy lies there; it is no part of this repository.
 """
 
 import json
@@ -9,8 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
+
+from jsonschema import Draft202012Validator, FormatChecker
 
 from tests import chromium
 from tests.layout import ROOT
@@ -22,6 +26,7 @@ JAR = FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LIGHTHOUSE = FOLDER / "node_modules" / ".bin" / "lighthouse"
 PACKAGES = {"npm": "npm", "java": "default-jre-headless"}
 MEASURED = ["home", "brand", "piece", "search"]
+SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 FLAGS = " ".join(chromium.FLAGS)
 TRIES = 3  # a busy machine is slow once; what is slow three times is the page
 
@@ -39,7 +44,7 @@ def main():
 
     shutil.rmtree(FOLDER / "shown", ignore_errors=True)
     with site(FOLDER / "shown") as address:
-        return validated(address, TYPES) | measured(address, TYPES)
+        return validated(address, TYPES) | conforming(address) | measured(address, TYPES)
 
 
 def has_tools():
@@ -69,9 +74,9 @@ def complain(reason):
     return False
 
 
-def say(sentence):
+def say(sentence, end="\n"):
     """Print a line at once."""
-    sys.stdout.write(sentence + "\n")
+    sys.stdout.write(sentence + end)
     sys.stdout.flush()
 
 
@@ -99,6 +104,37 @@ def body(url):
             return answer.read()
     except HTTPError as answer:
         return answer.read()
+
+
+def conforming(address):
+    """Hold every piece as ninjs to IPTC's schema; returns 1 when one breaks it, and says if there is none."""
+    schema = iptc_schema()
+    if schema is None:
+        return 0
+    check, found, pieces = Draft202012Validator(schema, format_checker=FormatChecker()), 0, 0
+    following = f"{address}/api/v1/pieces/?limit=100"
+    while following:
+        page = json.loads(body(following))
+        for piece in page["items"]:
+            errors = list(check.iter_errors(json.loads(body(f"{piece['url']}article.json"))))
+            pieces, found = pieces + 1, found + len(errors)
+            say("".join(f"ninjs: {piece['url']}: {one.json_path}: {one.message}\n" for one in errors), end="")
+        following = page["next"]
+    say(f"ninjs: {pieces} pieces, {found} errors by IPTC's schema.")
+    return int(bool(found) or not pieces)
+
+
+def iptc_schema():
+    """Return IPTC's schema of ninjs, or None where it cannot be had."""
+    kept = FOLDER / SCHEMA.rpartition("/")[2]
+    if not kept.exists():
+        try:
+            with urlopen(SCHEMA, timeout=20) as answer:
+                kept.write_bytes(answer.read())
+        except (URLError, OSError) as error:
+            say(f"ninjs: not held to IPTC's schema, which cannot be had ({error}); a copy may lie at {kept}.")
+            return None
+    return json.loads(kept.read_text())
 
 
 def measured(address, types):

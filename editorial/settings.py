@@ -250,6 +250,8 @@ AUDIENCES = env.list("AUDIENCES", default=[])
 # Whom readers write to about an error; empty, pages do not ask.
 REPORT_CONTACT = env("REPORT_CONTACT", default=f"corrections@{urlsplit(SITE_URL).hostname}")
 SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:security@{urlsplit(SITE_URL).hostname}")
+if not re.match("(mailto:|https://|tel:)", SECURITY_CONTACT):
+    raise ImproperlyConfigured("SECURITY_CONTACT begins with mailto:, https:// or tel: (RFC 9116).")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -37,9 +37,9 @@ def robots(request):
     """
     closed = [f"Disallow: {path}" for path in ("/search/?", "/search/feed.", "/in/", "/preview/")]
     lines = ["User-agent: *", *closed, ""]
-    brands = reserving()
-    kept = [f"Disallow: {iri_to_uri(brand.get_absolute_url())}" for brand in brands]
-    kept += [f"{SAID[mining['tdm-reservation']]}: {iri_to_uri(path)}" for path, mining in differing()]
+    # Pieces stand before their brands: some crawlers take the first rule that fits, not the longest.
+    kept = [f"{SAID[mining['tdm-reservation']]}: {iri_to_uri(path)}" for path, mining in differing()]
+    kept += [f"Disallow: {iri_to_uri(brand.get_absolute_url())}" for brand in reserving()]
     if any(line.startswith("Disallow") for line in kept):
         lines += [*(f"User-agent: {agent}" for agent in MINERS), *closed, *FEEDS, *kept, ""]
     sitemaps = [f"Sitemap: {address(path)}" for path in ("/sitemap.xml", "/news-sitemap.xml")]
@@ -94,7 +94,9 @@ def security(request):
 @require_safe
 def indexnow(request, key):
     """The key that search engines are sent (IndexNow), at the address that it names."""
-    return text(request, [key]) if key == settings.INDEXNOW_KEY else not_found(request)
+    if key != settings.INDEXNOW_KEY:
+        return not_found(request)
+    return cached(request, HttpResponse(key, content_type="text/plain; charset=utf-8"))
 
 
 def text(request, lines):

@@ -95,6 +95,7 @@ def test_saving_an_issue_comes_back_to_its_form(desk, make_live):
 
     assert added.url == saved.url == change and on.url == page(Issue.objects.get())
     assert b"Saved. Nothing of it is sent" in form.content and b"Save, look and send" in form.content
+    assert b"continue editing" not in form.content
 
 
 def test_a_person_without_an_address_is_told_so_and_has_no_button(desk):

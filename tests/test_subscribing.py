@@ -256,6 +256,15 @@ def test_a_restored_row_of_an_erased_address_is_neither_mailed_nor_confirmed(the
     assert not Subscription.objects.confirmed().exists()
 
 
+def test_who_left_on_the_day_they_came_may_come_back_on_it(the_pass, reader):
+    ask(reader), reader.post(link())
+    subscribing.leave(Subscription.objects.get())
+
+    ask(reader), reader.post(link())
+
+    assert len(mail.outbox) == 2 and Subscription.objects.confirmed().count() == 1
+
+
 def test_who_left_is_asked_once_a_day(the_pass, reader):
     subscribing.leave(subscriber(the_pass))
 

@@ -27,9 +27,11 @@ def may_ask(request):
 
 
 def may_mail(email, *, has_left=False):
-    """Note one mail to an address that asked; say whether there was room, of which who left has less."""
-    most = MAILS_A_DAY_TO_WHO_LEFT if has_left else MAILS_A_DAY
-    return has_room(keys.of_today("mail", keys.folded(email)), most, DAY)
+    """Note one mail to an address that asked; say whether there was room. Who left has less of it."""
+    named = keys.folded(email)
+    if has_left and not has_room(keys.of_today("back", named), MAILS_A_DAY_TO_WHO_LEFT, DAY):
+        return False
+    return has_room(keys.of_today("mail", named), MAILS_A_DAY, DAY)
 
 
 def has_room(key, most, span):

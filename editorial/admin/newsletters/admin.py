@@ -156,6 +156,12 @@ class IssueAdmin(UncountedAdmin):
         may = obj is None or self.has_change_permission(request, obj)
         return self.fields if may else [name for name in self.fields if name not in BESIDE]
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Leave the button out that says what *Save* does: it comes back to the form."""
+        return super().render_change_form(
+            request, context | {"show_save_and_continue": False}, *args, **kwargs
+        )
+
     def save_model(self, request, obj, form, change):
         """Write what the form holds, and nothing of how far the issue is on its way."""
         obj.save(update_fields=form.Meta.fields if change else None)

@@ -1,13 +1,16 @@
 """The queries of the readers' pages, each prepared once; the rules of visibility are the querysets' own."""
 
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import F, OuterRef
+from django.db.models import Count, F, OuterRef, Q, Value
 
 from publications import clock
 from publications.bounded import Counted
 from publications.models import Edition, Entry, Piece, Shelf
 from publications.prepared import Prepared
+from publications.standing_with import NEWEST
 
 NOBODY = UUID(int=0)
 # How many are read, so that enough are left when what stands elsewhere on the page is taken out.
@@ -89,6 +92,22 @@ def counts(keys, most):
     return {row["key"]: row["number"] for row in rows}
 
 
+def met(key, keys, vocabularies, most):
+    """Return what stands on some shelves, and what the newest pieces of a list bear too, in one query.
+
+    Two dictionaries: of `keys`, those that hold something, with how much, counted up to `most`; of shelves
+    of some vocabularies on which the newest of `key` stand, with how many of these, the most first.
+    """
+    shape = vocabularies, most
+    prepared = MET.setdefault(shape, Prepared(lambda **given: meeting(*shape, **given)))
+    rows = prepared(at=clock.now(), key=key, **{f"key_{number}": key for number, key in enumerate(keys)})
+    standing, borne = (
+        {row["key"]: row["number"] for row in rows if row["group"] == group and row["number"]}
+        for group in ("standing", "borne")
+    )
+    return standing, dict(sorted(borne.items(), key=lambda one: (-one[1], one[0])))
+
+
 # The querysets behind them ------------------------------------------------------
 
 
@@ -135,6 +154,16 @@ def counted(most, at, keys):
     return Shelf.objects.filter(key__in=list(keys)).annotate(number=Counted(standing)).values("key", "number")
 
 
+def meeting(vocabularies, most, at, key, **keys):
+    """How many stand on several shelves, and on which others the newest of one stand."""
+    newest = Entry.objects.on(key).live(at).newest().values("edition")[:NEWEST]
+    named = reduce(or_, (Q(shelf__key__startswith=f"{vocabulary}:") for vocabulary in vocabularies))
+    borne = Entry.objects.live(at).filter(named, edition__in=newest).order_by()
+    borne = borne.values(key=F("shelf__key")).annotate(number=Count("pk"), group=Value("borne"))
+    standing = counted(most, at, keys.values()).annotate(group=Value("standing"))
+    return borne.union(standing, all=True) if keys else borne
+
+
 def listed(way, count, columns, key, at, moment=None, piece=None, start=None, end=None):
     """A stretch of a shelf.
 
@@ -163,4 +192,4 @@ AT_ADDRESS = Prepared(
 )
 PINNED = Prepared(lambda at: Edition.objects.pinned(at).for_pins())
 BESIDE = Prepared(linked)
-COUNTS, LISTS, PARTS, TOPS = {}, {}, {}, {}
+COUNTS, LISTS, MET, PARTS, TOPS = {}, {}, {}, {}, {}

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from publications.models import Entry, Shelf
+from publications.models import Entry
 
 NEWEST = 60  # pieces that are looked at, however long the list
 
@@ -15,12 +15,6 @@ def borne(key, *vocabularies):
     for vocabulary in vocabularies:
         named |= Q(key__startswith=f"{vocabulary}:")
     return Q(pk__in=beside) & named
-
-
-def terms_with(key, model):
-    """Return the active terms of a vocabulary that the newest pieces of a list bear: two queries."""
-    keys = Shelf.objects.filter(borne(key, model.vocabulary)).values_list("key", flat=True)
-    return named_by(keys, model)
 
 
 def named_by(keys, model):

@@ -28,11 +28,11 @@ def many(make_live):
     [
         ("/", 6),
         ("/caravan-lines/", 5),
-        ("/topics/diplomacy/", 4),
-        ("/regions/eurasia/", 4),
-        ("/tags/steppe/", 4),
+        ("/topics/diplomacy/", 5),
+        ("/regions/eurasia/", 5),
+        ("/tags/steppe/", 5),
         ("/authors/samir-anvari/", 5),
-        ("/series/the-road-south/", 4),
+        ("/series/the-road-south/", 5),
         ("/topics/", 2),
         ("/regions/", 3),
         ("/tags/", 2),
@@ -236,7 +236,7 @@ def test_a_brand_names_its_contributors_and_the_years_of_its_archive(client, mak
 
     assert 'href="/authors/leila-haddad/"' in text
     assert "Mina Park" not in text
-    assert [year for year in range(2020, 2027) if f'href="?year={year}"' in text] == [2023, 2025]
+    assert [year for year in range(2020, 2027) if f"/caravan-lines/?year={year}" in text] == [2023, 2025]
     assert titles(older) == ["Of 2023"]
     assert 'rel="canonical" href="http://127.0.0.1:8000/caravan-lines/?year=2023"' in older.content.decode()
 

@@ -31,6 +31,16 @@ def test_a_piece_offers_its_brands_newsletter_in_its_own_language(client, make_l
     assert "/in/subscribe/" not in other
 
 
+def test_the_page_of_a_brand_offers_its_newsletter_in_a_form(client, make_live):
+    newsletter(brand(), about="Every Saturday.")
+    make_live(slug="one")
+
+    page = client.get("/caravan-lines/").text
+
+    assert 'action="/in/subscribe/the-pass/"' in page and "Every Saturday." in page
+    assert 'href="/newsletters/the-pass/"' in page
+
+
 def test_a_brand_without_its_own_offers_the_whole_sites_while_that_is_open(client, make_live):
     make_live(slug="one")
     whole = newsletter(name="Everything")

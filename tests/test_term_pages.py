@@ -31,7 +31,7 @@ def khorasan(make_live):
 def test_a_tag_says_what_it_is_and_what_else_it_is_called(client, khorasan):
     page = client.get("/tags/islamic-state-khorasan/").text
 
-    assert '<p class="meta">Group</p>' in page
+    assert '<a href="/tags/">Tags</a> <span aria-hidden="true">·</span> Group</p>' in page
     assert "A branch." in page
     assert "Also written <bdi>ISIS-K</bdi></p>" in page
     assert 'In other languages <bdi lang="ru">Хорасан</bdi></p>' in page
@@ -98,9 +98,48 @@ def test_regions_and_topics_have_neighbours_too(client, make_live):
 
     pages = [client.get(path).text for path in ("/regions/east-asia/", "/regions/asia/", "/topics/energy/")]
 
-    assert "<h2>Lies in</h2>" in pages[0]
-    assert "<h2>Within it</h2>" in pages[1]
+    assert '<nav class="trail" aria-label="Lies in">' in pages[0] and 'href="/regions/asia/"' in pages[0]
+    assert "<h2>Within it</h2>" in pages[1] and 'East Asia <span class="number">1</span>' in pages[1]
     assert '<a href="/topics/trade/">Trade</a></li>' in pages[2]
+
+
+def test_a_region_in_two_others_says_the_way_up_in_each(client, make_live):
+    asia, central, south, inner = (term(Region, name) for name in ("Asia", "Central", "South", "Inner"))
+    central.place_under(asia)
+    inner.place_under(central, south)
+    make_live(regions=["Inner"])
+
+    trails = client.get("/regions/inner/").context["trails"]
+
+    assert sorted([row["name"] for row in trail] for trail in trails) == [["Asia", "Central"], ["South"]]
+
+
+def test_a_merged_region_and_one_without_pieces_stand_in_no_way_up(client, make_live, publisher):
+    asia, far, korea = (term(Region, name) for name in ("Asia", "Far East", "Korea"))
+    korea.place_under(far)
+    make_live(regions=["Korea"])
+    merge_terms(far, asia, by=publisher)
+    korea.place_under(far, term(Region, "Nowhere"))
+
+    trails = client.get("/regions/korea/").context["trails"]
+
+    assert [[row["name"] for row in trail] for trail in trails] == [["Asia"]]
+
+
+def test_a_term_names_what_its_newest_pieces_bear_too(client, make_live):
+    make_live(topics=["Energy"], tags=["Gas", "Oil"], authors=["Mina Park"])
+    make_live(topics=["Energy"], tags=["Oil"], authors=["Mina Park", "Anton Berg"])
+    make_live(topics=["Trade"], tags=["Ports"])
+    term(Tag, "Rumour", status=Status.PROPOSED)
+    make_live(topics=["Energy"], tags=["Rumour"], authors=["Mina Park"])
+
+    pages = [client.get(path).context["alongside"] for path in ("/topics/energy/", "/authors/mina-park/")]
+
+    named = [{heading: [one["name"] for one in links] for heading, links in page} for page in pages]
+    assert named[0]["Tags"] == ["Oil", "Gas"]
+    assert named[0]["Authors"] == ["Mina Park", "Anton Berg"]
+    assert named[1]["Writes with"] == ["Anton Berg"]
+    assert named[1]["Topics"] == ["Energy"] and named[1]["Brands"] == ["Caravan Lines"]
 
 
 def test_the_regions_of_a_merged_one_hang_under_the_one_that_stays(client, make_live, publisher):

@@ -40,6 +40,11 @@ def counted(name, number, language, *, more=False):
     return numerals(forms.format(written), language)
 
 
+def up_to(number, most):
+    """Return a number in digits, or, beyond what was counted, the most with a plus."""
+    return f"{most:,}+" if number > most else f"{number:,}"
+
+
 def joints(names, language):
     """Return what stands before each name of a list in words: nothing, a comma, or “and”."""
     last = len(names) - 1

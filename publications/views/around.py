@@ -1,23 +1,33 @@
-"""What stands around a term on its page: its other names, its neighbours, and who else knows it."""
+"""What stands around a term on its page: its other names, its neighbours, and what its pieces bear too."""
 
-from django.db.models import Value
+from functools import partial
 
+from django.db.models import CharField, F, Value
+
+from publications import reading
 from publications.compiled import Compiled
 from publications.formats.term_ld import term_ld
 from publications.formats.text import dumps
 from publications.identifiers import SCHEMES
-from publications.models import Author, Region, Status, Tag, TermName, Topic
+from publications.listings import TERMS, by_vocabulary
+from publications.models import Author, Brand, Region, Series, Tag, TermName, Topic
 from publications.models.terms import SEGMENTS
 from publications.slugs import key
-from publications.views.shelves import filled
+from publications.theme.phrases import phrases, up_to
+from publications.views.neighbours import neighbours
+from publications.views.shelves import shelf
 
-# How each relation is headed, and the look-up from the other term to this one.
-RELATIONS = {
-    Topic: {"Related": "related"},
-    Tag: {"Part of": "narrower", "Within it": "broader", "Related": "related"},
-    Region: {"Lies in": "children", "Within it": "parents"},
+# Which vocabularies are named beside the list of a term, and how each is headed.
+MET = {
+    Topic: {"region": "regions", "tag": "tags", "author": "authors", "brand": "brands"},
+    Region: {"topic": "topics", "tag": "tags", "author": "authors", "brand": "brands"},
+    Tag: {"topic": "topics", "region": "regions", "tag": "tags", "author": "authors"},
+    Author: {"topic": "topics", "region": "regions", "brand": "brands", "author": "writes_with"},
+    Series: {"topic": "topics", "region": "regions", "author": "authors"},
 }
-MOST = 200
+MOST_MET, MOST_COUNTED = 6, 1_000
+TEXT = partial(Value, output_field=CharField())
+SPARE = 4  # looked up beyond those that are shown: some may wait to be accepted
 
 
 def around(term):
@@ -25,84 +35,97 @@ def around(term):
 
     Authors are called here as they sign: under which other names somebody wrote is theirs to say.
     """
-    names = [] if isinstance(term, Author) else other_names(term)
+    headings, trails, near = neighbours(term)
+    tied = {row["key"]: row for row in [*near, *(row for trail in trails for row in trail)]}
+    most = MOST_COUNTED + 1 if isinstance(term, Region) else 1
+    own = shelf(term.vocabulary, term)
+    standing, met = reading.met(own, list(tied), tuple(MET[type(term)]), most)
+    called = by_vocabulary([key for key in met if key not in {own, *tied}])
+    rows = list(named(term, called))
+    names = other_names(term, rows)
     return {
         "aliases": [name for name in names if not name["is_label"]],
         "labels": [name for name in names if name["is_label"]],
-        "groups": neighbours(term),
+        "trails": [found for trail in trails if (found := [row for row in trail if row["key"] in standing])],
+        "groups": grouped(headings, near, standing, counts=most > 1),
+        "alongside": beside(term, called, rows),
         "elsewhere": elsewhere(term),
         "structured": Compiled(dumps(term_ld(term, [name["label"] for name in names]))),
     }
 
 
-def other_names(term):
+def named(term, called):
+    """Return {group, of, called, address, spoken} of a term’s other names and of other terms: one query.
+
+    The other terms are given as {vocabulary: UUIDs}. A name has the group “name”; its address is its key.
+    """
+    parts = [bearing(vocabulary, uuids[: MOST_MET + SPARE]) for vocabulary, uuids in called.items()]
+    if not isinstance(term, Author):
+        same = type(term)._default_manager.standing_for(term.pk).values("uuid")
+        names = TermName.objects.filter(vocabulary=term.vocabulary, term__in=same, discouraged=False)
+        names = names.exclude(label="").exclude(key=key(term.name)).order_by()
+        parts.append(names.values(**columns("name", "term", "label", "key", F("language"))))
+    return parts[0].union(*parts[1:], all=True) if parts else []
+
+
+def bearing(vocabulary, uuids):
+    """Return the terms of a vocabulary that readers see, of some, in the columns of `named()`."""
+    rows = Brand.objects.all() if vocabulary == "brand" else TERMS[vocabulary].objects.active()
+    return rows.filter(uuid__in=uuids).order_by().values(**columns(vocabulary, "uuid", "name", "slug"))
+
+
+def columns(group, uuid, label, address, spoken=None):
+    """Return the columns of `named()`, alike in every part of it."""
+    named = {"of": F(uuid), "called": F(label), "address": F(address)}
+    return {"group": TEXT(group), "spoken": spoken or TEXT("")} | named
+
+
+def other_names(term, rows):
     """Return what else a term is called and may be written, as {label, language, is_label}.
 
     A label is what it is called in another language; an alias may say its language too.
     """
-    same = type(term)._default_manager.standing_for(term.pk).values("uuid")
-    rows = TermName.objects.filter(vocabulary=term.vocabulary, term__in=same, discouraged=False)
-    rows = rows.exclude(label="").exclude(key=key(term.name)).order_by("label")
     preferred = {key(label): language for language, label in term.labels.items()}
-    return [
+    names = [
         {
-            "label": name["label"],
-            "language": preferred.get(name["key"], name["language"]),
-            "is_label": name["key"] in preferred,
+            "label": row["called"],
+            "language": preferred.get(row["address"], row["spoken"]),
+            "is_label": row["address"] in preferred,
         }
-        for name in rows.values("key", "label", "language")
+        for row in rows
+        if row["group"] == "name"
     ]
+    return sorted(names, key=lambda name: name["label"])
 
 
-def neighbours(term):
-    """Return [(heading, [{name, url}])] of the active terms beside one that have a live piece.
-
-    Two queries, whatever the number of relations; one that stands above or below is not named as related.
-    """
-    model = type(term)
-    relations = RELATIONS.get(model)
-    if not relations:
-        return []
-    same = model.objects.standing_for(term.pk)
-    parts = [
-        model.objects.filter(**{f"{lookup}__in": same}).order_by().annotate(heading=Value(heading))
-        for heading, lookup in relations.items()
-    ]
-    columns = ("uuid", "name", "slug", "status")
-    parts = [
-        part.values(*columns, "heading", *(f"replaced_by__{column}" for column in columns)) for part in parts
-    ]
-    rows = list(parts[0].union(*parts[1:], all=True)[:MOST])
-    return grouped(rows, relations, term)
+def beside(term, called, rows):
+    """Return [(heading, [{name, url}])] of what the pieces of a term bear too, what many bear first."""
+    known = {(row["group"], str(row["of"])): row for row in rows}
+    found = []
+    for vocabulary, heading in MET[type(term)].items():
+        named = [known.get((vocabulary, uuid)) for uuid in called.get(vocabulary, ())]
+        links = [link(vocabulary, row) for row in named if row][:MOST_MET]
+        found += [(getattr(phrases("en"), heading), links)] if links else []
+    return found
 
 
-def grouped(rows, relations, term):
-    """Return [(heading, [{name, url}])] of rows, each read as what stands for it today and named once."""
-    vocabulary, groups, shown = term.vocabulary, [], {term.uuid}
-    today = [present(row) for row in rows]
-    standing = filled([f"{vocabulary}:{row['uuid']}" for row in today]) if today else set()
-    for heading in relations:
-        found = {}
-        for row in today:
-            is_live = row["status"] == Status.ACTIVE and f"{vocabulary}:{row['uuid']}" in standing
-            if row["heading"] == heading and is_live and row["uuid"] not in shown:
-                found[row["uuid"]] = {
-                    "name": row["name"],
-                    "url": f"/{SEGMENTS[vocabulary]}/{row['slug']}/",
-                }
-        shown |= set(found)
-        if found:
-            groups.append((heading, sorted(found.values(), key=lambda one: one["name"].casefold())))
+def link(vocabulary, row):
+    """Return what leads to a term, or to a brand."""
+    segment = "" if vocabulary == "brand" else f"/{SEGMENTS[vocabulary]}"
+    return {"name": row["called"], "url": f"{segment}/{row['address']}/"}
+
+
+def grouped(headings, rows, standing, *, counts):
+    """Return [(heading, [{name, url, number}])] of neighbours with a live piece, each named once."""
+    groups, named = [], set()
+    for heading in headings:
+        found = {row["key"]: row for row in rows if row["heading"] == heading and row["key"] in standing}
+        shown = [row for key, row in found.items() if key not in named]
+        named |= set(found)
+        shown = sorted(shown, key=lambda row: row["name"].casefold())
+        said = ({"number": up_to(standing[row["key"]], MOST_COUNTED)} if counts else {} for row in shown)
+        groups += [(heading, [row | more for row, more in zip(shown, said, strict=True)])] if shown else []
     return groups
-
-
-def present(row):
-    """Return a row of a neighbour, or of the term that it was merged into."""
-    if row["replaced_by__uuid"] is None:
-        return row
-    return {name.removeprefix("replaced_by__"): value for name, value in row.items() if "__" in name} | {
-        "heading": row["heading"]
-    }
 
 
 def elsewhere(term):

@@ -8,10 +8,13 @@ from publications.compiled import Compiled
 from publications.formats.text import dumps
 from publications.formats.things import listing_ld
 from publications.models import Author, Brand, Entry, Series, Shelf
+from publications.querysets import OFFERED
 from publications.slugs import asked
 from publications.standing_with import borne, named_by
+from publications.theme.phrases import phrases
 from publications.views.answers import moved, not_found, page
 from publications.views.archive import FIRST_YEAR, start
+from publications.views.follow import box
 from publications.views.shelves import NoSuchPage, page_of, paged, shelf
 
 YEARS = 40  # that the archive of a brand offers; what is older is reached by turning pages
@@ -27,7 +30,7 @@ def brand(request, slug):
     if owner.slug != slug:
         return moved(request, owner.get_absolute_url())
     context = {"brand": owner, "brand_slug": owner.slug, "listing": listing, "year": year}
-    context |= around(owner) | {"report_to": owner.report_to, "newsletter": newsletter(owner)}
+    context |= {"report_to": owner.report_to} | around(owner, year) | offered(owner)
     described = listing_ld(owner.name, owner.get_absolute_url(), owner.mission)
     context["structured"] = Compiled(dumps(described))
     return page(request, "publications/brand.html", feeds=owner.get_absolute_url(), **context)
@@ -55,23 +58,40 @@ def within(year, place):
     return f"?year={year}&{place[1:]}" if place else ""
 
 
-def around(brand):
-    """Return what stands around a brand's list: its series, its contributors, its years. Three queries."""
+def around(brand, year):
+    """Return what stands beside a brand's list: its series, its contributors, its years. Three queries."""
     series, key = list(Series.objects.active().filter(brand=brand)), shelf("brand", brand)
+    found = standing(key, [shelf("series", one) for one in series])
+    contributors, t, url = named_by(found, Author), phrases("en"), brand.get_absolute_url()
+    listed = [one for one in series if shelf("series", one) in found]
+    dated = [one for one in years() if found.get(key, {}).get(f"year_{one}")]
+    latest = [{"name": t.latest, "url": url}] if year else []
+    of_years = [{"name": one, "url": f"{url}?year={one}", "is_current": one == year} for one in dated]
+    groups = {
+        t.series_list: [link(one) | {"text": one.description} for one in listed],
+        t.contributors: [link(one) for one in contributors],
+        t.archive: latest + of_years,
+    }
+    alongside = [(heading, links) for heading, links in groups.items() if links]
+    return {"alongside": alongside, "contributors": contributors}
+
+
+def link(term):
+    """Return what leads to a term."""
+    return {"name": term.name, "url": term.get_absolute_url()}
+
+
+def standing(key, series):
+    """Return the shelves of a brand, its series and its contributors by key, with the brand’s years."""
     live = Entry.objects.filter(shelf=OuterRef("pk"))
-    own = Q(key__in=[shelf("series", one) for one in series]) & Exists(live.live())
+    own = Q(key__in=series) & Exists(live.live())
     spans = {f"year_{year}": (start(year), start(year + 1)) for year in years()}
     looks = {
         name: Case(When(key=key, then=Exists(live.between(*span).live())), default=Value(False))
         for name, span in spans.items()
     }
     shelves = Shelf.objects.filter(Q(key=key) | own | borne(key, "author")).annotate(**looks).values()
-    found = {row["key"]: row for row in shelves}
-    return {
-        "series": [one for one in series if shelf("series", one) in found],
-        "contributors": named_by(found, Author),
-        "years": [year for year in years() if found.get(key, {}).get(f"year_{year}")],
-    }
+    return {row["key"]: row for row in shelves}
 
 
 def years():
@@ -85,6 +105,8 @@ def this_year():
     return timezone.localtime(clock.now()).year
 
 
-def newsletter(brand):
-    """Return the newsletter that a brand's pages offer, or None."""
-    return brand.offers if brand.offers_id and brand.offers.is_open else None
+def offered(brand):
+    """Return the newsletter that a brand’s pages offer, and what its form prints; or None for both."""
+    newsletter = brand.offers if brand.offers_id and brand.offers.is_open else None
+    form = newsletter and box({name: getattr(newsletter, name) for name in OFFERED}, "en")
+    return {"newsletter": newsletter, "subscribe": form}

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from publications import clock, media, reading
 from publications.formats.subject import Person
-from publications.models import Author, Region, Series, Status, Tag, TermName, Topic
+from publications.models import Author, Region, Series, Status, Tag, TermName
+from publications.models.terms import SEGMENTS
 from publications.slugs import asked
-from publications.standing_with import terms_with
 from publications.views.answers import moved, not_found, page
 from publications.views.around import around
 from publications.views.shelves import cards, filled, page_of, paged, shelf
@@ -33,9 +33,8 @@ def term(request, model, slug):
         f"publications/{model.vocabulary}.html",
         term=owner,
         listing=listing,
-        feeds=owner.get_absolute_url(),
-        **around(owner),
-        **(of_author(owner) if model is Author else {}),
+        **about(owner),
+        **(portrait(owner) if model is Author else {}),
     )
 
 
@@ -47,16 +46,27 @@ def series(request, slug):
         return not_found(request)
     if owner.slug != slug:
         return moved(request, owner.get_absolute_url())
-    context = {"term": owner, "cards": listing, "feeds": owner.get_absolute_url()}
-    return page(request, "publications/series.html", **context, **around(owner), **of_brand(owner))
+    context = {"term": owner, "cards": listing}
+    return page(request, "publications/series.html", **context, **about(owner), **of_brand(owner))
+
+
+def about(term):
+    """Return what the page of a term says besides its list."""
+    index = (f"/{SEGMENTS[term.vocabulary]}/", heading(type(term)))
+    kind = term.get_kind_display().capitalize() if isinstance(term, Tag) else ""
+    return {"feeds": term.get_absolute_url(), "index": index, "kind": kind} | around(term)
+
+
+def heading(model):
+    """Return what the terms of a vocabulary are called together."""
+    return str(model._meta.verbose_name_plural).capitalize()
 
 
 def terms(request, model):
     """All terms of a vocabulary that have a live piece, some hundreds at a time."""
     found = list(islice(standing(model, asked(request.GET.get("from", ""))), INDEX + 1))
     rest = getattr(found[INDEX], name_of(model)) if len(found) > INDEX else ""
-    heading = str(model._meta.verbose_name_plural).capitalize()
-    context = {"terms": found[:INDEX], "rest": rest, "heading": heading}
+    context = {"terms": found[:INDEX], "rest": rest, "heading": heading(model)}
     return page(request, f"publications/{INDEXES.get(model, 'index')}.html", feeds="/", **context)
 
 
@@ -132,11 +142,6 @@ def by_year(rows):
     """Return cards with the year that each stands under."""
     years = [timezone.localtime(row["sort_at"]).year for row in rows]
     return [{"year": year, "card": one} for year, one in zip(years, cards(rows), strict=True)]
-
-
-def of_author(author):
-    """Return what the page of an author says besides the list: the portrait, and the topics written on."""
-    return portrait(author) | {"topics": terms_with(shelf("author", author), Topic)}
 
 
 def portrait(author):

@@ -111,6 +111,8 @@ PHRASES = {
     # On lists.
     "series_list": "السلاسل",
     "contributors": "المساهمون",
+    "writes_with": "يكتب مع",
+    "new_pieces": "مواد جديدة",
     "all_articles": {
         "zero": "كل المقالات",
         "one": "المقالة الوحيدة",

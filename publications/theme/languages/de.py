@@ -97,6 +97,8 @@ PHRASES = {
     # On lists.
     "series_list": "Reihen",
     "contributors": "Autorinnen und Autoren",
+    "writes_with": "Schreibt mit",
+    "new_pieces": "Neue Beiträge",
     "all_articles": {"one": "Der eine Artikel", "other": "Alle {} Artikel"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Gefördert von",

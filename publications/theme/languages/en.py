@@ -97,6 +97,8 @@ PHRASES = {
     # On lists.
     "series_list": "Series",
     "contributors": "Contributors",
+    "writes_with": "Writes with",
+    "new_pieces": "New pieces",
     "all_articles": {"one": "The one article", "other": "All {} articles"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Sponsored by",

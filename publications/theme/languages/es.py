@@ -97,6 +97,8 @@ PHRASES = {
     # On lists.
     "series_list": "Series",
     "contributors": "Colaboradores",
+    "writes_with": "Escribe con",
+    "new_pieces": "Nuevos textos",
     "all_articles": {"one": "El artículo", "other": "Los {} artículos"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Patrocinado por",

@@ -97,6 +97,8 @@ PHRASES = {
     # On lists.
     "series_list": "Séries",
     "contributors": "Contributions de",
+    "writes_with": "Écrit avec",
+    "new_pieces": "Nouveaux textes",
     "all_articles": {"one": "L’article", "other": "Les {} articles"},
     # Who paid for it, and which part a machine had in it.
     "sponsored_by": "Parrainé par",

@@ -102,6 +102,8 @@ PHRASES = {
     # On lists.
     "series_list": "Серии",
     "contributors": "Авторы этого раздела",
+    "writes_with": "Пишет вместе с",
+    "new_pieces": "Новые материалы",
     "all_articles": {
         "one": "{} статья",
         "few": "Все {} статьи",

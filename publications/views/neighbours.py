@@ -1,0 +1,80 @@
+"""Which terms editors tied to one: those that it lies in, those within it, those related to it."""
+
+from django.db.models import Q, Value
+
+from publications.models import Region, Status, Tag, Topic
+from publications.models.terms import SEGMENTS
+
+# How each relation is headed, and the look-up from the other term to this one.
+RELATIONS = {
+    Topic: {"Related": "related"},
+    Tag: {"Part of": "narrower", "Within it": "broader", "Related": "related"},
+}
+COLUMNS = ("uuid", "name", "slug", "status")
+MOST, MOST_TRAILS = 200, 4
+
+
+def neighbours(term):
+    """Return `(headings, trails, rows)` of the terms around one: one query.
+
+    A row is {heading, key, name, url}, and `headings` are theirs in order; a trail is the rows of what a
+    region lies in, the widest first. Of a merged term, what stands for it today is named.
+    """
+    if isinstance(term, Region):
+        return within(term)
+    relations = RELATIONS.get(type(term))
+    return (list(relations), [], related(term, relations)) if relations else ([], [], [])
+
+
+def related(term, relations):
+    """Return the rows of a term's relations, whatever their number."""
+    model = type(term)
+    same = model.objects.standing_for(term.pk)
+    parts = [
+        model.objects.filter(**{f"{lookup}__in": same}).order_by().annotate(heading=Value(heading))
+        for heading, lookup in relations.items()
+    ]
+    parts = [
+        part.values(*COLUMNS, "heading", *(f"replaced_by__{column}" for column in COLUMNS)) for part in parts
+    ]
+    rows = parts[0].union(*parts[1:], all=True)[:MOST]
+    found = ((row["heading"], present(row)) for row in rows)
+    return [shown(heading, row, term.vocabulary) for heading, row in found if row["status"] == Status.ACTIVE]
+
+
+def within(region):
+    """Return what a region lies in, near and far, and what lies directly in it."""
+    same = Region.objects.standing_for(region.pk)
+    above = Q(from_region__in=same) | Q(from_region__descent__region__in=same)
+    sides = {
+        side: [f"{side}__{name}" for name in (*COLUMNS, *(f"replaced_by__{one}" for one in COLUMNS))]
+        for side in ("from_region", "to_region")
+    }
+    links = Region.parents.through.objects.filter(above | Q(to_region__in=same)).distinct()
+    over, inner, own = {}, {}, region.uuid
+    for link in links.values(*sides["from_region"], *sides["to_region"])[:MOST]:
+        child, parent = (shown("Within it", present(link, f"{side}__"), region.vocabulary) for side in sides)
+        over.setdefault(child["uuid"], {})[parent["uuid"]] = parent
+        if parent["uuid"] == own != child["uuid"] and child["status"] == Status.ACTIVE:
+            inner[child["uuid"]] = child
+    return ["Within it"], list(trails(own, over, {own}))[:MOST_TRAILS], list(inner.values())
+
+
+def trails(uuid, over, below):
+    """Yield the ways up from a region, the widest first in each; merges may have put regions in a circle."""
+    for parent in over.get(uuid, {}).values():
+        if parent["uuid"] not in below:
+            ways = list(trails(parent["uuid"], over, below | {parent["uuid"]})) or [[]]
+            yield from ([*way, parent] for way in ways)
+
+
+def present(row, side=""):
+    """Return the columns of a term, or of the one that it was merged into."""
+    side += "" if row[f"{side}replaced_by__uuid"] is None else "replaced_by__"
+    return {name: row[f"{side}{name}"] for name in COLUMNS}
+
+
+def shown(heading, row, vocabulary):
+    """Return what is printed of a term, and the key of its shelf."""
+    path = f"/{SEGMENTS[vocabulary]}/{row['slug']}/"
+    return row | {"heading": heading, "key": f"{vocabulary}:{row['uuid']}", "url": path}

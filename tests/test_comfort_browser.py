@@ -75,20 +75,41 @@ def test_a_choice_holds_in_every_window(look):
     expect(other.locator("body")).to_have_css("background-color", PAPER)
 
 
-def test_the_menu_closes_with_escape_and_when_the_focus_goes_on(look):
-    page = look(PIECE, viewport={"width": 360, "height": 740})
-    menu, summary = page.locator("details.menu"), page.locator(".menu summary")
+def test_the_menu_opens_above_the_page_and_closes_with_escape(look):
+    page = look(PIECE, viewport={"width": 320, "height": 740})
+    summary, links, title = page.locator(".menu summary"), page.locator(".masthead-nav"), page.locator("h1")
+    expect(links).to_be_hidden()
 
     summary.press("Enter")
-    expect(menu).to_have_attribute("open", "")
     page.keyboard.press("Tab")
+
+    expect(links.locator("a").first).to_be_focused()
+    menu = links.bounding_box()
+    assert menu["y"] + menu["height"] < title.bounding_box()["y"]
     page.keyboard.press("Escape")
-    expect(menu).not_to_have_attribute("open", "")
+    expect(links).to_be_hidden()
     expect(summary).to_be_focused()
 
-    summary.press("Enter")
-    page.locator("button.theme").focus()
-    expect(menu).not_to_have_attribute("open", "")
+
+@pytest.mark.parametrize("path", [PIECE, "/", "/caravan-lines/"])
+def test_text_of_four_times_the_size_reflows_on_the_narrowest_screen(look, path):
+    page = look(path, viewport={"width": 320, "height": 640})
+
+    page.evaluate("document.documentElement.style.setProperty('font-size', '400%')")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_current_section_follows_a_jump(look):
+    page = look(PIECE, reduced_motion="reduce")
+    current = page.locator(".rail .toc [aria-current]")
+    first = current.inner_text()
+
+    page.keyboard.press("End")
+    expect(current).not_to_have_text(first)
+    page.keyboard.press("Home")
+
+    expect(current).to_have_text(first)
 
 
 def test_every_stop_of_the_keyboard_is_seen(look):

@@ -22,15 +22,10 @@
       apply();
     });
 
-    // Open, the menu lies over the page: it closes when the reader goes elsewhere, so that it never hides a focus.
+    // Open, the menu pushes the page down and hides nothing.
     const menu = document.querySelector("details.menu");
-    if (!menu) return;
-    menu.addEventListener("keydown", (event) => {
+    menu?.parentElement.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && menu.open) menu.open = false, menu.querySelector("summary").focus();
     });
-    menu.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false;
-    });
-    addEventListener("click", ({ target }) => { if (!menu.contains(target)) menu.open = false });
   });
 })();

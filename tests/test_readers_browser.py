@@ -98,7 +98,7 @@ def test_the_rail_tells_where_the_reader_is(browser_page, site):
 def test_a_phone_has_a_menu_and_no_rail(browser_page, site):
     browser_page.set_viewport_size({"width": 390, "height": 800})
     browser_page.goto(site + PIECE)
-    topics = browser_page.locator(".menu a[href='/topics/']")
+    topics = browser_page.locator(".masthead-nav a[href='/topics/']")
     before = topics.is_visible()
 
     browser_page.locator(".menu summary").click()
@@ -128,8 +128,19 @@ def test_paper_gets_the_piece_and_nothing_to_press(browser_page, site):
     assert browser_page.evaluate(BACKGROUND) == "rgb(255, 255, 255)"
     assert browser_page.locator("h1").is_visible()
     assert browser_page.locator(".cited li").first.is_visible()
-    for gone in (".masthead-nav", ".rail", ".footer", ".more"):
+    for gone in (".masthead-nav", ".rail", ".footer", ".more", ".pills", ".disc"):
         assert browser_page.locator(f"{gone}:visible").count() == 0
+
+
+def test_paper_names_the_address_once_with_the_day_of_printing(browser_page, site):
+    browser_page.goto(site + PIECE)
+    browser_page.emulate_media(media="print")
+
+    browser_page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    printed = browser_page.locator("main").inner_text()
+    assert printed.count(PIECE) == 1
+    assert PIECE in printed.split("Accessed")[0].splitlines()[-1]
 
 
 def test_arabic_runs_from_the_right(browser_page, site):

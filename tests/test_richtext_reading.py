@@ -72,16 +72,17 @@ def test_pieces_and_images_are_found_in_order_and_once():
 def test_footnotes_are_numbered_and_lead_back():
     html = richtext.clean('<p>a<sup data-note="">x</sup></p><p>b<sup data-note=""><em>y</em></sup></p>')
 
-    rendered = richtext.render(html, figures={}, note_label="Примечания", back_label="Назад")
+    rendered = richtext.render(html, figures={}, language="ru")
 
-    ref = '<sup class="note-ref" id="ref-2"><a href="#note-2" role="doc-noteref">2</a></sup>'
-    back = '<a href="#ref-2" role="doc-backlink" aria-label="Назад (2)">'
+    link = '<a href="#note-2" role="doc-noteref" aria-label="Примечание 2">2</a>'
+    ref = f'<sup class="note-ref" id="ref-2">{link}</sup>'
+    back = '<a href="#ref-2" role="doc-backlink" aria-label="Назад к тексту (2)">'
     assert f"<p>b{ref}</p>" in rendered
     assert (
-        '<section class="notes" role="doc-endnotes" aria-label="Примечания"><ol><li id="note-1">x '
+        '<section class="notes" role="doc-endnotes" aria-label="Примечания"><ol><li id="note-1">x\xa0'
         in rendered
     )
-    assert f'<li id="note-2"><em>y</em> {back}' in rendered
+    assert f'<li id="note-2"><em>y</em>\xa0{back}' in rendered
 
 
 def test_pictures_are_put_in_place_and_unknown_ones_vanish():
@@ -118,7 +119,7 @@ def test_asides_tables_and_languages_gain_what_readers_need():
         '<p><span lang="ur">f</span><span lang="ur-Latn">g</span></p>'
     )
 
-    rendered = richtext.render(html, figures={}, table_label="Tabelle")
+    rendered = richtext.render(html, figures={}, language="de")
 
     assert (
         '<aside class="pull" data-pull=""><p>a</p></aside><aside class="callout" role="note"><p>b</p></aside>'

@@ -57,14 +57,13 @@ def body(subject, pictures):
 
 def text(subject, figures):
     """Return the body as HTML, given what stands for each picture."""
-    t = phrases(subject.language)
     rel = "sponsored noopener" if subject.sponsor else "noopener"
-    labels = {"rel": rel, "note_label": t.notes, "back_label": t.back, "table_label": t.table}
-    return kept(richtext.render(subject.text, figures=figures, **labels))
+    return kept(richtext.render(subject.text, figures=figures, language=subject.language, rel=rel))
 
 
 def foot(subject):
     """Return what follows the body: corrections, authors, tags, disclosures, licence, source, citation."""
+    cited = citations(work(subject))
     context = common(subject) | {
         "corrections": corrections_at(subject, "bottom"),
         "disclosed": disclosed(subject),
@@ -73,7 +72,8 @@ def foot(subject):
         "offered": [(one, described(one, subject.language)) for one in subject.files]
         if not subject.retraction
         else [],
-        "cited": citations(work(subject)),
+        "cited": cited,
+        "is_address_cited": subject.url in cited[0][1],
         "files": [(suffix, name) for suffix, (_, name) in FILES.items()],
         "is_offered": is_offered(subject),
     }

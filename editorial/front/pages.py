@@ -10,7 +10,6 @@ from editorial.models import PageAct, PageDraft
 from editorial.refusing import Refused, Stale
 from publications import clock, furniture, richtext
 from publications.models import SitePage
-from publications.theme.phrases import phrases
 
 SHIPPED = Path(__file__).parent / "drafts"
 # “[name of the publisher]”: several words in square brackets. “[sic]” and “[3]” are none.
@@ -124,8 +123,7 @@ def end(draft):
 
 def rendered(draft):
     """Return the public HTML of a draft, with markers where it links to pieces."""
-    t = phrases(draft.language)
-    return richtext.render(draft.body, figures={}, note_label=t.notes, back_label=t.back, table_label=t.table)
+    return richtext.render(draft.body, figures={}, language=draft.language)
 
 
 def differs(draft, live):

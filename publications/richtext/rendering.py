@@ -2,24 +2,22 @@
 
 from html import escape
 
-from publications.theme.phrases import direction
+from publications.theme.phrases import direction, phrases
 
 from .names import host, identity
 from .reading import anchors
 from .tree import Node, parse, serialise, start_tag
 
 
-def render(
-    html, *, figures, note_label="Notes", back_label="Back to text", table_label="Table", rel="noopener"
-):
-    """Return the public HTML of a clean body; `rel` is what its links to other sites say of them.
+def render(html, *, figures, language="en", rel="noopener"):
+    """Return the public HTML of a clean body in a language; `rel` is what its links to other sites say.
 
     `figures` maps the UUID of an image to its HTML; a picture without an entry vanishes. Links to pieces
     keep the marker `href="piece:UUID"`, for `resolve_pieces()` at reading.
     """
     nodes = captioned(parse(html))
-    compiled = _Compiler(figures, [anchor for _, anchor, _ in anchors(nodes)], back_label, table_label, rel)
-    return compiled.show(nodes) + compiled.endnotes(note_label)
+    compiled = _Compiler(figures, [anchor for _, anchor, _ in anchors(nodes)], phrases(language), rel)
+    return compiled.show(nodes) + compiled.endnotes()
 
 
 def captioned(nodes):
@@ -40,9 +38,9 @@ def is_caption(node):
 class _Compiler:
     """Writes one body; numbers its notes as it goes."""
 
-    def __init__(self, figures, ids, back_label, table_label, rel):
+    def __init__(self, figures, ids, t, rel):
         self.figures, self.ids, self.notes, self.rel, self.tables = figures, iter(ids), [], rel, 0
-        self.back_label, self.table_label = escape(back_label), escape(table_label)
+        self.t = t
 
     def show(self, nodes):
         return "".join(
@@ -76,7 +74,8 @@ class _Compiler:
             return self.element(node)
         self.notes.append(self.show(node.children))
         number = len(self.notes)
-        link = f'<a href="#note-{number}" role="doc-noteref">{number}</a>'
+        label = escape(self.t.note_number.format(number))
+        link = f'<a href="#note-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
         return f'<sup class="note-ref" id="ref-{number}">{link}</sup>'
 
     def show_aside(self, node):
@@ -96,7 +95,7 @@ class _Compiler:
 
     def show_table(self, node):
         body, *captions = node.children
-        named, caption = f'aria-label="{self.table_label}"', ""
+        named, caption = f'aria-label="{escape(self.t.table)}"', ""
         if captions:
             self.tables += 1
             named = f'aria-labelledby="table-{self.tables}"'
@@ -114,12 +113,12 @@ class _Compiler:
         """A head cell in the first row heads its column, below it its row."""
         return self.element(node, **({"scope": "row" if row else "col"} if node.name == "th" else {}))
 
-    def endnotes(self, label):
+    def endnotes(self):
         """Return the closing section of notes, each with its way back, or nothing."""
         items = "".join(
-            f'<li id="note-{number}">{note} <a href="#ref-{number}" role="doc-backlink"'
-            f' aria-label="{self.back_label} ({number})">↩\ufe0e</a></li>'
+            f'<li id="note-{number}">{note}\xa0<a href="#ref-{number}" role="doc-backlink"'
+            f' aria-label="{escape(self.t.back)} ({number})">↩\ufe0e</a></li>'
             for number, note in enumerate(self.notes, 1)
         )
-        label = f'role="doc-endnotes" aria-label="{escape(label)}"'
+        label = f'role="doc-endnotes" aria-label="{escape(self.t.notes)}"'
         return f'<section class="notes" {label}><ol>{items}</ol></section>' if items else ""

@@ -14,7 +14,8 @@ function mark() {
 }
 
 if (heads.length) {
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px", threshold: [0, 1] });
+  // All above the line counts as seen, however far a jump went: a head that crossed it is always told.
+  const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66% 0px", threshold: [0, 1] });
   heads.forEach((head) => observer.observe(head));
 }
 

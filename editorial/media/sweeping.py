@@ -36,13 +36,14 @@ def stray_files(*, older_than):
 def old_drawings(limit):
     """Yield the drawings of pieces that no Edition shows which readers have or will have."""
     for shard in folders("shares"):
-        for name in files(f"shares/{shard}"):
-            texts = EditionText.objects.filter(edition__piece__uuid=name.split("/")[2])
-            shares = texts.filter(edition__live_until__gt=clock.now()).values_list("share", flat=True)
-            if default_storage.get_modified_time(name) < limit and not any(
-                name in apart(share) for share in shares
-            ):
-                yield name
+        for piece in folders(f"shares/{shard}"):
+            texts = EditionText.objects.filter(
+                edition__piece__uuid=piece, edition__live_until__gt=clock.now()
+            )
+            shown = {name for share in texts.values_list("share", flat=True) for name in apart(share)}
+            for name in files(f"shares/{shard}/{piece}"):
+                if name not in shown and default_storage.get_modified_time(name) < limit:
+                    yield name
 
 
 def sweep(name):

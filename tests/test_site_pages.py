@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from editorial.front import pages
-from editorial.models import PageAct
+from editorial.models import Autosave, PageAct
 from editorial.refusing import Refused, Stale
 from publications import clock, furniture, richtext
 from publications.models import Brand, SitePage
@@ -204,6 +204,31 @@ def test_the_form_says_why_not_and_loses_nothing(desk, sent, sentence):
     assert sentence in page
     assert typed["title"] in page
     assert not SitePage.objects.exists()
+
+
+def test_what_is_typed_is_kept_offered_back_and_forgotten_once_saved(desk, publisher):
+    typed = {"version": "0", "form_key": "a" * 32, "title": "Half a", "body": "<p>Typed.</p>"}
+
+    kept = desk.post(f"{form_of()}autosave/", typed)
+    reopened, elsewhere = desk.get(form_of()).content.decode(), desk.get(form_of("imprint")).content.decode()
+    taken = desk.get(f"{form_of()}?take={'a' * 32}").content.decode()
+    other = desk.get("/admin/editorial/article/add/").content.decode()
+    on_desk = desk.get("/admin/").content.decode()
+    saved = desk.post(form_of(), typed | {"title": "Whole", "_save": "1"})
+
+    assert kept.json()["at"] and "did not save" in reopened and "did not save" not in elsewhere + other
+    assert "Half a" in taken and "&lt;p&gt;Typed.&lt;/p&gt;" in taken and "It is not saved yet." in taken
+    assert f'href="{form_of()}"' in on_desk
+    assert saved.cookies["newsroom_saved"].value == "a" * 32
+    assert not Autosave.objects.exists()
+
+
+def test_what_is_thrown_away_leads_back_to_its_page(desk):
+    desk.post(f"{form_of()}autosave/", {"form_key": "a" * 32, "title": ""})
+
+    answer = desk.post(reverse("admin:article-throw-away", args=["a" * 32]))
+
+    assert answer["Location"] == form_of() and not Autosave.objects.exists()
 
 
 def test_who_saves_second_sees_what_was_saved_first(publisher):

@@ -40,6 +40,8 @@ MODULES = [
     "style/desk",
 ]
 
+PAGE_SCRIPT = "editorial/article.js"  # forms and panels of articles, and forms of pages about the site
+
 importmap = ImportMap({f"newsroom/{name}": f"editorial/{name}.js" for name in MODULES})
 
 

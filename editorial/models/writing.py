@@ -21,9 +21,9 @@ def new_key():
 class AutosaveQuerySet(models.QuerySet):
     """Forms that nobody saved: each person sees their own, and nobody else's."""
 
-    def of(self, user):
-        """What a person typed; the fields stay in the database until somebody asks for them."""
-        return self.filter(user=user).defer("fields")
+    def of(self, user, page=""):
+        """What a person typed into articles, or a page; the fields stay behind until they are asked for."""
+        return self.filter(user=user, page=page).defer("fields")
 
     def unfinished(self, user):
         """What a person began and never saved: pieces that no list of articles can show."""
@@ -42,8 +42,9 @@ class AutosaveQuerySet(models.QuerySet):
 
 
 class Autosave(models.Model):
-    """An incomplete form as it was typed; never the article.
+    """An incomplete form as it was typed; never the article, or the page about the site.
 
+    `page` is “about/en”, say, where it is the form of such a page.
     `key` tells opened forms apart; `version` is the one that the form was opened with, -1 when unknown;
     `fields` is {name: [values]} as the form sends them.
     """
@@ -52,6 +53,7 @@ class Autosave(models.Model):
     article = models.ForeignKey(
         "editorial.Article", models.CASCADE, null=True, blank=True, related_name="autosaves"
     )
+    page = models.CharField(max_length=40, blank=True)
     key = models.CharField(max_length=40)
     version = models.IntegerField(default=0)
     fields = models.JSONField(default=dict)

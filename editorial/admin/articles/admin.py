@@ -42,7 +42,7 @@ from editorial.admin.articles.writing import WritingMixin
 from editorial.admin.front.pins import pin_paths
 from editorial.admin.paging import UncountedAdmin, is_number
 from editorial.admin.reference.withholding import of_article
-from editorial.admin.scripts import module, passed, sought
+from editorial.admin.scripts import PAGE_SCRIPT, module, passed, sought
 from editorial.admin.style.shown import styled
 from editorial.admin.style.views import SCRIPT as STYLE_SCRIPT
 from editorial.admin.style.views import paths as style_paths
@@ -53,7 +53,6 @@ from editorial.models import Article
 from editorial.republication.pickups import letters, looks, recorded
 from publications.models import Piece
 
-PAGE_SCRIPT = "editorial/article.js"
 FORM_SCRIPTS = (PAGE_SCRIPT, comments.FORM_SCRIPT, "editorial/suggested.js")
 MOST_SAID = 8
 LOOKING, ACTING = "view_article", "publish_article"

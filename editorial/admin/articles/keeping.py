@@ -22,12 +22,13 @@ OFFERED = 3
 ENVELOPE = {"csrfmiddlewaretoken", "version", "form_key", "former"}
 
 
-def keep(request, article, *, key=None):
-    """Keep a form as it was sent, for the person who sent it; the article stays as it is."""
+def keep(request, article, *, key=None, page=""):
+    """Keep a form as it was sent, for the person who sent it; the article, or page, stays as it is."""
     sent = request.POST
     return Autosave.objects.keep(
         user=request.user,
         article=article,
+        page=page,
         key=key or key_of(sent) or new_key(),
         version=version_of(sent),
         title=" ".join(sent.get("title", "").split())[:250],
@@ -59,19 +60,24 @@ def version_of(sent):
 
 @require_POST
 def autosave(request, article):
-    """Keep an incomplete form, and say when. No article: a piece that was never saved.
+    """Keep an incomplete form of an article. No article: a piece that was never saved."""
+    if article is None and not request.user.has_perm("editorial.add_article"):
+        raise PermissionDenied
+    return kept(request, article)
+
+
+def kept(request, article, page=""):
+    """Keep an incomplete form, and say when.
 
     `former` is the key of the form that a browser's copy was made of: the same words are kept once.
     """
-    if article is None and not request.user.has_perm("editorial.add_article"):
-        raise PermissionDenied
     if not key_of(request.POST):
         return JsonResponse({"reason": "This form is not known."}, status=400)
     former = request.POST.get("former", "")
     known = former and Autosave.objects.filter(user=request.user, key=former).first()
     if known and known.fields == typed(request.POST):
         return JsonResponse({"at": hour_of(known), "known": True})
-    row = keep(request, article)
+    row = keep(request, article, page=page)
     return JsonResponse({"at": hour_of(row)})
 
 
@@ -83,9 +89,11 @@ def hour_of(row):
 @require_POST
 def throw_away(request, key):
     """Throw away what somebody typed, because they say so."""
-    row = get_object_or_404(Autosave.objects.of(request.user), key=key)
+    row = get_object_or_404(Autosave.objects.filter(user=request.user), key=key)
     row.delete()
     messages.success(request, "What you had not saved is thrown away.")
+    if row.page:
+        return HttpResponseRedirect(reverse("admin:site-page", args=row.page.split("/")))
     if row.article_id is None:
         return HttpResponseRedirect(reverse("admin:editorial_article_changelist"))
     if not Article.objects.editable_by(request.user).filter(pk=row.article_id).exists():
@@ -107,16 +115,17 @@ def is_switched_on(user):
     return profile is None or profile.autosaves
 
 
-def offers(user, article, *, besides):
-    """Return what a person typed into forms of an article, or of new ones, and did not save."""
-    rows = Autosave.objects.of(user).filter(article=article).exclude(key=besides)
+def offers(user, article, *, besides, page=""):
+    """Return what a person typed into forms of an article, of new ones, or of a page, and did not save."""
+    rows = Autosave.objects.of(user, page).filter(article=article).exclude(key=besides)
     return list(rows[:OFFERED])
 
 
-def taken(request, article):
+def taken(request, article, page=""):
     """Return what is to be taken back into the form that is being opened, or None."""
     key = request.GET.get("take", "") if request.method == "GET" else ""
-    return Autosave.objects.filter(user=request.user, article=article, key=key).first() if key else None
+    rows = Autosave.objects.filter(user=request.user, article=article, page=page)
+    return rows.filter(key=key).first() if key else None
 
 
 def is_saved(user, key):

@@ -168,12 +168,14 @@ def unsaved(user):
     """Return the forms that a person left without saving. One query."""
     kept = Autosave.objects.filter(Q(article=None) | Q(article__thrown_at=None), user=user)
     open_to = Article.objects.editable_by(user).filter(pk=OuterRef("article"))
-    kept = kept.annotate(is_open=Exists(open_to)).only("title", "article", "key", "at")[:QUIET]
+    kept = kept.annotate(is_open=Exists(open_to)).only("title", "article", "page", "key", "at")[:QUIET]
     return [Note(one.title or "Untitled", "not saved", place_of(one)) for one in kept]
 
 
 def place_of(kept):
     """Return where a form is gone on with; where its piece is out of reach, what was typed is shown."""
+    if kept.page:
+        return reverse("admin:site-page", args=kept.page.split("/"))
     if kept.article_id is None:
         return reverse("admin:editorial_article_add")
     if kept.is_open:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from editorial.admin.articles.body import BodyWidget, options
+from editorial.models.writing import new_key
 from publications import richtext
 
 PICTURES = "Pictures belong to pieces and cannot stand in these pages. Take the picture out."
@@ -41,6 +42,7 @@ class PageForm(forms.Form):
     """What a page says in a language."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, initial=new_key)
     title = forms.CharField(
         max_length=200,
         error_messages={
@@ -50,10 +52,16 @@ class PageForm(forms.Form):
     )
     body = PageBodyField(required=False, label="Text")
 
-    def __init__(self, draft, data=None):
-        self.draft = draft
+    def __init__(self, draft, data=None, taken=None):
+        self.draft, self.taken = draft, taken
         initial = {"version": draft.version, "title": draft.title, "body": draft.body}
-        super().__init__(data, initial=initial)
+        super().__init__(taken.sent() if taken else data, initial=initial)
+
+    def full_clean(self):
+        """Let a form that is taken back be looked at before anything in it is refused."""
+        super().full_clean()
+        if self.taken:
+            self._errors.clear()
 
     def typed(self):
         """Return the draft as the form says it, as far as it can be read."""

@@ -7,11 +7,13 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.views.decorators.http import require_POST
 
 from editorial.admin import previews
+from editorial.admin.articles import keeping
 from editorial.admin.articles.preview import SCRIPT as PREVIEW_SCRIPT
 from editorial.admin.front.page_forms import PageForm
-from editorial.admin.scripts import module, passed
+from editorial.admin.scripts import PAGE_SCRIPT, module, passed
 from editorial.compilation import previewing
 from editorial.front import pages
 from editorial.models import PageDraft
@@ -57,9 +59,10 @@ def versions(key, live, drafts):
 def site_page(request, key, language):
     """Show the form of a page; save it, or save it and switch it on or off, by the button that is pressed."""
     draft = found(request, key, language)
-    form = PageForm(draft, request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else None
+    form = PageForm(draft, sent, taken=keeping.taken(request, None, place_of(draft)))
     reasons, theirs = [], None
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         try:
             return acted(request, form)
         except Stale as stale:
@@ -74,6 +77,7 @@ def site_page(request, key, language):
 def acted(request, form):
     """Save what was typed, then do what the button says; lead back to the form."""
     draft = pages.save(form.typed(), by=request.user, seen=form.seen())
+    keeping.is_saved(request.user, keeping.key_of(request.POST))
     said = f"The draft of “{draft.title}” is saved. Readers see no change."
     if "_on" in request.POST:
         pages.switch_on(draft, by=request.user)
@@ -84,7 +88,19 @@ def acted(request, form):
     messages.success(request, said)
     for sentence in form.fields["body"].removed:
         messages.warning(request, sentence)
-    return HttpResponseRedirect(reverse("admin:site-page", args=[draft.key, draft.language]))
+    there = HttpResponseRedirect(reverse("admin:site-page", args=[draft.key, draft.language]))
+    return keeping.remember(there, keeping.key_of(request.POST))
+
+
+def place_of(draft):
+    """Return what tells the form of a page from those of the others, while it is kept."""
+    return f"{draft.key}/{draft.language}"
+
+
+@require_POST
+def autosave(request, key, language):
+    """Keep an incomplete form of a page, and say when."""
+    return keeping.kept(request, None, place_of(found(request, key, language)))
 
 
 def shown(request, form, reasons, theirs):
@@ -105,7 +121,9 @@ def shown(request, form, reasons, theirs):
         "acts": draft.acts.select_related("by")[:SHOWN] if draft.pk else [],
         "stood": SitePage.objects.filter(key=draft.key, language=draft.language)[:SHOWN],
         "forever": clock.FOREVER,
-        "media": passed(form.media, request),
+        "unsaved": keeping.offers(request.user, None, besides=form["form_key"].value(), page=place_of(draft)),
+        "keeps": keeping.is_switched_on(request.user),
+        "media": passed(form.media + module(PAGE_SCRIPT), request),
     }
     status = 403 if reasons else 200
     return TemplateResponse(request, "admin/front/page.html", context, status=status)
@@ -168,5 +186,6 @@ def page_paths(wrap):
     return [
         path("pages/", wrap(site_pages), name="site-pages"),
         path("pages/<slug:key>/<slug:language>/", wrap(site_page), name="site-page"),
+        path("pages/<slug:key>/<slug:language>/autosave/", wrap(autosave), name="site-page-autosave"),
         path("pages/<slug:key>/<slug:language>/preview/", wrap(preview), name="site-page-preview"),
     ]

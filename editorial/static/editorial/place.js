@@ -38,7 +38,7 @@ const returnToPlace = () => {
   const place = JSON.parse(sessionStorage.getItem(KEY) || "null")
   sessionStorage.removeItem(KEY)
   if (!place || Date.now() - place.at > SECONDS * 1000 || document.querySelector(".refused")) return
-  const element = place.field && document.querySelector(place.field)
+  const element = place.field ? document.querySelector(place.field) : null // nothing had the focus
   element?.focus({ preventScroll: true })
   if (element && place.caret !== null) putCaret(element, place.caret)
   scrollTo({ top: place.top, behavior: "instant" })

@@ -1,5 +1,6 @@
 """The front page: pinned by editors, filled with the newest, and shown ahead of time to the newsroom."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -181,3 +182,14 @@ def test_prepared_pins_and_counts_are_those_of_their_querysets(six, publisher):
     assert reading.pinned() == list(Edition.objects.pinned().for_pins())
     assert reading.counts(["home", key, "nowhere"], 4) == {"home": 4, key: 4}
     assert list(reading.counted(9, clock.now(), [key])) == [{"key": key, "number": 6}]
+
+
+def test_empty_places_name_the_piece_that_fills_them(desk, six, publisher):
+    pinning.pin(six[1], 0, by=publisher)
+
+    page = desk.get("/admin/home/").content.decode()
+    asked = desk.get(reverse("admin:article-pin", args=[six[1].pk])).content.decode()
+
+    named = ["Number 5", "Number 4", "Number 3"]
+    assert re.findall(r"stands nowhere else: <bdi>(.*?)</bdi>", page) == named
+    assert re.findall(r"Now: (.*?), the newest that stands nowhere else\.", asked) == named

@@ -33,7 +33,12 @@ def home(request):
 
 
 def arranged(pinned, newest):
-    """Return the rows of the lead and the cards: in each slot its latest pin, else the next of the newest.
+    """Return the rows of the lead and the cards, those that there are."""
+    return [row for row in placed(pinned, newest) if row is not None]
+
+
+def placed(pinned, newest):
+    """Return what stands in each slot: its latest pin, else the next of the newest, or None.
 
     A piece stands in one slot only, and readers have whatever is given here.
     """
@@ -43,8 +48,7 @@ def arranged(pinned, newest):
             slots[row["slot"]] = row
             shown.add(row["piece_uuid"])
     others = iter(row for row in newest if row["piece_uuid"] not in shown)
-    rows = [slots[slot] if slot in slots else next(others, None) for slot in range(SLOTS)]
-    return [row for row in rows if row is not None]
+    return [slots[slot] if slot in slots else next(others, None) for slot in range(SLOTS)]
 
 
 def bands(brands, above, tops, numbers):

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from editorial.access.roles import reach
-from editorial.admin.front.pins import WHAT, holding
+from editorial.admin.front.pins import WHAT, filling, holding
 from editorial.admin.moment_fields import MomentField
 from editorial.admin.past import pages
 from editorial.admin.past.views import SANDBOX
@@ -46,11 +46,15 @@ def home(request):
 
 def arranging(request, form):
     """Show the page of the front page, with the form for a moment."""
-    held = holding()
+    held, filled = holding(), filling()
     mine = Article.objects.filter(piece__in=in_force().values("piece")).known_to(request.user)
     articles = dict(mine.values_list("piece", "pk"))
     rows = [
-        {"label": label, "pins": [(*pin, articles.get(pin[0].piece_id)) for pin in held.get(slot, [])]}
+        {
+            "label": label,
+            "pins": [(*pin, articles.get(pin[0].piece_id)) for pin in held.get(slot, [])],
+            "filled": filled.get(slot),
+        }
         for slot, label in WHAT.items()
     ]
     moves = Move.objects.filter(verb__in=[Move.Verb.PIN, Move.Verb.UNPIN], piece__article__in=known(request))

@@ -14,7 +14,9 @@ from editorial.admin.moment_fields import MomentField
 from editorial.admin.scripts import passed
 from editorial.front import pinning
 from editorial.refusing import Refused
+from publications import reading
 from publications.models import Edition, HomePin
+from publications.views.home import SLOTS, placed
 
 Slot = HomePin.Slot
 WHAT = {slot.value: slot.label for slot in Slot}
@@ -50,13 +52,13 @@ def pin_page(request, article, context):
 
 def ask(request, article, context, form, reasons):
     """Ask where."""
-    held = holding()
+    held, filled = holding(), filling()
     context |= {
         "article": article,
         "form": form,
         "reasons": reasons,
         "title": "Pin to the front page",
-        "slots": [(slot.value, slot.label, held.get(slot.value, [])) for slot in Slot],
+        "slots": [(*slot, held.get(slot[0], []), filled.get(slot[0])) for slot in Slot.choices],
         "is_pinned": pinning.in_force().filter(piece=article.piece_id).exists(),
         "is_live": pinning.is_live(article.piece_id),
         "from": origin(request),
@@ -80,6 +82,15 @@ def holding():
         if title:
             found.setdefault(one.slot, []).append((one, title, one.piece_id in live))
     return found
+
+
+def filling():
+    """Return {slot: the title of the piece that readers find there, because no pin holds it}."""
+    rows = placed(reading.pinned(), reading.newest("home", 2 * SLOTS))
+    pieces = {slot: row["piece_uuid"] for slot, row in enumerate(rows) if row and "slot" not in row}
+    live = Edition.objects.live().filter(piece__uuid__in=pieces.values())
+    titles = dict(live.values_list("piece__uuid", "text__title"))
+    return {slot: titles[uuid] for slot, uuid in pieces.items() if uuid in titles}
 
 
 def said(article, made):

@@ -6,11 +6,13 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
 
 from editorial.access import roles
 from editorial.compilation.subjects import subject_of
-from editorial.models import Issue, Subscription
-from publications import richtext
+from editorial.models import Issue, IssueMail, Subscription
+from editorial.models.mailed import LATE
+from publications import clock, richtext
 from publications.formats import elsewhere
 from publications.formats.text import address
 from publications.models import Edition, Newsletter, Notice
@@ -40,6 +42,16 @@ def stopped_issues(user):
     """Return the issues that stopped by themselves or by somebody, for those who may send them."""
     stopped = issues_of(user, SENDING).exclude(stopped_because="")
     return stopped.filter(state__in=[Issue.State.DRAFT, Issue.State.STOPPED])
+
+
+def held_up(user):
+    """Return the issues of which the mail server took nothing for ten minutes, with what it `said` last."""
+    mails = IssueMail.objects.filter(issue=OuterRef("pk"), sent_at=None, due_at__isnull=False)
+    mails, lately = mails.exclude(failed=""), clock.now() - LATE
+    taken = IssueMail.objects.filter(issue=OuterRef("pk"), sent_at__gt=lately)
+    rows = issues_of(user, SENDING).filter(state=Issue.State.SENDING, published__sent_at__lt=lately)
+    rows = rows.filter(~Exists(taken), Exists(mails))
+    return rows.annotate(said=Subquery(mails.order_by("-pk").values("failed")[:1]))
 
 
 def refusals(issue):

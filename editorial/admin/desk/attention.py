@@ -34,7 +34,7 @@ from editorial.models import (
     TaggedArticle,
     WatchedOriginal,
 )
-from editorial.newsletters.composing import stopped_issues
+from editorial.newsletters.composing import held_up, stopped_issues
 from editorial.rules.searching import open_items
 from editorial.search.selecting import among
 from editorial.terms.accepting import ACCEPTING
@@ -203,9 +203,12 @@ def orders(today):
 
 
 def issues(user):
-    """Return the columns about issues of newsletters that were stopped, and why the last of them."""
-    stopped = stopped_issues(user).order_by("-pk")
+    """Return the columns about issues that were stopped or are held up, and why the last of them."""
+    stopped, held = stopped_issues(user).order_by("-pk"), held_up(user).order_by("-pk")
     return {
+        "held": tally(held),
+        "held_pk": first(held, "pk", IntegerField()),
+        "held_why": first(held, "said", TextField()),
         "issues": tally(stopped),
         "issue_pk": first(stopped, "pk", IntegerField()),
         "issue_why": first(stopped, "stopped_because", TextField()),

@@ -156,6 +156,13 @@ def issues(row, today):
     return Sentence(said, f"{verb} stopped: {row['issue_why']}", address)
 
 
+def held_up(row, today):
+    """Say which issue of a newsletter waits for the mail server, and what it said last."""
+    address = reverse("admin:issue-send", args=[row["held_pk"]])
+    verb = "is" if row["held"] == 1 else "are"
+    return Sentence(many(row["held"], "newsletter issue"), f"{verb} held up: {row['held_why']}", address)
+
+
 def untold(row, today):
     """Say of how many changes the hub of feeds was not told, and why of the last."""
     said = many(row["untold"], "change") + " of feeds"
@@ -169,6 +176,7 @@ SAID = {
     "stale": stale,
     "failed": failed,
     "issues": issues,
+    "held": held_up,
     "untold": untold,
     "lapsed": over,
     "notices": notices,

@@ -29,7 +29,7 @@ from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correct
 from editorial.models.pickups import LooksElsewhere, PartnerContact, Pickup
 from editorial.models.pictures import BarredFile, ProposedWords
 from editorial.models.provenance import CarriedText, Original, Provenance
-from editorial.models.reads import CountedLog, Reads
+from editorial.models.reads import CountedLine, CountedLog, LogKey, Reads
 from editorial.models.register import (
     Entity,
     EntityDomain,
@@ -73,6 +73,7 @@ __all__ = [
     "CheckKind",
     "Comment",
     "Correction",
+    "CountedLine",
     "CountedLog",
     "DayLookedAt",
     "Desk",
@@ -93,6 +94,7 @@ __all__ = [
     "LinkCheck",
     "LinkHost",
     "LinkPlace",
+    "LogKey",
     "Look",
     "LookAlike",
     "LooksElsewhere",

@@ -1,5 +1,8 @@
 """How often pieces were read, by day and by the site that led there; and which logs were counted."""
 
+import secrets
+from functools import partial
+
 from django.db import models
 
 
@@ -24,6 +27,15 @@ class Reads(models.Model):
         return f"{self.number} on {self.day:%d %B %Y}"
 
 
+class LogKey(models.Model):
+    """The key of all hashes of logs: the one row. It stays with them, whatever `SECRET_KEY` becomes."""
+
+    key = models.CharField(max_length=64, default=partial(secrets.token_hex, 32))
+
+    def __str__(self):
+        return "the key of counted logs"
+
+
 class CountedLog(models.Model):
     """How much of a log was counted: its first line and all that was read, as keyed hashes."""
 
@@ -34,3 +46,13 @@ class CountedLog(models.Model):
 
     def __str__(self):
         return f"{self.size} bytes, counted on {self.counted_at:%d %B %Y}"
+
+
+class CountedLine(models.Model):
+    """One of about sixteen lines that were counted as a read, as a keyed hash: by them a part is known."""
+
+    mark = models.BigIntegerField(primary_key=True)
+    log = models.ForeignKey(CountedLog, models.CASCADE, related_name="lines", db_index=False)
+
+    def __str__(self):
+        return f"{self.mark:x}"

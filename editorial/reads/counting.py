@@ -13,14 +13,14 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.db import connection, transaction
 
-from editorial.models import CountedLog, Reads
+from editorial.models import CountedLine, CountedLog, Reads
 from editorial.reads.lines import Reader
-from editorial.reads.logs import keyed
 from editorial.reads.robots import is_robot
 from publications import slugs
 from publications.models import Address
 
 PART = 100_000  # lines
+ONE_OF = 16  # reads whose lines are noted, so that a part of a counted log is known again
 READ = {b"200", b"304"}
 HOST = re.compile(rb"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.ASCII)
 IP = re.compile(rb"[0-9.]+")
@@ -55,12 +55,24 @@ class Tally:
             setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
 
 
+class Found:
+    """What was found in a part of a log: reads by piece, day and host, and some of their lines."""
+
+    def __init__(self):
+        self.reads, self.marks = Counter(), set()
+
+    def clear(self):
+        """Forget what was found: it is kept, or not to be."""
+        self.reads.clear()
+        self.marks.clear()
+
+
 def count(log, *, dry_run=False, said=lambda lines: None):
     """Count what is new in a Log. Return its Tally. Raise Counted where it is another than it began as.
 
     Where the first line of a log that was counted stands in it, that log begins there: joined ones are known.
     """
-    tally, reader, found, known = Tally(), Reader(), Counter(), None
+    tally, reader, found, known = Tally(), Reader(), Found(), None
     piece_at.cache_clear()
     is_ours.cache_clear()
     firsts = set(CountedLog.objects.filter(size__gt=0).values_list("first", flat=True))
@@ -71,16 +83,16 @@ def count(log, *, dry_run=False, said=lambda lines: None):
             reader.heading(line)
             log.leave_out()
             continue
-        if known is None or (log.size > known.size and begins_another(line, known, firsts)):
+        if known is None or (log.size > known.size and begins_another(log, line, known, firsts)):
             log.leave_out()
             keep(log, known, found, dry_run)
             log.begin(line)
-            known = taken_up(line, dry_run)
+            known = taken_up(log.keyed(line).hexdigest(), dry_run)
         if log.size <= known.size:
             tally.before += 1
             refuse_changed(log, known)
         else:
-            weigh(line, reader, tally, found)
+            weigh(log, line, reader, tally, found)
         if tally.lines % PART == 0:
             keep(log, known, found, dry_run)
             said(tally.lines)
@@ -89,15 +101,14 @@ def count(log, *, dry_run=False, said=lambda lines: None):
     return tally
 
 
-def begins_another(line, known, firsts):
+def begins_another(log, line, known, firsts):
     """Whether a line is the first one of another log that was counted."""
-    first = keyed(line).hexdigest()
+    first = log.keyed(line).hexdigest()
     return first in firsts and first != known.first and line.endswith(b"\n")
 
 
-def taken_up(line, dry_run):
-    """Return what is known of the log that begins with a line."""
-    first = keyed(line).hexdigest()
+def taken_up(first, dry_run):
+    """Return what is known of the log whose first line has this hash."""
     if dry_run:
         return CountedLog.objects.filter(first=first).first() or CountedLog(first=first)
     return CountedLog.objects.get_or_create(first=first)[0]
@@ -109,7 +120,17 @@ def refuse_changed(log, known):
         raise Counted("It begins like a log that was counted, and then differs: nothing of it was counted.")
 
 
-def weigh(line, reader, tally, found):
+def refuse_part(known, marks):
+    """Raise Counted where most of what was found stands in another log: this one is a part of it, cut out.
+
+    A line or two may be the same in the logs of two servers.
+    """
+    others = CountedLine.objects.filter(mark__in=marks)
+    if marks and 2 * (others.exclude(log=known.pk) if known.pk else others).count() > len(marks):
+        raise Counted("It was counted before, as a part of another log: nothing more of it was counted.")
+
+
+def weigh(log, line, reader, tally, found):
     """Note what one line is."""
     request = reader.read(line)
     if request is None:
@@ -120,7 +141,10 @@ def weigh(line, reader, tally, found):
         tally.robots += 1
     else:
         tally.reads += 1
-        found[piece, request.day, host_of(request.referer)] += 1
+        found.reads[piece, request.day, host_of(request.referer)] += 1
+        mark = int.from_bytes(log.keyed(line).digest()[:8], signed=True)
+        if mark % ONE_OF == 0:
+            found.marks.add(mark)
 
 
 def piece_of(request):
@@ -165,10 +189,14 @@ def host_of(referer):
 
 def keep(log, known, found, dry_run):
     """Add what was counted to what is kept, and say how far the log was read: both or neither."""
-    if known is None or dry_run or log.size <= known.size:
+    if known is None or log.size <= known.size:
         found.clear()
         return
-    rows = [(piece, day, host, number) for (piece, day, host), number in sorted(found.items())]
+    refuse_part(known, found.marks)
+    if dry_run:
+        found.clear()
+        return
+    rows = [(piece, day, host, number) for (piece, day, host), number in sorted(found.reads.items())]
     with transaction.atomic():
         told = CountedLog.objects.filter(pk=known.pk, size=known.size)
         known.size, known.mark = log.size, log.mark()
@@ -176,4 +204,6 @@ def keep(log, known, found, dry_run):
             raise Counted("Somebody else is counting this log: it is left to them.")
         with connection.cursor() as cursor:
             cursor.executemany(ADD, rows)
+        lines = [CountedLine(mark=mark, log=known) for mark in sorted(found.marks)]
+        CountedLine.objects.bulk_create(lines, ignore_conflicts=True)
     found.clear()

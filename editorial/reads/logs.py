@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
+from editorial.models import LogKey
 
 LONGEST = 64 * 1024
 GZIP = b"\x1f\x8b"
@@ -22,12 +22,13 @@ class Log:
 
     def __init__(self, stream):
         self.stream = stream
+        self.key = hmac.new(key(), digestmod=sha256)
         self.unfinished = False
         self.begin()
 
     def begin(self, line=b""):
         """Forget what was read, but for a line: another log begins with it."""
-        self.size, self.seen, self.last = 0, keyed(), b""
+        self.size, self.seen, self.last = 0, self.key.copy(), b""
         self.take(line)
 
     def __iter__(self):
@@ -54,15 +55,21 @@ class Log:
         self.size -= len(self.last)
         self.last = b""
 
+    def keyed(self, line):
+        """Return the hash of a line by itself, which only this site can make again."""
+        found = self.key.copy()
+        found.update(line)
+        return found
+
     def mark(self):
         """Return the hash of all that was read so far."""
         self.take(b"")
         return self.seen.hexdigest()
 
 
-def keyed(data=b""):
-    """Return a hash that only this site can make again."""
-    return hmac.new(f"reads {settings.SECRET_KEY}".encode(), data, sha256)
+def key():
+    """Return the key of the hashes, made with the first log and kept beside them."""
+    return bytes.fromhex(LogKey.objects.get_or_create(pk=1)[0].key)
 
 
 @contextmanager

@@ -102,3 +102,23 @@ def test_what_is_translated_in_no_way_is_no_drift(original, translation, publish
     form = admin_client.get(reverse("admin:editorial_article_change", args=[russian.pk]))
 
     assert form.context["drift"] is None
+
+
+def test_the_list_finds_every_translation_whose_original_moved_on(
+    admin_client, original, translation, publisher
+):
+    drifted, other = translation("ru", title="Кто платит"), translation("ar", title="من يدفع")
+    amend(original.piece, by=publisher, reason="Sorted", kind="opinion")
+    listed = reverse("admin:editorial_article_changelist")
+    before = admin_client.get(listed, {"translation": "drifted"}).context["cl"].result_list
+    amend(original.piece, by=publisher, reason="A slip", title="Who Pays")
+    publish(other, by=publisher)
+
+    found = admin_client.get(listed, {"translation": "drifted"})
+    every = admin_client.get(listed, {"translation": "all"})
+
+    assert list(before) == []
+    assert [one.pk for one in found.context["cl"].result_list] == [drifted.pk]
+    assert "Original changed: title" in found.content.decode()
+    assert {one.pk for one in every.context["cl"].result_list} == {drifted.pk, other.pk}
+    assert every.content.decode().count("Original changed: ") == 1

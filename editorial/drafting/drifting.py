@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import DateTimeField, F, Subquery, Value
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from editorial.differences.naming import FIELDS
 from editorial.models import Article, Move
-from publications import clock
 from publications import document as documents
 from publications.models import Edition, Outcome
-from publications.querysets import current
 
 # What a translation says in its own way: these may differ as they like.
 OWN = {"language", "kind", "bylines", "images", "attachments"}
+MOST = 500  # translations that are compared with their originals at once
 APPROVED = [Move.Verb.PUBLISH, Move.Verb.SCHEDULE, Move.Verb.SIGN, Move.Verb.APPROVED]
 
 
@@ -31,32 +30,48 @@ def drift_of(article, user):
     """Return how far the original has moved from a translation, or None where it has not.
 
     A translation that nobody has approved yet was made from what readers had when it was begun. One query,
-    and another where there is something to say.
+    and another two where there is something to say.
     """
     if article.translation_of_id is None:
         return None
-    then, now = editions_of(article)
-    if then is None or now is None or then.document_id == now.document_id:
-        return None
-    differs = changed(then.document.value, now.document.value)
+    then, now = editions_of(Article.objects.filter(pk=article.pk)).get(article.pk, (None, None))
+    differs = then and changed(then, now)
     if not differs:
         return None
     original = Article.objects.visible_to(user).filter(piece=article.translation_of_id).first()
     return Drift(then, now, differs, original)
 
 
-def editions_of(article):
-    """Return what readers had of the original when a translation was last approved, and what they have."""
-    moves = Move.objects.filter(piece=article.piece_id, verb__in=APPROVED).order_by("-at").values("at")[:1]
-    begun, now = Value(article.created_at, output_field=DateTimeField()), clock.now()
-    rows = Edition.objects.filter(piece=article.translation_of_id, outcome=Outcome.OK)
-    rows = rows.annotate(since=Coalesce(Subquery(moves), begun)).select_related("document")
-    rows = list(rows.filter(current(F("since")) | current(now)))
-    then = (row for row in rows if row.live_from <= row.since < row.live_until)
-    return next(then, None), next((row for row in rows if row.live_from <= now < row.live_until), None)
+def drifts(articles):
+    """Return {pk: what differs, in words} of the translations among some articles whose original moved on.
+
+    Two queries; of very many the most recently changed are looked at, and the others when these are settled.
+    """
+    pairs = editions_of(articles.order_by("-updated_at", "-pk"))
+    return {pk: differs for pk, (then, now) in pairs.items() if (differs := changed(then, now))}
 
 
-def changed(before, after):
-    """Return in words which of the texts that are translated differ between two Documents."""
-    names = after.differences(before)
+def editions_of(articles):
+    """Return {pk: (then, now)} of translations: the Editions that readers of the original had and have.
+
+    `then` is when the translation was last approved; those with whom nothing happened since are left out.
+    """
+    moves = Move.objects.filter(piece=OuterRef("piece"), verb__in=APPROVED).order_by("-at").values("at")[:1]
+    original = Edition.objects.filter(piece=OuterRef("translation_of"), outcome=Outcome.OK)
+    moved = articles.exclude(translation_of=None).annotate(
+        approved_at=Coalesce(Subquery(moves), F("created_at")),
+        then=Subquery(original.current(OuterRef("approved_at")).values("pk")[:1]),
+        now=Subquery(original.current().values("pk")[:1]),
+    )
+    pairs = list(moved.exclude(then=F("now")).exclude(now=None).values_list("pk", "then", "now")[:MOST])
+    editions = Edition.objects.filter(pk__in={pk for _, *two in pairs for pk in two})
+    found = {edition.pk: edition for edition in editions.select_related("document")} if pairs else {}
+    return {pk: (found[then], found[now]) for pk, then, now in pairs if then}
+
+
+def changed(then, now):
+    """Return in words which of the texts that are translated differ between two Editions."""
+    if then.document_id == now.document_id:
+        return []
+    names = now.document.value.differences(then.document.value)
     return [FIELDS[name] for name in names if documents.part_of(name) == "content" and name not in OWN]

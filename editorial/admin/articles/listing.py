@@ -13,6 +13,8 @@ from editorial.admin.articles import saved_lists
 from editorial.admin.articles.facts import CHIPS
 from editorial.admin.articles.many import ManyMixin
 from editorial.admin.paging import is_number
+from editorial.drafting.drifting import drifts
+from editorial.models import Article
 from editorial.releasing.standing import with_standing
 from editorial.search import searching
 from editorial.search.bearing import LINKS, bearing
@@ -35,6 +37,22 @@ class StandingFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         """Narrow the list to one standing."""
         return queryset.filter(standing_code=self.value()) if self.value() in CHIPS else queryset
+
+
+class TranslationFilter(admin.SimpleListFilter):
+    """Translations, and those whose original says something else than when they were last approved."""
+
+    title, parameter_name = "translation", "translation"
+
+    def lookups(self, request, model_admin):
+        """Offer the drifted ones first: they ask for somebody."""
+        return [("drifted", "Original changed since"), ("all", "Every translation")]
+
+    def queryset(self, request, queryset):
+        """Narrow the list to translations, or to drifted ones."""
+        if self.value() == "drifted":
+            return queryset.filter(pk__in=drifts(queryset))
+        return queryset.exclude(translation_of=None) if self.value() == "all" else queryset
 
 
 class RowFilter(admin.SimpleListFilter):
@@ -156,7 +174,7 @@ class ArticleListMixin(ManyMixin):
     """What the list of articles shows."""
 
     list_display = ["headline", "readers", "state_chip", "brand", "signed", "changed"]
-    list_filter = [BrandFilter, "state", StandingFilter, TopicFilter, "language"]
+    list_filter = [BrandFilter, "state", StandingFilter, TopicFilter, "language", TranslationFilter]
     list_filter += [AuthorFilter, TagFilter, RegionFilter, SeriesFilter]
     ordering = ["-updated_at"]
     sortable_by = ["changed"]
@@ -171,6 +189,16 @@ class ArticleListMixin(ManyMixin):
             articles = articles.prefetch_related("bylines__author")
             articles = articles.annotate(may_pin=Value(bool(reach(request.user, "pin_article"))))
         return articles
+
+    def get_changelist_instance(self, request):
+        """Say of each translation on the page what its original has changed since."""
+        shown = super().get_changelist_instance(request)
+        found = drifts(
+            Article.objects.filter(pk__in=[one.pk for one in shown.result_list if one.translation_of_id])
+        )
+        for article in shown.result_list:
+            article.drift = ", ".join(found.get(article.pk, ()))
+        return shown
 
     def get_ordering(self, request):
         """Show the newest change first, or the best match of what somebody looks for."""
@@ -193,8 +221,13 @@ class ArticleListMixin(ManyMixin):
 
     @admin.display(description="Title", ordering="title")
     def headline(self, article):
-        """The title, in its own direction."""
-        return format_html('<span class="headline" dir="auto">{}</span>', article.title)
+        """The title, in its own direction, and how far its original has moved on."""
+        title = format_html('<span class="headline" dir="auto">{}</span>', article.title)
+        return (
+            format_html("{} <small>Original changed: {}</small>", title, article.drift)
+            if article.drift
+            else title
+        )
 
     @admin.display(description="Readers")
     def readers(self, article):

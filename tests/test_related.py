@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from editorial.models import Pin
 from editorial.publishing import publish, withdraw
-from editorial.releasing.relating import mixed
+from editorial.releasing.relating import mixed, relate
 from publications import clock
 from publications.models import Edition, Related
 from tests import factories
@@ -117,6 +117,20 @@ def test_a_translation_is_not_related_reading(shelf, make_article, make_live, pu
     publish(other, by=publisher)
 
     assert "Rain" not in related(other)
+
+
+def test_choosing_asks_six_questions_however_many_lists_a_piece_is_on(
+    shelf, make_live, django_assert_max_num_queries
+):
+    tags = ["Water", "Railways", *(f"Tag {number}" for number in range(9))]
+    piece = make_live(title="Rain", body=WATER, tags=tags, regions=["Levant"])
+    edition = Edition.objects.get(piece=piece.piece)
+    Related.objects.filter(piece=piece.piece, rank=0).delete()
+
+    with django_assert_max_num_queries(6):
+        chosen = relate(edition)
+
+    assert len(chosen) == 5
 
 
 def test_no_three_in_a_row_are_of_ones_own_brand_while_others_wait():

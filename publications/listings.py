@@ -1,10 +1,13 @@
 """Which public lists there are, what each is called, and which shelf holds it."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 
-from publications.models import Author, Brand, Notice, Region, Series, Shelf, Tag, Topic
+from publications.models import Author, Brand, Entry, Notice, Region, Series, Shelf, Tag, Topic
 from publications.slugs import asked
 from publications.standing import filled
 
@@ -126,17 +129,33 @@ def by_vocabulary(keys):
     return named
 
 
-def filled_paths(batch=500):
-    """Yield the front page, and each list on which something stands, read by key and a batch at a time."""
-    yield "/"
-    last = 0
+def filled_paths(first=0, last=None, batch=500):
+    """Yield each list on which something stands, the front page first, read by key and a batch at a time.
+
+    Perhaps only those whose shelves are numbered from one place to another.
+    """
+    if not first:
+        yield "/"
+    shelves = numbered(first, last).order_by("pk")
     while True:
-        shelves = Shelf.objects.filter(pk__gt=last).order_by("pk")
-        batched = list(shelves.values_list("pk", "key")[:batch])
+        batched = list(shelves.filter(pk__gt=first).values_list("pk", "key")[:batch])
         yield from paths(filled([key for _, key in batched]))
         if len(batched) < batch:
             return
-        last = batched[-1][0]
+        first = batched[-1][0]
+
+
+def numbered(first, last):
+    """Return the shelves whose numbers lie in a span."""
+    found = Shelf.objects.filter(pk__gt=first)
+    return found if last is None else found.filter(pk__lte=last)
+
+
+def are_filled(first, last):
+    """Whether something stands on a list whose shelf is numbered in a span."""
+    of_lists = reduce(or_, (Q(key__startswith=f"{name}:") for name in ("brand", *TERMS)))
+    standing = Entry.objects.live().filter(shelf=OuterRef("pk"))
+    return numbered(first, last).filter(of_lists).filter(Exists(standing)).exists()
 
 
 def paths(keys):

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from publications import clock, furniture, listings
 from publications.caching import cached
 from publications.formats.text import address, stamp, xml
-from publications.models import Edition, Entry
+from publications.models import Edition, Entry, Shelf
 from publications.models.site_pages import site_path
 from publications.views.answers import not_found
 
+SHELVES = 40_000  # a file of lists names at most so many, of the 50,000 addresses that one may hold
+MOST_FILES = 50_000  # that an index may name
 FILE = 20_000  # with their pictures and languages well below the 50 MB that a file may have
 BATCH = 2_000
 NEWS = 1_000
@@ -46,16 +48,30 @@ def home():
 @require_safe
 def index(request):
     """The list of sitemaps: the site's lists, then the pieces."""
-    names = ["sitemap-lists.xml", *(name(place) for place in starts())]
+    names = ["sitemap-lists.xml", *further_lists(), *(name(place) for place in starts())]
     lines = "".join(f"<sitemap><loc>{xml(address(f'/{one}'))}</loc></sitemap>\n" for one in names)
     return sitemap(request, f'<sitemapindex xmlns="{NAMESPACE}">\n{lines}</sitemapindex>\n')
 
 
+def further_lists():
+    """Return the names of the files of lists after the first one: of those that name something."""
+    last = Shelf.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    parts = range(1, -(-last // SHELVES))
+    filled = (part for part in parts if listings.are_filled(part * SHELVES, (part + 1) * SHELVES))
+    return [f"sitemap-lists-{part}.xml" for part in filled]
+
+
 @require_safe
-def lists(request):
-    """The addresses of the pages about the site, and of the lists on which something stands."""
-    about = (site_path(key, language) for key, language, _ in furniture.site_pages())
-    return streamed(request, (url(path) for path in chain(about, listings.filled_paths())))
+def lists(request, part=0):
+    """The addresses of the pages about the site, and of the lists on which something stands.
+
+    They are parted by the numbers of their shelves, which stay: so only the last file grows.
+    """
+    if part > MOST_FILES:
+        return not_found(request)
+    about = [] if part else [site_path(key, language) for key, language, _ in furniture.site_pages()]
+    filled = listings.filled_paths(part * SHELVES, (part + 1) * SHELVES)
+    return streamed(request, (url(path) for path in chain(about, filled)))
 
 
 @require_safe

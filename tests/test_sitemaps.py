@@ -13,7 +13,7 @@ from editorial.models import Provenance
 from editorial.publishing import amend, publish, withdraw
 from publications import clock, sitemaps
 from publications.formats.text import stamp
-from publications.models import Author, EditionText, Source, Tag
+from publications.models import Author, EditionText, Shelf, Source, Tag
 from tests.factories import term
 
 HOUR = timedelta(hours=1)
@@ -99,6 +99,20 @@ def test_lists_are_named_while_something_stands_on_them(client, published, publi
         *("/tags/kabul/", "/tags/%DA%A9%D8%A7%D8%A8%D9%84/"),
     }
     assert all(client.get(path).status_code == 404 for path in paths - {"/", "/caravan-lines/"})
+
+
+def test_many_lists_are_parted_and_each_is_named_once(client, published, monkeypatch):
+    published(tags=["Kabul"], regions=["Eurasia"])
+    whole = found(client, "/sitemap-lists.xml")
+    monkeypatch.setattr(sitemaps, "SHELVES", Shelf.objects.order_by("pk").values_list("pk", flat=True)[3])
+    published(tags=["Herat", "Zaranj"], authors=["Mina Park"])
+
+    files = [loc for loc in found(client, "/sitemap.xml", "s:sitemap/s:loc") if "/sitemap-lists" in loc]
+    parted = [found(client, loc.removeprefix(SITE)) for loc in files]
+
+    named = [loc for part in parted for loc in part]
+    assert len(files) > 1 and files[0] == f"{SITE}/sitemap-lists.xml" and all(parted)
+    assert len(named) == len(set(named)) == len(whole) + 3 and set(whole) < set(named)
 
 
 def test_an_amendment_moves_the_last_change(client, published, publisher):
@@ -210,7 +224,7 @@ def test_the_queries_of_a_sitemap_do_not_grow_with_the_pieces(client, published)
     for _ in range(5):
         published()
 
-    assert cost() == few == [2, 2, 1]
+    assert cost() == few == [3, 2, 1]
 
 
 def test_robots_name_the_sitemaps_and_keep_the_newsroom_to_themselves(client, db, settings):

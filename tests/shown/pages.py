@@ -94,4 +94,12 @@ FILES = [
     *("/sitemap.xml", "/news-sitemap.xml", "/healthz", "/readyz"),
 ]
 # What answers only where somebody set it up, what needs an archive of thousands, and what only the API names.
-OFF = {"api-piece", "api-nothing", "security", "indexnow", "partner-feed", "sitemap-pieces-after"}
+OFF = {
+    "api-piece",
+    "api-nothing",
+    "security",
+    "indexnow",
+    "partner-feed",
+    "sitemap-lists-after",
+    "sitemap-pieces-after",
+}

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 
 from publications.models import Notice, NoticeText
 from publications.notices import mentions, printing
-from publications.notices.printing import aside, join, paragraph, said
+from publications.notices.printing import about, aside, join, paragraph, said
 from publications.theme.phrases import direction, phrases
 
 Family, Placement, Name = Notice.Family, NoticeText.Placement, Notice.Channel
@@ -104,7 +104,7 @@ def placed(shown, slot):
     rest = crowded(shown)
     own = [one for one in shown if PLACES.get(one.placement) == slot and one not in rest]
     own = list(filter(mentions.is_apart, own))
-    html = join(aside(one, one.prominence) for one in own)
+    html = join(aside(one, one.prominence, after=about(one)) for one in own)
     return html + group(rest) if slot == "above_body" and rest else html
 
 
@@ -121,7 +121,7 @@ def group(shown):
     return format_html(
         '<section class="notices"><h2 class="notices-title" lang="{}" dir="{}">{}</h2>{}</section>',
         *(language, direction(language), phrases(language).more_notices),
-        join(aside(one, one.prominence) for one in shown),
+        join(aside(one, one.prominence, after=about(one)) for one in shown),
     )
 
 

@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 
 from publications.formats.markdown import text as in_markdown
 from publications.models import NoticeText
-from publications.theme.phrases import direction
+from publications.theme.phrases import direction, phrases
 
 NORMAL, DOUBLE = NoticeText.Prominence.NORMAL, NoticeText.Prominence.DOUBLE
 # In a page or a mail of somebody else's, whose text may be of any size and colour: both stand on the element.
@@ -15,14 +15,25 @@ STYLES = {
 }
 
 
-def aside(one, prominence):
-    """Return a Wording as an element of its own, which nothing folds away."""
+def aside(one, prominence, *, after=""):
+    """Return a Wording as an element of its own, which nothing folds away; `after` stands below its words."""
     return format_html(
         '<aside class="notice notice-{} notice-{}" role="note" lang="{}" dir="{}" aria-label="{}"'
         ' data-notice="{}">'
-        '<strong class="notice-label" lang="{}" dir="{}">{}</strong> {}{}</aside>',
+        '<strong class="notice-label" lang="{}" dir="{}">{}</strong> {}{}{}</aside>',
         *(one.family, prominence, one.language, direction(one.language), one.label, one.code),
-        *(one.label_language, direction(one.label_language), one.label, one.html, age(one)),
+        *(one.label_language, direction(one.label_language), one.label, one.html, age(one), after),
+    )
+
+
+def about(one):
+    """Return the way to what a label says, for readers of a page in another language than its words."""
+    if one.language.partition("-")[0].lower() == one.label_language:
+        return ""
+    return format_html(
+        ' <a class="label-about" href="/notices/#{}" lang="{}" dir="{}">{}</a>',
+        *(one.code, one.label_language, direction(one.label_language)),
+        phrases(one.label_language).about_label,
     )
 
 

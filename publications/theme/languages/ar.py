@@ -96,6 +96,7 @@ PHRASES = {
     "republish": "أعد نشر هذه المادة",
     "not_included": "الصورة غير مرفقة",
     "more_notices": "ملاحظات أخرى عن هذه المادة",
+    "about_label": "ماذا تقول هذه العلامة",
     # Beside a piece.
     "by_several": "بقلم",
     "more_from": "المزيد من {}",

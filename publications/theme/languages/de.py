@@ -82,6 +82,7 @@ PHRASES = {
     "republish": "Diesen Beitrag nachdrucken",
     "not_included": "Bild nicht enthalten",
     "more_notices": "Weitere Hinweise zu diesem Beitrag",
+    "about_label": "Was dieser Hinweis besagt",
     # Beside a piece.
     "by_several": "Von",
     "more_from": "Mehr aus {}",

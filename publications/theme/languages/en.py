@@ -82,6 +82,7 @@ PHRASES = {
     "republish": "Republish this piece",
     "not_included": "Picture not included",
     "more_notices": "More notes on this piece",
+    "about_label": "What this label says",
     # Beside a piece.
     "by_several": "By",
     "more_from": "More from {}",

@@ -82,6 +82,7 @@ PHRASES = {
     "republish": "Republicar este artículo",
     "not_included": "Imagen no incluida",
     "more_notices": "Otros avisos sobre este artículo",
+    "about_label": "Qué dice este aviso",
     # Beside a piece.
     "by_several": "Por",
     "more_from": "Más de {}",

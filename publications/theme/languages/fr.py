@@ -82,6 +82,7 @@ PHRASES = {
     "republish": "Republier cet article",
     "not_included": "Image non fournie",
     "more_notices": "Autres mentions sur cet article",
+    "about_label": "Ce que dit cette mention",
     # Beside a piece.
     "by_several": "Par",
     "more_from": "Plus d’articles de {}",

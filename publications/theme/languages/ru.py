@@ -87,6 +87,7 @@ PHRASES = {
     "republish": "Перепечатать этот материал",
     "not_included": "Изображение не прилагается",
     "more_notices": "Другие примечания к материалу",
+    "about_label": "Что говорит эта пометка",
     # Beside a piece.
     "by_several": "Авторы:",
     "more_from": "Ещё в рубрике «{}»",

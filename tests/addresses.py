@@ -202,6 +202,7 @@ ROWS = {
     "home-ahead": Row("pin_article"),
     "site-pages": Row("change_pagedraft", of_site=True),
     "site-page": Row("change_pagedraft", args=("about", "en"), of_site=True),
+    "site-page-autosave": Row("change_pagedraft", args=("about", "en"), of_site=True),
     "site-page-preview": Row("change_pagedraft", args=("about", "en"), of_site=True),
     # The tagging desk.
     "tagging": Row("change_tag"),

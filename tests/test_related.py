@@ -11,6 +11,7 @@ from editorial.publishing import publish, withdraw
 from editorial.releasing.relating import mixed, relate
 from publications import clock
 from publications.models import Edition, Related
+from publications.views.beside import newest
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,17 @@ def test_an_older_archive_is_chosen_for_by_command_and_again_changes_nothing(she
 
     assert (untouched, Related.objects.count()) == (0, chosen) and chosen
     assert "5 pieces (dry run)." in said.getvalue() and "5 pieces." in said.getvalue()
+
+
+def test_lists_beside_a_piece_begin_in_its_own_language():
+    days = enumerate(["fr", "en", "fr", "en"])
+    rows = [{"language": language, "published_at": day} for day, language in days]
+
+    listed = newest({"brand": rows}, "brand", {"language": "en"})
+
+    assert [(row["language"], row["published_at"]) for row in listed] == [
+        ("en", 3),
+        ("en", 1),
+        ("fr", 2),
+        ("fr", 0),
+    ]

@@ -55,13 +55,13 @@ def beside(edition):
     pins = links[: said.get("pins", 0)]
     chosen = [*sorted(groups.get("related", ()), key=lambda row: row["place"]), *listed(links, named)]
     read_next = mixed(offered(listed(pins, named), out), offered(chosen, out), edition["brand_slug"])
-    of_brand = offered(newest(groups, "brand"), out | uuids(read_next))[:CARDS]
+    of_brand = offered(newest(groups, "brand", edition), out | uuids(read_next))[:CARDS]
     return Beside(
         said.get("original") == str(edition["piece_uuid"]),
         rows,
         read_next,
         of_brand,
-        offered(newest(groups, "topic"), out | uuids(read_next) | uuids(of_brand))[:LISTED],
+        offered(newest(groups, "topic", edition), out | uuids(read_next) | uuids(of_brand))[:LISTED],
         languages,
         *(next(iter(groups.get(name, ())), None) for name in ("previous", "next")),
     )
@@ -77,9 +77,10 @@ def uuids(rows):
     return {row["piece_uuid"] for row in rows}
 
 
-def newest(groups, name):
-    """Return the rows of a group, newest first."""
-    return sorted(groups.get(name, ()), key=lambda row: row["published_at"], reverse=True)
+def newest(groups, name, edition):
+    """Return the rows of a group, newest first; what is in the page's own language goes before the rest."""
+    rows = sorted(groups.get(name, ()), key=lambda row: row["published_at"], reverse=True)
+    return sorted(rows, key=lambda row: row["language"] != edition["language"])
 
 
 def offered(rows, out):

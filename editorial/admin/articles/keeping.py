@@ -66,6 +66,7 @@ def autosave(request, article):
     return kept(request, article)
 
 
+@require_POST
 def kept(request, article, page=""):
     """Keep an incomplete form, and say when.
 

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.views.decorators.http import require_POST
 
 from editorial.admin import previews
 from editorial.admin.articles import keeping
@@ -97,7 +96,6 @@ def place_of(draft):
     return f"{draft.key}/{draft.language}"
 
 
-@require_POST
 def autosave(request, key, language):
     """Keep an incomplete form of a page, and say when."""
     return keeping.kept(request, None, place_of(found(request, key, language)))

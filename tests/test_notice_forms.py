@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from editorial.models import LegalOrder
 from publications import clock
-from publications.models import Author, Image
+from publications.models import Author, Image, Notice
 from tests import factories, register
 from tests.filled import fields, said, send
 from tests.newsroom import desk
@@ -132,3 +132,14 @@ def test_whoever_confirms_a_status_is_told_when_no_rule_asks_for_it(desk, is_rul
     page = desk.get(reverse("admin:register-status", args=[status.pk])).content.decode()
 
     assert ("No rule that is switched on asks for this status" in page) is not is_ruled
+
+
+def test_notices_are_narrowed_to_a_jurisdiction_or_to_none(desk):
+    Notice.objects.create(code="us", name="Registrant", family="legal", jurisdiction="US")
+    Notice.objects.create(code="own", name="House label", family="legal")
+    listed = reverse("admin:publications_notice_changelist")
+
+    american, none = (desk.get(listed, {"jurisdiction": one}).content.decode() for one in ("US", ""))
+
+    assert "Registrant" in american and "House label" not in american
+    assert "House label" in none and "Registrant" not in none

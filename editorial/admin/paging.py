@@ -56,13 +56,18 @@ class ListMixin:
     def lookup_allowed(self, lookup, value, request):
         """Answer the list's own filters: no other column is to be guessed at, letter by letter."""
         name, _, how = lookup.removesuffix("__exact").partition("__")
-        offered = [getattr(one, "parameter_name", one) for one in self.get_list_filter(request)]
-        return name in offered and how in ("", "id", "isnull")
+        return name in map(asked_of, self.get_list_filter(request)) and how in ("", "id", "isnull")
 
     def get_search_results(self, request, queryset, search_term):
         """Look for as many words as a person types."""
         words = " ".join(search_term.split()[:MOST_WORDS])
         return super().get_search_results(request, queryset, words)
+
+
+def asked_of(offered):
+    """Return what an address calls a filter: a column, one with a filter of its own, or a filter."""
+    column = offered[0] if isinstance(offered, tuple) else offered
+    return getattr(column, "parameter_name", column)
 
 
 class UncountedAdmin(ListMixin, admin.ModelAdmin):

@@ -161,6 +161,18 @@ def test_who_may_only_look_neither_imports_nor_adds(client, django_user_model):
     assert (seen, kept_out, starter) == ([200, 200], [403, 403], 403)
 
 
+def test_who_may_only_look_reads_a_rule(client, django_user_model):
+    editor = django_user_model.objects.create_user("editor", password="x", is_staff=True)
+    give(editor, "editor")
+    client.force_login(editor)
+    rule = StyleRule.objects.create(name="Forums", kind="banned", wording="fora => forums")
+
+    page = client.get(reverse("admin:editorial_stylerule_change", args=[rule.pk]))
+
+    assert page.status_code == 200 and "fora =&gt; forums" in page.content.decode()
+    assert 'name="_save"' not in page.content.decode()
+
+
 def test_the_list_and_the_form_keep_to_their_queries(desk, django_assert_max_num_queries):
     desk.post(reverse("admin:style-starter"))
     address = reverse("admin:editorial_stylerule_change", args=[StyleRule.objects.first().pk])

@@ -86,9 +86,10 @@ class RuleForm(forms.ModelForm):
         self.initial["blocks"] = self.instance.blocks
         for name in ("scope", "outside"):
             self.initial.setdefault(name, getattr(self.instance, name))
-        general = StyleRule.objects.filter(brand=None).exclude(pk=self.instance.pk)
-        self.fields["instead_of"].queryset = general
-        self.fields["blocks"].disabled = not may_block(self.by)
+        if "instead_of" in self.fields:  # who may only look has no fields
+            general = StyleRule.objects.filter(brand=None).exclude(pk=self.instance.pk)
+            self.fields["instead_of"].queryset = general
+            self.fields["blocks"].disabled = not may_block(self.by)
 
     def clean(self):
         """Refuse a hint that is to block, and try the rule where that was asked."""

@@ -219,6 +219,17 @@ def test_a_feed_of_the_log_has_an_item_a_correction_and_none_once_withdrawn(clie
     assert reads(client, f"/corrections/feed.{suffix}")[0] == 404
 
 
+def test_the_log_is_read_year_by_year(client, live, publisher):
+    add(live, publisher, word(sentence="It was 2023."))
+    year = clock.now().year
+
+    pages = [client.get(f"/corrections/?year={one}") for one in (year, year - 1, "x")]
+
+    assert [page.status_code for page in pages] == [200, 404, 404]
+    assert "It was 2023." in pages[0].text
+    assert f'href="/corrections/?year={year}" aria-current="page"' in pages[0].text
+
+
 def test_the_log_costs_two_queries_and_pages_by_key(client, live, publisher, django_assert_max_num_queries):
     for number in range(3):
         add(live, publisher, *(word(sentence=f"No. {number} {at}.") for at in range(9)))

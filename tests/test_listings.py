@@ -38,7 +38,7 @@ def many(make_live):
         ("/tags/", 2),
         ("/authors/", 2),
         ("/series/", 2),
-        ("/archive/", 2),
+        ("/archive/", 3),
     ],
 )
 def test_listings_take_few_queries(client, make_live, path, queries, django_assert_max_num_queries):
@@ -152,7 +152,8 @@ def test_the_archive_knows_years_and_months(client, make_live):
 
     archive = client.get("/archive/").content.decode()
 
-    assert "/archive/2024/" in archive
+    assert '/archive/2024/">2024 <span class="number">1</span>' in archive
+    assert '/archive/2025/1/">January <span class="number">1</span>' in archive
     assert "/archive/2026/" not in archive
     assert titles(client.get("/archive/2024/")) == ["The Old Year"]
     assert titles(client.get("/archive/2025/1/")) == ["The New Year"]

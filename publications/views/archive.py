@@ -2,44 +2,50 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from publications import clock
+from publications.bounded import Counted
 from publications.models import Entry, Shelf
+from publications.theme.phrases import phrases, up_to
 from publications.views.answers import not_found, page
-from publications.views.shelves import page_of, paged
+from publications.views.shelves import NoSuchPage, page_of, paged
 
 FIRST_YEAR = clock.EARLIEST.year
+MOST_COUNTED = 1_000
 
 
 def archive(request):
-    """The years."""
+    """The years with how much is left of each, and the months of the latest one."""
     first = Entry.objects.on("home").live().order_by("sort_at").values_list("sort_at", flat=True).first()
-    today = timezone.localtime(clock.now())
-    begun = max(timezone.localtime(first).year, FIRST_YEAR) if first else today.year
-    years = range(begun, today.year + 1)
-    standing = filled_spans({year: (start(year), start(year + 1)) for year in years})
-    return page(request, "publications/archive.html", years=standing[::-1], heading="Archive", feeds="/")
+    begun = max(timezone.localtime(first).year, FIRST_YEAR) if first else this_year()
+    years = counted_spans({year: (start(year), start(year + 1)) for year in range(begun, this_year() + 1)})
+    latest = max(years, default=None)
+    context = {
+        "years": list(years.items())[::-1],
+        "latest": latest,
+        "months": months(latest) if latest else [],
+    }
+    return page(request, "publications/archive.html", **context, heading="Archive", feeds="/")
 
 
 @paged
 def year(request, year):
     """A year's pieces, newest first, and its months."""
-    if not FIRST_YEAR <= year <= timezone.localtime(clock.now()).year:
+    if not FIRST_YEAR <= year <= this_year():
         return not_found(request)
     listing = page_of("home", request.GET, start=start(year), end=start(year + 1))
     if not listing:
         return not_found(request)
-    months = filled_spans({month: (start(year, month), start(year, month + 1)) for month in range(1, 13)})
-    dated = [start(year, month) for month in months]
-    return page(request, "publications/year.html", year=start(year), months=dated, listing=listing, feeds="/")
+    context = {"year": start(year), "months": months(year), "listing": listing}
+    return page(request, "publications/year.html", **context, feeds="/")
 
 
 @paged
 def month(request, year, month):
     """A month's pieces, newest first."""
-    if not (FIRST_YEAR <= year <= timezone.localtime(clock.now()).year and 1 <= month <= 12):
+    if not (FIRST_YEAR <= year <= this_year() and 1 <= month <= 12):
         return not_found(request)
     listing = page_of("home", request.GET, start=start(year, month), end=start(year, month + 1))
     if not listing:
@@ -54,9 +60,52 @@ def start(year, month=1):
     return timezone.make_aware(datetime(year, month, 1))
 
 
-def filled_spans(spans):
-    """Return the names of the spans in which something live appeared: one query, a look at the index each."""
-    home = Entry.objects.filter(shelf=OuterRef("pk"))
-    looks = {f"span_{name}": Exists(home.between(*bounds).live()) for name, bounds in spans.items()}
+def this_year():
+    """Return the year that is now."""
+    return timezone.localtime(clock.now()).year
+
+
+def months(year):
+    """Return (first moment, number of pieces) of the months of a year in which something appeared."""
+    found = counted_spans({month: (start(year, month), start(year, month + 1)) for month in range(1, 13)})
+    return [(start(year, month), number) for month, number in found.items()]
+
+
+def counted_spans(spans):
+    """Return {name: how many live pieces} of the spans that have any, in words: one query along the index."""
+    home = Entry.objects.filter(shelf=OuterRef("pk")).live().newest()
+    looks = {
+        f"span_{name}": Counted(home.between(*bounds).values("pk")[: MOST_COUNTED + 1])
+        for name, bounds in spans.items()
+    }
     found = Shelf.objects.filter(key="home").values(**looks).first() or {}
-    return [name for name in spans if found.get(f"span_{name}")]
+    numbers = {name: found.get(f"span_{name}") for name in spans}
+    return {name: up_to(number, MOST_COUNTED) for name, number in numbers.items() if number}
+
+
+def dated(key, query, **made):
+    """Return a page of a list, perhaps of one year, and that year or None. Raise NoSuchPage."""
+    if "year" not in query:
+        return page_of(key, query, **made), None
+    asked_for = query["year"]
+    if not (asked_for.isascii() and asked_for.isdigit() and len(asked_for) == 4):
+        raise NoSuchPage
+    year = int(asked_for)
+    if not FIRST_YEAR <= year <= this_year():
+        raise NoSuchPage
+    found = page_of(key, query, start=start(year), end=start(year + 1), **made)
+    if not found:
+        raise NoSuchPage
+    found.older, found.newer = (within(year, place) for place in (found.older, found.newer))
+    return found, year
+
+
+def within(year, place):
+    """Return the query string of a page of one year."""
+    return f"?year={year}&{place[1:]}" if place else ""
+
+
+def links_to_years(years, url, shown):
+    """Return what leads to a list's years, given as such, and back to all of it where one is shown."""
+    latest = [{"name": phrases("en").latest, "url": url}] if shown else []
+    return latest + [{"name": one, "url": f"{url}?year={one}", "is_current": one == shown} for one in years]

@@ -1,9 +1,7 @@
 """A brand's own page."""
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
-from django.utils import timezone
 
-from publications import clock
 from publications.compiled import Compiled
 from publications.formats.text import dumps
 from publications.formats.things import listing_ld
@@ -13,9 +11,9 @@ from publications.slugs import asked
 from publications.standing_with import borne, named_by
 from publications.theme.phrases import phrases
 from publications.views.answers import moved, not_found, page
-from publications.views.archive import FIRST_YEAR, start
+from publications.views.archive import dated, links_to_years, start, this_year
 from publications.views.follow import box
-from publications.views.shelves import NoSuchPage, page_of, paged, shelf
+from publications.views.shelves import paged, shelf
 
 YEARS = 40  # that the archive of a brand offers; what is older is reached by turning pages
 
@@ -24,7 +22,7 @@ YEARS = 40  # that the archive of a brand offers; what is older is reached by tu
 def brand(request, slug):
     """A brand's page; a planned one is there from its first live piece on, a former address leads to it."""
     owner = Brand.objects.filter(slugs__slug=asked(slug)).select_related("owner", "offers").first()
-    listing, year = listed(owner, request.GET)
+    listing, year = dated(shelf("brand", owner), request.GET)
     if owner is None or (owner.status == Brand.Standing.PLANNED and not listing):
         return not_found(request)
     if owner.slug != slug:
@@ -36,41 +34,17 @@ def brand(request, slug):
     return page(request, "publications/brand.html", feeds=owner.get_absolute_url(), **context)
 
 
-def listed(owner, query):
-    """Return a page of a brand's pieces, perhaps of one year, and that year. Raise NoSuchPage."""
-    if "year" not in query:
-        return page_of(shelf("brand", owner), query), None
-    asked_for = query["year"]
-    if not (asked_for.isascii() and asked_for.isdigit() and len(asked_for) == 4):
-        raise NoSuchPage
-    year = int(asked_for)
-    if not FIRST_YEAR <= year <= this_year():
-        raise NoSuchPage
-    found = page_of(shelf("brand", owner), query, start=start(year), end=start(year + 1))
-    if not found:
-        raise NoSuchPage
-    found.older, found.newer = (within(year, place) for place in (found.older, found.newer))
-    return found, year
-
-
-def within(year, place):
-    """Return the query string of a page of one year."""
-    return f"?year={year}&{place[1:]}" if place else ""
-
-
 def around(brand, year):
     """Return what stands beside a brand's list: its series, its contributors, its years. Three queries."""
     series, key = list(Series.objects.active().filter(brand=brand)), shelf("brand", brand)
     found = standing(key, [shelf("series", one) for one in series])
     contributors, t, url = named_by(found, Author), phrases("en"), brand.get_absolute_url()
     listed = [one for one in series if shelf("series", one) in found]
-    dated = [one for one in years() if found.get(key, {}).get(f"year_{one}")]
-    latest = [{"name": t.latest, "url": url}] if year else []
-    of_years = [{"name": one, "url": f"{url}?year={one}", "is_current": one == year} for one in dated]
+    standing_in = [one for one in years() if found.get(key, {}).get(f"year_{one}")]
     groups = {
         t.series_list: [link(one) | {"text": one.description} for one in listed],
         t.contributors: [link(one) for one in contributors],
-        t.archive: latest + of_years,
+        t.archive: links_to_years(standing_in, url, year) if standing_in else [],
     }
     alongside = [(heading, links) for heading, links in groups.items() if links]
     return {"alongside": alongside, "contributors": contributors}
@@ -98,11 +72,6 @@ def years():
     """Return the years that a brand's archive offers, the latest first."""
     latest = this_year()
     return range(latest, latest - YEARS, -1)
-
-
-def this_year():
-    """Return the year that is now."""
-    return timezone.localtime(clock.now()).year
 
 
 def offered(brand):

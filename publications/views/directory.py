@@ -3,22 +3,40 @@
 from itertools import chain
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from publications import listings
 from publications.caching import cached
 from publications.formats.text import address, xml
+from publications.models import Entry, Newsletter, Shelf
+from publications.theme.phrases import phrases
 from publications.views.answers import not_found, page
+from publications.views.archive import dated, links_to_years, start, this_year
 from publications.views.shelves import log, page_of, paged
+
+YEARS = 20  # that the log of corrections offers; what is older is reached by turning pages
 
 
 @paged
 def corrections(request):
     """What was corrected, sentence by sentence, the latest first; it is there before the first one."""
     listing = listings.corrections()
-    found = page_of(listing.key, request.GET, made=log, columns="for_log")
-    return page(request, "publications/corrections.html", term=listing, listing=found, feeds=listing.path)
+    found, year = dated(listing.key, request.GET, made=log, columns="for_log")
+    years = links_to_years(years_of(listing.key), listing.path, year)
+    context = {"term": listing, "listing": found, "year": year}
+    context |= {"alongside": [(phrases("en").archive, years)] if years else []}
+    return page(request, "publications/corrections.html", **context, feeds=listing.path)
+
+
+def years_of(key):
+    """Return the years in which something stands on a list, the latest first: one query along its index."""
+    shelf, latest = Entry.objects.filter(shelf=OuterRef("pk")).live(), this_year()
+    years = range(latest, latest - YEARS, -1)
+    looks = {f"year_{one}": Exists(shelf.between(start(one), start(one + 1))) for one in years}
+    found = Shelf.objects.filter(key=key).values(**looks).first() or {}
+    return [one for one in years if found.get(f"year_{one}")]
 
 
 def kind(request, kind):
@@ -44,7 +62,9 @@ def listed(request, listing):
 def directory(request):
     """The feeds of the site, its brands, topics, regions, series, kinds and languages."""
     groups = [(name, found) for name, found in listings.groups() if found]
-    return page(request, "publications/feeds.html", groups=groups, feeds="/")
+    has_newsletters = Newsletter.objects.open().exists()
+    context = {"groups": groups, "has_newsletters": has_newsletters}
+    return page(request, "publications/feeds.html", **context, feeds="/")
 
 
 @require_safe

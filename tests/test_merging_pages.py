@@ -177,8 +177,14 @@ def test_a_form_leads_to_no_page_that_its_reader_may_not_open(client, desk, pair
     give(writer, "contributor", factories.brand("Narrow Seas"))
     client.force_login(writer)
 
-    forms = [client.get(reverse("admin:publications_tag_change", args=[one.pk])) for one in pair]
+    author = reverse("admin:publications_author_change", args=[term(Author, "Mina Park").pk])
 
+    forms = [client.get(reverse("admin:publications_tag_change", args=[one.pk])) for one in pair]
+    signer = client.get(author)
+    client.force_login(django_user_model.objects.get(username="publisher"))
+    publishers = client.get(author)
+
+    assert "/withhold/" not in text(signer) and "/withhold/" in text(publishers)
     assert [form.status_code for form in forms] == [200, 200]
     for form in forms:
         assert "/admin/merges/" not in text(form) and "/admin/terms/" not in text(form)

@@ -41,12 +41,18 @@ class AuthorAdmin(TermAdmin):
         ("Agreement", {"fields": ["allows_republication"]}),
         ("Sorting and finding", {"fields": ["given", "family", "sort_name", *NAMES, "slug"]}),
         ("Elsewhere", {"classes": ["collapse"], "fields": ELSEWHERE}),
-        ("Standing", {"fields": ["status", "survivor_line", "withhold_line"]}),
+        ("Standing", {"fields": ["status", "survivor_line"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        """Offer to withhold the name."""
-        return [*super().get_readonly_fields(request, obj), "withhold_line"]
+        """Offer to withhold the name to whoever may."""
+        return [*super().get_readonly_fields(request, obj), *withholding.offered(request.user, obj)]
+
+    def get_fieldsets(self, request, obj=None):
+        """Offer it beside where the author stands."""
+        *others, (name, options) = super().get_fieldsets(request, obj)
+        fields = [*options["fields"], *withholding.offered(request.user, obj)]
+        return [*others, (name, options | {"fields": fields})]
 
     def get_urls(self):
         """Add the page on which a name is withheld."""
@@ -55,8 +61,6 @@ class AuthorAdmin(TermAdmin):
     @admin.display(description="Name")
     def withhold_line(self, author):
         """The way to withhold it."""
-        if not author.pk:
-            return "—"
         return format_html(
             '<a href="{}">Withhold it…</a>', reverse("admin:author-withhold", args=[author.pk])
         )

@@ -19,6 +19,7 @@ from editorial.refusing import Refused
 from editorial.register.touching import counted
 from publications.models import Author
 
+RIGHT = "editorial.publish_article"
 LEAD = (
     "Everything that this person signs, this piece and every other, live and scheduled, is signed otherwise"
     " at once. What stood there before may then be seen by legal reviewers and publishers alone. Nothing"
@@ -57,6 +58,11 @@ class WhoseForm(WithholdForm):
             self.initial["author"] = authors[0].pk
 
 
+def offered(user, author):
+    """Return the field of an author's form that leads to the page, for whoever may open it."""
+    return ["withhold_line"] if author and user.has_perm(RIGHT) else []
+
+
 def paths():
     """Return the address of the page."""
     return [path("<int:pk>/withhold/", admin.site.admin_view(withhold), name="author-withhold")]
@@ -65,7 +71,7 @@ def paths():
 def withhold(request, pk):
     """Ask once, then begin; the page of the act shows how far it is."""
     author = get_object_or_404(Author, pk=pk)
-    if not request.user.has_perm("editorial.publish_article"):
+    if not request.user.has_perm(RIGHT):
         raise PermissionDenied
     form, back = WithholdForm(sent(request)), reverse("admin:publications_author_change", args=[pk])
     if request.method == "POST" and form.is_valid():

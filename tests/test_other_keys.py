@@ -27,9 +27,8 @@ def written():
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if KEYS & set(row.args)])
 def test_an_address_takes_no_key_of_another_article(made, client, publisher, name):
     row = ROWS[name]
-    _, args = made(row)
-    own = factories.article(title="Ours", slug="ours")
-    path = reverse(f"admin:{name}", args=[own.pk, *args])
+    _, keys = made(row)
+    path = address(name, factories.article(title="Ours", slug="ours"), keys)
     client.force_login(publisher)
     before = written(), list(Article.objects.order_by("pk").values())
 
@@ -57,8 +56,8 @@ def test_nobody_answers_a_thread_of_another_article(client, publisher):
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.acts and name not in REPEATED])
 def test_an_act_pressed_twice_from_one_page_is_done_once(made, client, publisher, name):
     row = ROWS[name]
-    article, args = made(row)
-    path = address(name, article, args)
+    article, keys = made(row)
+    path = address(name, article, keys)
     client.force_login(publisher)
     held = fields(client.get(path)) | row.sends
 

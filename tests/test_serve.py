@@ -2,6 +2,7 @@
 
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from editorial import serve
+from tests import migrated
 from tests.layout import ROOT
 
 
@@ -57,8 +59,9 @@ def is_closed(pipe):
 
 @pytest.fixture
 def start(tmp_path):
-    """Start the whole of `make serve` in an empty instance; yields a function returning (process, lines)."""
+    """Start the whole of `make serve` on empty tables; yields a function returning (process, lines, site)."""
     started = []
+    shutil.copyfile(migrated.sqlite_file(), tmp_path / "serve.sqlite3")
 
     def begin():
         port = free_port()

@@ -1,12 +1,15 @@
 """What the environment may say, and what a start refuses; each in a process of its own."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCTION = {
@@ -89,14 +92,14 @@ def test_a_public_instance_refuses_to_migrate(tmp_path):
 
 
 def test_a_public_instance_answers_for_every_page_but_the_newsroom(tmp_path):
-    environment = {**PRODUCTION, "DATABASE_URL": f"sqlite:///{tmp_path}/read.sqlite3"}
+    database = shutil.copyfile(migrated.sqlite_file(), tmp_path / "read.sqlite3")
+    environment = {**PRODUCTION, "DATABASE_URL": f"sqlite:///{database}"}
     code = (
         "from django.test import Client, override_settings as held;"
         f"held(STORAGES={UNHASHED}).enable(); reader = Client(headers={{'host': 'example.org'}});"
         "print(*[reader.get(path, secure=True).status_code for path in ('/', '/robots.txt', '/admin/')])"
     )
 
-    manage("migrate", **environment)
     answer = manage("shell", "--no-imports", "-c", code, **environment, SITE_ROLE="public")
 
     assert answer.stdout.split() == ["200", "200", "404"], answer.stderr

@@ -1,12 +1,15 @@
 """Static files as they ship: hashed, compressed, and all there."""
 
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.test import override_settings
 
 from editorial import settings as shipped
 from publications.joined import JOINED, STATIC
@@ -15,30 +18,44 @@ from tests.layout import ROOT
 NAMED = re.compile(r"""{%\s*static\s+["']([^"']+)["']\s*%}""")
 
 
-@pytest.fixture
-def collected(tmp_path, settings):
-    """Collect every static file as `make serve` does; returns {name: hashed name}."""
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": shipped.STORAGES["staticfiles"]}
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with every static file, collected as `make serve` does."""
+    held = {
+        "STATIC_ROOT": tmp_path_factory.mktemp("static"),
+        "STORAGES": {**django_settings.STORAGES, "staticfiles": shipped.STORAGES["staticfiles"]},
+    }
+    with override_settings(**held):
+        collect()
+        yield held["STATIC_ROOT"]
+
+
+def collect():
+    """Collect what is new."""
     call_command("collectstatic", verbosity=0, interactive=False)
-    return json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
 
 
-def test_every_file_that_a_template_names_ships_hashed_and_compressed(collected, settings):
+@pytest.fixture
+def collected(folder):
+    """The hashed name of every static file, by its own."""
+    return json.loads((folder / "staticfiles.json").read_text())["paths"]
+
+
+def test_every_file_that_a_template_names_ships_hashed_and_compressed(collected, folder):
     named = {name for path in (ROOT / "templates").rglob("*.*") for name in NAMED.findall(path.read_text())}
 
     assert named - collected.keys() == set()
     assert all(hashed != name for name, hashed in collected.items())
-    assert (settings.STATIC_ROOT / (collected["admin/css/base.css"] + ".gz")).exists()
+    assert (folder / (collected["admin/css/base.css"] + ".gz")).exists()
 
 
-def test_a_joined_file_ships_with_all_its_parts_and_finds_its_fonts_there(collected, settings):
+def test_a_joined_file_ships_with_all_its_parts_and_finds_its_fonts_there(collected, folder):
     for name, parts in JOINED.items():
-        shipped_text = (settings.STATIC_ROOT / collected[name]).read_text()
+        shipped_text = (folder / collected[name]).read_text()
         heads = [(STATIC / part).read_text().splitlines()[0] for part in parts]
         assert [head for head in heads if head not in shipped_text] == []
 
-    assert re.search(r"url\(\"\.\./fonts/[^)]+\.[0-9a-f]{12}\.woff2\"\)", shipped_css(collected, settings))
+    assert re.search(r"url\(\"\.\./fonts/[^)]+\.[0-9a-f]{12}\.woff2\"\)", shipped_css(collected, folder))
 
 
 def test_a_joined_file_is_made_anew_where_a_part_changed_and_else_left_alone(settings, tmp_path, monkeypatch):
@@ -59,6 +76,19 @@ def test_every_style_sheet_keeps_to_one_subject():
     assert {name: length for name, length in lengths.items() if length > 300} == {}
 
 
-def shipped_css(collected, settings):
+def shipped_css(collected, folder):
     """Return the joined style sheet of every page, as it ships."""
-    return (settings.STATIC_ROOT / collected["publications/css/site.css"]).read_text()
+    return (folder / collected["publications/css/site.css"]).read_text()
+
+
+def test_a_second_start_compresses_only_what_changed(collected, folder):
+    kept, other = (folder / f"{name}.gz" for name in (collected["admin/js/core.js"], "admin/js/core.js"))
+    for copy in (kept, other):
+        copy.write_bytes(b"made before")
+    os.utime(other, (0, 0))
+
+    collect()
+
+    assert kept.read_bytes() == b"made before"
+    assert other.read_bytes() != b"made before"
+    assert not list(folder.rglob("*.map.gz"))

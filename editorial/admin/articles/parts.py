@@ -43,7 +43,7 @@ class BylineRows(PartFormSet):
         seen = set()
         for form in self.kept:
             author = form.cleaned_data.get("author")
-            mark = author and (author.pk or author.name.casefold(), form.cleaned_data["role"].strip())
+            mark = author and (author.pk or author.name.casefold(), form.cleaned_data.get("role", "").strip())
             if mark in seen:
                 form.add_error("author", "This person is credited already.")
             seen.add(mark)

@@ -156,7 +156,7 @@ def measured(address, types):
 def lighthouse(url):
     """Return Lighthouse's report on an address, on its telephone."""
     command = [str(LIGHTHOUSE), url, "--output=json", "--quiet", f"--chrome-flags=--headless {FLAGS}"]
-    environment = {**os.environ, "CHROME_PATH": chromium.path()}
+    environment = {**os.environ, "CHROME_PATH": chromium.path(chromium.NAMES[1:]) or chromium.path()}
     answer = subprocess.run(command, capture_output=True, text=True, env=environment)
     if answer.returncode:
         raise SystemExit(f"Lighthouse failed on {url}: {answer.stderr[-2000:]}")

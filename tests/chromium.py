@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
-PACKAGES = ["chromium", "fonts-noto-core", "libatomic1"]  # the last is for Playwright's own program
+# The one without windows first: it draws no pages of its own beside those that tests ask for.
+BARE, WHOLE = "chromium-headless-shell", "chromium"
+NAMES = [BARE, WHOLE, "chromium-browser", "google-chrome-stable", "google-chrome"]
+PACKAGES = ["fonts-noto-core", "libatomic1"]  # the last is for Playwright's own program
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,9 +43,9 @@ class Complaints:
             self.found.append(f"Third party: {request.url}")
 
 
-def path():
+def path(names=NAMES):
     """Return the path of an installed Chromium, or None."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def ready():
@@ -71,7 +73,11 @@ def install():
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = {"env": environment, "stdin": subprocess.DEVNULL, "check": True}
     subprocess.run([*command, "update"], **quiet)
-    subprocess.run([*command, "install", "-y", "--no-install-recommends", *PACKAGES], **quiet)
+    command += ["install", "-y", "--no-install-recommends", *PACKAGES]
+    try:
+        subprocess.run([*command, BARE], **quiet)
+    except subprocess.CalledProcessError:  # not every distribution has it
+        subprocess.run([*command, WHOLE], **quiet)
 
 
 def main():

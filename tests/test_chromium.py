@@ -13,6 +13,7 @@ SCRIPTS = {
     "true": "#!/bin/sh\n",
 }
 INSTALLS = "printf '#!/bin/sh\\n' > {folder}/chromium; /bin/chmod +x {folder}/chromium"
+KNOWS_NO_SHELL = 'case "$*" in *headless*) exit 100;; esac; ' + INSTALLS
 
 
 @pytest.fixture
@@ -47,7 +48,14 @@ def test_a_missing_browser_is_installed(machine):
     answer = machine("apt-get", "sudo", "true")
 
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert "install -y --no-install-recommends chromium" in machine.asked.read_text()
+    assert machine.asked.read_text().splitlines()[-1].endswith("libatomic1 chromium-headless-shell")
+
+
+def test_where_there_is_none_without_windows_the_whole_one_is_installed(machine):
+    answer = machine("apt-get", "sudo", "true", result=KNOWS_NO_SHELL)
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert machine.asked.read_text().splitlines()[-1].endswith("libatomic1 chromium")
 
 
 def test_where_nothing_may_be_installed_two_sentences_say_so(machine):

@@ -73,6 +73,7 @@ def row_counts():
 # Below, the first test needs a database without the demo.
 
 
+@pytest.mark.once
 def test_a_rehearsal_loads_nothing():
     said = load(dry_run=True, verbosity=1)
 

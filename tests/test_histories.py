@@ -8,7 +8,7 @@ from tests.histories import START, World
 
 STEPS = 60
 # What a history does is the same on both; the second database answers for its queries and locks.
-SEEDS = 12 if connection.vendor == "sqlite" else 6
+SEEDS = 8 if connection.vendor == "sqlite" else 5
 
 
 @pytest.mark.django_db

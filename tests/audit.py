@@ -86,7 +86,9 @@ def validated(address, types):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for kind in types:
-        (folder / f"{kind.name}.html").write_bytes(body(f"{address}{kind.url}"))
+        (folder / f"{kind.name}.html").write_bytes(
+            body(f"{address}{kind.url}", b"" if kind.is_pressed else None)
+        )
     command = ["java", "-jar", str(JAR), "--errors-only", "--format", "json", str(folder)]
     answer = subprocess.run(command, capture_output=True, text=True)
     found = json.loads(answer.stderr or '{"messages": []}')["messages"]
@@ -97,10 +99,10 @@ def validated(address, types):
     return int(bool(found) or answer.returncode != 0)
 
 
-def body(url):
+def body(url, sent=None):
     """Return what an address answers, whatever its status."""
     try:
-        with urlopen(url) as answer:
+        with urlopen(url, sent) as answer:
             return answer.read()
     except HTTPError as answer:
         return answer.read()

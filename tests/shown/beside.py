@@ -5,10 +5,9 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
 
-from editorial import media
+from editorial import media, outside
 from editorial.front import pages
-from editorial.models import AttachmentUse, Subscription
-from editorial.newsletters import keys
+from editorial.models import AttachmentUse, PreviewLink, Subscription
 from publications import clock, richtext
 from publications.models import Author, Brand, Newsletter, Piece, SentIssue
 from tests import pictures
@@ -16,7 +15,8 @@ from tests import pictures
 ARABIC = "النشرة"
 POSTAL = "1 Quay Street\nHaven"
 SENDER = {"sender_name": "The Halyard Review", "sender_email": "letters@example.org", "postal": POSTAL}
-SUBSCRIBER = "0b8a3c4e-58a3-4c8e-9a77-2f3f3a3c1d11"
+SUBSCRIBER, KEY = "0b8a3c4e-58a3-4c8e-9a77-2f3f3a3c1d11", "0" * 64
+DRAFT = "what-a-person-outside-was-sent"
 PAGE = """<p>The <em>Review</em> is made in three cities,
 and <a href="https://example.org/">on paper</a> in none.</p>
 <h2>Who answers for it</h2><p>{said}</p><ul><li><p>One</p></li><li><p>Two</p></li></ul>
@@ -55,8 +55,14 @@ def newsletters(said):
         issue = {"subject": f"{name} · 1", "intro": intro, "pieces": pieces, "sent_at": clock.now()}
         SentIssue.objects.create(newsletter=made, number=1, **issue)
     email = "mina@example.net"
-    held = {"uuid": SUBSCRIBER, "email": email, "key": keys.of_subscriber(made, email)}
+    held = {"uuid": SUBSCRIBER, "email": email, "key": KEY}
     Subscription.objects.create(newsletter=made, confirmed_at=clock.now(), wording="Yes.", **held)
+
+
+def shared(article, by):
+    """Send a draft to somebody outside, at an address that the tests know."""
+    link = outside.share(article, by=by, name="Mina Park", days=7)
+    PreviewLink.objects.filter(pk=link.pk).update(secret_hash=outside.hashed(DRAFT))
 
 
 def about_itself(said, by):

@@ -49,7 +49,7 @@ def make():
     original = everything(by, "ar", ARABIC, "كل ما يحمله المقال")
     title = "Everything That a Piece Can Hold, and a Long Title"
     beside.author("Samir Anvari", SAID["en"] * 3)
-    everything(by, "en", EVERYTHING, title, translation_of=original.piece)
+    beside.shared(everything(by, "en", EVERYTHING, title, translation_of=original.piece), by)
     beside.newsletters(SAID["en"])
     beside.about_itself(SAID, by)
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)

@@ -4,26 +4,32 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from django.core import signing
+
+from editorial.newsletters.subscribing import SALT
 from tests.shown.beside import ARABIC as NEWSLETTER_IN_ARABIC
-from tests.shown.beside import SUBSCRIBER
+from tests.shown.beside import DRAFT, KEY, SUBSCRIBER
 from tests.shown.content import ARABIC, EVERYTHING
+from tests.shown.site import SECRET_KEY
 
 TODAY = date.today()
 PIECE = f"/caravan-lines/{EVERYTHING}/"
+CONFIRM = f"/in/confirm/{signing.dumps([SUBSCRIBER, KEY], key=SECRET_KEY, salt=SALT)}/"
 
 
 @dataclass(frozen=True)
 class PageType:
-    """A type of page: what it is called here, an address that has it, and how that answers."""
+    """A type of page: what it is called here, an address that has it, and how that answers; or its button."""
 
     name: str
     path: str
     status: int = 200
+    is_pressed: bool = False
 
     @property
     def url(self):
         """The path as a browser sends it."""
-        return quote(self.path, safe="/?=&%")
+        return quote(self.path, safe="/?=&%:")
 
     def __str__(self):
         return self.name
@@ -73,8 +79,13 @@ TYPES = [
     PageType("newsletter-issue-in-arabic", f"/newsletters/{NEWSLETTER_IN_ARABIC}/1/"),
     PageType("subscribe", "/in/subscribe/the-pass/"),
     PageType("subscribe-asked", f"/in/subscribe/{NEWSLETTER_IN_ARABIC}/?asked"),
+    PageType("confirm", CONFIRM),
+    PageType("confirmed", CONFIRM, is_pressed=True),
     PageType("confirm-too-late", "/in/confirm/nothing/", 404),
     PageType("unsubscribe", f"/in/unsubscribe/{SUBSCRIBER}/"),
+    PageType("left", "/in/unsubscribe/5c7f4d92-0a4e-4b43-8a43-5b1e4f1f0b52/"),
+    PageType("draft-outside", f"/preview/{DRAFT}/"),
+    PageType("draft-closed", "/preview/nothing/", 404),
     PageType("site-page", "/about/"),
     PageType("site-page-in-arabic", "/about/ar/"),
     PageType("api", "/api/"),

@@ -129,7 +129,8 @@ def test_a_retraction_of_such_a_piece_is_taken_back_by_those_who_made_it(moved, 
 def test_nothing_else_of_such_a_piece_opens_whoever_asks(moved, bea):
     client, keys = (
         signed_in(bea),
-        {"revision": moved.revisions.first().pk, "edition": 1, "move": 1, "link": 1, "pin": 1},
+        {"revision": moved.revisions.first().pk}
+        | dict.fromkeys(["edition", "move", "link", "pin", "carried"], 1),
     )
     rows = {name: row for name, row in ROWS.items() if name.startswith("article-") and row.opens != ANYBODY}
     closed = {name: row for name, row in rows.items() if name not in OPEN}
@@ -138,7 +139,7 @@ def test_nothing_else_of_such_a_piece_opens_whoever_asks(moved, bea):
 
     opened = []
     for name, row in closed.items():
-        path = address(name, moved, [keys.get(arg, 1 if arg == "carried" else arg) for arg in row.args])
+        path = address(name, moved, keys)
         before = Article.objects.values().get()
         answers = [client.get(path), client.post(path, row.sends)]
         opened += [name for answer in answers if not is_refused(answer, name) and not led_away(answer, moved)]

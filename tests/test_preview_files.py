@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editorial import media, outside
-from editorial.models import ImageUse
+from editorial.models import Article, AttachmentUse, ImageUse
 from tests import factories, pictures
 from tests.filled import fields
 from tests.newsroom import change, desk, page
@@ -60,6 +61,24 @@ def test_a_link_opens_the_pictures_of_its_draft_and_no_others(client, pictured, 
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
     assert "no-store" in shown["Cache-Control"]
     assert (hidden.status_code, after.status_code) == (404, 404)
+
+
+def test_a_link_opens_the_attachments_of_its_draft_and_no_others(client, pictured, publisher):
+    article, *_ = pictured
+    kept, other = (
+        media.attach(SimpleUploadedFile(f"{name}.csv", f"{name},1\n".encode()))[0] for name in "ab"
+    )
+    AttachmentUse.objects.create(article=article, attachment=kept, title="Figures", file=kept.digest)
+    link = outside.share(Article.objects.get(pk=article.pk), by=publisher, name="Mina Park", days=1)
+    base = f"/preview/{outside.secret_of(link)}/"
+
+    address = re.search(rf'href="({base}media/{kept.uuid}/[^"]*)"', client.get(base).content.decode())[1]
+    shown = client.get(address)
+    outsiders = [client.get(address.replace(str(kept.uuid), str(other.uuid))), client.get(f"{address}x")]
+
+    assert (shown.status_code, b"".join(shown.streaming_content)) == (200, b"a,1\n")
+    assert "attachment" in shown["Content-Disposition"] and "no-store" in shown["Cache-Control"]
+    assert [one.status_code for one in outsiders] == [404, 404]
 
 
 def test_a_preview_and_a_draft_behind_a_link_stay_within_their_queries(desk, pictured, publisher):

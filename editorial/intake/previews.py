@@ -7,7 +7,7 @@ only its page says: a signature over the link and the text. Unknown, ended and r
 from functools import wraps
 from pathlib import PurePosixPath
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -23,11 +23,12 @@ from editorial.messages.letters import embargo
 from editorial.models import Comment
 from editorial.refusing import Refused
 from publications.media import PICTURES, suffix
-from publications.models import Image
+from publications.models import Attachment, Image
 from publications.theme.motifs import cover
 from publications.views.answers import frame
 from publications.views.drawings import sheet
 from publications.views.media import answer as file_answer
+from publications.views.media import saved
 
 SAID = {
     "approved": "Thank you. Your approval of this text is recorded.",
@@ -135,8 +136,10 @@ def colours(request, link, secret):
 @require_safe
 @linked
 def media(request, link, secret, uuid, rendition):
-    """A picture that the draft uses, or its cover; nothing else."""
+    """A picture or an attachment that the draft uses, or its cover; nothing else."""
     document, piece = link.document.value, link.article.piece
+    if uuid in {use.attachment for use in document.content.attachments}:
+        return attached(request, uuid, rendition)
     if rendition == "cover.svg" and uuid == piece.uuid:
         brand = previewing.brand_of(document)
         drawn = cover(brand.motif, brand.accent_light, str(uuid))
@@ -148,3 +151,11 @@ def media(request, link, secret, uuid, rendition):
         return nothing_here()
     etag = f'"{image.digest[:32]}-{PurePosixPath(name).name[-20:]}"'
     return file_answer(request, name, etag, PICTURES[suffix(name)])
+
+
+def attached(request, uuid, rendition):
+    """Return an attachment of the draft, or the page that says nothing."""
+    try:
+        return saved(request, Attachment.objects.filter(uuid=uuid).first(), rendition)
+    except Http404:
+        return nothing_here()

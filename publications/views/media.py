@@ -80,10 +80,15 @@ def attachment(request, uuid, rendition):
     """Send an attachment, to be saved rather than shown."""
     is_live = Exists(Entry.objects.on(f"attachment:{uuid}").live())
     row = Attachment.objects.filter(is_live, uuid=uuid).first()
+    return public(saved(request, row, rendition))
+
+
+def saved(request, row, rendition):
+    """Return an attachment as a file to be saved; raises Http404 for none, and for any other file of it."""
     if row is None or rendition != original(row.file.name):
         raise Http404
     etag = f'"{row.digest[:32]}"'
-    return public(answer(request, row.file.name, etag, row.media_type, as_name(row)))
+    return answer(request, row.file.name, etag, row.media_type, as_name(row))
 
 
 def as_name(attachment):

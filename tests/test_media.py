@@ -192,6 +192,26 @@ def test_a_credit_without_a_file_gets_one_and_only_one():
         media.store(pictures.upload(pictures.encoded("PNG")), image=credit)
 
 
+def test_of_two_files_given_to_a_credit_at_once_the_second_is_refused():
+    credit = Image.objects.create(creator="Ayşe Demir")
+    as_another_sees_it = Image.objects.get(pk=credit.pk)
+    media.store(pictures.upload(), image=credit)
+
+    with pytest.raises(media.Unreadable, match="This entry has its picture already"):
+        media.store(pictures.upload(pictures.encoded("PNG")), image=as_another_sees_it)
+
+
+def test_one_file_given_to_two_credits_is_refused_for_the_second():
+    first, second = (Image.objects.create(creator=name) for name in ("Ayşe Demir", "Mina Park"))
+    media.store(pictures.upload(), image=first)
+
+    with pytest.raises(media.Unreadable, match="in the library already, as another entry"):
+        media.store(pictures.upload(), image=second)
+
+    second.refresh_from_db()
+    assert not second.file
+
+
 def test_a_file_that_was_written_in_part_is_written_again():
     image, _ = media.store(pictures.upload())
     whole = content(image)

@@ -4,7 +4,7 @@ import hashlib
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from editorial.after_commit import enqueue
 from editorial.law.barred_files import refusal
@@ -34,8 +34,6 @@ def store(upload, image=None):
     digest = hashlib.sha256(decoded.data).hexdigest()
     if why := refusal(digest):
         raise Unreadable(why)
-    if image is not None:
-        refuse_a_second_file(image, digest)
     name = stored_as("images", digest, decoded.extension)
     put(name, ContentFile(decoded.data))
     fields = {"file": name, "width": decoded.width, "height": decoded.height}
@@ -43,20 +41,25 @@ def store(upload, image=None):
         if image is None:
             image, is_new = Image.objects.get_or_create(digest=digest, defaults=fields)
         else:
-            is_new = bool(Image.objects.filter(pk=image.pk, file="").update(digest=digest, **fields))
-            image.refresh_from_db()
+            is_new = give(image, digest=digest, **fields)
         if is_new:
             ProposedWords.keep(image, words.proposed(decoded))
             enqueue(make_renditions, image.pk)
     return image, is_new
 
 
-def refuse_a_second_file(image, digest):
-    """Raise Unreadable when the row has a file, or another row has this one."""
-    if image.file:
+def give(image, **facts):
+    """Give a file to a row. Raise Unreadable where it has one by now, or another row has this very file."""
+    try:
+        with transaction.atomic():
+            is_given = bool(Image.objects.filter(pk=image.pk, file="").update(**facts))
+    except IntegrityError:
+        reason = "This picture is in the library already, as another entry: use that one."
+        raise Unreadable(reason) from None
+    if not is_given:
         raise Unreadable("This entry has its picture already: another picture is another entry.")
-    if Image.objects.filter(digest=digest).exists():
-        raise Unreadable("This picture is in the library already, as another entry: use that one.")
+    image.refresh_from_db()
+    return is_given
 
 
 def attach(upload, **fields):

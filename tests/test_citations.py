@@ -99,6 +99,15 @@ def test_bibtex_escapes_what_tex_would_obey_and_keeps_names_whole():
     assert entry.count("{") == entry.count("}")
 
 
+def test_bibtex_keeps_capitals_beside_escaped_signs_and_names_with_and_in_any_case():
+    owners = Name(literal="Rand AND and Sons"), Name(family="Ray And Day")
+
+    entry = bibtex(work(authors=owners, title="NATO_EU: R&D"))
+
+    assert r"title = {{NATO}\_{EU}: {R}\&{D}}," in entry
+    assert "author = {{Rand {AND} {and} Sons} and Ray {And} Day}," in entry
+
+
 def test_another_reader_of_bibtex_finds_the_same_work():
     entry = bibtex(work(title="Kyiv & the 100% {rule}", authors=(Name(family="Стриж", given="Анна"), DESK)))
 

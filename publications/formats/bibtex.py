@@ -12,7 +12,8 @@ SPECIAL = {
 # What babel, and so biblatex, calls our languages.
 BABEL = {"en": "english", "ru": "russian", "ar": "arabic", "fr": "french", "de": "ngerman", "es": "spanish"}
 # Words with a capital, of which BibTeX would make a small letter.
-CAPITALS = re.compile(r"\b\w*[A-Z]\w*", re.UNICODE)
+CAPITALS = re.compile(r"[^\W_]*[A-Z][^\W_]*")
+AND = re.compile(r" (and)(?= )", re.IGNORECASE)
 
 
 def bibtex(work):
@@ -57,7 +58,7 @@ def first(work):
 def people(names):
     """Return names joined by “and”; an organisation in braces of its own, so that it is not cut up."""
     written = [f"{{{escape(name.literal)}}}" if name.literal else escape(name.sorted) for name in names]
-    return " and ".join(one.replace(" and ", " {and} ") for one in written)
+    return " and ".join(AND.sub(r" {\1}", one) for one in written)
 
 
 def escape(text):

@@ -182,6 +182,7 @@ DAMAGED = [
     line(when="99/Jan/2026:10:20:30 +0000"), line(when="22/Foo/2026:10:20:30 +0000"), "\x00\x01\n",
     "[" * 50_000 + "\n", line(agent="x" * 200_000), '{"time":1e400,"method":"GET","url":"/","status":200}\n',
     '{"time":[],"method":"GET","url":"/","status":200}\n',
+    f'{{"time":{10**27},"method":"GET","url":"/","status":200}}\n',
 ]  # fmt: skip
 
 

@@ -69,7 +69,7 @@ class Reader:
             if line.startswith(b"{"):
                 return of_json(line)
             return self.of_columns(line) if self.columns else of_combined(line)
-        except (ValueError, KeyError, IndexError, TypeError, OverflowError, RecursionError):
+        except (ValueError, LookupError, TypeError, ArithmeticError, OSError, RecursionError):
             return None
 
     def of_columns(self, line):

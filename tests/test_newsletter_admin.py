@@ -234,6 +234,8 @@ LONG = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.org"
     [
         (f"mina@example.net,2026-01-01,{'x' * 140_000}", "cannot be read as CSV"),
         (f"{LONG},2026-01-01,form", "longer than 254 characters"),
+        ("mina@example.net,0001-01-01,form", "before there was e-mail"),
+        ("mina@example.net,9999-12-31,form", "in the future"),
     ],
 )
 def test_rows_that_no_table_holds_are_refused_with_a_sentence(desk, rows, said):

@@ -15,6 +15,7 @@ from publications import clock
 
 MOST_SAID = 20
 LONGEST = 254  # of an address (RFC 5321)
+FIRST_YEAR = 1971  # of mail between computers
 
 
 @dataclass
@@ -81,9 +82,11 @@ def subscription(newsletter, row):
         day = date.fromisoformat(row["agreed"])
     except ValueError:
         raise ValidationError("It does not say on which day its owner agreed, such as 2026-03-01.") from None
-    agreed = timezone.make_aware(datetime.combine(day, time()))
-    if agreed > clock.now():
+    if day.year < FIRST_YEAR:
+        raise ValidationError("Its owner would agree before there was e-mail: look at the year.")
+    if day > timezone.localdate(clock.now()):
         raise ValidationError("Its owner would agree in the future.")
+    agreed = timezone.make_aware(datetime.combine(day, time()))
     return Subscription(
         newsletter=newsletter,
         email=row["email"],

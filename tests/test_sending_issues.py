@@ -170,6 +170,15 @@ def test_who_left_is_written_to_by_no_import_and_no_restored_row(ready, publishe
     assert restored.key in Suppressed.objects.values_list("key", flat=True)
 
 
+def test_an_address_that_left_is_known_however_its_host_is_written(ready):
+    subscribing.leave(subscriber(ready.newsletter, "mina@exämple.net"))
+    rows = [{"email": "Mina@xn--exmple-cua.net", "agreed": "2026-01-02", "proof": "A form on paper"}]
+
+    done = bringing.bring(ready.newsletter, rows, does=True)
+
+    assert (done.new, done.left) == (0, 1)
+
+
 def test_a_worker_killed_on_the_way_sends_nothing_twice_and_leaves_nobody_out(
     ready, publisher, monkeypatch, tmp_path, settings
 ):

@@ -5,6 +5,7 @@ recognised any more: it is kept as long as the hashes are.
 """
 
 import hmac
+from contextlib import suppress
 from hashlib import sha256
 
 from django.conf import settings
@@ -29,8 +30,11 @@ def of_today(kind, value):
 
 
 def folded(email):
-    """Return an address as it is compared: mailboxes that differ by case alone are one."""
-    return email.strip().casefold()
+    """Return an address as it is compared: by case alone, or by how its host is written, none differs."""
+    mailbox, at, host = email.strip().casefold().rpartition("@")
+    with suppress(UnicodeError):  # of a host that cannot be
+        host = host.encode("idna").decode()
+    return f"{mailbox}{at}{host}"
 
 
 def keyed(text):

@@ -100,7 +100,7 @@ def test_a_register_whose_search_was_killed_goes_on(queue, make_live):
     make_live(body="<p>The Meridian Forum met.</p>")
     row = reindexing.register_changed()
     forget(reindexing.reindex)
-    with time_machine.travel(clock.now() + reindexing.STILL * 2):
+    with time_machine.travel(clock.now() + items.STILL * 2):
         work()
 
     assert Reindexing.objects.get(pk=row.pk).finished_at is not None

@@ -129,7 +129,7 @@ def test_an_unsaved_new_piece_is_offered_and_saved(desk, publisher):
 
     again = desk.get(ADD)
     back = opened(desk, f"{ADD}?take={held['form_key'][0]}")
-    unfinished = list(Autosave.objects.unfinished(publisher))
+    unfinished = list(Autosave.objects.filter(user=publisher, article=None))
     desk.post(ADD, back)
 
     assert "You began “Never saved” at" in again.content.decode()

@@ -6,7 +6,7 @@ from editorial.models.articles import Article, ArticleTopic, Pin, TaggedArticle
 from editorial.models.bulk import BulkAct, BulkItem, SavedList
 from editorial.models.dates import DayLookedAt
 from editorial.models.desks import CheckKind, Desk, Membership, Profile
-from editorial.models.following import HubPing, Reprinting
+from editorial.models.following import HubPing, Reindexing, Reprinting
 from editorial.models.grants import Grant
 from editorial.models.history import Look, Move, Revision, WithheldLook
 from editorial.models.informing import PartnerLetter
@@ -36,7 +36,6 @@ from editorial.models.register import (
     EntityName,
     EntityStatus,
     RegisterFile,
-    Reindexing,
 )
 from editorial.models.reviews import Check, Comment, SignOff
 from editorial.models.rules import Borne, NoticeRule, ProposalAnswer, WorkItem, WorkList

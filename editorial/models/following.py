@@ -1,4 +1,4 @@
-"""What follows a change: feeds' followers are told of it, and PDFs are made again."""
+"""What follows a change: a hub is told, PDFs are made again, texts are searched anew."""
 
 from django.db import models
 
@@ -38,6 +38,30 @@ class Reprinting(models.Model):
 
     def __str__(self):
         return f"{self.count} of {'some' if self.total is None else self.total} made again"
+
+    @property
+    def is_running(self):
+        """Whether a worker has it, or should."""
+        return self.finished_at is None
+
+
+class Reindexing(models.Model):
+    """One search of what readers have for the names of a changed register, newest first.
+
+    `below` is the number of the last Edition that was looked at: a run that was killed goes on there.
+    """
+
+    at = models.DateTimeField(default=clock.now)
+    below = models.BigIntegerField(null=True)
+    count = models.PositiveIntegerField(default=0)
+    touched_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.count} looked at"
 
     @property
     def is_running(self):

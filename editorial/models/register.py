@@ -270,22 +270,3 @@ class RegisterFile(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class Reindexing(models.Model):
-    """One search of what readers have for the names of a changed register, newest first.
-
-    `below` is the number of the last Edition that was looked at: a run that was killed goes on there.
-    """
-
-    at = models.DateTimeField(default=clock.now)
-    below = models.BigIntegerField(null=True)
-    count = models.PositiveIntegerField(default=0)
-    touched_at = models.DateTimeField(default=clock.now)
-    finished_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"{self.count} looked at"

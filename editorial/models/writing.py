@@ -25,10 +25,6 @@ class AutosaveQuerySet(models.QuerySet):
         """What a person typed into articles, or a page; the fields stay behind until they are asked for."""
         return self.filter(user=user, page=page).defer("fields")
 
-    def unfinished(self, user):
-        """What a person began and never saved: pieces that no list of articles can show."""
-        return self.of(user).filter(article=None)
-
     def stale(self):
         """What was kept for long enough."""
         return self.filter(at__lt=clock.now() - KEPT_FOR)

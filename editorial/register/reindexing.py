@@ -1,11 +1,9 @@
 """What readers have, searched again for the names of a changed register: newest first, and resumable."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django_tasks import task
 
-from editorial.after_commit import enqueue, enqueue_at
+from editorial.batches import items
 from editorial.compiling import compile_edition
 from editorial.models import Borne, Reindexing
 from editorial.releasing.editions import lock_vocabulary, now_of
@@ -14,7 +12,6 @@ from publications import clock
 from publications.models import Edition, Outcome, Piece
 
 BATCH = 50
-STILL = timedelta(minutes=2)  # without a sign of life a run counts as killed
 
 
 def register_changed():
@@ -24,20 +21,15 @@ def register_changed():
         row = Reindexing.objects.create()
     else:
         Reindexing.objects.filter(pk=row.pk).update(below=None, count=0, touched_at=clock.now())
-    enqueue(reindex, row.pk)
-    enqueue_at(clock.now() + STILL, watch, row.pk)
+    items.hand_over(row, reindex, watch)
     return row
 
 
 @task()
 def watch(number):
-    """Look after a run until it is over: one that stands still was killed, and is taken up again."""
-    row = Reindexing.objects.filter(pk=number, finished_at=None).first()
-    if row is None:
-        return
-    if clock.now() - row.touched_at > STILL:
-        reindex.enqueue(number)
-    watch.using(run_after=clock.now() + STILL).enqueue(number)
+    """Look after a run until it is over."""
+    for row in Reindexing.objects.filter(pk=number):
+        items.look_after(row, reindex, watch)
 
 
 @task()

@@ -231,19 +231,6 @@ def test_an_erased_address_is_asked_by_nobody_until_the_newsroom_lets_it(the_pas
     assert len(mail.outbox) == 2 and Subscription.objects.confirmed().count() == 1
 
 
-@pytest.mark.parametrize(
-    ("ways", "is_out"),
-    [((), False), (("out",), True), (("in",), False), (("out", "in"), False), (("out", "in", "out"), True)],
-)
-def test_the_last_line_of_a_key_in_the_journal_counts(journal, ways, is_out):
-    key, other = "a" * 64, "b" * 64
-    for way in ways:
-        suppressing.write(way, [key])
-        suppressing.write("out", [other])
-
-    assert suppressing.is_out(key) is is_out
-
-
 def test_a_restored_row_of_an_erased_address_is_neither_mailed_nor_confirmed(the_pass, reader):
     ask(reader, "mina@example.net")
     kept, path = Subscription.objects.get(), link()

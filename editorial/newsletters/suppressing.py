@@ -1,7 +1,7 @@
 """Who left is not written to again: kept as keyed hashes, in the database and in a journal beside it.
 
 The journal outlives a restored backup: what it says is read back before anything is sent or imported. Each
-line is a moment, `out` or `in`, and a key; the last line of a key counts.
+line is a moment, `out` or `in`, and a key; the last line of a key counts, and of a line its last two words.
 """
 
 import os
@@ -56,13 +56,23 @@ def read_back():
 
 
 def journal():
-    """Return the keys of those who left by the journal, with the moment."""
+    """Return the keys of those who left by the journal, with the moment, which a broken line may lack."""
     path, last = Path(settings.NEWSLETTER_JOURNAL), {}
-    for line in path.read_text().splitlines() if path.exists() else ():
-        moment, way, key = (*line.split(" "), "", "")[:3]
-        if way in ("out", "in") and len(key) == 64:
-            last[key] = way, moment
-    return {key: datetime.fromisoformat(moment) for key, (way, moment) in last.items() if way == "out"}
+    if path.exists():
+        with path.open(errors="replace") as lines:
+            for line in lines:
+                *said, way, key = ["", "", *line.split()]
+                if way in ("out", "in") and len(key) == 64:
+                    last[key] = way, said[-1]
+    return {key: moment_of(said) for key, (way, said) in last.items() if way == "out"}
+
+
+def moment_of(said):
+    """Return the moment that a line says, or now for one that a kill broke: its key counts all the same."""
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError:
+        return clock.now()
 
 
 def is_erased(email):

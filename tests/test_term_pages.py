@@ -7,6 +7,7 @@ import pytest
 
 from editorial.terms.vocabulary import merge_terms
 from publications.models import Author, Region, Status, Tag, TermName, Topic
+from publications.views.neighbours import MOST_TRAILS, trails
 from tests.factories import term
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,12 @@ def test_a_merged_region_and_one_without_pieces_stand_in_no_way_up(client, make_
     trails = client.get("/regions/korea/").context["trails"]
 
     assert [[row["name"] for row in trail] for trail in trails] == [["Asia"]]
+
+
+def test_no_more_ways_up_are_looked_for_than_are_shown():
+    over = {step: {f"{step}{side}": {"uuid": step + 1} for side in "ab"} for step in range(12)}
+
+    assert len(list(trails(0, over, {0}))) == MOST_TRAILS
 
 
 def test_a_term_names_what_its_newest_pieces_bear_too(client, make_live):

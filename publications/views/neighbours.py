@@ -57,15 +57,20 @@ def within(region):
         over.setdefault(child["uuid"], {})[parent["uuid"]] = parent
         if parent["uuid"] == own != child["uuid"] and child["status"] == Status.ACTIVE:
             inner[child["uuid"]] = child
-    return ["Within it"], list(trails(own, over, {own}))[:MOST_TRAILS], list(inner.values())
+    return ["Within it"], trails(own, over, {own}), list(inner.values())
 
 
 def trails(uuid, over, below):
-    """Yield the ways up from a region, the widest first in each; merges may have put regions in a circle."""
+    """Return some ways up from a region, the widest first in each; merges may have put regions in a circle.
+
+    No more are looked for than are shown: regions that each lie in two others have very many.
+    """
+    found = []
     for parent in over.get(uuid, {}).values():
-        if parent["uuid"] not in below:
-            ways = list(trails(parent["uuid"], over, below | {parent["uuid"]})) or [[]]
-            yield from ([*way, parent] for way in ways)
+        if parent["uuid"] not in below and len(found) < MOST_TRAILS:
+            ways = trails(parent["uuid"], over, below | {parent["uuid"]}) or [[]]
+            found += ([*way, parent] for way in ways)
+    return found[:MOST_TRAILS]
 
 
 def present(row, side=""):

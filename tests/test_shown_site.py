@@ -114,7 +114,7 @@ def test_italics_and_the_letters_of_a_russian_notice_are_asked_for_at_once(shown
     hints = [urlopen(f"{shown}{path}").headers["Link"] or "" for path in paths]
 
     assert ["source-sans-3-cyrillic" in hint for hint in hints] == [True, False, False, False, False]
-    assert ["wght-italic" in hint for hint in hints] == [True, True, False, False, False]
+    assert ["latin-400-italic" in hint for hint in hints] == [True, True, False, False, False]
 
 
 def test_every_place_that_a_link_names_is_on_its_page(followed):

@@ -97,7 +97,7 @@ def page(name, language, status=200, newsletter=None, **context):
     """Answer with a page that no cache keeps and no search engine names."""
     w, called = words(language), newsletter.name if newsletter else ""
     said = {key: getattr(w, key).format(name=called) for key in ("confirm", "leave", "confirmed_text")}
-    consent = subscribing.wording(newsletter, language) if newsletter else ""
+    consent = subscribing.shown_wording(newsletter, language) if newsletter else ""
     context = {"newsletter": newsletter, "w": w, "said": said, "consent": consent} | context
     html = render_to_string(f"intake/newsletters/{name}.html", frame(spoken(language)) | context)
     response = HttpResponse(html, status=status)

@@ -19,7 +19,7 @@ from editorial.newsletters.suppressing import admit, has_left, is_erased, suppre
 from editorial.newsletters.sweeping import KEPT, sweep_later
 from publications import clock
 from publications.models import Newsletter
-from publications.theme.following import spoken, words
+from publications.theme.following import agreed, spoken, words
 
 SALT = "editorial.newsletters.confirm"
 LETTER = "editorial.newsletters.letters.confirmation"
@@ -28,6 +28,12 @@ LETTER = "editorial.newsletters.letters.confirmation"
 def wording(newsletter, language):
     """Return what a reader agrees to, in a language."""
     return words(language).consent.format(name=newsletter.name, site=settings.SITE_NAME)
+
+
+def shown_wording(newsletter, language):
+    """Return the same as a page prints it."""
+    named = {"name": newsletter.name, "spelled": newsletter.language, "site": settings.SITE_NAME}
+    return agreed(language, **named)
 
 
 @transaction.atomic

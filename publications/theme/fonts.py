@@ -5,7 +5,7 @@ import re
 from django.templatetags.static import static
 
 CYRILLIC = "publications/fonts/source-sans-3-cyrillic-wght-normal.woff2"
-ITALIC = "publications/fonts/source-serif-4-latin-wght-italic.woff2"
+ITALIC = "publications/fonts/source-serif-4-latin-400-italic.woff2"
 OWN = {"ru", "uk"}  # pages in these ask for Cyrillic in their head
 UNSLANTED = OWN | {"ar", "fa", "he"}  # what pages in these stress is not in Latin letters
 LEADS = (b"\xd0", b"\xd1")  # the first bytes of Cyrillic letters in UTF-8, and of nothing else

@@ -9,7 +9,7 @@ from publications.models import Edition, Newsletter, SentIssue
 from publications.notices import Wordings
 from publications.querysets import OFFERED
 from publications.slugs import asked
-from publications.theme.following import spoken, words
+from publications.theme.following import agreed, spoken, words
 from publications.theme.phrases import direction
 from publications.views.answers import not_found, page, unlisted
 from publications.views.shelves import card
@@ -19,10 +19,15 @@ MOST_ISSUES = 200  # of a newsletter, on one page
 
 def box(newsletter, language):
     """Return what the form of a newsletter prints, in a language."""
-    w = words(language)
-    consent = w.consent.format(name=newsletter["name"], site=settings.SITE_NAME)
-    said = spoken(language)
-    return {"newsletter": newsletter, "consent": consent, "w": w, "lang": said, "dir": direction(said)}
+    named = {"name": newsletter["name"], "spelled": newsletter["language"], "site": settings.SITE_NAME}
+    consent, said = agreed(language, **named), spoken(language)
+    return {
+        "newsletter": newsletter,
+        "consent": consent,
+        "w": words(language),
+        "lang": said,
+        "dir": direction(said),
+    }
 
 
 def box_beside(edition):

@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from django.utils.html import format_html
+
 from publications.theme.following import arabic, english, french, german, russian, spanish
 
 WORDS = {
@@ -23,3 +25,9 @@ def spoken(language):
     """Return the language in which `words()` answers for a tag."""
     first = language.partition("-")[0].lower()
     return first if first in WORDS else "en"
+
+
+def agreed(language, *, name, spelled, site):
+    """Return what a reader agrees to as HTML, which says how the name of a newsletter is spelled."""
+    called = format_html('<bdi lang="{}">{}</bdi>', spelled, name)
+    return format_html(words(language).consent, name=called, site=site)

@@ -41,6 +41,15 @@ def test_the_page_of_a_brand_offers_its_newsletter_in_a_form(client, make_live):
     assert 'href="/newsletters/the-pass/"' in page
 
 
+def test_what_a_reader_agrees_to_stands_before_the_button(client, make_live):
+    newsletter(brand(), name="النشرة", language="ar")
+    make_live(slug="one")
+
+    before, button, _ = client.get("/caravan-lines/").text.partition('<button type="submit"')
+
+    assert button and 'sends me “<bdi lang="ar">النشرة</bdi>” at this address' in before
+
+
 def test_a_brand_without_its_own_offers_the_whole_sites_while_that_is_open(client, make_live):
     make_live(slug="one")
     whole = newsletter(name="Everything")

@@ -102,8 +102,11 @@ def test_the_page_says_it_behind_the_name_and_nowhere_else(client, live, django_
         html = reads(client)[1]
 
     article = html.partition('id="body"')[2]
-    assert f"(Order of the Lantern: {BANNED})</span> want, and why" in article
-    assert 'role="note" lang="ru" dir="ltr"' in article
+    assert f"(Order of the Lantern: {BANNED})</span></span> want, and why" in article
+    assert 'role="note" lang="en" aria-label="Required notice' in article, (
+        "its name is in the page's language"
+    )
+    assert '<span lang="ru" dir="ltr">(Order' in article
     assert article.count(BANNED) == 1 + article.partition('id="cite"')[2].count(BANNED)
     assert "<!--" not in html
 
@@ -131,7 +134,7 @@ def test_ninjs_says_it_apart_and_in_its_text(client, live):
     bodies = json.loads(client.get(f"{ADDRESS}article.json").content)["bodies"]
 
     assert [body["value"].count(BANNED) for body in bodies] == [1, 1, 1]
-    assert f"{BANNED})</span> want" in bodies[1]["value"]
+    assert f"{BANNED})</span></span> want" in bodies[1]["value"]
 
 
 def test_what_the_text_does_not_mention_stands_after_it(client, lantern, publisher):
@@ -182,7 +185,7 @@ def test_a_name_that_is_added_later_has_its_place_once_the_register_is_searched(
 
     html = reads(client)[1]
 
-    assert "Borders <span" in html and f"{BANNED})</span> are patient" in html
+    assert "Borders <span" in html and f"{BANNED})</span></span> are patient" in html
 
 
 def test_nobody_writes_a_place_by_hand(client, publisher):

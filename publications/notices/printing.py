@@ -18,10 +18,9 @@ STYLES = {
 def aside(one, prominence, *, after=""):
     """Return a Wording as an element of its own, which nothing folds away; `after` stands below its words."""
     return format_html(
-        '<aside class="notice notice-{} notice-{}" role="note" lang="{}" dir="{}" aria-label="{}"'
-        ' data-notice="{}">'
+        '<aside class="notice notice-{} notice-{}" role="note" lang="{}" dir="{}" data-notice="{}">'
         '<strong class="notice-label" lang="{}" dir="{}">{}</strong> {}{}{}</aside>',
-        *(one.family, prominence, one.language, direction(one.language), one.label, one.code),
+        *(one.family, prominence, one.language, direction(one.language), one.code),
         *(one.label_language, direction(one.label_language), one.label, one.html, age(one), after),
     )
 
@@ -69,10 +68,12 @@ def mentioned_styled(one):
 
 
 def inside(one, attributes, html):
-    """Return a Wording's HTML as a note within a sentence."""
+    """Return a Wording's HTML as a note within a sentence; its name is in the language of labels."""
     return format_html(
-        ' <span {} role="note" lang="{}" dir="{}" aria-label="{}" data-notice="{}">({}{})</span>',
-        *(attributes, one.language, direction(one.language), one.label, one.code, html, age(one)),
+        ' <span {} role="note" lang="{}" aria-label="{}" data-notice="{}">'
+        '<span lang="{}" dir="{}">({}{})</span></span>',
+        *(attributes, one.label_language, one.label, one.code),
+        *(one.language, direction(one.language), html, age(one)),
     )
 
 

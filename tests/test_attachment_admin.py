@@ -1,6 +1,10 @@
 """Attachments in the newsroom: a file once, and whatever else is sent refused beside its field."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection
 
 from editorial.admin.attachments import AttachmentForm
 from publications.models import Attachment
@@ -41,6 +45,26 @@ def test_the_same_attachment_sent_twice_at_once_is_one_row(desk):
 
     assert judged == [True, False] and second.errors["upload"] == ["This file is here already, as “Ports”."]
     assert Attachment.objects.get().pages == 7
+
+
+def test_a_file_is_one_attachment_whoever_writes_it():
+    Attachment.objects.create(title="Ports", digest="a" * 64, size=1)
+
+    with pytest.raises(IntegrityError):
+        Attachment.objects.create(title="Ports again", digest="a" * 64, size=1)
+
+
+def test_of_attachments_that_were_doubled_the_first_keeps_the_hash():
+    migration = import_module("publications.migrations.0022_doubled_attachments")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX a_file_is_one_attachment")
+    for title, letter in (("First", "a"), ("Second", "a"), ("Third", "a"), ("Other", "b")):
+        Attachment.objects.create(title=title, digest=letter * 64, size=1)
+
+    migration.leave_to_the_first(apps, None)
+
+    kept = Attachment.objects.order_by("pk").values_list("digest", flat=True)
+    assert list(kept) == ["a" * 64, "", "", "b" * 64]
 
 
 @pytest.mark.parametrize(

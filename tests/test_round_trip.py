@@ -52,9 +52,7 @@ def rows(db):
         Licence.objects.create(uuid=uuid, code=f"licence-{number}", name="Licence")
         Notice.objects.create(uuid=uuid, code=f"notice-{number}", name="Notice")
         Image.objects.create(uuid=uuid)
-        Attachment.objects.create(
-            uuid=uuid, digest="0" * 64, title="Report", media_type="application/pdf", size=1
-        )
+        Attachment.objects.create(uuid=uuid, title="Report", media_type="application/pdf", size=1)
         Piece.objects.create(uuid=uuid)
         Grant.objects.create(uuid=uuid, source=Source.objects.first(), granted_by="The syndication desk")
 

@@ -73,7 +73,7 @@ class Attachment(Named):
     """A file offered with a piece, such as the PDF of a report."""
 
     file = models.FileField(upload_to="attachments")
-    digest = models.CharField(max_length=64, db_index=True)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
     title = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
@@ -82,6 +82,14 @@ class Attachment(Named):
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest"],
+                condition=~models.Q(digest=""),
+                name="a_file_is_one_attachment",
+                violation_error_message="This file is here already.",
+            )
+        ]
 
     def __str__(self):
         return self.title

@@ -1,5 +1,6 @@
 """Static files as they ship: hashed, compressed, and all there."""
 
+import gzip
 import json
 import os
 import re
@@ -81,14 +82,18 @@ def shipped_css(collected, folder):
     return (folder / collected["publications/css/site.css"]).read_text()
 
 
-def test_a_second_start_compresses_only_what_changed(collected, folder):
-    kept, other = (folder / f"{name}.gz" for name in (collected["admin/js/core.js"], "admin/js/core.js"))
-    for copy in (kept, other):
-        copy.write_bytes(b"made before")
+def test_a_second_start_compresses_only_what_changed_or_was_cut_by_a_kill(collected, folder):
+    names = collected["admin/js/core.js"], "admin/js/core.js", collected["admin/js/actions.js"]
+    _, other, cut = copies = [folder / f"{name}.gz" for name in names]
+    made_before = [gzip.compress(b"x" * (folder / name).stat().st_size) for name in names]
+    for copy, data in zip(copies, made_before, strict=True):
+        copy.write_bytes(data)
     os.utime(other, (0, 0))
+    cut.write_bytes(made_before[2][:-1])
 
     collect()
 
-    assert kept.read_bytes() == b"made before"
-    assert other.read_bytes() != b"made before"
+    is_kept = [copy.read_bytes() == data for copy, data in zip(copies, made_before, strict=True)]
+    assert is_kept == [True, False, False]
+    assert gzip.decompress(cut.read_bytes()) == (folder / names[2]).read_bytes()
     assert not list(folder.rglob("*.map.gz"))

@@ -127,8 +127,23 @@ def test_a_merged_region_and_one_without_pieces_stand_in_no_way_up(client, make_
     assert [[row["name"] for row in trail] for trail in trails] == [["Asia"]]
 
 
+@pytest.mark.parametrize("status", [Status.PROPOSED, Status.DEPRECATED])
+def test_a_region_that_is_not_accepted_is_named_in_no_way_up(client, make_live, status):
+    asia, east, west, inner = (term(Region, name) for name in ("Asia", "East", "West", "Inner"))
+    for one in (east, west):
+        one.place_under(asia)
+    inner.place_under(east, west)
+    make_live(regions=["Inner"])
+    Region.objects.filter(pk__in=[east.pk, west.pk]).update(status=status)
+
+    trails = client.get("/regions/inner/").context["trails"]
+
+    assert [[row["name"] for row in trail] for trail in trails] == [["Asia"]]
+
+
 def test_no_more_ways_up_are_looked_for_than_are_shown():
-    over = {step: {f"{step}{side}": {"uuid": step + 1} for side in "ab"} for step in range(12)}
+    above = [{"uuid": step + 1, "status": Status.ACTIVE} for step in range(12)]
+    over = {step: dict.fromkeys("ab", parent) for step, parent in enumerate(above)}
 
     assert len(list(trails(0, over, {0}))) == MOST_TRAILS
 

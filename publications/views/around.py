@@ -46,12 +46,18 @@ def around(term):
     return {
         "aliases": [name for name in names if not name["is_label"]],
         "labels": [name for name in names if name["is_label"]],
-        "trails": [found for trail in trails if (found := [row for row in trail if row["key"] in standing])],
+        "trails": walked(trails, standing),
         "groups": grouped(headings, near, standing, counts=most > 1),
         "alongside": beside(term, called, rows),
         "elsewhere": elsewhere(term),
         "structured": Compiled(dumps(term_ld(term, [name["label"] for name in names]))),
     }
+
+
+def walked(trails, standing):
+    """Return the ways up without regions on which nothing stands, each of them once."""
+    left = [[row for row in trail if row["key"] in standing] for trail in trails]
+    return list({tuple(row["key"] for row in trail): trail for trail in left if trail}.values())
 
 
 def named(term, called):

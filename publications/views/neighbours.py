@@ -63,13 +63,15 @@ def within(region):
 def trails(uuid, over, below):
     """Return some ways up from a region, the widest first in each; merges may have put regions in a circle.
 
-    No more are looked for than are shown: regions that each lie in two others have very many.
+    Only accepted regions are named. No more ways are looked for than are shown: regions that each lie in two
+    others have very many.
     """
     found = []
     for parent in over.get(uuid, {}).values():
         if parent["uuid"] not in below and len(found) < MOST_TRAILS:
             ways = trails(parent["uuid"], over, below | {parent["uuid"]}) or [[]]
-            found += ([*way, parent] for way in ways)
+            own = [parent] if parent["status"] == Status.ACTIVE else []
+            found += ([*way, *own] for way in ways)
     return found[:MOST_TRAILS]
 
 

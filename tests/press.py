@@ -1,14 +1,16 @@
-"""One of many who press at once: `python -m tests.press` takes jobs as lines of JSON and answers each.
+"""Many who press at once: `python -m tests.press` takes jobs as lines of JSON and answers each.
 
-It says that it is ready first, and acts when a line comes, so that whoever starts ten of these starts their
-acts together. The database is that of DATABASE_URL.
+It loads the project once and becomes ten processes, each with a socket of its own. Each says that it is ready
+first, and acts when a line comes, so that who writes to all of them starts their acts together. The database
+is that of DATABASE_URL.
 """
 
 import json
 import os
+import socket
 import sys
 from contextlib import closing, contextmanager
-from subprocess import PIPE, Popen
+from subprocess import Popen
 from urllib.parse import urlsplit
 
 MANY = 10
@@ -57,23 +59,29 @@ def back(how, number, *, by):
 @contextmanager
 def processes():
     """Start ten processes on the test's database; yields a function that gives each a job, all at once."""
-    command = [sys.executable, "-m", "tests.press"]
+    pairs = [socket.socketpair() for _ in range(MANY)]
+    ours, theirs = [one.makefile("rw") for one, _ in pairs], [other for _, other in pairs]
+    numbers = [other.fileno() for other in theirs]
+    command = [sys.executable, "-m", "tests.press", *map(str, numbers)]
     environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    many = [Popen(command, env=environment, stdin=PIPE, stdout=PIPE, text=True) for _ in range(MANY)]
-    try:
-        assert [one.stdout.readline() for one in many] == ["ready\n"] * MANY
-        yield lambda jobs: given(many, jobs)
-    finally:
-        for one in many:
-            one.communicate(timeout=30)
+    with Popen(command, env=environment, pass_fds=numbers):
+        for end in theirs:
+            end.close()
+        try:
+            assert [one.readline() for one in ours] == ["ready\n"] * MANY
+            yield lambda jobs: given(ours, jobs)
+        finally:
+            for (end, _), one in zip(pairs, ours, strict=True):
+                one.close()
+                end.close()
 
 
 def given(many, jobs):
     """Give each process a job, then read what each answered."""
     for one, job in zip(many, jobs, strict=True):
-        one.stdin.write(json.dumps(job) + "\n")
-        one.stdin.flush()
-    return [json.loads(one.stdout.readline()) for one in many]
+        one.write(json.dumps(job) + "\n")
+        one.flush()
+    return [json.loads(one.readline()) for one in many]
 
 
 def database_url():
@@ -86,25 +94,44 @@ def database_url():
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
-def main():
-    """Answer jobs until there are no more; no connection stays open between two."""
+def main(numbers):
+    """Become as many processes as there are sockets, and wait for all of them."""
     import django
 
     django.setup()
+    import editorial.urls  # noqa: F401 -- what an act needs is loaded before there are ten
+
+    ends = [socket.socket(fileno=number) for number in numbers]
+    for end in ends:
+        if os.fork() == 0:
+            for other in ends:
+                if other is not end:
+                    other.close()
+            with end.makefile("rw") as lines:
+                answer(lines)
+            os._exit(0)
+    for end in ends:
+        end.close()
+    for _ in ends:
+        os.wait()
+
+
+def answer(lines):
+    """Answer jobs until there are no more; no connection stays open between two."""
     from django.db import connection
 
-    said("ready")
-    for line in sys.stdin:
+    said(lines, "ready")
+    for line in lines:
         with closing(connection):
-            answer = act(json.loads(line))
-        said(json.dumps(answer))
+            done = act(json.loads(line))
+        said(lines, json.dumps(done))
 
 
-def said(line):
-    """Tell whoever started this process."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+def said(lines, line):
+    """Tell whoever started these processes."""
+    lines.write(line + "\n")
+    lines.flush()
 
 
 if __name__ == "__main__":
-    main()
+    main([int(number) for number in sys.argv[1:]])

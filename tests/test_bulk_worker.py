@@ -10,7 +10,7 @@ from publications.models import Edition
 from tests import factories
 from tests.many import choose, outcomes
 from tests.newsroom import desk, reads
-from tests.workers import BACKEND, start_worker, work
+from tests.workers import BACKEND, start_worker, until, work
 
 __all__ = ["desk"]
 
@@ -62,8 +62,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_done(queue, desk):
     desk.post(page, {"go": ""})
 
     worker = start_worker()
-    while worker.poll() is None and not BulkItem.objects.filter(outcome="done").exists():
-        pass
+    until(lambda: BulkItem.objects.filter(outcome="done").exists(), worker)
     worker.kill()
     worker.communicate()
     done = BulkItem.objects.filter(outcome="done").count()

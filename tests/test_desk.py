@@ -215,7 +215,7 @@ def grow(count, brand):
     )
 
 
-def test_the_desk_takes_as_many_queries_among_ten_thousand_articles(client, publisher):
+def test_the_desk_takes_as_many_queries_among_a_thousand_articles(client, publisher):
     asking(required=["legal"], cadence_days=7, reply_days=3)
     reviewer = person("managing_editor")
     article = factories.article(title="Wanted", assignee=reviewer)
@@ -223,7 +223,7 @@ def test_the_desk_takes_as_many_queries_among_ten_thousand_articles(client, publ
     publishing.publish(correct_live, by=publisher, override="The first one")
     correct(correct_live, "Not so.", by=publisher)
     counts = []
-    for count in (0, 10_000):
+    for count in (0, 1_000):
         grow(count, factories.brand("Deep Archive"))
         shown(client, reviewer)
         with CaptureQueriesContext(connection) as captured:

@@ -11,7 +11,7 @@ from publications.models import Author, EditionText, Source, Tag, TermMerge
 from tests import factories
 from tests.factories import term
 from tests.newsroom import HOUR, desk, give, reads
-from tests.workers import BACKEND, start_worker, work
+from tests.workers import BACKEND, start_worker, until, work
 
 __all__ = ["desk"]
 MERGE = "/admin/terms/tag/merge/"
@@ -249,8 +249,7 @@ def test_a_worker_killed_in_the_middle_leaves_the_rest_to_the_next(queue, desk, 
     page = desk.post(MERGE, asked(old, new)).headers["Location"]
 
     worker = start_worker()
-    while worker.poll() is None and MergedPiece.objects.filter(waits=True).count() == 12:
-        pass
+    until(lambda: MergedPiece.objects.filter(waits=True).count() < 12, worker)
     worker.kill()
     worker.communicate()
     desk.post(page, {"again": ""})

@@ -12,7 +12,7 @@ from editorial.rules import tasks, working
 from publications import clock
 from tests import register
 from tests.newsroom import desk
-from tests.workers import BACKEND, start_worker, work
+from tests.workers import BACKEND, start_worker, until, work
 
 __all__ = ["desk"]
 DONE = WorkItem.Outcome.DONE
@@ -47,8 +47,7 @@ def later():
 def killed_at_work():
     """Start a worker, and kill it once it has done something."""
     worker = start_worker()
-    while worker.poll() is None and not WorkItem.objects.filter(outcome=DONE).exists():
-        pass
+    until(lambda: WorkItem.objects.filter(outcome=DONE).exists(), worker)
     worker.kill()
     worker.communicate()
     return WorkItem.objects.filter(outcome=DONE).count()

@@ -18,7 +18,7 @@ from publications.models import Newsletter, SentIssue
 from tests.desks import person
 from tests.factories import brand
 from tests.newsletters import issue, newsletter, subscriber
-from tests.workers import BACKEND, start_worker, work
+from tests.workers import BACKEND, start_worker, until, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIVE = timedelta(minutes=5, seconds=1)
@@ -191,8 +191,7 @@ def test_a_worker_killed_on_the_way_sends_nothing_twice_and_leaves_nobody_out(
     sending.keep_going()
 
     worker = start_worker()
-    while worker.poll() is None and not IssueMail.objects.filter(sent_at__isnull=False).exists():
-        pass
+    until(lambda: IssueMail.objects.filter(sent_at__isnull=False).exists(), worker)
     worker.kill()
     worker.communicate()
     by_the_killed = IssueMail.objects.filter(sent_at__isnull=False).count()

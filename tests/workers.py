@@ -28,6 +28,16 @@ def work(most=None):
     ).run()
 
 
+def until(done, worker):
+    """Wait until something is done, looking now and then, or until the worker that does it has ended."""
+    while not done():
+        try:
+            worker.wait(0.05)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+
+
 def start_worker():
     """Start a worker of its own on the test's database. Return the process, which the caller ends."""
     name = str(connection.settings_dict["NAME"])

@@ -17,7 +17,7 @@ from publications import clock
 
 CAP = 500  # articles that a person chooses for one act
 WRITTEN = 1000  # items in one statement
-BATCH = 25  # articles in one task, so that other work gets its turn
+BATCH = 10  # articles in one task, so that other work gets its turn
 UNSEEN = "You may not see this piece any more."
 Outcome = BulkItem.Outcome
 

@@ -12,7 +12,7 @@ from editorial.search.searching import batches, renew
 from publications import clock
 from publications.models import Edition, Outcome, Vocabulary
 
-BATCH = 25  # pieces in one task, so that other work gets its turn
+BATCH = 10  # pieces in one task, so that other work gets its turn
 SEARCHED = {Vocabulary.AUTHOR, Vocabulary.SOURCE}  # the newsroom's index holds these names
 
 

@@ -113,6 +113,21 @@ def test_a_piece_is_neither_its_own_translation_nor_its_own_reading(desk):
     assert "A piece is not a translation of itself." in refused
 
 
+def test_an_original_is_no_translation_and_in_another_language(desk):
+    first = factories.article(slug="first")
+    second = factories.article(slug="second", language="ru", translation_of=first.piece)
+    third = factories.article(slug="third", language="ar")
+
+    def refused(article, original):
+        return send(desk, change(article), translation_of=[str(original.piece.uuid)]).content.decode()
+
+    assert "is a translation too: choose the original" in refused(third, second)
+    assert "Other pieces are translations of this one" in refused(first, third)
+    assert "in the same language" in refused(factories.article(slug="fourth"), first)
+    assert "is saved" in refused(third, first)
+    assert Article.objects.get(pk=third.pk).translation_of == first.piece
+
+
 def test_a_merged_term_stays_chosen_until_somebody_chooses_otherwise(desk):
     article = factories.article(tags=["Belt & Road"])
     old, new = factories.term(Tag, "Belt & Road"), factories.term(Tag, "Belt and Road Initiative")

@@ -16,6 +16,7 @@ from editorial.admin.articles.parts import parts_of
 from editorial.admin.articles.pictures import uses_in
 from editorial.admin.fields import ChosenField, LinesField, keep, unclipped
 from editorial.admin.moment_fields import MomentField
+from editorial.drafting import translating
 from editorial.models import Article, applying
 from editorial.models.writing import new_key
 from editorial.releasing import embargo
@@ -171,8 +172,9 @@ class ArticleForm(forms.ModelForm):
         own = self.instance.piece_id
         if own and own in [piece.pk for piece in data.get("pins", ())]:
             self.add_error("pins", "A piece is not its own related reading.")
-        if own and data.get("translation_of") and data["translation_of"].pk == own:
-            self.add_error("translation_of", "A piece is not a translation of itself.")
+        original = data.get("translation_of") if "translation_of" in self.changed_data else None
+        if original and (reason := translating.refusal(own, original.pk, data.get("language"))):
+            self.add_error("translation_of", reason)
         return data
 
     def write(self, article):

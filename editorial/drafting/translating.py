@@ -1,0 +1,26 @@
+"""What may be named as the original of a translation: one piece, in another language, for all versions."""
+
+from editorial.models import Article
+
+OVER = [Article.State.DECLINED, Article.State.KILLED]
+ITSELF = "A piece is not a translation of itself."
+CHAIN = "That piece is a translation too: choose the original that both were made from."
+ORIGINAL = "Other pieces are translations of this one: it is their original, and cannot be a translation too."
+SAME = "That piece is in the same language: choose another one, or say in which language this one is."
+
+
+def refusal(piece, original, language):
+    """Return why a piece in a language cannot have another as its original, as a sentence, or nothing.
+
+    The pieces are given by their numbers, that of a new one as None. Chains are refused, and so circles: the
+    versions of a piece find each other by the one original that they name.
+    """
+    if piece == original:
+        return ITSELF
+    worked_on = Article.objects.filter(thrown_at=None).exclude(state__in=OVER)
+    named = worked_on.filter(piece=original).values("translation_of", "language").first() or {}
+    if named.get("translation_of"):
+        return CHAIN
+    if piece and worked_on.filter(translation_of=piece).exists():
+        return ORIGINAL
+    return SAME if named.get("language") == language else ""

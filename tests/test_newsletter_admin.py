@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from editorial.models import Issue, IssueMail, Subscription
 from editorial.newsletters import sending
+from editorial.publishing import withdraw
 from publications import clock
 from tests.desks import person
 from tests.factories import brand
@@ -140,6 +141,22 @@ def test_what_the_mail_server_refused_is_said_and_can_be_sent_again(desk, make_l
     assert "1 refused or failed" in looked and "Refused (554). 1 mail." in looked
     assert ">Send to the rest<" in looked and Issue.objects.get().state == Issue.State.SENDING
     assert IssueMail.objects.get().due_at
+
+
+def test_the_rest_get_an_issue_without_what_readers_lost_on_the_way(desk, publisher, make_live):
+    lost, left = make_live(title="Lost"), make_live(title="Left")
+    row = issue(newsletter(brand()), lost, left)
+    row.published, row.state = sending.publish(row, clock.now()), Issue.State.STOPPED
+    row.save()
+    withdraw(lost.piece, by=publisher, reason="A mistake.")
+
+    looked = desk.get(page(row)).content.decode()
+    refused = desk.post(page(row), {"on": "1"}, follow=True).content.decode()
+    desk.post(page(row), {"without": "1"})
+
+    assert ">Send to the rest, without what readers lost<" in looked
+    assert "“Lost” is not live any more: send it without." in refused
+    assert (Issue.objects.get().state, row.items.get().title) == (Issue.State.SENDING, "Left")
 
 
 def test_a_test_mail_goes_to_oneself_alone_and_the_preview_runs_nothing(desk, publisher, make_live):

@@ -95,14 +95,21 @@ def lost(issue):
     items, linked = list(issue.items.select_related("piece")), richtext.pieces(issue.intro)
     live = Edition.objects.live().filter(piece__uuid__in=[*(one.piece.uuid for one in items), *linked])
     retracted = dict(live.values_list("piece__uuid", "text__retracted"))
+    how = "send it without" if issue.published_id else "take it out of the issue"
     reasons = [
-        f"“{one.title}” {LOST[retracted.get(one.piece.uuid)]}: take it out of the issue."
+        f"“{one.title}” {LOST[retracted.get(one.piece.uuid)]}: {how}."
         for one in items
         if retracted.get(one.piece.uuid) is not False
     ]
     if any(retracted.get(UUID(uuid)) is not False for uuid in linked):
         reasons.append("The opening words lead to a piece that readers do not have: take the link out.")
     return reasons
+
+
+def without_lost(issue):
+    """Return the pieces of an issue that readers have, and those that they lost, as they stand in it."""
+    live = Edition.objects.live().filter(text__retracted=False).values("piece")
+    return issue.items.filter(piece__in=live), issue.items.exclude(piece__in=live)
 
 
 def recipients(issue):

@@ -63,11 +63,19 @@ def stop(issue, *, by):
 
 
 @transaction.atomic
-def go_on(issue, *, by):
-    """Send an issue to those who have not got it: it was stopped on its way, or their mails were refused."""
+def go_on(issue, *, by, without_lost=False):
+    """Send an issue to those who have not got it: it was stopped on its way, or their mails were refused.
+
+    What readers lost meanwhile keeps it back, unless the issue is to go on without.
+    """
     issue, refused = held(issue, by), composing.refused_mails(issue)
     if not (issue.state == State.STOPPED or (issue.state == State.SENT and refused.exists())):
         raise Refused("Nobody is left to send this issue to.")
+    if without_lost:
+        left, lost = composing.without_lost(issue)
+        if not left.exists():
+            raise Refused("Nothing of this issue is left: readers have none of its pieces.")
+        lost.delete()
     if reasons := composing.lost(issue):
         raise Refused(*reasons)
     refused.update(due_at=clock.now(), attempts=0, failed="")

@@ -1,5 +1,7 @@
 """The page on which an issue is looked at, tried on oneself, sent, stopped and gone on with."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
@@ -27,8 +29,13 @@ SAID = {
     "send": "It goes out in five minutes. Until then it can be stopped, and nothing of it is out.",
     "stop": "Stopped.",
     "on": "It goes on with those who have not got it yet.",
+    "without": "It goes on, without what readers lost, with those who have not got it yet.",
 }
-ACTS = {"stop": sending.stop, "on": sending.go_on}
+ACTS = {
+    "stop": sending.stop,
+    "on": sending.go_on,
+    "without": partial(sending.go_on, without_lost=True),
+}
 
 
 def issue(request, pk):
@@ -45,6 +52,7 @@ def issue(request, pk):
         "count": composing.recipients(row).count(),
         "reasons": composing.refusals(row) if row.is_draft else [],
         "may_send": may_send,
+        "has_lost": bool(row.published_id) and composing.without_lost(row)[1].exists(),
         "tally": tally(row) if row.published_id else None,
         "text": message(letters.made(row).to(request.user.email or "you@example.org"), "preview").body,
         "minutes": row.send_at and max(0, round((row.send_at - clock.now()).total_seconds() / 60)),

@@ -163,7 +163,9 @@ def test_a_cover_is_drawn_for_live_pieces_only(client, make_live, make_article):
     live, draft = make_live(), make_article()
 
     answers = [client.get(f"/media/{article.piece.uuid}/cover.svg") for article in (live, draft)]
+    page = client.get(f"/caravan-lines/{live.slug}/").text
 
+    assert '<div class="hero">' in page, "it says nothing aloud"
     assert [answer.status_code for answer in answers] == [200, 404]
     assert answers[0]["Content-Type"] == "image/svg+xml"
 

@@ -79,8 +79,8 @@ class _Compiler:
         return f'<sup class="note-ref" id="ref-{number}">{link}</sup>'
 
     def show_aside(self, node):
-        attrs = 'class="pull" data-pull=""' if "data-pull" in node.attrs else 'class="callout" role="note"'
-        return f"<aside {attrs}>{self.show(node.children)}</aside>"
+        attrs = 'class="pull" data-pull=""' if "data-pull" in node.attrs else 'class="callout"'
+        return f'<aside {attrs} role="note">{self.show(node.children)}</aside>'
 
     def show_figure(self, node):
         figure = self.figures.get(identity(node.attrs.get("data-image")), "")

@@ -90,8 +90,10 @@ def test_nothing_else_that_comes_back_changes_anything(mail, tmp_path, capsys, c
 
 def test_whatever_else_lies_in_a_mailbox_is_passed_over(mail, tmp_path, capsys):
     box = mailbox.Maildir(tmp_path / "box")
+    nested = b"Content-Type: message/rfc822\n\n" * 3_000
     for content in (b"", b"\xff\x00\xfe", b"Subject: I am away\n\nUntil Monday.", report(mail)):
         box.add(content)
+    (tmp_path / "box" / "new" / "0.nested").write_bytes(nested)
     mbox = mailbox.mbox(tmp_path / "mbox")
     mbox.add(report(mail))
     mbox.flush()
@@ -99,7 +101,7 @@ def test_whatever_else_lies_in_a_mailbox_is_passed_over(mail, tmp_path, capsys):
     call_command("read_bounces", str(tmp_path / "box"), str(tmp_path / "mbox"))
 
     assert (
-        "1 new, 1 known. Came back for another reason: 0. No reports about an issue: 3."
+        "1 new, 1 known. Came back for another reason: 0. No reports about an issue: 4."
         in capsys.readouterr().out
     )
     with pytest.raises(CommandError, match="cannot be read"):

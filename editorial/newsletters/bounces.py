@@ -47,8 +47,11 @@ def proof(issue, mail):
 
 def read(message, tally, *, does=True):
     """Take one message, as bytes, into a Tally, and mark the address that it says is bad."""
-    found = email.message_from_bytes(message, policy=compat32)
-    mail, statuses = mail_of(found), statuses_of(found)
+    try:
+        found = email.message_from_bytes(message, policy=compat32)
+        mail, statuses = mail_of(found), statuses_of(found)
+    except RecursionError:  # parts in parts without end, of somebody who means no good
+        mail = None
     if mail is None or not statuses:
         tally.strange += 1
         return

@@ -41,13 +41,18 @@ def messages(files):
 
 
 def messages_of(path):
-    """Yield the messages of a Maildir, an mbox or a file of one."""
+    """Yield the messages of a Maildir, an mbox or a file of one, as they lie there."""
     if path.is_dir():
-        yield from (each.as_bytes() for each in mailbox.Maildir(path, create=False))
-        return
-    with path.open("rb") as file:
-        is_mbox = file.read(5) == b"From "
-    if is_mbox:
-        yield from (each.as_bytes() for each in mailbox.mbox(path, create=False))
+        box = mailbox.Maildir(path, create=False)
+    elif is_mbox(path):
+        box = mailbox.mbox(path, create=False)
     else:
         yield path.read_bytes()
+        return
+    yield from map(box.get_bytes, box.keys())
+
+
+def is_mbox(path):
+    """Whether a file begins as an mbox does."""
+    with path.open("rb") as file:
+        return file.read(5) == b"From "

@@ -50,7 +50,7 @@ def of_answer(code, text, *, by_code):
 
 
 def enhanced(text):
-    """Return the enhanced status code that an answer begins with, or nothing."""
+    """Return the enhanced status code that an answer, or a report, begins with, or nothing."""
     text = text.decode("ascii", "replace") if isinstance(text, bytes) else text
     found = ENHANCED.match(text)
     return found[1] if found else ""

@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 from email.policy import compat32
 
-from editorial.messages.answers import NOBODY_ENHANCED
+from editorial.messages.answers import NOBODY_ENHANCED, enhanced
 from editorial.models import IssueMail, Subscription
 from editorial.newsletters import keys
 from publications import clock
 
 NAME = re.compile(r"<issue-(\d{1,18})-(\d{1,18})-([0-9a-f]{16})@")
-STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 
 
 @dataclass
@@ -80,4 +79,4 @@ def statuses_of(report):
     parts = [part for part in report.walk() if part.get_content_type() == "message/delivery-status"]
     blocks = [block for part in parts for block in part.get_payload() if part.is_multipart()]
     failed = [block for block in blocks if str(block["Action"] or "").strip().lower() == "failed"]
-    return {code for block in failed for code in STATUS.findall(str(block["Status"] or ""))[:1]}
+    return {code for block in failed if (code := enhanced(str(block["Status"] or "")))}

@@ -7,7 +7,7 @@ from editorial.search import readers
 
 
 @pytest.mark.django_db(transaction=True)
-def test_results_follow_what_is_typed(browser_page, live_server, make_live):
+def test_results_follow_what_is_typed_and_taken_away(browser_page, live_server, make_live):
     for title in ("Corridors", "Pipelines"):
         readers.renew(make_live(title=title).piece_id)
     page = browser_page
@@ -19,5 +19,11 @@ def test_results_follow_what_is_typed(browser_page, live_server, make_live):
     expect(page.get_by_role("status")).to_have_text("One piece.")
     expect(page).to_have_url(f"{live_server.url}/search/?q=pipeline")
     expect(page.get_by_role("searchbox")).to_be_focused()
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator(".search-help")).to_be_visible()
+    expect(page.get_by_role("status")).to_be_empty()
+    expect(page).to_have_url(f"{live_server.url}/search/?q=")
+    page.get_by_role("searchbox").fill("pipeline")
+    expect(page.locator(".search-hits li")).to_have_count(1)
     page.reload()
     expect(page.locator(".search-hits .card-title")).to_have_text("Pipelines")

@@ -10,10 +10,11 @@ input.addEventListener("input", () => {
 });
 
 async function look() {
+  asking?.abort();
+  document.getElementById("found").removeAttribute("aria-busy");
   if (input.value === shown) return;
   const typed = input.value;
   const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
-  asking?.abort();
   asking = new AbortController();
   document.getElementById("found").setAttribute("aria-busy", "true");
   try {
@@ -22,7 +23,7 @@ async function look() {
     const found = made.getElementById("found");
     if (!found) throw new Error("no results");
     document.getElementById("found").replaceWith(document.adoptNode(found));
-    document.getElementById("search-said").textContent = found.querySelector("p").textContent;
+    document.getElementById("search-said").textContent = found.querySelector("p")?.textContent ?? "";
     document.title = made.title;
     history.replaceState(null, "", address);
     shown = typed;

@@ -57,8 +57,12 @@ def further_lists():
     """Return the names of the files of lists after the first one: of those that name something."""
     last = Shelf.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     parts = range(1, -(-last // SHELVES))
-    filled = (part for part in parts if listings.are_filled(part * SHELVES, (part + 1) * SHELVES))
-    return [f"sitemap-lists-{part}.xml" for part in filled]
+    return [f"sitemap-lists-{part}.xml" for part in parts if listings.are_filled(*span(part))]
+
+
+def span(part):
+    """Return between which numbers the shelves of a file of lists lie."""
+    return part * SHELVES, (part + 1) * SHELVES
 
 
 @require_safe
@@ -67,11 +71,11 @@ def lists(request, part=0):
 
     They are parted by the numbers of their shelves, which stay: so only the last file grows.
     """
-    if part > MOST_FILES:
+    if part > MOST_FILES or (part and not listings.are_filled(*span(part))):
         return not_found(request)
     about = [] if part else [site_path(key, language) for key, language, _ in furniture.site_pages()]
-    filled = listings.filled_paths(part * SHELVES, (part + 1) * SHELVES)
-    return streamed(request, (url(path) for path in chain(about, filled)))
+    paths = chain(about, listings.filled_paths(*span(part)))
+    return streamed(request, (url(path) for path in paths))
 
 
 @require_safe

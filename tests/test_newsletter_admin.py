@@ -143,9 +143,24 @@ def test_what_the_mail_server_refused_is_said_and_can_be_sent_again(desk, make_l
     assert IssueMail.objects.get().due_at
 
 
+def test_opening_words_lead_to_what_readers_have(desk, publisher, make_live):
+    linked = make_live(title="Linked")
+    opening = f'<p>See <a data-piece="{linked.piece.uuid}">this</a>.</p>'
+    row = issue(newsletter(brand()), make_live(title="First"), intro=opening)
+    subscriber(row.newsletter)
+
+    ready = desk.get(page(row)).content.decode()
+    withdraw(linked.piece, by=publisher, reason="A mistake.")
+    kept_back = desk.get(page(row)).content.decode()
+
+    assert "Send to 1 reader" in ready
+    assert "lead to a piece that readers do not have: take the link out." in kept_back
+
+
 def test_the_rest_get_an_issue_without_what_readers_lost_on_the_way(desk, publisher, make_live):
     lost, left = make_live(title="Lost"), make_live(title="Left")
-    row = issue(newsletter(brand()), lost, left)
+    opening = f'<p>See <a data-piece="{lost.piece.uuid}">this</a>.</p>'
+    row = issue(newsletter(brand()), lost, left, intro=opening)
     row.published, row.state = sending.publish(row, clock.now()), Issue.State.STOPPED
     row.save()
     withdraw(lost.piece, by=publisher, reason="A mistake.")
@@ -156,7 +171,9 @@ def test_the_rest_get_an_issue_without_what_readers_lost_on_the_way(desk, publis
 
     assert ">Send to the rest, without what readers lost<" in looked
     assert "“Lost” is not live any more: send it without." in refused
-    assert (Issue.objects.get().state, row.items.get().title) == (Issue.State.SENDING, "Left")
+    row.refresh_from_db()
+    assert (row.state, row.items.get().title) == (Issue.State.SENDING, "Left")
+    assert row.intro == "<p>See this.</p>"
 
 
 def test_a_test_mail_goes_to_oneself_alone_and_the_preview_runs_nothing(desk, publisher, make_live):

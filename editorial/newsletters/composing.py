@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Subquery
@@ -95,21 +94,28 @@ def lost(issue):
     items, linked = list(issue.items.select_related("piece")), richtext.pieces(issue.intro)
     live = Edition.objects.live().filter(piece__uuid__in=[*(one.piece.uuid for one in items), *linked])
     retracted = dict(live.values_list("piece__uuid", "text__retracted"))
-    how = "send it without" if issue.published_id else "take it out of the issue"
+    how, link = "send it without", "send it without the link"
+    if not issue.published_id:
+        how, link = "take it out of the issue", "take the link out"
     reasons = [
         f"“{one.title}” {LOST[retracted.get(one.piece.uuid)]}: {how}."
         for one in items
         if retracted.get(one.piece.uuid) is not False
     ]
-    if any(retracted.get(UUID(uuid)) is not False for uuid in linked):
-        reasons.append("The opening words lead to a piece that readers do not have: take the link out.")
+    if any(retracted.get(uuid) is not False for uuid in linked):
+        reasons.append(f"The opening words lead to a piece that readers do not have: {link}.")
     return reasons
 
 
-def without_lost(issue):
-    """Return the pieces of an issue that readers have, and those that they lost, as they stand in it."""
-    live = Edition.objects.live().filter(text__retracted=False).values("piece")
-    return issue.items.filter(piece__in=live), issue.items.exclude(piece__in=live)
+def leave_out(issue):
+    """Take what readers lost out of an issue, and links to it. Say whether any piece is left."""
+    live = Edition.objects.live().filter(text__retracted=False)
+    issue.items.exclude(piece__in=live.values("piece")).delete()
+    linked = richtext.pieces(issue.intro)
+    lost = set(linked).difference(live.filter(piece__uuid__in=linked).values_list("piece__uuid", flat=True))
+    issue.intro = richtext.without_pieces(issue.intro, lost)
+    issue.save(update_fields=["intro"])
+    return issue.items.exists()
 
 
 def recipients(issue):

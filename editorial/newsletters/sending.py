@@ -71,11 +71,8 @@ def go_on(issue, *, by, without_lost=False):
     issue, refused = held(issue, by), composing.refused_mails(issue)
     if not (issue.state == State.STOPPED or (issue.state == State.SENT and refused.exists())):
         raise Refused("Nobody is left to send this issue to.")
-    if without_lost:
-        left, lost = composing.without_lost(issue)
-        if not left.exists():
-            raise Refused("Nothing of this issue is left: readers have none of its pieces.")
-        lost.delete()
+    if without_lost and not composing.leave_out(issue):
+        raise Refused("Nothing of this issue is left: readers have none of its pieces.")
     if reasons := composing.lost(issue):
         raise Refused(*reasons)
     refused.update(due_at=clock.now(), attempts=0, failed="")

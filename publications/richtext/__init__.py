@@ -4,7 +4,7 @@ Nothing here knows a database. `clean()` is the only door; every other function 
 """
 
 from .cleaning import clean, clean_and_list, from_text
-from .linking import absolute, resolve_pieces
+from .linking import absolute, resolve_pieces, without_pieces
 from .names import identity, safe_address
 from .reading import block_text, blocks, cited, images, minutes, outline, pieces, plain, words
 from .rendering import render
@@ -28,5 +28,6 @@ __all__ = [
     "render",
     "resolve_pieces",
     "safe_address",
+    "without_pieces",
     "words",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 MARKER = '<a href="piece:'
 PIECE_LINK = re.compile(r'<a href="piece:([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
+STORED_LINK = re.compile(r'<a data-piece="([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
 TAG = re.compile(r"<[a-zA-Z][^>]*>")
 ADDRESS = re.compile(r'(\s(?:href|src|poster)=")(?:(/(?!/))|(#))')
 SOURCES = re.compile(r'(?<=\ssrcset=")[^"]*')
@@ -21,6 +22,11 @@ def resolve_pieces(html, addresses):
         return f'<a href="{escape(address)}">{match[2]}</a>' if address else match[2]
 
     return PIECE_LINK.sub(link, html)
+
+
+def without_pieces(body, gone):
+    """Return a body whose links to some pieces leave their text."""
+    return STORED_LINK.sub(lambda link: link[2] if UUID(link[1]) in gone else link[0], body)
 
 
 def absolute(html, base, *, page=""):

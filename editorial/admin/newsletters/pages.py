@@ -52,7 +52,7 @@ def issue(request, pk):
         "count": composing.recipients(row).count(),
         "reasons": composing.refusals(row) if row.is_draft else [],
         "may_send": may_send,
-        "has_lost": bool(row.published_id) and composing.without_lost(row)[1].exists(),
+        "has_lost": bool(row.published_id and composing.lost(row)),
         "tally": tally(row) if row.published_id else None,
         "text": message(letters.made(row).to(request.user.email or "you@example.org"), "preview").body,
         "minutes": row.send_at and max(0, round((row.send_at - clock.now()).total_seconds() / 60)),

@@ -25,15 +25,20 @@ FEEDS = {"rss": rss, "atom": atom, "json": json_feed}
 
 
 def compile_edition(edition):
-    """Compile one Edition of outcome 200 and keep the result. Return its EditionText."""
-    columns = columns_of(subject_of(edition))
+    """Compile one Edition of outcome 200 and keep the result as its EditionText."""
+    columns = columns_of(subject_of(edition)) | {"pdf": ""}
     bear(edition)
     keep_links(edition)
     is_new = not EditionText.objects.filter(edition=edition).exists()
     if is_new or not columns["share"]:
         make_later(edition)
     ask_for_pdf(edition)
-    return EditionText.objects.update_or_create(edition=edition, defaults=columns | {"pdf": ""})[0]
+    EditionText.objects.bulk_create(
+        [EditionText(edition=edition, **columns)],
+        update_conflicts=True,
+        unique_fields=["edition"],
+        update_fields=[*columns],
+    )
 
 
 def bear(edition):

@@ -35,7 +35,7 @@ OTHERS = [[], [1], ["topic"], ["editorial"], [1, 1], [UUID], [1, UUID], ["tag", 
 
 
 def bodies(held, turn):
-    """Yield what a form might send that a page never would; every field has its turn with every junk.
+    """Yield what a form might send that a page never would; at each address a field gets one kind of junk.
 
     Both databases are asked for the junk; of what is refused before any query, each is asked for half.
     """

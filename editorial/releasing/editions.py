@@ -168,9 +168,9 @@ def own_addresses(piece, changed):
 
 def take(piece, brand, slug, since):
     """Make an address the piece's own for ever, or say whose it is."""
-    row, _ = Address.objects.get_or_create(
-        brand_id=brand, slug=slug, defaults={"piece": piece, "since": since}
-    )
+    wanted = Address(brand_id=brand, slug=slug, piece=piece, since=since)
+    Address.objects.bulk_create([wanted], ignore_conflicts=True)
+    row = Address.objects.get(brand_id=brand, slug=slug)
     if row.piece_id != piece.pk:
         raise Refused(f"The address {row} belongs to another piece. Choose another.", code="slug")
     return row

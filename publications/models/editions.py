@@ -21,8 +21,8 @@ class StoredDocument(models.Model):
 
     @classmethod
     def keep(cls, value):
-        """Return the row of a Document, made when it is new."""
-        return cls.objects.get_or_create(digest=value.digest, defaults={"text": value.text})[0]
+        """Return the row of a Document, made when it is new: a digest has one text for ever."""
+        return cls.objects.bulk_create([cls(value.digest, value.text)], ignore_conflicts=True)[0]
 
     @property
     def value(self):

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 PUBLIC = "public, max-age=0, s-maxage=30"
 READING = ["GET", "HEAD"]
@@ -16,13 +16,15 @@ KEPT = {200, 301, 304, 404, 410, 451}
 def cached(request, response):
     """Return the answer with its cache headers, or a 304 when the asker has these very bytes.
 
-    A streamed answer has no ETag: its body is not known before it is sent. Only a 200 becomes a 304.
+    A streamed answer has no ETag: its body is not known before it is sent. Only a 200 becomes a 304, which
+    says like it that there are two forms, compressed and not (RFC 9110, section 15.4.5).
     """
     response["Cache-Control"] = PUBLIC
     if response.streaming:
         return response
     etag = f'"{sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
+    patch_vary_headers(response, ["Accept-Encoding"])
     return get_conditional_response(request, etag=etag, response=response)
 
 

@@ -112,3 +112,4 @@ def test_pages_are_sent_compressed_and_still_known_again(client, make_live):
     assert first["Content-Encoding"] == "gzip"
     assert gzip.decompress(first.content) == plain.content
     assert again.status_code == 304
+    assert {answer["Vary"] for answer in (first, again, plain)} == {"Accept-Encoding"}

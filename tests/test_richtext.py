@@ -243,12 +243,12 @@ def test_plain_text_parts_at_blank_lines_or_else_at_every_line():
         "e\u0338\u0301",
     ],
 )
-def test_a_megabyte_is_quick_whatever_it_holds(unit):
+def test_a_long_text_is_quick_whatever_it_holds(unit):
     started = time.process_time()
 
-    cleaned = richtext.clean(unit * (1_000_000 // len(unit)))
+    cleaned = richtext.clean(unit * (250_000 // len(unit)))
 
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 5
     assert strangers(cleaned[:10_000]) == []
 
 

@@ -52,6 +52,13 @@ def test_every_construct_survives_the_editor(newsroom):
     assert richtext.clean(written) == CLOSED_LIST
 
 
+def test_where_no_picture_can_stand_the_editor_offers_none(newsroom):
+    newsroom.goto(newsroom.site + "/admin/editorial/issue/add/")
+
+    expect(newsroom.get_by_role("button", name="Insert a footnote")).to_be_visible()
+    expect(newsroom.get_by_role("button", name="Insert a picture")).to_have_count(0)
+
+
 def test_the_editor_is_labelled(newsroom):
     newsroom.goto(newsroom.site + ADD)
 

@@ -34,6 +34,17 @@ class BodyWidget(forms.Textarea):
         return context
 
 
+class WordsWidget(BodyWidget):
+    """The same without pictures, for words that cannot carry one."""
+
+    def get_context(self, name, value, attrs):
+        """Tell the editor where pieces are found, and of no pictures."""
+        context = super().get_context(name, value, attrs)
+        known = options() | {"pickerUrl": ""}
+        context["widget"]["attrs"]["data-prose"] = forms.JSONField().prepare_value(known)
+        return context
+
+
 def options():
     """Return what the editor must know, with the nil UUID where a picture's own goes."""
     return {

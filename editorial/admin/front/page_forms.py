@@ -3,28 +3,17 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from editorial.admin.articles.body import BodyWidget, options
+from editorial.admin.articles.body import WordsWidget
 from editorial.models.writing import new_key
 from publications import richtext
 
 PICTURES = "Pictures belong to pieces and cannot stand in these pages. Take the picture out."
 
 
-class PageBodyWidget(BodyWidget):
-    """The editor without its pictures."""
-
-    def get_context(self, name, value, attrs):
-        """Tell the editor where pieces are found, and of no pictures."""
-        context = super().get_context(name, value, attrs)
-        known = options() | {"pickerUrl": ""}
-        context["widget"]["attrs"]["data-prose"] = forms.JSONField().prepare_value(known)
-        return context
-
-
 class PageBodyField(forms.CharField):
     """Returns the body in the closed list; `removed` says what was taken out of it."""
 
-    widget = PageBodyWidget
+    widget = WordsWidget
     removed = ()
 
     def clean(self, value):

@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
 from editorial.access import roles
-from editorial.admin.articles.body import BodyField
+from editorial.admin.articles.body import BodyField, WordsWidget
 from editorial.admin.entering import entered
 from editorial.admin.fields import ChosenField
 from editorial.admin.newsletters import pages
@@ -48,8 +48,9 @@ class IssueForm(forms.ModelForm):
     """An issue: its subject, its opening words, and its pieces in order."""
 
     intro = BodyField(
-        label="Opening words", required=False, help_text="Empty: the issue begins with its first piece."
-    )
+        label="Opening words", required=False, widget=WordsWidget,
+        help_text="Empty: the issue begins with its first piece.",
+    )  # fmt: skip
     pieces = ChosenField(
         "piece", ordered=True, most=MOST, required=False, label="Pieces, in order",
         help_text="Such as readers have now. They are looked at again when the issue is sent.",

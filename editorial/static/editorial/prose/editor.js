@@ -139,7 +139,7 @@ export const start = (textarea) => {
     ],
     editorProps: {
       transformPastedHTML: (html) => {
-        const pasted = clean(html)
+        const pasted = clean(html, Boolean(options.pickerUrl))
         said.textContent = pasted.sentence
         return pasted.html
       },

@@ -119,14 +119,16 @@ const tidy = (body, report) => {
   body.querySelectorAll(":scope > br, div > br").forEach((dom) => dom.previousElementSibling?.matches(BLOCKS) && dom.remove())
 }
 
-const pictures = (body, report) => {
+const pictures = (body, report, carries) => {
   const found = body.querySelectorAll("img")
-  report.remove("picture (insert it with “Picture”)", "pictures (insert them with “Picture”)", found.length)
+  const [one, many] = carries ? [" (insert it with “Picture”)", " (insert them with “Picture”)"] : ["", ""]
+  report.remove(`picture${one}`, `pictures${many}`, found.length)
   found.forEach((dom) => dom.remove())
 }
 
-/** Return {html, sentence} of what is pasted; the sentence is empty where nothing was cleaned. */
-export const clean = (html) => {
+/** Return {html, sentence} of what is pasted; the sentence is empty where nothing was cleaned.
+ * It names the button for pictures where the text `carries` them. */
+export const clean = (html, carries) => {
   const source = html.includes("data-pm-slice") ? "" : GOOGLE.test(html) ? "Google Docs" : WORD.test(html) ? "Word" : ""
   if (!source) return { html: inert(html), sentence: "" }
   const report = new Report(source)
@@ -134,7 +136,7 @@ export const clean = (html) => {
   body.querySelectorAll("style, meta, link, title, script, xml").forEach((dom) => dom.remove())
   if (source === "Word") word(body, report)
   else google(body, report)
-  pictures(body, report)
+  pictures(body, report, carries)
   marksOfStyles(body, report)
   listsOfBullets(body, report)
   tidy(body, report)

@@ -160,6 +160,19 @@ def test_the_archive_knows_years_and_months(client, make_live):
     assert client.get("/archive/2025/2/").status_code == 404
 
 
+def test_the_archive_leads_to_the_months_of_every_year(client, make_live, django_assert_max_num_queries):
+    for year in (1921, 2019, 2020, 2023, 2025):
+        make_live(at=datetime(year, 5, 1, tzinfo=UTC))
+
+    with django_assert_max_num_queries(3):
+        page = client.get("/archive/").text
+
+    years = ["2025", "2023", "2020", "2019", "1921"]
+    assert re.findall(r'href="/archive/(\d+)/5/">May <span class="number">1</span>', page) == years
+    assert re.findall(r"/archive/\d+/(\d+)/", page) == ["5"] * 5
+    assert re.findall(r'href="#y(\d+)"', page) == re.findall(r'id="y(\d+)"', page) == years
+
+
 def test_a_region_lists_what_lies_inside_it(client, make_live):
     asia, south = term(Region, "Eurasia"), term(Region, "South Asia")
     south.place_under(asia)

@@ -1,6 +1,7 @@
 """The queries of the readers' pages, each prepared once; the rules of visibility are the querysets' own."""
 
 from functools import reduce
+from itertools import chain
 from operator import or_
 from uuid import UUID
 
@@ -108,6 +109,19 @@ def met(key, keys, vocabularies, most):
     return standing, dict(sorted(borne.items(), key=lambda one: (-one[1], one[0])))
 
 
+def spans(key, bounds, most):
+    """Return how much of a shelf lies in each span of time, counted up to `most`: one query for all of them.
+
+    `bounds` are pairs of moments, the second beyond the span. Of a shelf that nobody has used, nothing.
+    """
+    if not bounds:
+        return []
+    prepared = SPANS.setdefault(most, Prepared(lambda **given: spanned(most, **given)))
+    moments = {f"moment_{number}": moment for number, moment in enumerate(chain.from_iterable(bounds))}
+    row = next(iter(prepared(key=key, at=clock.now(), **moments)), {})
+    return [row.get(f"span_{number}", 0) for number in range(len(bounds))]
+
+
 # The querysets behind them ------------------------------------------------------
 
 
@@ -181,6 +195,14 @@ def listed(way, count, columns, key, at, moment=None, piece=None, start=None, en
     return getattr(ordered.live(at), columns)()[:count]
 
 
+def spanned(most, key, at, **moments):
+    """How much of a shelf lies in each of some spans; the span bounds the search, see `listed`."""
+    ends, entries = list(moments.values()), Entry.objects.filter(shelf=OuterRef("pk"))
+    looks = [entries.between(*span).newest().live(at) for span in zip(ends[::2], ends[1::2], strict=True)]
+    counts = {f"span_{at}": Counted(look.values("pk")[: most + 1]) for at, look in enumerate(looks)}
+    return Shelf.objects.filter(key=key).values(**counts)
+
+
 def prepared_list(way, count, columns):
     """Return the prepared query for one way of reading a shelf."""
     shape = way, count, columns
@@ -192,4 +214,4 @@ AT_ADDRESS = Prepared(
 )
 PINNED = Prepared(lambda at: Edition.objects.pinned(at).for_pins())
 BESIDE = Prepared(linked)
-COUNTS, LISTS, MET, PARTS, TOPS = {}, {}, {}, {}, {}
+COUNTS, LISTS, MET, PARTS, SPANS, TOPS = {}, {}, {}, {}, {}, {}

@@ -1,6 +1,7 @@
 """Prepared queries give the rows of the querysets that they were made from."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -53,6 +54,20 @@ def test_a_span_of_a_shelf_gives_the_rows_of_its_queryset(pieces):
 
     assert of(rows) == of(Entry.objects.on("home").live().between(*span.values()).newest().for_listing())
     assert len(rows) == 2
+
+
+def test_many_spans_are_counted_in_one_query(pieces, django_assert_num_queries):
+    days = [datetime(2025, 3, day, tzinfo=UTC) for day in range(1, 9)]
+    bounds = list(pairwise(days))
+    home = Entry.objects.on("home").live()
+
+    with django_assert_num_queries(1):
+        numbers = reading.spans("home", bounds, 100)
+
+    assert numbers == [home.between(*span).count() for span in bounds]
+    assert sum(numbers) > 2
+    assert reading.spans("home", [(days[0], days[-1])], 1) == [2]
+    assert (reading.spans("kind:nobody", bounds, 100), reading.spans("home", [], 100)) == ([0] * 7, [])
 
 
 def test_tops_give_the_rows_of_their_queryset(pieces):

@@ -2,18 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef
 from django.utils import timezone
 
-from publications import clock
-from publications.bounded import Counted
-from publications.models import Entry, Shelf
+from publications import clock, reading
+from publications.models import Entry
 from publications.theme.phrases import phrases, up_to
 from publications.views.answers import not_found, page
 from publications.views.shelves import NoSuchPage, page_of, paged
 
 FIRST_YEAR = clock.EARLIEST.year
-MOST_COUNTED = 1_000
+MOST_COUNTED, A_MONTH = 1_000, 100  # pieces of a list, and of a month among all the others
 FEW_YEARS = 4  # that a reader sees at a glance
 AT_ONCE = 600  # spans that one query counts: databases bound the columns of a row
 
@@ -22,9 +20,10 @@ def archive(request):
     """The years and their months, the latest first, with how much is left of each."""
     first = Entry.objects.on("home").live().order_by("sort_at").values_list("sort_at", flat=True).first()
     begun = max(timezone.localtime(first).year, FIRST_YEAR) if first else this_year()
-    years = counted_spans({year: (start(year), start(year + 1)) for year in range(begun, this_year() + 1)})
-    within = months(*years)
-    found = [(year, number, within[year]) for year, number in reversed(years.items())]
+    span = range(begun, this_year() + 1)
+    years = counted(span, [(start(year), start(year + 1)) for year in span], MOST_COUNTED)
+    within = months(*(year for year, _ in years), most=A_MONTH)
+    found = [(year, number, within[year]) for year, number in reversed(years)]
     context = {"years": found, "leads": len(found) > FEW_YEARS}
     return page(request, "publications/archive.html", **context, heading="Archive", feeds="/")
 
@@ -64,25 +63,21 @@ def this_year():
     return timezone.localtime(clock.now()).year
 
 
-def months(*years):
+def months(*years, most=MOST_COUNTED):
     """Return {year: [(first moment, number of pieces)]} of the months in which something appeared."""
     firsts = [(year, month) for year in years for month in range(1, 13)]
-    counted = counted_spans({first: (start(*first), start(first[0], first[1] + 1)) for first in firsts})
     found = {year: [] for year in years}
-    for first, number in counted.items():
+    for first, number in counted(firsts, [(start(*one), start(one[0], one[1] + 1)) for one in firsts], most):
         found[first[0]].append((start(*first), number))
     return found
 
 
-def counted_spans(spans):
-    """Return {name: how many live pieces} of the spans that have any, in words: queries along the index."""
-    home, numbers, names = Entry.objects.filter(shelf=OuterRef("pk")).live().newest(), {}, list(spans)
-    for some in (names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)):
-        looks = [home.between(*spans[name]).values("pk")[: MOST_COUNTED + 1] for name in some]
-        looks = {f"span_{place}": Counted(look) for place, look in enumerate(looks)}
-        found = Shelf.objects.filter(key="home").values(**looks).first() or {}
-        numbers |= {name: found.get(f"span_{place}") for place, name in enumerate(some)}
-    return {name: up_to(number, MOST_COUNTED) for name, number in numbers.items() if number}
+def counted(names, bounds, most):
+    """Return (name, how many pieces of it readers may read, in words) of the spans that have any."""
+    numbers = []
+    for at in range(0, len(bounds), AT_ONCE):
+        numbers += reading.spans("home", bounds[at : at + AT_ONCE], most)
+    return [(name, up_to(number, most)) for name, number in zip(names, numbers, strict=True) if number]
 
 
 def dated(key, query, **made):

@@ -119,7 +119,7 @@ def test_a_letter_that_cannot_be_written_repeats_nothing_of_it(row, caplog):
     ("code", "text", "kind"),
     [
         (550, b"5.1.1 No such user", About.ADDRESS),
-        (550, b"No such user", About.ADDRESS),
+        (550, b"No such user", About.DOUBT),
         (556, b"5.1.10 Null MX", About.ADDRESS),
         (450, b"4.2.0 Greylisted", About.HOUR),
         (452, b"Try later", About.HOUR),

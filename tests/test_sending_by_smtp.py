@@ -11,7 +11,7 @@ import time_machine
 from django.db import connection
 
 from editorial.messages.mailing import LEASE, MINUTE
-from editorial.models import Issue, IssueMail, Subscription
+from editorial.models import Issue, IssueMail, IssuePiece, Subscription
 from editorial.newsletters import sending
 from publications import clock
 from tests.factories import brand
@@ -76,6 +76,7 @@ def test_an_issue_goes_once_to_each_confirmed_reader_with_all_that_a_mail_must_s
     ("step", "answer", "said", "is_kept"),
     [
         ("RCPT", "550 5.1.1 No such user", "The mail server refused the address.", False),
+        ("RCPT", "550 No", "perhaps for its address (550)", True),
         ("RCPT", "554 Policy", "refused this mail by a rule of its own (554)", True),
         ("RCPT", "550 5.7.1 Blocked", "(550 5.7.1)", True),
         ("DATA", "554 5.7.1 Spam", "(554 5.7.1)", True),
@@ -159,12 +160,43 @@ def test_a_server_that_refuses_our_sender_stops_the_issue_and_the_rest_goes_late
     assert smtp.readers == sorted(READERS)
 
 
-def test_a_server_that_refuses_every_mail_stops_the_issue(begun, smtp, publisher):
+@pytest.mark.parametrize(
+    ("days", "answers", "is_kept"),
+    [
+        ((7,), ["550 No", "550 No"], False),
+        ((0,), ["550 No", "550 No"], True),
+        ((7,), ["550 No", "554 Policy"], True),
+        ((7, 14), ["550 No", "250 OK", "550 No"], True),
+    ],
+)
+def test_a_refusal_without_a_reason_is_believed_when_said_again_of_a_later_issue(
+    begun, smtp, publisher, days, answers, is_kept
+):
+    smtp.say(MINA, "RCPT", *answers)
+    pieces = [item.piece for item in begun.items.all()]
+    noon = clock.now().replace(hour=12) + timedelta(days=1)
+
+    with time_machine.travel(noon):
+        work()
+    for day in days:
+        with time_machine.travel(noon + timedelta(days=day, minutes=10)):
+            later = issue(begun.newsletter, subject=f"Day {day}")
+            later.items.bulk_create(IssuePiece(issue=later, piece=one, position=0) for one in pieces)
+            sending.begin(later, by=publisher)
+        with time_machine.travel(noon + timedelta(days=day, minutes=20)):
+            work()
+
+    assert not smtp.told[MINA, "RCPT"]
+    assert Subscription.objects.confirmed().filter(email=MINA).exists() == is_kept
+
+
+@pytest.mark.parametrize(("step", "answer"), [("DATA", "554 5.7.1 Listed"), ("RCPT", "550 Listed")])
+def test_a_server_that_refuses_every_mail_stops_the_issue(begun, smtp, publisher, step, answer):
     more = [f"reader{number}@example.net" for number in range(9)]
     for email in more:
         subscriber(begun.newsletter, email)
     for email in [*READERS, *more]:
-        smtp.say(email, "DATA", "554 5.7.1 Listed")
+        smtp.say(email, step, answer)
 
     after(FIVE)
     stopped = Issue.objects.get()
@@ -173,7 +205,8 @@ def test_a_server_that_refuses_every_mail_stops_the_issue(begun, smtp, publisher
     after(FIVE, *LATER)
 
     assert stopped.state == State.STOPPED and "refused 10 mails in a row" in stopped.stopped_because
-    assert "554 5.7.1" in stopped.stopped_because
+    assert answer.removesuffix(" Listed") in stopped.stopped_because
+    assert not IssueMail.objects.exclude(doubted_at=None).exists()
     assert smtp.readers == sorted([*READERS, *more]) and Subscription.objects.confirmed().count() == 12
 
 

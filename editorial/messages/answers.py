@@ -1,7 +1,8 @@
 """What a mail server's answer is about: the address, this one mail, this hour, or the server itself.
 
-Only an answer about the address speaks of it for good. A server may refuse a mail for ever by a rule of its
-own (554, 5.7.x, a full mailbox): the next mail to the same address may be taken.
+Only an enhanced code about the address speaks of it for good. A server may refuse a mail for ever by a rule
+of its own (554, 5.7.x, a full mailbox): the next mail to the same address may be taken. A bare 550 is said
+for either reason.
 """
 
 import re
@@ -9,8 +10,8 @@ from enum import Enum
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 
 CLOSING = 421  # the server ends the conversation (RFC 5321, section 3.8)
-# Without an enhanced code: no such mailbox, not here, no such name, a domain without mail (RFC 5321, 7504).
-NOBODY = (550, 551, 553, 556)
+# Without an enhanced code: perhaps no such mailbox, not here, no such name, no mail there (RFC 5321, 7504).
+PERHAPS_NOBODY = (550, 551, 553, 556)
 # With one (RFC 3463, RFC 7505): no such mailbox, host or form of address, moved, no mail there, disabled.
 NOBODY_ENHANCED = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
 ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
@@ -20,6 +21,7 @@ class About(Enum):
     """What an attempt failed of."""
 
     ADDRESS = "there is no such address"
+    DOUBT = "this mail is refused for good, and perhaps there is no such address"
     MAIL = "this mail is refused for good, and others may be taken"
     HOUR = "this mail may be taken later"
     SERVER = "the server takes nothing for now, and took nothing of this mail"
@@ -39,14 +41,15 @@ def about(error):
 
 
 def of_answer(code, text, *, by_code):
-    """Say what an answer about one mail means; a bare code speaks of the address only where it was named."""
+    """Say what an answer about one mail means; a bare code may mean the address only where it was named."""
     if code == CLOSING:
         return About.SERVER
     if code < 500:
         return About.HOUR
     found = enhanced(text)
-    is_nobody = found in NOBODY_ENHANCED if found else by_code and code in NOBODY
-    return About.ADDRESS if is_nobody else About.MAIL
+    if found in NOBODY_ENHANCED:
+        return About.ADDRESS
+    return About.DOUBT if by_code and not found and code in PERHAPS_NOBODY else About.MAIL
 
 
 def enhanced(text):

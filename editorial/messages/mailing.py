@@ -29,7 +29,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 # How long after each failed attempt the next one is made; after the last one nothing is tried any more.
 PAUSES = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR]
 LEASE = 5 * MINUTE  # how long one attempt may take before another worker may make it again
-FOR_GOOD = (About.ADDRESS, About.MAIL)
+FOR_GOOD = (About.ADDRESS, About.DOUBT, About.MAIL)
 # What a person reads of an error; the first kind that fits says it.
 IN_WORDS = {
     SMTPAuthenticationError: "The mail server did not take it: it refused our name and password.",
@@ -104,6 +104,8 @@ def why(error):
     kind = about(error)
     if kind is About.ADDRESS:
         return "The mail server refused the address."
+    if kind is About.DOUBT:
+        return f"The mail server refused this mail, perhaps for its address ({code_of(error)})."
     if kind is About.MAIL:
         return f"The mail server refused this mail by a rule of its own ({code_of(error)})."
     found = (said for kind, said in IN_WORDS.items() if isinstance(error, kind))

@@ -120,10 +120,14 @@ class Subscription(Mailed):
 
 
 class IssueMail(Mailed):
-    """One issue to one subscriber: due while it is to be sent, then sent or failed. It holds no address."""
+    """One issue to one subscriber: due while it is to be sent, then sent or failed. It holds no address.
+
+    `doubted_at` is when a mail server refused it without saying whether for its address.
+    """
 
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="mails")
     subscription = models.ForeignKey(Subscription, models.SET_NULL, null=True, related_name="+")
+    doubted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -17,7 +17,7 @@ from django.db.models import F, Min
 from editorial.messages.answers import About, about, code_of
 from editorial.messages.mailing import FOR_GOOD, LEASE, PAUSES, message, why
 from editorial.models import Issue, IssueMail, Subscription
-from editorial.newsletters import composing, letters
+from editorial.newsletters import composing, doubting, letters
 from editorial.newsletters.bounces import name_of
 from editorial.newsletters.states import halt
 from editorial.newsletters.suppressing import read_back
@@ -29,7 +29,9 @@ MOST_BREAKS = 2  # of the connection in a row, in a turn
 MOST_REFUSED = 10  # mails in a row, none of them for its address
 UNCOUNTED = (About.SERVER, About.REFUSED)
 BREAKS = (*UNCOUNTED, About.UNKNOWN)
-REFUSED = "The mail server refused {} mails in a row by a rule of its own ({}), not for their addresses."
+REFUSED = (
+    "The mail server refused {} mails in a row ({}), so hardly for their addresses: by a rule of its own."
+)
 
 
 def post_some(number):
@@ -120,7 +122,8 @@ class Conversation:
         if kind is About.ADDRESS:
             return True
         self.refused += 1
-        if self.refused == MOST_REFUSED and kind is About.MAIL:
+        if self.refused == MOST_REFUSED and kind in FOR_GOOD:
+            doubting.forget(issue=self.issue)
             halt(self.issue, REFUSED.format(MOST_REFUSED, code_of(error)))
         return self.refused < MOST_REFUSED
 
@@ -140,6 +143,8 @@ def put_off(row, kind, error):
         return
     is_last = kind in FOR_GOOD or row.attempts > len(PAUSES)
     rows.update(failed=why(error), due_at=None if is_last else now + PAUSES[row.attempts - 1])
+    if kind is About.DOUBT:
+        doubting.doubt(row)
     if kind is About.ADDRESS:
         Subscription.objects.filter(pk=row.subscription_id).update(refused_at=now)
 

@@ -15,7 +15,7 @@ from editorial.after_commit import enqueue, enqueue_within
 from editorial.messages.mailing import LEASE
 from editorial.messages.telling import named
 from editorial.models import Issue, IssueMail
-from editorial.newsletters import composing, posting
+from editorial.newsletters import composing, doubting, posting
 from editorial.newsletters.states import changed, halt
 from editorial.newsletters.suppressing import is_left, read_back, suppressed
 from editorial.refusing import Refused
@@ -152,7 +152,8 @@ def publish(issue, now):
 
 
 def finished(number):
-    """Note that nothing of an issue is left to send."""
+    """Note that nothing of an issue is left to send, and what it told of addresses."""
+    doubting.believe(number)
     rows = Issue.objects.filter(pk=number, state=State.SENDING)
     rows.update(state=State.SENT, done_at=clock.now(), turn=F("turn") + 1)
 

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from editorial.messages import mailing
 from editorial.models import Subscription
-from editorial.newsletters import keys
+from editorial.newsletters import doubting, keys
 from editorial.newsletters.knocking import may_mail
 from editorial.newsletters.suppressing import admit, has_left, is_erased, suppress
 from editorial.newsletters.sweeping import KEPT, sweep_later
@@ -76,6 +76,7 @@ def confirm(row):
     """Take a subscription as agreed to; who left before has come back. A second time changes nothing."""
     Subscription.objects.filter(pk=row.pk, confirmed_at=None).update(confirmed_at=clock.now())
     Subscription.objects.filter(pk=row.pk).update(refused_at=None)
+    doubting.forget(subscription=row)
     admit(row.key)
 
 

@@ -5,8 +5,10 @@ import mailbox
 import pytest
 from django.core.management import CommandError, call_command
 
+from editorial.messages import mailing
 from editorial.models import IssueMail, Subscription
-from editorial.newsletters.bounces import name_of
+from editorial.newsletters import subscribing
+from editorial.newsletters.bounces import name_of, name_of_asking
 from publications import clock
 from tests.newsletters import issue, newsletter, subscriber
 
@@ -74,13 +76,37 @@ def test_an_address_that_does_not_exist_gets_no_other_issue(mail, tmp_path, caps
     assert Subscription.objects.get().refused_at and not Subscription.objects.confirmed().exists()
 
 
+def test_an_address_to_which_the_question_could_not_go_is_forgotten(
+    mail, mailoutbox, django_capture_on_commit_callbacks, tmp_path, capsys
+):
+    asked = subscriber(mail.issue.newsletter, "typo@example.net", confirmed_at=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        mailing.send(asked, subscribing.LETTER)
+    name = mailoutbox[0].extra_headers["Message-ID"].strip("<>").partition("@")[0]
+
+    for_now = said(tmp_path, capsys, report(mail, name=name, status="5.2.2"))
+    is_there = Subscription.objects.filter(pk=asked.pk).exists()
+    told = said(tmp_path, capsys, report(mail, name=name), report(mail, name=name))
+
+    assert "another reason: 1" in for_now and is_there
+    assert "Bad addresses: 1 new, 1 known." in told
+    assert Subscription.objects.get() == mail.subscription and not mail.subscription.refused_at
+
+
+def test_a_known_reader_asked_again_in_vain_is_kept_and_marked(mail, tmp_path, capsys):
+    said(tmp_path, capsys, report(mail, name=name_of_asking(mail.subscription)))
+
+    assert Subscription.objects.get().refused_at
+
+
 @pytest.mark.parametrize(
     ("changes", "counted"),
     [
         ({"status": "5.7.1"}, "Came back for another reason: 1."),
         ({"status": "5.2.2"}, "Came back for another reason: 1."),
-        ({"action": "delayed"}, "No reports about an issue: 1."),
-        ({"name": "issue-1-1-0123456789abcdef"}, "No reports about an issue: 1."),
+        ({"action": "delayed"}, "No reports about our mails: 1."),
+        ({"name": "issue-1-1-0123456789abcdef"}, "No reports about our mails: 1."),
+        ({"name": "confirm-1-0123456789abcdef"}, "No reports about our mails: 1."),
     ],
 )
 def test_nothing_else_that_comes_back_changes_anything(mail, tmp_path, capsys, changes, counted):
@@ -101,7 +127,7 @@ def test_whatever_else_lies_in_a_mailbox_is_passed_over(mail, tmp_path, capsys):
     call_command("read_bounces", str(tmp_path / "box"), str(tmp_path / "mbox"))
 
     assert (
-        "1 new, 1 known. Came back for another reason: 0. No reports about an issue: 4."
+        "1 new, 1 known. Came back for another reason: 0. No reports about our mails: 4."
         in capsys.readouterr().out
     )
     with pytest.raises(CommandError, match="cannot be read"):

@@ -43,7 +43,10 @@ IN_WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A mail before it is written: `template` names `email/<template>.txt` and `.html`."""
+    """A mail before it is written: `template` names `email/<template>.txt` and `.html`.
+
+    `name` begins its Message-ID where the row's own would not do.
+    """
 
     to: str
     subject: str
@@ -52,6 +55,7 @@ class Letter:
     sender: str = ""
     reply_to: str = ""
     headers: dict = field(default_factory=dict)
+    name: str = ""
 
 
 def send(row, letter):
@@ -75,7 +79,7 @@ def deliver(model, pk, letter):
     try:
         said = import_string(letter)(row)
         if said is not None:
-            message(said, f"{row._meta.model_name}-{row.pk}").send()
+            message(said, said.name or f"{row._meta.model_name}-{row.pk}").send()
     except Exception as error:  # whatever goes wrong is shown to a person, and tried again
         log.warning("Mail of %s %s was not sent: %s", model, pk, type(error).__name__)
         put_off(row, error, (model, pk, letter))

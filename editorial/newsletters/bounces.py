@@ -1,4 +1,4 @@
-"""Mails that came back: reports of mail servers (RFC 3464) about an issue, and bad addresses.
+"""Mails that came back: reports of servers (RFC 3464) about an issue or a confirmation, and bad addresses.
 
 A report is known by the Message-ID of the mail that came back, of which a part is a keyed hash: nobody can
 write one about somebody else. Only what says that there is no such address counts, as in `messages.answers`;
@@ -10,12 +10,15 @@ import re
 from dataclasses import dataclass
 from email.policy import compat32
 
+from django.db import transaction
+
 from editorial.messages.answers import NOBODY_ENHANCED, enhanced
 from editorial.models import IssueMail, Subscription
 from editorial.newsletters import keys
 from publications import clock
 
-NAME = re.compile(r"<issue-(\d{1,18})-(\d{1,18})-([0-9a-f]{16})@")
+ASKING = "confirm"  # in the name of a mail that asks to confirm, where others have the issue's number
+NAME = re.compile(r"<(?:issue-)?(\d{1,18}|confirm)-(\d{1,18})-([0-9a-f]{16})@")
 
 
 @dataclass
@@ -30,13 +33,18 @@ class Tally:
     def __str__(self):
         return (
             f"Bad addresses: {self.marked} new, {self.known} known. Came back for another reason: "
-            f"{self.other}. No reports about an issue: {self.strange}."
+            f"{self.other}. No reports about our mails: {self.strange}."
         )
 
 
 def name_of(mail):
     """Return what the Message-ID of a mail of an issue begins with."""
     return f"issue-{mail.issue_id}-{mail.pk}-{proof(mail.issue_id, mail.pk)}"
+
+
+def name_of_asking(row):
+    """Return what the Message-ID of the mail that asks to confirm a subscription begins with."""
+    return f"{ASKING}-{row.pk}-{proof(ASKING, row.pk)}"
 
 
 def proof(issue, mail):
@@ -48,29 +56,39 @@ def read(message, tally, *, does=True):
     """Take one message, as bytes, into a Tally, and mark the address that it says is bad."""
     try:
         found = email.message_from_bytes(message, policy=compat32)
-        mail, statuses = mail_of(found), statuses_of(found)
+        rows, statuses = subscriptions_of(found), statuses_of(found)
     except RecursionError:  # parts in parts without end, of somebody who means no good
-        mail = None
-    if mail is None or not statuses:
+        rows = None
+    if rows is None or not statuses:
         tally.strange += 1
         return
     if not statuses <= set(NOBODY_ENHANCED):
         tally.other += 1
         return
-    fresh = Subscription.objects.filter(pk=mail.subscription_id, refused_at=None)
-    is_new = bool(fresh.update(refused_at=clock.now()) if does else fresh.count())
+    fresh = rows.filter(refused_at=None)
+    is_new = bool(mark(fresh) if does else fresh.count())
     tally.marked += is_new
     tally.known += not is_new
 
 
-def mail_of(report):
-    """Return the mail of an issue that came back, by the copy of its head in the report, or None."""
+@transaction.atomic
+def mark(rows):
+    """Mark subscriptions as having a bad address; forget those that nobody confirmed. Return how many."""
+    kept = rows.filter(confirmed_at__isnull=False).update(refused_at=clock.now())
+    return kept + rows.filter(confirmed_at=None).delete()[0]
+
+
+def subscriptions_of(report):
+    """Return whose mail came back, by the copy of its head in the report, or None if it is none of ours."""
     for part in report.walk():
         head = part.get_payload() if part.get_content_type() == "text/rfc822-headers" else ""
         named = f"Message-ID: {part['Message-ID']}" if part is not report and part["Message-ID"] else head
         for issue, number, said in NAME.findall(named if isinstance(named, str) else ""):
             if said == proof(issue, number):
-                return IssueMail.objects.filter(pk=number, issue=issue).first()
+                if issue == ASKING:
+                    return Subscription.objects.filter(pk=number)
+                mails = IssueMail.objects.filter(pk=number, issue=issue)
+                return Subscription.objects.filter(pk__in=mails.values("subscription"))
     return None
 
 

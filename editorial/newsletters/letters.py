@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from editorial.messages.mailing import Letter
 from editorial.newsletters import composing
+from editorial.newsletters.bounces import name_of_asking
 from editorial.newsletters.subscribing import token
 from editorial.newsletters.suppressing import is_erased
 from publications import clock, richtext
@@ -40,6 +41,7 @@ def confirmation(row):
         to=row.email,
         subject=(w.known_subject if known else w.confirm_subject).format(name=name),
         template="newsletters/confirm",
+        name=name_of_asking(row),
         sender=sender(row.newsletter),
         context={
             "language": language,

@@ -13,7 +13,8 @@ class Command(BaseCommand):
     help = (
         "Read what mail servers sent back to the sender of a newsletter: files of one message, mboxes, or "
         "Maildirs; without any, one message from standard input, as a mail server's alias gives it. An "
-        "address that does not exist gets no other issue, until its owner confirms it again."
+        "address that does not exist gets no other issue, until its owner confirms it again; one that "
+        "nobody confirmed is forgotten."
     )
 
     def add_arguments(self, parser):

@@ -110,7 +110,8 @@ def prepare():
         call_command("reindex", readers=True, missing=True, verbosity=0)
         call_command("look_at_dates", ask=True, stdout=StringIO())
         call_command("collectstatic", verbosity=0, interactive=False)
-        call_command("create_editor", "editor", role="publisher", if_missing=True, stdout=login)
+        who = {"role": "publisher", "email": "editor@example.org"}
+        call_command("create_editor", "editor", **who, if_missing=True, stdout=login)
     except (CommandError, ImproperlyConfigured, OperationalError) as error:
         sys.exit(f"Cannot set up: {error}".strip())
     connections.close_all()

@@ -36,6 +36,16 @@ def test_publish_lets_readers_have_the_draft(publisher):
     assert "UTC" in said
 
 
+def test_what_readers_have_already_is_not_published_again(publisher):
+    made = article(slug="corridors")
+    run("publish", "caravan-lines/corridors", by="publisher")
+
+    said = run("publish", "caravan-lines/corridors", by="publisher")
+
+    assert said.startswith("Nothing to publish: readers have had this version since ")
+    assert made.piece.editions.count() == 1
+
+
 def test_a_moment_is_read_and_printed_in_the_sites_zone(publisher, settings):
     settings.TIME_ZONE = "Europe/Berlin"
     made = article(slug="corridors")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from editorial.models import Provenance
 from editorial.publishing import publish
@@ -111,7 +112,7 @@ def test_a_planned_brand_appears_with_its_first_live_piece(client, make_live):
     assert b"north-of-sixty" in client.get("/media/brands.css").content
 
 
-def test_a_list_is_read_page_by_page_both_ways(client, many):
+def test_a_list_is_read_page_by_page_both_ways(client, many, django_assert_max_num_queries):
     first = client.get("/tags/steppe/")
     second = client.get("/tags/steppe/" + link(first, "next"))
     third = client.get("/tags/steppe/" + link(second, "next"))
@@ -121,6 +122,12 @@ def test_a_list_is_read_page_by_page_both_ways(client, many):
     assert titles(first) + titles(second) + titles(third) == [f"Number {n:02}" for n in range(44, -1, -1)]
     assert titles(back) == titles(second)
     assert link(third, "next") is None
+    for path in ("/caravan-lines/", "/topics/diplomacy/", "/tags/steppe/", "/authors/samir-anvari/"):
+        deep = path + link(client.get(path), "next")
+        with CaptureQueriesContext(connection) as at_first:
+            client.get(path)
+        with django_assert_max_num_queries(len(at_first)):
+            client.get(deep)
 
 
 def link(response, rel):

@@ -61,3 +61,16 @@ def test_nothing_new_is_offered_under_a_name_that_is_taken(newsroom):
     newsroom.locator("[name=tags-typed]").fill("ISKP")
     expect(newsroom.locator(".field-tags [role=option]")).to_contain_text(["also “ISKP”"])
     expect(newsroom.locator(".field-tags [role=option]")).to_have_count(1)
+
+
+def test_a_first_step_down_takes_what_was_found_and_makes_nothing_new(newsroom):
+    factories.term(Tag, "Caravans")
+    open_article(newsroom, factories.article())
+
+    for steps, taken in ((1, "Caravans"), (2, "Carav")):
+        newsroom.locator("[name=tags-typed]").fill("Carav")
+        expect(newsroom.locator(".field-tags [role=option]")).to_have_count(2)
+        for _ in range(steps):
+            newsroom.keyboard.press("ArrowDown")
+        newsroom.keyboard.press("Enter")
+        expect(chips(newsroom, "tags").last).to_have_text(taken)

@@ -4,6 +4,14 @@ from editorial.management.acts import ActCommand
 from editorial.plans.moments import moment, spoken
 from editorial.publishing import publish
 from editorial.refusing import LiesAhead, Refused
+from editorial.rules.applying import as_ruled
+from publications import clock
+
+
+def unchanged(article):
+    """Return the Edition that readers have where a publication now would say the same, or None."""
+    live, says = article.live_edition(), as_ruled(article, article.document(), clock.now())
+    return live if live and live.document.value == says else None
 
 
 class Command(ActCommand):
@@ -22,6 +30,8 @@ class Command(ActCommand):
 
     def act(self, article, by, *, at, override, ahead, **options):
         when = None if at is None else moment(at)
+        if when is None and (had := unchanged(article)):
+            return f"Nothing to publish: readers have had this version since {spoken(had.live_from)}."
         try:
             edition = publish(article, by=by, at=when, override=override, ahead=ahead)
         except LiesAhead as refusal:

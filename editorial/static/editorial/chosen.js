@@ -82,6 +82,7 @@ export const enhance = (chosen) => {
   let active = -1
   let asked = 0
   let offered = null
+  let isFound = false
 
   list.querySelectorAll("li").forEach((item) => {
     const box = item.querySelector("input")
@@ -138,6 +139,7 @@ export const enhance = (chosen) => {
         ])
         if (row.detail && !row.adds) item.append(element("small", { textContent: row.detail }))
         item.setAttribute("role", "option")
+        item.toggleAttribute("data-adds", Boolean(row.adds))
         item.addEventListener("pointerdown", (event) => event.preventDefault())
         item.addEventListener("click", () => (row.place ? give(row) : add(row.value, row.label, row.detail)))
         return item
@@ -147,6 +149,14 @@ export const enhance = (chosen) => {
     input.setAttribute("aria-expanded", String(!options.hidden))
     active = -1
     if (rows.length && typed) point(0)
+    isFound = active === 0 && !rows[0].adds
+  }
+
+  // What was found stands chosen already: a first step down is no step past it, to what would make a new one.
+  const down = () => {
+    const stays = isFound && options.children[1]?.hasAttribute("data-adds")
+    isFound = false
+    point(stays ? 0 : active + 1)
   }
 
   const suggest = async () => {
@@ -176,7 +186,7 @@ export const enhance = (chosen) => {
     afterPress(settle)
   })
   input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" && !options.hidden) point(active + 1)
+    if (event.key === "ArrowDown" && !options.hidden) down()
     else if (event.key === "ArrowUp" && !options.hidden) point(active - 1)
     else if (event.key === "ArrowDown") suggest()
     else if (event.key === "Escape" && !options.hidden) close()

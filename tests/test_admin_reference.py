@@ -56,6 +56,29 @@ def test_every_list_and_form_opens_within_its_budget(desk, django_assert_max_num
         assert desk.get(address(type(row), "add")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "javascript:alert(1)",
+        "javascript://example.org/%0aalert(1)",
+        "mina@example.org, all@example.org",
+        "mailto:mina@example.org",
+        "https://bank.example@evil.example/",
+        "https://[::1",
+        "mina",
+    ],
+)
+def test_what_is_no_address_is_refused_as_an_author_s_contact(desk, contact):
+    author = factories.term(Author, "Mina Park")
+
+    refused = send(desk, address(Author, "change", author.pk), contact=[contact])
+    send(desk, address(Author, "change", author.pk), contact=["mina@example.org"])
+    author.refresh_from_db()
+
+    assert "Write one mail address, such as name@example.org" in refused.content.decode()
+    assert author.contact == author.history.first().contact == "mina@example.org"
+
+
 def test_saving_what_nobody_changed_changes_nothing(desk):
     for row in rows():
         before = type(row).objects.filter(pk=row.pk).values().get()

@@ -188,6 +188,45 @@ def test_regions_that_merges_put_in_a_circle_are_all_listed(client, make_live, p
     assert [(top["region"], [one["region"] for one in top["inner"]]) for top in tree] == [(north, [west])]
 
 
+@pytest.mark.parametrize(
+    ("contact", "href", "said"),
+    [
+        ("mina@example.org", "mailto:mina@example.org", {"email": "mina@example.org"}),
+        ("a?bcc=b&x@example.org", "mailto:a%3Fbcc%3Db%26x@example.org", {"email": "a?bcc=b&x@example.org"}),
+        (
+            "https://www.mina.example/write/",
+            "https://www.mina.example/write/",
+            {"contactPoint": {"@type": "ContactPoint", "url": "https://www.mina.example/write/"}},
+        ),
+    ],
+)
+def test_an_author_is_reached_where_they_say(client, make_live, contact, href, said):
+    author = term(Author, "Samir Anvari", contact=contact)
+    author.full_clean()
+    make_live()
+
+    page = client.get("/authors/samir-anvari/").text
+
+    assert f'Contact: <a href="{href}"' in page
+    assert said.items() <= structured(page).items()
+
+
+def test_an_author_without_a_contact_is_checked_before_it_is_stored():
+    author = Author(name="Mina Park")
+
+    author.full_clean()
+
+    assert author.contact_link == author.contact_shown == ""
+
+
+def test_who_says_nothing_of_being_reached_has_no_contact(client, make_live):
+    make_live()
+
+    page = client.get("/authors/samir-anvari/").text
+
+    assert "Contact: " not in page and not {"email", "contactPoint"} & structured(page).keys()
+
+
 def test_under_which_names_an_author_wrote_before_is_not_told(client, make_live):
     author = term(Author, "Samir Anvari", identifiers={"orcid": "0000-0002-1825-0097"})
     TermName.objects.add_alias(author, "S. Hidden")

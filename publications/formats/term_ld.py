@@ -1,5 +1,6 @@
 """schema.org's terms for what a page of a term is about: names, definition, and the same thing elsewhere."""
 
+from publications import contacts
 from publications.formats.text import address
 from publications.formats.things import TYPES, given, publisher
 from publications.identifiers import addresses
@@ -18,6 +19,7 @@ def term_ld(term, aliases):
             "description": getattr(term, "description", "") or getattr(term, "bio", ""),
             "alternateName": list(aliases),
             "sameAs": addresses(term.identifiers),
+            **reached(getattr(term, "contact", "")),
         }
     )
     page = "ProfilePage" if term.vocabulary == "author" else "CollectionPage"
@@ -28,6 +30,13 @@ def term_ld(term, aliases):
         "mainEntity": about,
         "publisher": publisher(),
     }
+
+
+def reached(contact):
+    """Return how somebody is reached: by mail, or at a place of the web."""
+    if contacts.is_web(contact):
+        return {"contactPoint": {"@type": "ContactPoint", "url": contact}}
+    return {"email": contact}
 
 
 def kind_of(term):

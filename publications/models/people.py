@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from publications import contacts
 from publications.models.terms import Term, Vocabulary
 
 
@@ -20,6 +21,7 @@ class Author(Term):
     sort_name = models.CharField("sorted as", max_length=202, blank=True)
     role = models.CharField(max_length=200, blank=True)
     affiliation = models.CharField(max_length=200, blank=True)
+    contact = models.CharField(max_length=200, blank=True, default="", db_default="")
     bio = models.TextField(blank=True)
     portrait = models.ForeignKey("Image", models.PROTECT, null=True, blank=True, related_name="portraits")
     disclosures = models.TextField("disclosed interests", blank=True)
@@ -35,3 +37,19 @@ class Author(Term):
             self.given, self.family = given[:100], family[:100]
         self.sort_name = self.sort_name or ", ".join(filter(None, [self.family, self.given])) or self.name
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """Refuse a contact that is no address."""
+        super().clean()
+        if self.contact:
+            contacts.check(self.contact, field="contact")
+
+    @property
+    def contact_link(self):
+        """Where the contact leads, or nothing."""
+        return contacts.link(self.contact)
+
+    @property
+    def contact_shown(self):
+        """How the contact is printed."""
+        return contacts.shown(self.contact)

@@ -31,6 +31,7 @@ def author(name, said):
     portrait, _ = media.store(pictures.upload(pictures.encoded(picture=pictures.drawn(size=(400, 500)))))
     person.portrait, person.bio, person.disclosures = portrait, f"{said}\n\n{said}", said
     person.role, person.affiliation = "Senior fellow", "Institute for Borders and Lorries"
+    person.contact = "https://www.example.org/people/fellow/"
     person.identifiers = {"orcid": "0000-0002-1825-0097", "wikidata": "Q42"}
     person.save()
 

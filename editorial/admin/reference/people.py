@@ -20,9 +20,15 @@ class AuthorForm(TermForm):
         model = Author
         fields = [
             "name", "labels", "identifiers", "kind", "given", "family", "sort_name", "role",
-            "affiliation", "bio", "portrait", "disclosures", "allows_republication", "slug", "status",
+            "affiliation", "contact", "bio", "portrait", "disclosures", "allows_republication",
+            "slug", "status",
         ]  # fmt: skip
         widgets = {"bio": forms.Textarea({"rows": 5}), "disclosures": forms.Textarea({"rows": 3})}
+        labels = {"contact": "How readers reach them"}
+        help_texts = {
+            "contact": "A mail address or a web address, shown to everybody on the author’s page. "
+            "Empty: none is shown."
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,7 +43,10 @@ class AuthorAdmin(TermAdmin):
     list_display = ["name", "affiliation", "status_chip", "articles"]
     list_filter = ["status", "kind"]
     fieldsets = [
-        (None, {"fields": ["name", "kind", "role", "affiliation", "bio", "disclosures", "portrait"]}),
+        (
+            None,
+            {"fields": ["name", "kind", "role", "affiliation", "contact", "bio", "disclosures", "portrait"]},
+        ),
         ("Agreement", {"fields": ["allows_republication"]}),
         ("Sorting and finding", {"fields": ["given", "family", "sort_name", *NAMES, "slug"]}),
         ("Elsewhere", {"classes": ["collapse"], "fields": ELSEWHERE}),

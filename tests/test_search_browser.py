@@ -27,3 +27,18 @@ def test_results_follow_what_is_typed_and_taken_away(browser_page, live_server, 
     expect(page.locator(".search-hits li")).to_have_count(1)
     page.reload()
     expect(page.locator(".search-hits .card-title")).to_have_text("Pipelines")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_leads_nowhere_gives_its_words_to_the_search(page, live_server):
+    found = {}
+    for path in (
+        "caravan-lines/the-ferry_that%20runs/",
+        "пути/кто-платит.html",
+        "archive/1066/",
+        "a/%FF-ferry/",
+    ):
+        page.goto(f"{live_server.url}/{path}")
+        found[path] = page.get_by_role("searchbox").input_value()
+
+    assert list(found.values()) == ["the ferry that runs", "кто платит", "", ""]

@@ -6,6 +6,7 @@ Every verb raises `Refused` with sentences when it cannot be done, and then noth
 from editorial.approving.approval import carry_signoffs, refuse_unapproved, refuse_unchecked
 from editorial.drafting.drafts import keep_revision, save_draft
 from editorial.drafting.merging import merge
+from editorial.drafting.translating import refuse_chained
 from editorial.drafting.versions import number_of
 from editorial.law.bars import refuse_barred
 from editorial.law.orders import refuse_ordered
@@ -23,9 +24,10 @@ from editorial.releasing.guards import (
     refuse_embargoed,
     refuse_gaps,
     refuse_misplaced,
-    refuse_strange,
+    refuse_repeated,
     refuse_unexplained,
 )
+from editorial.releasing.linking import end_at, new_link, replace
 from editorial.releasing.recording import record
 from editorial.releasing.returning import ask_back, undo_withdrawal
 from editorial.rules.applying import as_ruled, followed, ruled
@@ -67,7 +69,9 @@ def publish(
         at = moves[0][1].live_from if moves else at
         link = new_link(links, ruled(article, max(at or links.now, links.now)), at, minor)
         had = links.last_document()
+        refuse_repeated(links, link, *(old for _, old, _ in moves))
         refuse_changed_replies(had, link.document)
+        refuse_chained(article.piece, link.document)
         refuse_unapproved(article, link.document, by=by, override=override)
         refuse_barred(article, link.document, link.live_from, by=by, override=override, password=password)
         moves += refuse_embargoed(article, link, by=by, leak=leak)
@@ -84,24 +88,6 @@ def publish(
         if link.immediate:
             inform_of_corrections(article.piece, had, link.document)
     return link.edition
-
-
-def replace(links, edition):
-    """Take a scheduled version out, so that another takes its place. Return its Move."""
-    removed = links.drop(lambda link: link.edition and link.edition.pk == edition.pk and not link.is_end)
-    if not removed:
-        raise Stale("The version that this was to replace is not scheduled any more. Look again.")
-    return Move.Verb.CANCEL, removed[0], "Replaced"
-
-
-def new_link(links, document, at, minor):
-    """Return the link that a publication adds."""
-    refuse_strange(at)
-    if at is None or at <= links.now:
-        if at is not None and links.has_been_live:
-            raise Refused("A past date can be given only when a piece is first published.")
-        return Link(links.now, document, minor=minor, dated=at)
-    return Link(at, document, immediate=False, minor=minor)
 
 
 def amend(
@@ -127,6 +113,7 @@ def amend(
             check(article, "amend", by=by, at=links.now, about=document)
         document = followed(article, base, document, links.now)
         refuse_gaps(base, document)
+        refuse_chained(piece, document, base)
         if not legal:
             refuse_changed_replies(base, document)
         passing = {"override": override, "password": password}
@@ -151,18 +138,6 @@ def expire(piece, *, by, at, reason):
         refuse_unexplained(reason)
         end_at(links, at)
         record(article, Move.Verb.EXPIRE, by, Link(at, outcome=Outcome.GONE), reason=reason)
-
-
-def end_at(links, at):
-    """End a chain at a moment, or say why not."""
-    refuse_strange(at)
-    if at <= links.now:
-        raise Refused("An end must lie in the future. To end it now, withdraw the piece.")
-    if any(link.live_from >= at for link in links.scheduled()):
-        raise Refused("A version is scheduled for that moment or later: the end must lie after it.")
-    if links.document_at(at) is None and not links.scheduled():
-        raise Refused("There is nothing to end at that moment.")
-    links.end(at, Outcome.GONE, immediate=False)
 
 
 def cancel(edition, *, by, reason):
@@ -229,6 +204,7 @@ def restore(piece, version, *, by, seen=None):
         refuse_closed(article, version, moment, by=by)
         refuse_misplaced(article, version.document.value, by=by)
         refuse_ordered(article, version.document.value)
+        refuse_chained(piece, version.document.value)
         if seen not in (None, article.version):
             raise Stale(SAVED_MEANWHILE)
         article.conflict = None
@@ -257,13 +233,13 @@ def put_back(move, *, by):
             document = merged.document
         passed = move.moment <= links.now
         document = as_ruled(article, document, max(move.moment, links.now))
-        if passed and document == links.document_at(links.now):
-            raise Refused("Readers have this version already.")
+        link = Link(links.now if passed else move.moment, document, immediate=passed)
+        refuse_repeated(links, link)
         refuse_closed_since(article, move)
         refuse_changed_replies(links.last_document(), document)
         refuse_unapproved(article, document, by=by, override="")
+        refuse_chained(move.piece, document)
         refuse_barred(article, document, max(move.moment, links.now), by=by)
-        link = Link(links.now if passed else move.moment, document, immediate=passed)
         refuse_embargoed(article, link)
         links.put(link)
         record(article, Move.Verb.PUBLISH if passed else Move.Verb.SCHEDULE, by, link)

@@ -42,7 +42,7 @@ def test_what_readers_have_already_is_not_published_again(publisher):
 
     said = run("publish", "caravan-lines/corridors", by="publisher")
 
-    assert said.startswith("Nothing to publish: readers have had this version since ")
+    assert said.startswith("Nothing to do. Readers have had all of this since ")
     assert made.piece.editions.count() == 1
 
 

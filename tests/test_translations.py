@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from editorial.publishing import amend, publish, withdraw
+from editorial.models import Article
+from editorial.publishing import amend, publish, restore, withdraw
+from editorial.refusing import Refused
 from publications import clock
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,8 @@ def test_the_list_finds_every_translation_whose_original_moved_on(
     listed = reverse("admin:editorial_article_changelist")
     before = admin_client.get(listed, {"translation": "drifted"}).context["cl"].result_list
     amend(original.piece, by=publisher, reason="A slip", title="Who Pays")
+    other.standfirst = "من؟"
+    other.save()
     publish(other, by=publisher)
 
     found = admin_client.get(listed, {"translation": "drifted"})
@@ -122,3 +126,23 @@ def test_the_list_finds_every_translation_whose_original_moved_on(
     assert "Original changed: title" in found.content.decode()
     assert {one.pk for one in every.context["cl"].result_list} == {drifted.pk, other.pk}
     assert every.content.decode().count("Original changed: ") == 1
+
+
+def test_an_old_version_brings_no_chain_of_translations_back(original, translation, publisher):
+    russian = translation("ru")
+    old = russian.revisions.last() or russian.live_edition()
+    amend(russian.piece, by=publisher, reason="It stands alone", translation_of=None)
+    Article.objects.filter(piece=original.piece).update(translation_of=russian.piece)
+
+    with pytest.raises(Refused, match="is a translation too"):
+        restore(russian.piece, old, by=publisher)
+
+
+def test_what_became_a_translation_is_no_original_when_a_translation_is_published(
+    original, translation, make_article, publisher
+):
+    russian = translation("ru")
+    french = make_article(language="fr", title="Qui paie", translation_of=russian.piece)
+
+    with pytest.raises(Refused, match="is a translation too"):
+        publish(french, by=publisher)

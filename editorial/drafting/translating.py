@@ -1,6 +1,8 @@
 """What may be named as the original of a translation: one piece, in another language, for all versions."""
 
 from editorial.models import Article
+from editorial.refusing import Refused
+from publications.models import Piece
 
 OVER = [Article.State.DECLINED, Article.State.KILLED]
 ITSELF = "A piece is not a translation of itself."
@@ -24,3 +26,13 @@ def refusal(piece, original, language):
     if piece and worked_on.filter(translation_of=piece).exists():
         return ORIGINAL
     return SAME if named.get("language") == language else ""
+
+
+def refuse_chained(piece, document, before=None):
+    """Raise Refused where a text names an original that it cannot have; as `before`, it stands already."""
+    named = document.classification.translation_of
+    if named is None or (before and before.classification.translation_of == named):
+        return
+    original = Piece.objects.values_list("pk", flat=True).get(uuid=named)
+    if reason := refusal(piece.pk, original, document.content.language):
+        raise Refused(reason)

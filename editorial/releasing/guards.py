@@ -8,6 +8,7 @@ from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.workflow import check
 from publications.clock import EARLIEST, FOREVER
 
+SAME = "unchanged"  # the code of a refusal that leaves nothing to do
 # What no fix of the live text may take away; a name, for one, may be withheld.
 NEEDED = {"title", "body", "brand", "slug", "images"}
 
@@ -54,6 +55,22 @@ def refuse_embargoed(article, link, *, by=None, leak=""):
     refuse_unexplained(leak)
     article.embargo_until = None
     return [(Move.Verb.LEAK, link, f"{leak} (embargoed until {until})")]
+
+
+def refuse_repeated(links, link, *replaced):
+    """Raise Refused, as “unchanged”, where a link would say what readers have at its moment without it.
+
+    While something else is scheduled, saying it again is how that is cancelled.
+    """
+    before = replaced[0] if replaced else links.in_force(link.live_from)
+    if before is None or before.document != link.document:
+        return
+    if links.is_scheduled(before) or replaced:
+        raise Refused(
+            f"The version scheduled for {spoken(before.live_from)} says all of this already.", code=SAME
+        )
+    if not links.scheduled():
+        raise Refused(f"Readers have had all of this since {spoken(before.live_from)}.", code=SAME)
 
 
 def refuse_changed_replies(before, document):

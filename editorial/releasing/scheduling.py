@@ -3,11 +3,12 @@
 from editorial.law.bars import bars
 from editorial.models import Article, Move
 from editorial.plans.moments import spoken
-from editorial.publishing import end_at, record
 from editorial.refusing import Refused
 from editorial.releasing.chain import Link
 from editorial.releasing.editions import chain
 from editorial.releasing.guards import refuse_embargoed, refuse_strange
+from editorial.releasing.linking import end_at
+from editorial.releasing.recording import record
 from editorial.workflow import check
 from publications.models import Outcome
 

@@ -13,7 +13,7 @@ from editorial.admin.fields import ChosenField, keep, unclipped
 from editorial.approving.approval import refuse_unapproved
 from editorial.drafting import drafts
 from editorial.models import Article, applying
-from editorial.refusing import LiesAhead, Refused, Unapproved
+from editorial.refusing import LiesAhead, Unapproved
 from editorial.releasing.chain import Link
 from editorial.releasing.editions import lock_vocabulary
 from editorial.releasing.guards import refuse_embargoed
@@ -117,7 +117,6 @@ class PanelForm(TimingForm):
         drafts.hold(self.article)
         article = Article.objects.for_document().get(pk=self.article.pk)
         self.fill(article)
-        refuse_what_readers_have(article, self.replacing)
         ahead = data.get("ahead") or None
         if data.get("scope") == ONLY_LABELS:
             return self.publish_labels(article, ahead)
@@ -196,16 +195,6 @@ class PanelForm(TimingForm):
 def has_an_address(article):
     """Whether a piece was ever given an Edition, which owns its address."""
     return Edition.objects.filter(piece=article.piece_id).exists()
-
-
-def refuse_what_readers_have(article, replacing=None):
-    """Raise Refused for a second press of the same button."""
-    if replacing and replacing.document_id == article.document().digest:
-        raise Refused("The scheduled version says all of this already.")
-    ahead = Edition.objects.scheduled().filter(piece=article.piece_id)
-    live = article.live_edition()
-    if live and live.document_id == article.document().digest and not ahead.exists():
-        raise Refused("Readers have all of this already.")
 
 
 def proposals(article, by, gaps):

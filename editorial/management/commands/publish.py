@@ -4,14 +4,7 @@ from editorial.management.acts import ActCommand
 from editorial.plans.moments import moment, spoken
 from editorial.publishing import publish
 from editorial.refusing import LiesAhead, Refused
-from editorial.rules.applying import as_ruled
-from publications import clock
-
-
-def unchanged(article):
-    """Return the Edition that readers have where a publication now would say the same, or None."""
-    live, says = article.live_edition(), as_ruled(article, article.document(), clock.now())
-    return live if live and live.document.value == says else None
+from editorial.releasing.guards import SAME
 
 
 class Command(ActCommand):
@@ -30,12 +23,14 @@ class Command(ActCommand):
 
     def act(self, article, by, *, at, override, ahead, **options):
         when = None if at is None else moment(at)
-        if when is None and (had := unchanged(article)):
-            return f"Nothing to publish: readers have had this version since {spoken(had.live_from)}."
         try:
             edition = publish(article, by=by, at=when, override=override, ahead=ahead)
         except LiesAhead as refusal:
             raise Refused(*refusal.reasons, "Say which: --ahead cancel, or --ahead carry.") from refusal
+        except Refused as refusal:
+            if refusal.code != SAME:
+                raise
+            return f"Nothing to do. {refusal}"
         place = f"/{edition.brand.slug}/{edition.slug}/"
         if edition.immediate:
             dated = f", dated {spoken(edition.published_at)}" if at else ""

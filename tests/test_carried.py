@@ -1,5 +1,6 @@
 """Notices, feed footers and source lines that come with a text: taken out, kept, judged, decided on once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -196,3 +197,15 @@ def test_a_copy_is_imported_its_obsolete_notice_declined_and_readers_get_none_of
     assert not any(word in read for word in ("иностран", "appeared first on", "Источник: "))
     assert '<meta name="robots" content="noindex">' in read
     assert "Inland Observer" in read or "inlandobserver.example" in read
+
+
+@pytest.mark.django_db
+def test_what_a_paste_brought_is_said_in_one_panel_below_what_was_saved(desk):
+    body = f"<p>{NOTICE}</p><p>Borders.</p><p>Source: a.example</p><p>Source: https://b.example/x</p>"
+
+    answer = send(desk, change(factories.article()), body=[body])
+
+    panels = re.findall(r'<li class="(success|warning|info)">', answer.content.decode())
+    assert panels == ["success", "warning"]
+    assert len(said(answer).split("Taken out of the text")) == 4
+    assert answer.content.decode().count("<li>Taken out of the text") == 3

@@ -1,5 +1,6 @@
 """From the newsroom to the readers: the publish panel, and fixes of the live text."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.contrib.auth.models import User
 from editorial import media
 from editorial.models import Article, ImageUse
 from publications import clock
-from publications.models import Brand, Edition
+from publications.models import Brand, Edition, Topic
 from tests import factories, pictures
 from tests.filled import fields, said, send
 from tests.newsroom import HOUR, as_typed, change, desk, live, marked, page, reads
@@ -223,3 +224,15 @@ def test_a_fix_over_a_version_that_readers_have_no_more_is_refused(desk, live):
 
     assert "Readers have another version by now." in refused.content.decode()
     assert fields(refused)["title"] == ["Second fix"]
+
+
+def test_topics_of_the_text_are_suggested_and_can_be_ticked_without_a_script(desk):
+    factories.term(Topic, "Shipping")
+    article = factories.article(title="Shipping has no insurer", topics=(), body="<p>Shipping waits.</p>")
+
+    panel = desk.get(page("publish", article)).content.decode()
+    send(desk, page("publish", article), topics=[str(Topic.objects.get(name="Shipping").uuid)])
+
+    assert '<option value="Shipping"></option>' in panel
+    assert re.search(r'<input type="checkbox" name="topics" value="[0-9a-f-]{36}"> Shipping', panel)
+    assert [row.name for row in article.topics.all()] == ["Shipping"]

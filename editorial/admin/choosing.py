@@ -25,6 +25,7 @@ from publications.models.terms import disguise
 from publications.slugs import key
 
 LIMIT = 10
+MOST_NAMED = 50
 
 
 class Terms:
@@ -73,6 +74,11 @@ class Terms:
     def told(self, rows, by):
         """Return {uuid: (label, detail)} of rows, as far as a person may know of them."""
         return {uuid: (self.label(row), self.detail(row)) for uuid, row in rows.items()}
+
+    def names(self):
+        """Return what the rows in use are called, of a vocabulary that is short."""
+        in_use = self.model._default_manager.filter(status=Status.ACTIVE)
+        return list(in_use.values_list("name", flat=True).order_by("name")[:MOST_NAMED])
 
     def find(self, label, by=None):
         """Return the term of that name, or None; an alias gives the term it stands for."""

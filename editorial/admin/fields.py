@@ -26,6 +26,8 @@ class ChosenWidget(forms.Widget):
     by = None
     adds = True
     offers = ()
+    suggested = ()  # of a text, to be ticked; scripts or not
+    known = ()  # names that a browser offers where scripts do not
 
     def __init__(self, vocabulary, *, single=False, ordered=False, attrs=None):
         super().__init__(attrs)
@@ -63,6 +65,8 @@ class ChosenWidget(forms.Widget):
             "adds": self.adds and self.by is not None,
             "vocabulary": self.vocabulary,
             "offers": self.offers,
+            "suggested": [one for one in self.suggested if str(one.uuid) not in map(sent, value or [])],
+            "known": self.known,
             "url": reverse("admin:suggest", args=[self.vocabulary]),
         }
         return context
@@ -82,6 +86,11 @@ def chips(vocabulary, values, by=None):
         label, detail = told.get(uuid, (value, "new"))
         found.append({"value": str(uuid) if uuid in told else value, "label": label, "detail": detail})
     return found
+
+
+def sent(value):
+    """Return what a chosen row, UUID or new name is sent as."""
+    return str(getattr(value, "uuid", value))
 
 
 def as_uuid(value):

@@ -53,6 +53,11 @@ def suggest(document, *, dismissed=()):
     return [*asked.topics(), *asked.regions(), *asked.tags()]
 
 
+def suggest_topics(document):
+    """Return the Suggestions of topics for a Document, the likeliest first."""
+    return Suggester(document).topics()
+
+
 class Suggester:
     """What is known of one Document: a fixed number of queries, however long it is."""
 

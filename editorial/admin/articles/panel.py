@@ -42,6 +42,7 @@ def publish(request, article, context):
         reasons.append("Readers have all of this already.")
     if approved.is_missing and not approved.may_override:
         reasons.append("It is published once that is done.")
+    form.offer_terms()
     context |= {"article": article, "form": form, "facts": known, "reasons": reasons, "approval": approved}
     context["until_then"] = [] if form.errors else approved.for_now
     context["style"] = styled(article, request.user)

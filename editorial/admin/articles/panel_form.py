@@ -17,6 +17,7 @@ from editorial.refusing import LiesAhead, Unapproved
 from editorial.releasing.chain import Link
 from editorial.releasing.editions import lock_vocabulary
 from editorial.releasing.guards import refuse_embargoed
+from editorial.terms.suggesting import suggest_topics
 from publications import clock
 from publications import document as documents
 from publications.models import Author, Brand, Edition, Outcome
@@ -80,6 +81,13 @@ class PanelForm(TimingForm):
         for field in self.fields.values():
             field.by = by
         self.images = image_rows(article, data) if "images" in facts.gaps else None
+
+    def offer_terms(self):
+        """Suggest topics for the text, and name brands and topics where no script suggests them."""
+        for name in {"brand", "topics"} & self.fields.keys():
+            self.fields[name].widget.known = VOCABULARIES[self.fields[name].vocabulary].names()
+        if "topics" in self.fields:
+            self.fields["topics"].widget.suggested = suggest_topics(self.article.document())
 
     def asked(self):
         """Return the names of the fields that this piece needs now."""

@@ -74,6 +74,7 @@ export const enhance = (chosen) => {
   const options = element("ul", { className: "suggestions", id: `suggestions-${(count += 1)}`, hidden: true })
   options.setAttribute("role", "listbox")
   input.after(options)
+  input.removeAttribute("list") // the browser's own list is for those without scripts
   Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" }).forEach((pair) =>
     input.setAttribute(...pair),
   )

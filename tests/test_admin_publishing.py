@@ -159,6 +159,17 @@ def test_the_line_over_a_live_piece_says_what_differs(desk, live):
     assert "The draft differs in: title, tags." in text
 
 
+def test_publishing_changes_shows_the_words_first_and_folds_long_ones(desk, live):
+    body = [f"<p>Borders are impatient.</p><p>{'Lorries queue. ' * 60}</p>"]
+    send(desk, change(live), body=body, **{"tags-typed": ["Pakistan"]})
+
+    shown = desk.get(page("publish", live)).content.decode()
+
+    assert re.search(r"<del>.*patient.*</del>.*<ins>.*impatient.*</ins>", shown)
+    assert re.search(r'<details class="differs" open>\s*<summary>Tags', shown)
+    assert re.search(r'<details class="differs">\s*<summary>Text <small>2 changes', shown)
+
+
 def test_publishing_changes_keeps_the_date_and_the_address(desk, live):
     before = live.live_edition()
     send(desk, change(live), title=["Corridors, again"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+SHORT = 600  # characters of a difference that is taken in at a glance
 CHANGES = ("new", "gone", "changed", "moved", "left")
 
 
@@ -27,6 +28,11 @@ class Row:
     def after(self):
         """The text on the second side, or None where it stands on the first only."""
         return None if self.kind in ("gone", "left") or not self.parts else side(self.parts, "gone")
+
+    @property
+    def is_swapped(self):
+        """Whether one whole text stands for another."""
+        return tuple(kind for kind, _ in self.parts) == ("gone", "new")
 
     @property
     def old(self):
@@ -56,3 +62,9 @@ class Difference:
     def changed(self):
         """The rows in which something changed."""
         return tuple(row for row in self.rows if row.kind in CHANGES)
+
+    @property
+    def is_short(self):
+        """Whether it is taken in at a glance."""
+        texts = (text for row in self.changed for text in (*(part[1] for part in row.parts), *row.notes))
+        return sum(map(len, texts)) <= SHORT

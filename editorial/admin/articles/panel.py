@@ -9,12 +9,12 @@ from django.utils.html import format_html
 
 from editorial import publishing
 from editorial.admin.articles.approving import approval_of
-from editorial.admin.articles.diff import diff
-from editorial.admin.articles.facts import WORDS, facts, moment
+from editorial.admin.articles.facts import facts, moment
 from editorial.admin.articles.panel_form import PanelForm
 from editorial.admin.articles.verbs import sent
 from editorial.admin.style.shown import styled
-from editorial.differences.naming import labels_of, readable
+from editorial.differences import differences
+from editorial.differences.naming import labels_of
 from editorial.law import masking
 
 
@@ -47,8 +47,8 @@ def publish(request, article, context):
     context["until_then"] = [] if form.errors else approved.for_now
     context["style"] = styled(article, request.user)
     context["names"] = masking.said_names(article.document())
-    ahead = form.scheduled[:1]
-    context["rows"] = [row for edition in ahead for row in differing(edition, article, request.user)]
+    ahead = form.scheduled[0] if form.scheduled else None
+    context["changes"], context["replaced"] = changes(article, known, ahead, request.user)
     context["title"] = known.publish.label.strip("…")
     status = (
         403
@@ -58,14 +58,12 @@ def publish(request, article, context):
     return TemplateResponse(request, "admin/articles/panel.html", context, status=status)
 
 
-def differing(edition, article, by):
-    """Return (words, parts of the difference) of every field in which a draft differs from an Edition."""
-    before, after = edition.document.value, article.document()
-    labels = labels_of(before, after, by=by)
-    return [
-        (WORDS[name], diff(*(readable(name, one.get(name), labels) for one in (before, after))))
-        for name in before.differences(after)
-    ]
+def changes(article, known, ahead, by):
+    """Return the Differences that a draft makes to what readers have, and to what is scheduled."""
+    draft, live = article.document(), known.standing.live if known.differs else None
+    others = [edition and edition.document.value for edition in (live, ahead)]
+    labels = labels_of(draft, *filter(None, others), by=by)
+    return [differences(other, draft, labels) if other else [] for other in others]
 
 
 def left(edition, article):

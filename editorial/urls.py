@@ -15,3 +15,4 @@ urlpatterns = [
 
 handler400 = "editorial.admin.doors.bad_request"
 handler404 = "editorial.admin.doors.not_found"
+handler500 = "publications.views.answers.server_error"

@@ -23,6 +23,7 @@ from publications.formats.text import address
 from publications.models import Brand, Edition, Entry
 from publications.notices import Wordings
 from publications.slugs import asked
+from publications.theme.phrases import site_phrases
 from publications.views.answers import moved, not_found
 from publications.views.shelves import shelf
 from publications.views.terms import owner_of
@@ -173,7 +174,7 @@ def channel(listing, rows, *moments):
     return Channel(
         title=f"{listing.name} · {site}" if listing.name else site,
         path=listing.path,
-        description=listing.description or f"The latest of {listing.name or site}.",
+        description=listing.description or site_phrases().latest_of.format(listing.name or site),
         language=listing.language or settings.LANGUAGE_CODE,
         updated=max([*moments, *(row["live_from"] for row in rows)], default=None),
     )

@@ -6,21 +6,18 @@ from operator import or_
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
+from django.utils import translation
+from django.utils.text import capfirst
 
 from publications.models import Author, Brand, Entry, Notice, Region, Series, Shelf, Tag, Topic
 from publications.slugs import asked
 from publications.standing import filled
+from publications.theme.phrases import site_language, site_phrases
 
 TERMS = {model.vocabulary: model for model in (Topic, Region, Series, Author, Tag)}
-KINDS = {
-    "analysis": "Analysis",
-    "opinion": "Opinion",
-    "news": "News",
-    "review": "Reviews",
-    "interview": "Interviews",
-    "brief": "Policy briefs",
-    "report": "Reports",
-}
+KINDS = ("analysis", "opinion", "news", "review", "interview", "brief", "report")
+# What the terms of a vocabulary are called together: the name of the phrase that says so.
+HEADINGS = {Topic: "topics", Region: "regions", Series: "series_list", Tag: "tags", Author: "authors"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,23 +43,29 @@ def home():
 
 def corrections():
     """What was corrected, the latest correction first."""
-    description = "What was corrected, clarified, updated, retracted or replied to, and when."
-    return Listing(key="corrections", name="Corrections", path="/corrections/", description=description)
+    t = site_phrases()
+    named = {"name": t.corrections, "description": t.corrections_about}
+    return Listing(key="corrections", path="/corrections/", **named)
 
 
 def of_kind(kind):
     """The pieces of a kind, such as reports, or None when there is no such kind."""
     if kind not in KINDS:
         return None
-    return Listing(key=f"kind:{kind}", name=KINDS[kind], path=f"/kinds/{kind}/")
+    return Listing(key=f"kind:{kind}", name=getattr(site_phrases(), f"kind_{kind}"), path=f"/kinds/{kind}/")
 
 
 def in_language(code):
     """The pieces in a language, or None when the site has none in it."""
-    name = dict(settings.LANGUAGES).get(code)
-    if name is None:
+    if code not in dict(settings.LANGUAGES):
         return None
-    return Listing(key=f"lang:{code}", name=name, path=f"/languages/{code}/", language=code)
+    return Listing(key=f"lang:{code}", name=language(code), path=f"/languages/{code}/", language=code)
+
+
+def language(code):
+    """Return what a language is called in the language of the site: Django knows the names of all."""
+    with translation.override(site_language()):
+        return capfirst(translation.gettext(dict(settings.LANGUAGES)[code]))
 
 
 def bearing(code):
@@ -91,24 +94,30 @@ def owned(vocabulary, row, description):
 
 
 def groups():
-    """Return the lists whose feeds readers are offered, as pairs of heading and lists."""
+    """Return the lists whose feeds readers are offered, as triples of a name, a heading and lists."""
     groups = [
-        ("Everything", [home(), corrections()]),
-        ("Brands", [of_brand(brand) for brand in Brand.objects.all()]),
+        ("everything", [home(), corrections()]),
+        ("brands", [of_brand(brand) for brand in Brand.objects.all()]),
         *(
-            (model._meta.verbose_name_plural.capitalize(), [of_term(term) for term in model.objects.active()])
+            (HEADINGS[model], [of_term(term) for term in model.objects.active()])
             for model in (Topic, Region, Series)
         ),
-        ("Kinds", [of_kind(kind) for kind in KINDS]),
-        ("Languages", [in_language(code) for code, _ in settings.LANGUAGES]),
+        ("kinds", [of_kind(kind) for kind in KINDS]),
+        ("languages", [in_language(code) for code, _ in settings.LANGUAGES]),
     ]
-    standing = {"home"} | filled([one.key for _, offered in groups for one in offered])
-    return [(name, [one for one in offered if one.key in standing]) for name, offered in groups]
+    standing, t = {"home"} | filled([one.key for _, offered in groups for one in offered]), site_phrases()
+    found = [(name, [one for one in offered if one.key in standing]) for name, offered in groups]
+    return [(name, getattr(t, name), offered) for name, offered in found if offered]
 
 
 def many():
-    """Return the lists of which there are many, as pairs of heading and lists that are read by key."""
-    return [("Tags", read_by_key(Tag)), ("Authors", read_by_key(Author))]
+    """Return the lists of which there are many, as `groups()` does, but read by key."""
+    return [(HEADINGS[model], heading(model), read_by_key(model)) for model in (Tag, Author)]
+
+
+def heading(model):
+    """Return what the terms of a vocabulary are called together."""
+    return getattr(site_phrases(), HEADINGS[model])
 
 
 def read_by_key(model, batch=500):

@@ -14,6 +14,7 @@ from publications.formats import atom
 from publications.formats.channel import Channel
 from publications.models import Edition, Entry, Notice, Partner, Piece
 from publications.slugs import asked
+from publications.theme.phrases import site_phrases
 from publications.views.answers import not_found, unlisted
 from publications.views.shelves import cursor, paged, place
 
@@ -53,7 +54,7 @@ def channel(partner, path, before, rows, moments):
     return Channel(
         title=f"{settings.SITE_NAME} · {partner}",
         path="/",
-        description="What you may republish, with all that must stay with it.",
+        description=site_phrases().may_republish,
         language=settings.LANGUAGE_CODE,
         updated=max([*(row["live_from"] for row in rows[:SIZE]), *moments], default=None),
         own=path,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from publications.compiled import Compiled
+from publications.formats.text import day
 from publications.models import Edition
 from publications.richtext import resolve_pieces
 from publications.theme.following import words
@@ -23,6 +24,7 @@ class Shown:
 
     number: int
     sent_at: object
+    sent_on: str
     subject: str
     intro: Compiled
     is_whole: bool
@@ -37,11 +39,12 @@ def shown(issues, language):
 
 def as_left(issue, language, paths, is_whole):
     """Return one issue with its words, or without."""
+    subject, intro = issue.subject, Compiled("")
     if is_whole:
         intro = Compiled(resolve_pieces(issue.intro, paths))
-        return Shown(issue.number, issue.sent_at, issue.subject, intro, True)
-    name = words(language).issue.format(number=numerals(str(issue.number), language))
-    return Shown(issue.number, issue.sent_at, name, Compiled(""), False)
+    else:
+        subject = words(language).issue.format(number=numerals(str(issue.number), language))
+    return Shown(issue.number, issue.sent_at, day(issue.sent_at, language), subject, intro, is_whole)
 
 
 def named_in(issue):

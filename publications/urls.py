@@ -73,4 +73,6 @@ urlpatterns = [
     *feed_urls.urlpatterns,
 ]
 
+handler400 = "publications.views.answers.bad_request"
 handler404 = "publications.views.answers.not_found"
+handler500 = "publications.views.answers.server_error"

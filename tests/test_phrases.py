@@ -1,13 +1,17 @@
 """The page's own words: in every language alike, and each as its readers write it."""
 
+import re
 from datetime import date
 
 import pytest
 from django.conf import settings
 
 from publications.formats.text import day
+from publications.theme.following import WORDS
 from publications.theme.languages import NAMES
 from publications.theme.phrases import PHRASES, counted, joints
+
+LATIN = re.compile(r"(?<!{)\b[A-Za-z]{2,}")
 
 
 def forms_of(phrase):
@@ -22,6 +26,14 @@ def test_no_language_lacks_a_phrase():
     assert set(NAMES) == {code for code, _ in settings.LANGUAGES}
     assert all(names == named["en"] for names in named.values())
     assert all(form.strip() == form and form for form in forms)
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_no_phrase_of_another_script_was_left_in_latin_letters(language):
+    said = [*vars(PHRASES[language]).values(), *vars(WORDS[language]).values()]
+    latin = {word for one in said for form in forms_of(one) for word in LATIN.findall(form)}
+
+    assert latin <= {"API", "HTML", "OPML", "cookie"}
 
 
 def test_a_phrase_has_a_place_for_a_value_in_every_language_or_in_none():

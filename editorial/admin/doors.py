@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from publications.canonical import normalise
+from publications.theme.phrases import phrases
 from publications.views import answers
 
 TOO_MUCH = (
@@ -54,10 +55,11 @@ def given_back(request, sentence):
 
 
 def bad_request(request, exception=None):
-    """Answer 400 with a sentence; what was sent is not looked at again, for it may be unreadable."""
+    """Answer 400, perhaps with a sentence of the newsroom's; what was sent may be unreadable."""
     is_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    sentence = TOO_MUCH if is_much and request.method == "POST" else ""
-    return render(None, "400.html", {"sentence": sentence}, status=400)
+    if not (is_much and request.method == "POST"):
+        return answers.bad_request(request, exception)
+    return render(None, "400.html", {"sentence": TOO_MUCH, "t": phrases("en")}, status=400)
 
 
 def not_found(request, exception=None):

@@ -21,6 +21,7 @@ from editorial.newsletters.knocking import may_ask
 from publications.models import Newsletter
 from publications.slugs import asked
 from publications.theme.following import spoken, words
+from publications.theme.phrases import site_language
 from publications.views.answers import frame
 
 READ_AND_SENT = require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +72,7 @@ def confirm(request, token):
     """Show a button to confirm; pressed, it confirms. Programs that open links in mails press nothing."""
     row = subscribing.asked(token)
     if row is None:
-        return page("over", "en", 404)
+        return page("over", site_language(), 404)
     if request.method == "POST":
         subscribing.confirm(row)
         return page("confirmed", row.language, newsletter=row.newsletter, uuid=row.uuid)
@@ -83,7 +84,7 @@ def confirm(request, token):
 def unsubscribe(request, uuid):
     """Show a button to leave; a POST leaves, also that of a mail program (RFC 8058). A second time alike."""
     row = subscribing.subscribed(uuid)
-    language = row.language if row else "en"
+    language = row.language if row else site_language()
     if request.method == "POST":
         if row:
             subscribing.leave(row)

@@ -48,10 +48,20 @@ def dumps(data):
 
 def day(moment, language):
     """Return a day, or that of a moment, as readers of a language write it: “24 January 2026”."""
+    return dated(moment, language, DAY.get(spoken(language), "DATE_FORMAT"))
+
+
+def month(moment, language):
+    """Return the month and the year of a moment as readers of a language write them: “January 2026”."""
+    return dated(moment, language, "YEAR_MONTH_FORMAT")
+
+
+def dated(moment, language, form):
+    """Return a day, or that of a moment, in a form of Django’s, in the words and digits of a language."""
     code = spoken(language)
     with translation.override(code):
         local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
-        return numerals(date_format(local, DAY.get(code, "DATE_FORMAT")), code)
+        return numerals(date_format(local, form), code)
 
 
 def stamp(moment):

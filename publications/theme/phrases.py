@@ -1,11 +1,14 @@
 """The fixed words around a piece, in the languages that pieces are written in.
 
-A piece in another language gets English words; its own text keeps its own language and direction.
+A piece in another language gets English words; its own text keeps its own language and direction. A page
+that is no piece’s speaks the language of the site.
 """
 
 from types import SimpleNamespace
 
-from publications.theme import searching
+from django.conf import settings
+
+from publications.theme import listing, searching
 from publications.theme.languages import SPOKEN
 from publications.theme.plurals import category
 
@@ -13,7 +16,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "sy
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 PHRASES = {
-    code: SimpleNamespace(**module.PHRASES, **searching.SPOKEN[code].PHRASES)
+    code: SimpleNamespace(**module.PHRASES, **listing.SPOKEN[code].PHRASES, **searching.SPOKEN[code].PHRASES)
     for code, module in SPOKEN.items()
 }
 # Before these sounds Spanish says “e” for “y”; “hie” sounds otherwise.
@@ -31,6 +34,16 @@ def spoken(language):
     return first if first in PHRASES else "en"
 
 
+def site_language():
+    """Return the language in which pages speak that are no piece's: the site's own, where it has words."""
+    return spoken(settings.LANGUAGE_CODE)
+
+
+def site_phrases():
+    """Return the fixed words in the language of the site."""
+    return PHRASES[site_language()]
+
+
 def counted(name, number, language, *, more=False):
     """Return a phrase that counts, in the form that the language has for that number; perhaps “or more”."""
     forms = getattr(phrases(language), name)
@@ -40,9 +53,9 @@ def counted(name, number, language, *, more=False):
     return numerals(forms.format(written), language)
 
 
-def up_to(number, most):
+def up_to(number, most, language):
     """Return a number in digits, or, beyond what was counted, the most with a plus."""
-    return f"{most:,}+" if number > most else f"{number:,}"
+    return numerals(f"{most:,}+" if number > most else f"{number:,}", language)
 
 
 def joints(names, language):

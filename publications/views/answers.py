@@ -15,13 +15,17 @@ from publications.formats.text import address
 from publications.models.site_pages import main_language
 from publications.theme.following import words
 from publications.theme.fonts import hint
-from publications.theme.phrases import direction, phrases, spoken
+from publications.theme.phrases import direction, phrases, site_language, spoken
 
 PLACES = ("year", "before", "after", "from")  # what pages of a list are named by
 
 
-def page(request, template, *, status=200, lang="en", **context):
-    """Render a page in the frame. Only its address reaches the template: caches may share it."""
+def page(request, template, *, status=200, lang="", **context):
+    """Render a page in the frame, in the site’s language where it is no piece’s.
+
+    Only its address reaches the template: caches may share it.
+    """
+    lang = lang or site_language()
     own = {"canonical": canonical(request) if status == 200 else ""}
     own["report"] = report(request, lang, context) if status != 404 else report(None, lang, {})
     html = render_to_string(template, frame(lang) | own | context)
@@ -45,19 +49,19 @@ def report(request, lang, context):
 
 def frame(lang):
     """Return what surrounds every page in a language; while debugging, made anew each time."""
-    site = (settings.SITE_NAME, settings.SITE_URL, furniture.site_pages())
+    site = (settings.SITE_NAME, settings.SITE_URL, main_language(), furniture.site_pages())
     return drawn_frame.__wrapped__(lang, *site) if settings.DEBUG else drawn_frame(lang, *site)
 
 
 @lru_cache(maxsize=64)
-def drawn_frame(lang, name, url, pages=()):
+def drawn_frame(lang, name, url, main, pages=()):
     """Return the frame of a site of this name with some pages about itself, its parts rendered."""
     context = {
-        "site": {"name": name, "url": url},
+        "site": {"name": name, "url": url, "language": main},
         "lang": lang,
         "dir": direction(lang),
         "t": phrases(lang),
-        "pages": furniture.links(pages, spoken(lang), main_language()),
+        "pages": furniture.links(pages, spoken(lang), main),
         "follow": words(lang).follow,
     }
     parts = ("assets", "masthead", "footer")
@@ -79,6 +83,22 @@ def moved(request, path):
 def not_found(request, exception=None):
     """Answer 404: the same bytes for unknown, foreign and not-yet-live paths."""
     return page(request, "404.html", status=404)
+
+
+def bad_request(request, exception=None):
+    """Answer 400; what was sent is not looked at again, for it may be unreadable."""
+    return HttpResponse(bare("400.html"), status=400)
+
+
+def server_error(request):
+    """Answer 500 with words alone: what failed may be anything else."""
+    return HttpResponse(bare("500.html"), status=500)
+
+
+def bare(template):
+    """Return a page without a frame, in the language of the site."""
+    lang = site_language()
+    return render_to_string(template, {"lang": lang, "dir": direction(lang), "t": phrases(lang)})
 
 
 def unlisted(response):

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from publications import clock, reading
+from publications.formats import text
 from publications.models import Entry
-from publications.theme.phrases import phrases, up_to
+from publications.theme.phrases import numerals, site_language, site_phrases, up_to
 from publications.views.answers import not_found, page
 from publications.views.shelves import NoSuchPage, page_of, paged
 
@@ -23,9 +24,12 @@ def archive(request):
     span = range(begun, this_year() + 1)
     years = counted(span, [(start(year), start(year + 1)) for year in span], MOST_COUNTED)
     within = months(*(year for year, _ in years), most=A_MONTH)
-    found = [(year, number, within[year]) for year, number in reversed(years)]
+    found = [
+        {"year": year, "name": said(year), "number": number, "months": within[year]}
+        for year, number in reversed(years)
+    ]
     context = {"years": found, "leads": len(found) > FEW_YEARS}
-    return page(request, "publications/archive.html", **context, heading="Archive", feeds="/")
+    return page(request, "publications/archive.html", **context, heading=site_phrases().archive, feeds="/")
 
 
 @paged
@@ -36,7 +40,7 @@ def year(request, year):
     listing = page_of("home", request.GET, start=start(year), end=start(year + 1))
     if not listing:
         return not_found(request)
-    context = {"year": start(year), "months": months(year)[year], "listing": listing}
+    context = {"name": said(year), "months": months(year)[year], "listing": listing}
     return page(request, "publications/year.html", **context, feeds="/")
 
 
@@ -48,7 +52,8 @@ def month(request, year, month):
     listing = page_of("home", request.GET, start=start(year, month), end=start(year, month + 1))
     if not listing:
         return not_found(request)
-    return page(request, "publications/month.html", month=start(year, month), listing=listing, feeds="/")
+    context = {"name": text.month(start(year, month), site_language()), "year": year, "year_name": said(year)}
+    return page(request, "publications/month.html", **context, listing=listing, feeds="/")
 
 
 def start(year, month=1):
@@ -64,11 +69,12 @@ def this_year():
 
 
 def months(*years, most=MOST_COUNTED):
-    """Return {year: [(first moment, number of pieces)]} of the months in which something appeared."""
+    """Return {year: [{month, name, number of pieces}]} of the months in which something appeared."""
     firsts = [(year, month) for year in years for month in range(1, 13)]
     found = {year: [] for year in years}
     for first, number in counted(firsts, [(start(*one), start(one[0], one[1] + 1)) for one in firsts], most):
-        found[first[0]].append((start(*first), number))
+        name = text.dated(start(*first), site_language(), "F")
+        found[first[0]].append({"year": first[0], "month": first[1], "name": name, "number": number})
     return found
 
 
@@ -77,7 +83,8 @@ def counted(names, bounds, most):
     numbers = []
     for at in range(0, len(bounds), AT_ONCE):
         numbers += reading.spans("home", bounds[at : at + AT_ONCE], most)
-    return [(name, up_to(number, most)) for name, number in zip(names, numbers, strict=True) if number]
+    lang = site_language()
+    return [(name, up_to(number, most, lang)) for name, number in zip(names, numbers, strict=True) if number]
 
 
 def dated(key, query, **made):
@@ -104,5 +111,11 @@ def within(year, place):
 
 def links_to_years(years, url, shown):
     """Return what leads to a list's years, given as such, and back to all of it where one is shown."""
-    latest = [{"name": phrases("en").latest, "url": url}] if shown else []
-    return latest + [{"name": one, "url": f"{url}?year={one}", "is_current": one == shown} for one in years]
+    latest = [{"name": site_phrases().latest, "url": url}] if shown else []
+    found = [{"name": said(one), "url": f"{url}?year={one}", "is_current": one == shown} for one in years]
+    return latest + found
+
+
+def said(year):
+    """Return a year in the digits of the site’s language, or nothing for none."""
+    return numerals(str(year or ""), site_language())

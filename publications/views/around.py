@@ -13,7 +13,7 @@ from publications.listings import TERMS, by_vocabulary
 from publications.models import Author, Brand, Region, Series, Tag, TermName, Topic
 from publications.models.terms import SEGMENTS
 from publications.slugs import key
-from publications.theme.phrases import phrases, up_to
+from publications.theme.phrases import site_language, site_phrases, up_to
 from publications.views.neighbours import neighbours
 from publications.views.shelves import shelf
 
@@ -111,7 +111,7 @@ def beside(term, called, rows):
     for vocabulary, heading in MET[type(term)].items():
         named = [known.get((vocabulary, uuid)) for uuid in called.get(vocabulary, ())]
         links = [link(vocabulary, row) for row in named if row][:MOST_MET]
-        found += [(getattr(phrases("en"), heading), links)] if links else []
+        found += [(getattr(site_phrases(), heading), links)] if links else []
     return found
 
 
@@ -129,8 +129,10 @@ def grouped(headings, rows, standing, *, counts):
         shown = [row for key, row in found.items() if key not in named]
         named |= set(found)
         shown = sorted(shown, key=lambda row: row["name"].casefold())
-        said = ({"number": up_to(standing[row["key"]], MOST_COUNTED)} if counts else {} for row in shown)
-        groups += [(heading, [row | more for row, more in zip(shown, said, strict=True)])] if shown else []
+        numbers = (up_to(standing[row["key"]], MOST_COUNTED, site_language()) for row in shown)
+        said = ({"number": number} if counts else {} for number in numbers)
+        links = [row | more for row, more in zip(shown, said, strict=True)]
+        groups += [(getattr(site_phrases(), heading), links)] if links else []
     return groups
 
 

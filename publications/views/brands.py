@@ -9,9 +9,9 @@ from publications.models import Author, Brand, Entry, Series, Shelf
 from publications.querysets import OFFERED
 from publications.slugs import asked
 from publications.standing_with import borne, named_by
-from publications.theme.phrases import phrases
+from publications.theme.phrases import site_language, site_phrases
 from publications.views.answers import moved, not_found, page
-from publications.views.archive import dated, links_to_years, start, this_year
+from publications.views.archive import dated, links_to_years, said, start, this_year
 from publications.views.follow import box
 from publications.views.shelves import paged, shelf
 
@@ -27,7 +27,7 @@ def brand(request, slug):
         return not_found(request)
     if owner.slug != slug:
         return moved(request, owner.get_absolute_url())
-    context = {"brand": owner, "brand_slug": owner.slug, "listing": listing, "year": year}
+    context = {"brand": owner, "brand_slug": owner.slug, "listing": listing, "year": said(year)}
     context |= {"report_to": owner.report_to} | around(owner, year) | offered(owner)
     described = listing_ld(owner.name, owner.get_absolute_url(), owner.mission)
     context["structured"] = Compiled(dumps(described))
@@ -38,7 +38,7 @@ def around(brand, year):
     """Return what stands beside a brand's list: its series, its contributors, its years. Three queries."""
     series, key = list(Series.objects.active().filter(brand=brand)), shelf("brand", brand)
     found = standing(key, [shelf("series", one) for one in series])
-    contributors, t, url = named_by(found, Author), phrases("en"), brand.get_absolute_url()
+    contributors, t, url = named_by(found, Author), site_phrases(), brand.get_absolute_url()
     listed = [one for one in series if shelf("series", one) in found]
     standing_in = [one for one in years() if found.get(key, {}).get(f"year_{one}")]
     groups = {
@@ -77,5 +77,5 @@ def years():
 def offered(brand):
     """Return the newsletter that a brand’s pages offer, and what its form prints; or None for both."""
     newsletter = brand.offers if brand.offers_id and brand.offers.is_open else None
-    form = newsletter and box({name: getattr(newsletter, name) for name in OFFERED}, "en")
+    form = newsletter and box({name: getattr(newsletter, name) for name in OFFERED}, site_language())
     return {"newsletter": newsletter, "subscribe": form}

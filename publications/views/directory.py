@@ -11,9 +11,9 @@ from publications import listings
 from publications.caching import cached
 from publications.formats.text import address, xml
 from publications.models import Entry, Newsletter, Shelf
-from publications.theme.phrases import phrases
+from publications.theme.phrases import site_phrases
 from publications.views.answers import not_found, page
-from publications.views.archive import dated, links_to_years, start, this_year
+from publications.views.archive import dated, links_to_years, said, start, this_year
 from publications.views.shelves import log, page_of, paged
 
 YEARS = 20  # that the log of corrections offers; what is older is reached by turning pages
@@ -25,8 +25,8 @@ def corrections(request):
     listing = listings.corrections()
     found, year = dated(listing.key, request.GET, made=log, columns="for_log")
     years = links_to_years(years_of(listing.key), listing.path, year)
-    context = {"term": listing, "listing": found, "year": year}
-    context |= {"alongside": [(phrases("en").archive, years)] if years else []}
+    context = {"term": listing, "listing": found, "year": said(year)}
+    context |= {"alongside": [(site_phrases().archive, years)] if years else []}
     return page(request, "publications/corrections.html", **context, feeds=listing.path)
 
 
@@ -61,9 +61,7 @@ def listed(request, listing):
 @require_safe
 def directory(request):
     """The feeds of the site, its brands, topics, regions, series, kinds and languages."""
-    groups = [(name, found) for name, found in listings.groups() if found]
-    has_newsletters = Newsletter.objects.open().exists()
-    context = {"groups": groups, "has_newsletters": has_newsletters}
+    context = {"groups": listings.groups(), "has_newsletters": Newsletter.objects.open().exists()}
     return page(request, "publications/feeds.html", **context, feeds="/")
 
 
@@ -77,7 +75,7 @@ def outlines():
     """Yield the file a list at a time; a heading without lists is left out."""
     yield '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
     yield f"<head><title>{xml(settings.SITE_NAME)}</title></head>\n<body>\n"
-    for heading, found in chain(listings.groups(), listings.many()):
+    for _, heading, found in chain(listings.groups(), listings.many()):
         named = map(outline, found)
         if first := next(named, ""):
             yield f'<outline text="{xml(heading)}">\n{first}'

@@ -10,7 +10,7 @@ from publications.api.selecting import keys
 from publications.models import Author, Brand, Region, Shelf, Tag, Topic
 from publications.search.asking import LETTERS, MARK, YEAR
 from publications.theme.languages import NAMES
-from publications.theme.phrases import phrases
+from publications.theme.phrases import numerals, site_language, site_phrases
 
 MODELS = {"brand": Brand, "topic": Topic, "region": Region, "tag": Tag, "author": Author}
 OFFERED = 8
@@ -28,6 +28,11 @@ class Facet:
     label: str
     query: str
     count: int = 0
+
+    @property
+    def number(self):
+        """The count, in the digits of the site’s language."""
+        return numerals(str(self.count), site_language())
 
 
 def chosen(query):
@@ -76,7 +81,7 @@ def most(counts, letter):
 
 def labels(keys):
     """Return {key of a list: (value in an address, label)}: a query for each vocabulary."""
-    found = {f"kind:{kind}": (kind, kind_named(kind)) for kind in listings.KINDS}
+    found = {f"kind:{kind}": (kind, listings.of_kind(kind).name) for kind in listings.KINDS}
     found |= {f"lang:{code}": (code, NAMES.get(code, name)) for code, name in settings.LANGUAGES}
     for vocabulary, uuids in listings.by_vocabulary(keys).items():
         if model := MODELS.get(vocabulary):
@@ -88,18 +93,15 @@ def labels(keys):
 
 def heading(name):
     """Return what a facet is called in the language of the site."""
-    return getattr(phrases(settings.LANGUAGE_CODE), f"facet_{name}")
-
-
-def kind_named(kind):
-    """Return what a kind is called in the language of the site."""
-    return getattr(phrases(settings.LANGUAGE_CODE), f"kind_{kind}")
+    return getattr(site_phrases(), f"facet_{name}")
 
 
 def facet(name, number, count, shelves, named, query):
     """Return one Facet, or None where nothing is called so."""
-    is_year = name == "year"
-    value, label = (number, number) if is_year else named.get(shelves.get(int(number)), ("", ""))
+    if name == "year":
+        value, label = number, numerals(number, site_language())
+    else:
+        value, label = named.get(shelves.get(int(number)), ("", ""))
     return Facet(name, value, label, with_one(query, name, value), count) if label else None
 
 
@@ -108,7 +110,7 @@ def removals(values, query, *, named):
 
     Where nothing is found it is called as it was typed: a brand that is planned has no name yet.
     """
-    known = {f"kind:{kind}": kind_named(kind) for kind in listings.KINDS}
+    known = {f"kind:{kind}": listings.of_kind(kind).name for kind in listings.KINDS}
     known |= {f"language:{code}": NAMES.get(code, name) for code, name in settings.LANGUAGES}
     for name, value in values.items():
         label = known.get(f"{name}:{value}") or (called(name, value) if named else value.replace("\x00", ""))

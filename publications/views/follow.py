@@ -10,11 +10,12 @@ from publications.notices import Wordings
 from publications.querysets import OFFERED
 from publications.slugs import asked
 from publications.theme.following import agreed, spoken, words
-from publications.theme.phrases import direction
+from publications.theme.phrases import direction, site_language
 from publications.views.answers import not_found, page, unlisted
 from publications.views.shelves import card
 
 MOST_ISSUES = 200  # of a newsletter, on one page
+FIRST = ("everything", "brands")  # of the lists whose feeds are offered beside newsletters
 
 
 def box(newsletter, language):
@@ -41,9 +42,9 @@ def box_beside(edition):
 def follow(request):
     """The newsletters with their forms, and the way to the feeds."""
     opened = Newsletter.objects.open().values(*OFFERED)
-    boxes = [box(one, "en") for one in opened]
-    w = words("en")
-    groups = [(name, found) for name, found in listings.groups()[:2] if found]
+    boxes = [box(one, site_language()) for one in opened]
+    w = words(site_language())
+    groups = [(heading, found) for name, heading, found in listings.groups() if name in FIRST]
     return page(
         request, "publications/follow.html", boxes=boxes, w=w, groups=groups, title=w.follow, feeds="/"
     )
@@ -54,7 +55,7 @@ def newsletters(request):
     rows = [one for one in Newsletter.objects.public() if one.is_open or one.issues.exists()]
     if not rows:
         return not_found(request)
-    w = words("en")
+    w = words(site_language())
     return page(
         request, "publications/newsletters.html", newsletters=rows, w=w, title=w.newsletters, feeds="/"
     )
@@ -66,7 +67,7 @@ def past(request, slug):
     issues = list(found.issues.all()[:MOST_ISSUES]) if found else []
     if found is None or not (found.is_open or issues):
         return not_found(request)
-    context = box({name: getattr(found, name) for name in OFFERED}, "en")
+    context = box({name: getattr(found, name) for name in OFFERED}, site_language())
     return page(
         request,
         "publications/newsletter.html",

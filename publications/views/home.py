@@ -5,7 +5,7 @@ from publications.compiled import Compiled
 from publications.formats.organisation import organisation
 from publications.formats.text import dumps
 from publications.models import Brand, HomePin
-from publications.theme.phrases import counted
+from publications.theme.phrases import counted, site_language
 from publications.views.answers import page
 from publications.views.shelves import cards, leading, shelf
 
@@ -65,7 +65,7 @@ def bands(brands, above, tops, numbers):
     return listed
 
 
-def all_articles(number, language="en"):
+def all_articles(number):
     """Return the words that lead to all pieces of a list, with their number up to a thousand."""
     more = number > MOST_COUNTED
-    return counted("all_articles", min(number, MOST_COUNTED), language, more=more)
+    return counted("all_articles", min(number, MOST_COUNTED), site_language(), more=more)

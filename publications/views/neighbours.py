@@ -5,10 +5,10 @@ from django.db.models import Q, Value
 from publications.models import Region, Status, Tag, Topic
 from publications.models.terms import SEGMENTS
 
-# How each relation is headed, and the look-up from the other term to this one.
+# The phrase that heads each relation, and the look-up from the other term to this one.
 RELATIONS = {
-    Topic: {"Related": "related"},
-    Tag: {"Part of": "narrower", "Within it": "broader", "Related": "related"},
+    Topic: {"related": "related"},
+    Tag: {"part_of": "narrower", "within_it": "broader", "related": "related"},
 }
 COLUMNS = ("uuid", "name", "slug", "status")
 MOST, MOST_TRAILS = 200, 4
@@ -53,11 +53,11 @@ def within(region):
     links = Region.parents.through.objects.filter(above | Q(to_region__in=same)).distinct()
     over, inner, own = {}, {}, region.uuid
     for link in links.values(*sides["from_region"], *sides["to_region"])[:MOST]:
-        child, parent = (shown("Within it", present(link, f"{side}__"), region.vocabulary) for side in sides)
+        child, parent = (shown("within_it", present(link, f"{side}__"), region.vocabulary) for side in sides)
         over.setdefault(child["uuid"], {})[parent["uuid"]] = parent
         if parent["uuid"] == own != child["uuid"] and child["status"] == Status.ACTIVE:
             inner[child["uuid"]] = child
-    return ["Within it"], trails(own, over, {own}), list(inner.values())
+    return ["within_it"], trails(own, over, {own}), list(inner.values())
 
 
 def trails(uuid, over, below):

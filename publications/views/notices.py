@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from publications import clock, listings
+from publications.formats.text import day
 from publications.models import Notice
 from publications.notices import TEXTS, in_force
 from publications.theme.examples import examples
-from publications.theme.phrases import direction
+from publications.theme.phrases import direction, site_language
 from publications.views.answers import page
 from publications.views.directory import listed
 from publications.views.shelves import filled
@@ -21,8 +22,13 @@ def notices(request):
     standing = filled(list(named))
     used = [row for key, row in named.items() if key in standing]
     texts = wordings([row.uuid for row in used])
-    labels = [{"notice": row, "texts": texts.get(row.pk, [])} for row in used]
+    labels = [{"notice": row, "texts": texts.get(row.pk, []), "reviewed": reviewed(row)} for row in used]
     return page(request, "publications/notices.html", labels=labels, feeds="/")
+
+
+def reviewed(notice):
+    """Return the day on which a label was last looked over, or nothing."""
+    return day(notice.reviewed_on, site_language()) if notice.reviewed_on else ""
 
 
 def wordings(uuids):

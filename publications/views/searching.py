@@ -13,7 +13,7 @@ from publications.models import Entry
 from publications.search import asking, spelling
 from publications.search.finding import DATE, RELEVANCE, SIZE, find, found_as, hits
 from publications.search.opensearch import Unreachable
-from publications.theme.phrases import counted, direction, phrases, spoken
+from publications.theme.phrases import counted, direction, site_language, site_phrases
 from publications.views import faceting
 from publications.views.answers import not_found, page, unlisted
 from publications.views.shelves import cards
@@ -83,10 +83,10 @@ def search(request):
 
 def drawn(request, asked, status, context):
     """Return the page, in the language of the site; search engines have it where nothing was asked yet."""
-    lang = spoken(settings.LANGUAGE_CODE)
-    said = {"asked": asked, "typed": asked.typed[: asking.LONGEST], "title": phrases(lang).search}
+    lang = site_language()
+    said = {"asked": asked, "typed": asked.typed[: asking.LONGEST], "title": site_phrases().search}
     if is_bare := not asked.query and status == 200:
-        said |= {"is_bare": True, "about": phrases(lang).search_about.format(settings.SITE_NAME)}
+        said |= {"is_bare": True, "about": site_phrases().search_about.format(settings.SITE_NAME)}
     answer = page(request, "publications/search.html", status=status, lang=lang, **context, **said)
     if status == 503:
         answer["Cache-Control"] = "no-store"
@@ -103,7 +103,7 @@ def answered(asked):
     if start and start >= len(found):
         return None
     rows = hits(question, found.editions[start : start + SIZE])
-    t = phrases(settings.LANGUAGE_CODE)
+    t = site_phrases()
     return {
         "found": found,
         "said": amount(found),
@@ -121,10 +121,9 @@ def answered(asked):
 
 def amount(found):
     """Say how much was found."""
-    lang = settings.LANGUAGE_CODE
     if not found:
-        return phrases(lang).search_none
-    return counted("search_capped" if found.is_capped else "search_count", len(found), lang)
+        return site_phrases().search_none
+    return counted("search_capped" if found.is_capped else "search_count", len(found), site_language())
 
 
 def printed(card, row):
@@ -156,7 +155,8 @@ def search_feed(request, suffix):
     try:
         found = find(asked.question, DATE)
     except Unreachable:
-        return HttpResponse("The search is resting.", status=503, content_type="text/plain; charset=utf-8")
+        said = site_phrases().search_resting
+        return HttpResponse(said, status=503, content_type="text/plain; charset=utf-8")
     entries = Entry.objects.on("home").live().filter(edition__in=found.editions[:IN_FEED])
     rows, made = list(entries.newest().for_feed(suffix)), FORMATS[suffix]
     return unlisted(sent(request, made, filled_feed(made, about(asked, suffix, rows), rows), rows))
@@ -165,7 +165,7 @@ def search_feed(request, suffix):
 def about(asked, suffix, rows):
     """Return what the feed of a search says of itself."""
     called = asked.typed.strip()[:100] or ", ".join(asked.values.values())
-    query, t = asked.where(page="", order=""), phrases(settings.LANGUAGE_CODE)
+    query, t = asked.where(page="", order=""), site_phrases()
     return Channel(
         title=f"{t.search}: {called} · {settings.SITE_NAME}",
         path=f"/search/?{query}",

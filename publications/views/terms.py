@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from publications import clock, media, reading
 from publications.formats.subject import Person
+from publications.listings import heading
 from publications.models import Author, Region, Series, Status, Tag, TermName
 from publications.models.terms import SEGMENTS
 from publications.slugs import asked
+from publications.theme.phrases import numerals, site_language, site_phrases
 from publications.views.answers import moved, not_found, page
 from publications.views.around import around
 from publications.views.shelves import cards, filled, page_of, paged, shelf
@@ -53,13 +55,8 @@ def series(request, slug):
 def about(term):
     """Return what the page of a term says besides its list."""
     index = (f"/{SEGMENTS[term.vocabulary]}/", heading(type(term)))
-    kind = term.get_kind_display().capitalize() if isinstance(term, Tag) else ""
+    kind = getattr(site_phrases(), f"tag_{term.kind}", "") if isinstance(term, Tag) else ""
     return {"feeds": term.get_absolute_url(), "index": index, "kind": kind} | around(term)
-
-
-def heading(model):
-    """Return what the terms of a vocabulary are called together."""
-    return str(model._meta.verbose_name_plural).capitalize()
 
 
 def terms(request, model):
@@ -92,7 +89,7 @@ def regions(request):
     """The regions as a tree; one that lies in two others stands under both."""
     listed = with_pieces(Region.objects.active().prefetch_related("parents__replaced_by"))
     tree = forest(listed)
-    return page(request, "publications/regions.html", tree=tree, heading="Regions", feeds="/")
+    return page(request, "publications/regions.html", tree=tree, heading=heading(Region), feeds="/")
 
 
 def forest(listed):
@@ -140,7 +137,7 @@ def of_brand(series):
 
 def by_year(rows):
     """Return cards with the year that each stands under."""
-    years = [timezone.localtime(row["sort_at"]).year for row in rows]
+    years = [numerals(str(timezone.localtime(row["sort_at"]).year), site_language()) for row in rows]
     return [{"year": year, "card": one} for year, one in zip(years, cards(rows), strict=True)]
 
 

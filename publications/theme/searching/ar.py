@@ -40,7 +40,7 @@ PHRASES = {
     "search_previous": "الصفحة السابقة",
     "search_next": "الصفحة التالية",
     # What narrows a search.
-    "facet_brand": "المنشور",
+    "facet_brand": "القسم",
     "facet_topic": "الموضوع",
     "facet_region": "المنطقة",
     "facet_tag": "الوسم",

@@ -45,7 +45,7 @@ PHRASES = {
     "search_previous": "Vorige Seite",
     "search_next": "Nächste Seite",
     # What narrows a search.
-    "facet_brand": "Marke",
+    "facet_brand": "Rubrik",
     "facet_topic": "Thema",
     "facet_region": "Region",
     "facet_tag": "Schlagwort",

@@ -45,7 +45,7 @@ PHRASES = {
     "search_previous": "Página anterior",
     "search_next": "Página siguiente",
     # What narrows a search.
-    "facet_brand": "Publicación",
+    "facet_brand": "Sección",
     "facet_topic": "Tema",
     "facet_region": "Región",
     "facet_tag": "Etiqueta",

@@ -49,7 +49,7 @@ PHRASES = {
     "search_previous": "Page précédente",
     "search_next": "Page suivante",
     # What narrows a search.
-    "facet_brand": "Publication",
+    "facet_brand": "Rubrique",
     "facet_topic": "Thème",
     "facet_region": "Région",
     "facet_tag": "Mot-clé",

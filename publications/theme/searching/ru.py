@@ -46,7 +46,7 @@ PHRASES = {
     "search_previous": "Предыдущая страница",
     "search_next": "Следующая страница",
     # What narrows a search.
-    "facet_brand": "Издание",
+    "facet_brand": "Рубрика",
     "facet_topic": "Тема",
     "facet_region": "Регион",
     "facet_tag": "Метка",

@@ -220,6 +220,7 @@ LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "editorial.formats"
 LANGUAGES = [
     ("en", "English"),
     ("ru", "Russian"),

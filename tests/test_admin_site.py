@@ -1,11 +1,15 @@
 """The newsroom's frame: its policy, its menu, its front page, and what forms ask while somebody types."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 import time_machine
 from django.contrib.auth.models import User
 
 from editorial.admin.desk import greeting
-from publications.models import Author, Brand, Status, Tag, TermName
+from editorial.models import Issue
+from publications.models import Author, Brand, Newsletter, Status, Tag, TermName
 from tests import factories
 from tests.newsroom import give
 
@@ -137,3 +141,16 @@ def test_a_mistyped_address_leads_a_stranger_to_the_login(client):
     answer = client.get("/admin/nonsense/")
 
     assert answer.url == "/admin/login/?next=/admin/nonsense/"
+
+
+def test_forms_put_no_colon_behind_labels_and_lists_say_hours_as_pages_do(client, admin_user):
+    sent = datetime(2026, 11, 24, 22, 36, tzinfo=UTC)
+    letter = Newsletter.objects.create(name="The Pass", slug="pass")
+    Issue.objects.create(newsletter=letter, subject="Late", state=Issue.State.SENT, done_at=sent)
+    client.force_login(admin_user)
+
+    forms = [client.get(f"/admin/{name}/add/") for name in ("editorial/issue", "publications/notice")]
+    listed = client.get("/admin/editorial/issue/").content.decode()
+
+    assert not any(re.search(r":\s*</label>", form.content.decode()) for form in forms)
+    assert "24 November 2026, 22:36" in listed

@@ -51,6 +51,25 @@ def test_a_small_shop_sees_its_drafts_and_no_queue(desk, live):
         assert heading not in page.content.decode()
 
 
+def test_what_waits_in_a_small_shop_is_no_draft_beside(desk):
+    for state in ("pitch", "review", "draft"):
+        factories.article(title=state, state=state)
+
+    page = shown(desk)
+
+    assert {row.title for row in page["waiting"]} == {"pitch", "review"}
+    assert [article.title for article in page["mine"]] == ["draft"]
+
+
+def test_what_was_done_to_a_piece_lately_is_one_line(desk, live, publisher):
+    publishing.amend(live.piece, by=publisher, reason="A slip", title="Corridors again")
+    publishing.withdraw(live.piece, by=publisher, reason="A draft of somebody else’s")
+
+    (note,) = shown(desk)["acts"]
+
+    assert note.said == "withdrew, amended the live text · just now · publisher"
+
+
 def test_a_check_waits_for_whoever_may_sign_it(client, publisher):
     asking(required=["style", "facts", "legal"])
     article = factories.article(title="Snapback", due_on=today() - 2 * DAY)

@@ -119,12 +119,14 @@ def test_a_wording_that_another_one_follows_needs_nothing(client, publisher):
     assert sentences(shown(client, publisher)) == []
 
 
-def test_what_was_corrected_is_said_with_its_kind_and_author(desk, live, publisher):
+def test_what_was_corrected_is_said_once_with_its_kind_and_author(desk, live, publisher):
     correct(live, "It was not.", by=publisher)
 
-    (note,) = shown(desk)["corrected"]
+    page = shown(desk)
 
-    assert (note.title, note.said) == ("Corridors", "Correction · today · Samir Anvari")
+    (entry,) = page["recent"]
+    assert (entry.called, entry.corrected.said) == ("Corridors", "Correction · today · Samir Anvari")
+    assert (page["corrected"], page["acts"]) == ([], [])
 
 
 def test_brands_and_pieces_that_have_gone_quiet_are_named(client, publisher):

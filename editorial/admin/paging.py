@@ -51,6 +51,7 @@ class ListMixin:
         """Call a form by what it is about."""
         what = str(self.opts.verbose_name)
         context["title"] = f"New {what}" if kwargs.get("add") else what.capitalize()
+        unpunctuated(context)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def lookup_allowed(self, lookup, value, request):
@@ -62,6 +63,15 @@ class ListMixin:
         """Look for as many words as a person types."""
         words = " ".join(search_term.split()[:MOST_WORDS])
         return super().get_search_results(request, queryset, words)
+
+
+def unpunctuated(context):
+    """Leave out the colon that Django puts behind every label."""
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    for form in [context["adminform"].form, *(form for formset in formsets for form in formset)]:
+        form.label_suffix = ""
+    for formset in formsets:
+        formset.form_kwargs = {**formset.form_kwargs, "label_suffix": ""}  # for the row that scripts copy
 
 
 def asked_of(offered):

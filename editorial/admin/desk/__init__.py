@@ -10,7 +10,7 @@ from editorial.access.roles import Role
 from editorial.admin.desk import lists, words
 from editorial.admin.desk.attention import attention
 from editorial.admin.desk.rows import for_rows
-from editorial.admin.desk.waiting import waiting
+from editorial.admin.desk.waiting import FIRST, waiting
 from editorial.admin.desk.week import editions, live_today, planned, week
 from editorial.models import Article, Desk, Membership
 from editorial.search.selecting import among
@@ -34,11 +34,11 @@ def context(request):
         "corrected": lists.corrected(shelves.get("corrections", []), today),
         "quiet_brands": lists.quiet_brands(user, desks, shelves, today),
         "quiet": lists.quiet_pieces(dated, today),
-        "mine": lists.drafts(user) if small else lists.own(user),
+        "mine": (lists.drafts if small else lists.own)(user, besides=[row.pk for row in queue[:FIRST]]),
         "unsaved": lists.unsaved(user),
         "lead": lead(len(queue), live_today(scheduled, today)),
     }
-    return shown | (of_a_small_shop(user, shelves) if small else {})
+    return shown | (of_a_small_shop(user, shelves, shown["corrected"]) if small else {})
 
 
 def is_small(desks):
@@ -52,11 +52,15 @@ def with_dates(user, today):
     return list(for_rows(Article.objects).filter(brought_up).order_by("updated_at"))
 
 
-def of_a_small_shop(user, shelves):
-    """Return what stands where a larger newsroom has its queue."""
+def of_a_small_shop(user, shelves, corrected):
+    """Return what stands where a larger newsroom has its queue; a piece is named once, with what it met."""
     entries = [entry for key, found in shelves.items() if key != "corrections" for entry in found]
     recent = sorted(entries, key=lambda entry: (entry.sort_at, entry.piece_id), reverse=True)
-    return {"recent": recent[: lists.LISTED], "acts": lists.acts(user)}
+    recent, said = recent[: lists.LISTED], {note.pk: note for note in corrected}
+    for entry in recent:
+        entry.corrected = said.pop(entry.piece.article.pk, None)
+    acts = lists.acts(user, corrected=[note.pk for note in corrected])
+    return {"recent": recent, "corrected": list(said.values()), "acts": acts}
 
 
 def lead(waits, live):

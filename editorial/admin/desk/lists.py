@@ -13,6 +13,7 @@ from editorial.admin.desk import words
 from editorial.admin.desk.rows import for_rows, form_of, known, visible
 from editorial.models import Article, Autosave, Byline, Correction, Move
 from editorial.search.selecting import among
+from editorial.templatetags.newsroom import ago
 from publications import clock
 from publications.models import Brand, Entry
 
@@ -30,6 +31,7 @@ class Note:
     title: str
     said: str
     url: str = ""
+    pk: int | None = None  # of the article
 
 
 # What stands on public shelves ---------------------------------------------------
@@ -80,7 +82,8 @@ def correction(entry, today):
     """Say what kind of correction an article had, when, and whose article it is."""
     kind = Correction.Kind(entry.kind or Correction.Kind.CORRECTION).label.capitalize()
     said = [kind, words.long_ago(day_of(entry), today), entry.signed]
-    return Note(entry.called, " · ".join(filter(None, said)), form_of(entry.piece.article))
+    article = entry.piece.article
+    return Note(entry.called, " · ".join(filter(None, said)), form_of(article), article.pk)
 
 
 def day_of(entry):
@@ -144,10 +147,10 @@ def quiet_pieces(articles, today):
 # Mine ------------------------------------------------------------------------------
 
 
-def own(user):
+def own(user, besides=()):
     """Return what a person began or signs, and has not finished; newest first. One query."""
     written = Article.objects.filter(state__in=(*UNFINISHED, State.HOLD), thrown_at=None)
-    written = written.order_by("-updated_at", "-pk")
+    written = written.exclude(pk__in=besides).order_by("-updated_at", "-pk")
     signed = Byline.objects.filter(author__profile__user=user).values("article")
     mine = [written.filter(created_by=user), written.filter(pk__in=signed)]
     selections = [articles.values("pk")[:LISTED] for articles in mine]
@@ -156,9 +159,9 @@ def own(user):
     )
 
 
-def drafts(user):
+def drafts(user, besides=()):
     """Return what is being written by anybody, newest first. One query."""
-    seen = Article.objects.visible_to(user).order_by("-updated_at", "-pk")
+    seen = Article.objects.visible_to(user).exclude(pk__in=besides).order_by("-updated_at", "-pk")
     selections = [seen.filter(state=state).values("pk")[:LISTED] for state in UNFINISHED]
     articles = for_rows(Article.objects.visible_to(user)).filter(among(*selections))
     return articles.order_by("-updated_at")[:LISTED]
@@ -183,10 +186,26 @@ def place_of(kept):
     return reverse("admin:article-typed", args=[kept.key])
 
 
-def acts(user):
-    """Return what was done to pieces lately, besides publishing them. One query."""
+def acts(user, corrected=()):
+    """Return what was done to pieces lately, besides publishing them: a Note a piece. One query.
+
+    Of articles that are said to be corrected, corrections are not said again.
+    """
     newest = Move.objects.order_by("-pk").values("pk")[:NEWEST_MOVES]
     done = Move.objects.filter(visible(user), among(newest)).exclude(
         verb__in=[Move.Verb.PUBLISH, Move.Verb.SCHEDULE, Move.Verb.BLOCK]
     )
-    return done.select_related("by", "piece__article").defer("piece__article__body").order_by("-pk")[:QUIET]
+    done = done.exclude(verb=Move.Verb.AMEND, piece__article__in=corrected)
+    done = done.select_related("by", "piece__article").defer("piece__article__body").order_by("-pk")
+    found = {}
+    for move in done[: QUIET * QUIET]:
+        found.setdefault(move.piece_id, []).append(move)
+    return [act(moves) for moves in list(found.values())[:QUIET]]
+
+
+def act(moves):
+    """Say what was done to a piece, the last of it first, and when and by whom the last was."""
+    article, verbs = moves[0].piece.article, dict.fromkeys(move.get_verb_display() for move in moves)
+    by = moves[0].by
+    said = [", ".join(verbs), ago(moves[0].at), by and (by.get_full_name() or by.username)]
+    return Note(article.title, " · ".join(filter(None, said)), form_of(article), article.pk)

@@ -23,6 +23,7 @@ class Row:
     details: str
     due: str = ""
     late: bool = False
+    pk: int | None = None  # of the article
 
 
 class Tally(Subquery):

@@ -20,6 +20,7 @@ CHECKS = {
     CheckKind.PICTURES: ("Pictures", "scheduled"),
 }
 NEWEST = 200
+FIRST = 20  # as many as the page shows
 FAR = date.max
 
 
@@ -90,7 +91,8 @@ def row_of(article, user, desks, today):
         (chip, colour), day = wanted_of(article, user), article.due_on
     due, late = words.due(day, today)
     note = "changed since it was signed" if mine and mine.status == Check.Status.STALE else ""
-    row = Row(chip, colour, article.title, form_of(article), known_of(article, progress, note), due, late)
+    details = known_of(article, progress, note)
+    row = Row(chip, colour, article.title, form_of(article), details, due, late, article.pk)
     return (day or FAR, -article.priority, article.pk), row
 
 
@@ -118,5 +120,6 @@ def pitch(article, user, desk, today):
     owed = f"reply owed within {words.several(days, 'working day')}" if days else ""
     day = words.working_days_after(article.created_at.date(), days) if days else None
     due, late = words.left(day, today) if day else ("", False)
-    row = Row("Pitch", "pitch", article.title, form_of(article), known_of(article, owed), due, late)
+    details = known_of(article, owed)
+    row = Row("Pitch", "pitch", article.title, form_of(article), details, due, late, article.pk)
     return (day or FAR, -article.priority, article.pk), row

@@ -1,0 +1,1 @@
+"""How the newsroom writes moments where Django does, by language."""

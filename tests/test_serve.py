@@ -117,3 +117,17 @@ def test_a_fresh_instance_serves_and_a_second_start_makes_no_login(start):
     assert "printed only now" not in "".join(later)
     with pytest.raises(OSError, match="refused"):
         urlopen(f"{site}/admin/login/")
+
+
+@pytest.mark.parametrize(
+    ("fits", "taken"), [("first second", "first"), ("second", "second"), ("", "python3")]
+)
+def test_a_python_is_taken_that_was_built_for_speed(tmp_path, fits, taken):
+    for name in ("first", "second"):
+        (tmp_path / name).write_text(f"#!/bin/sh\nexit {int(name not in fits)}\n")
+        (tmp_path / name).chmod(0o755)
+    path = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+
+    told = ["make", "-s", "PYTHONS=missing first second", "--eval=told: ; @echo $(PYTHON)", "told"]
+
+    assert subprocess.check_output(told, cwd=ROOT, env=path, text=True).strip() == taken

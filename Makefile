@@ -18,7 +18,7 @@ HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org ALL
 	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint audit
+.PHONY: help serve test migrated lint audit
 
 help:
 	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
@@ -29,7 +29,11 @@ help:
 serve: $(VENV)/installed
 	@$(RUN) -m editorial.serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(VENV)/installed-dev lint
+# Compiled files are kept, whatever the environment says: each worker and each process that a test starts would
+# compile all of it again. What the tests' databases are copied from is made while lint runs.
+test: export PYTHONDONTWRITEBYTECODE :=
+test: $(VENV)/installed-dev
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint migrated
 ifeq ($(BROWSER),yes)
 	@$(RUN) -m tests.chromium
 	$(RUN) -m pytest -n 2 --dist worksteal
@@ -37,6 +41,9 @@ else
 	$(RUN) -m pytest -n 2 --dist worksteal -m "not browser"
 endif
 	$(RUN) -m tests.postgres -n 2 --dist worksteal -m "not browser and not once"
+
+migrated: $(VENV)/installed-dev
+	@$(RUN) -m tests.migrated
 
 audit: $(VENV)/installed-dev
 	@$(RUN) -m tests.audit

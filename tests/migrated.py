@@ -2,6 +2,8 @@
 
 On SQLite it is a file under `var/`, on PostgreSQL a database beside the tests' own. Both are named by what
 they were made from, so that a changed migration makes another one.
+
+`python -m tests.migrated` makes it ahead, while something else is done.
 """
 
 import fcntl
@@ -66,7 +68,17 @@ def alone(path):
 
 
 def lay_on_postgres(name):
-    """Copy the migrated database of this server, made by whoever comes first."""
+    """Copy the migrated database of this server."""
+    quote = connection.ops.quote_name
+    made = postgres_database()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        cursor.execute(f"DROP DATABASE IF EXISTS {quote(name)}")
+        cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(made)}")
+
+
+def postgres_database():
+    """Return the name of the migrated database of this server, made by whoever comes first."""
     quote, made = connection.ops.quote_name, f"standfirst_{key()}"
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
@@ -75,8 +87,7 @@ def lay_on_postgres(name):
             cursor.execute(f"CREATE DATABASE {quote(f'{made}_unfinished')}")
             migrate(urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{made}_unfinished")))
             cursor.execute(f"ALTER DATABASE {quote(f'{made}_unfinished')} RENAME TO {quote(made)}")
-        cursor.execute(f"DROP DATABASE IF EXISTS {quote(name)}")
-        cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(made)}")
+    return made
 
 
 def migrate(url):
@@ -84,3 +95,8 @@ def migrate(url):
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": url}
     command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    sqlite_file() if connection.vendor == "sqlite" else postgres_database()

@@ -11,6 +11,8 @@ HOST = 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 BROWSER ?= yes
+SIZES ?= 10000 100000 1000000
+OPTIONS ?=
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install -qq --disable-pip-version-check --no-input
@@ -18,12 +20,13 @@ HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org ALL
 	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test migrated lint audit
+.PHONY: help serve test migrated lint audit bench bench-quick
 
 help:
 	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
 	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
 	@echo "make audit   pages through W3C's validator and Lighthouse, ninjs through IPTC's schema (Java, Node.js)"
+	@echo "make bench   how fast it is beside its peers: docs/performance.md (SIZES=, OPTIONS=; make bench-quick: two minutes)"
 	@echo "make lint    style, templates, migrations and deployment checks"
 
 serve: $(VENV)/installed
@@ -47,6 +50,12 @@ migrated: $(VENV)/installed-dev
 
 audit: $(VENV)/installed-dev
 	@$(RUN) -m tests.audit
+
+bench: $(VENV)/installed-dev
+	@$(RUN) -m bench $(SIZES) $(OPTIONS)
+
+bench-quick: $(VENV)/installed-dev
+	@$(RUN) -m bench 1000 --quick $(OPTIONS)
 
 lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check .

@@ -59,6 +59,7 @@ def set_up():
     from django.conf import settings
 
     settings.DEBUG = False  # it would keep every statement
+    settings.ALLOWED_HOSTS = ["*"]
 
 
 def prepare():

@@ -120,11 +120,8 @@ def prepare():
 
 def run(options, login=""):
     """Run server and worker until one of them ends or somebody stops them; returns an exit code."""
-    python = [sys.executable, "-m"]
-    server = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port)]
-    server += ["--workers", str(options.workers), "--blocking-threads", "4", "--log-level", "warning"]
     commands = {
-        "server": [*server, "editorial.wsgi:application"],
+        "server": server_command(options.host, options.port, options.workers),
         "task worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*"],
     }
     processes = {}
@@ -136,6 +133,13 @@ def run(options, login=""):
         return wait(processes, options.host, options.port, login)
     finally:
         end(processes.values())
+
+
+def server_command(host, port, workers, *, python=sys.executable, application="editorial.wsgi:application"):
+    """Return what starts the server, with the options that we ship."""
+    command = [str(python), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"]
+    return [*command, application]
 
 
 def wait(processes, host, port, login=""):

@@ -1,0 +1,1 @@
+"""The magazine, as Wagtail's documentation builds one."""

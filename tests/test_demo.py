@@ -12,8 +12,10 @@ from django.db import transaction
 
 from editorial.demo.documents import piece_identity
 from editorial.drafting.drafts import save_draft
+from editorial.drafting.drifting import drifts
 from editorial.models import AppliedNotice, Article, Issue, Move, Subscription
 from editorial.newsletters import composing
+from editorial.publishing import publish
 from editorial.releasing.standing import with_standing
 from editorial.terms.vocabulary import merge_terms
 from publications import clock, notices, richtext
@@ -128,8 +130,15 @@ def test_corrections_reach_readers_as_amendments_of_the_live_text(demo):
     amended = Move.objects.filter(verb=Move.Verb.AMEND).count()
 
     assert Counter(corrected) == {"correction": 2, "update": 1, "retraction": 1}
-    assert amended == len(corrected)
+    assert amended == len(corrected) + 1  # and the paragraph below
     assert all(article.document() == demo_article_text(article) for article in Article.objects.for_document())
+
+
+def test_one_translation_does_not_have_what_was_added_to_its_original_since(demo):
+    drifted = drifts(Article.objects.all())
+
+    assert {demo_article("kto-platit-za-tranzit").pk: ["text"]} == drifted
+    assert "published its accounts" in demo_article("railway-three-presidents").body
 
 
 def demo_article_text(article):
@@ -263,6 +272,8 @@ def test_a_changed_file_reaches_readers_where_nobody_has_touched_the_piece(demo,
     made.title = "As the file had it before"
     made.save()
     save_draft(made, by=demo_user)
+    ahead = Edition.objects.scheduled().filter(piece=made.piece).values_list("live_from", flat=True).first()
+    publish(demo_article(uid), by=demo_user, at=ahead, ahead="cancel" if ahead else None)
 
     said = load()
 

@@ -57,6 +57,9 @@ def load(tell=lambda number, count, outcome: None):
     outcomes = []
     for number, sheet in enumerate(found, 1):
         outcomes.append(loader.take(sheet))
+        for one in found:
+            if one.added and one.added["after"] == sheet.uid:
+                loader.add(one)
         tell(number, len(found), outcomes[-1])
     library.made += load_newsletter(by=demo_user())
     return library.made, outcomes
@@ -104,19 +107,33 @@ class Loader:
         """Create a piece, update it, or leave it alone. Return what was done, and its standing or why not."""
         piece = self.pieces[sheet.uid]
         self.draw(sheet)
-        document = document_of(sheet, self.library, loaded_at=piece.created_at, uids=self.pieces.keys())
+        document, first = self.documents(sheet)
         article = Article.objects.for_document().filter(piece=piece).first()
         if article is None:
-            self.write(Article(piece=piece, state=sheet.state), sheet, document)
-            self.release(piece, sheet, document)
+            self.write(Article(piece=piece, state=sheet.state), sheet, first)
+            self.release(piece, sheet, first)
             return "created", standing(piece).code
-        if article.document() == document:
+        if article.document() in (document, first):
             return "unchanged", ""
         if was_touched(piece, by_others_than=self.user):
             return "skipped", "The newsroom has changed it since."
         self.write(article, sheet, document)
         self.replace(article)
         return "updated", standing(piece).code
+
+    def documents(self, sheet):
+        """Return what a piece says, and what it said when it came out."""
+        known = {"loaded_at": self.pieces[sheet.uid].created_at, "uids": self.pieces.keys()}
+        return tuple(document_of(one, self.library, **known) for one in (sheet, sheet.at_first))
+
+    @transaction.atomic
+    def add(self, sheet):
+        """Give a live text what was added to it later, while it says what it said when it came out."""
+        document, first = self.documents(sheet)
+        article = Article.objects.for_document().get(piece=self.pieces[sheet.uid])
+        edition = article.live_edition()
+        if edition and edition.document.value == article.document() == first:
+            amend(article.piece, by=self.user, reason=sheet.added["reason"], body=document.content.body)
 
     def draw(self, sheet):
         """Draw the pictures of a text that are not in the library yet."""

@@ -1,7 +1,7 @@
 """The demo's files, read: one Sheet a piece, and lists of rows for the vocabulary."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -46,10 +46,16 @@ class Sheet:
     pictures: list = field(default_factory=list)
     notices: list = field(default_factory=list)
     corrections: list = field(default_factory=list)
+    added: dict = field(default_factory=dict)
     provenance: dict = field(default_factory=dict)
     indexing: str = "index"
     withdrawn: dict = field(default_factory=dict)
     blocked: dict = field(default_factory=dict)
+
+    @property
+    def at_first(self):
+        """The same without the paragraph that was added later."""
+        return replace(self, text=self.text.replace(self.added["text"], "")) if self.added else self
 
     @property
     def order(self):

@@ -87,6 +87,7 @@ def furnished(publisher, settings, tmp_path, django_capture_on_commit_callbacks)
     settings.ARTICLE_PDFS = True
     with django_capture_on_commit_callbacks(execute=True):
         amend(draft.piece, by=publisher, reason="A word", title="Gates and roads")
+        Article.objects.filter(pk=draft.pk).update(title="Gates, roads and rails")
         publish(Article.objects.get(pk=draft.pk), by=publisher, at=clock.now() + timedelta(hours=1))
     return texts()
 

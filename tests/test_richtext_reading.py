@@ -124,8 +124,17 @@ def test_asides_tables_and_languages_gain_what_readers_need():
     assert '<aside class="pull" data-pull="" role="note"><p>a</p></aside>' in rendered
     assert '<aside class="callout" role="note"><p>b</p></aside>' in rendered
     assert '<div class="table" role="region" tabindex="0" aria-label="Tabelle"><table>' in rendered
-    assert '<th scope="col"><p>c</p></th></tr><tr><th scope="row">' in rendered
+    assert '<thead><tr><th scope="col"><p>c</p></th></tr></thead><tbody><tr><th scope="row">' in rendered
     assert '<span lang="ur" dir="rtl">f</span><span lang="ur-Latn">g</span>' in rendered
+
+
+@pytest.mark.parametrize(
+    "rows", ["<tr><th>a<td>b<tr><th>c<td>d", "<tr><th>a", "<tr><th rowspan=2>a<tr><td>b"]
+)
+def test_a_table_without_a_row_of_heads_above_others_has_none(rows):
+    rendered = richtext.render(richtext.clean(f"<table>{rows}</table>"), figures={})
+
+    assert "<thead>" not in rendered and "<table><tbody><tr><th" in rendered
 
 
 def test_links_to_pieces_are_resolved_at_reading_and_lose_their_tags_when_unlisted():

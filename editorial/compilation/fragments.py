@@ -32,6 +32,7 @@ def header(subject):
         "minutes": reading_time(subject),
         "authors": listed([person for person in subject.bylines if not person.role], subject.language),
         "helpers": [person for person in subject.bylines if person.role],
+        "updated": updated(subject),
         "changed": changed(subject),
         "corrections": corrections_at(subject, "top"),
         "hero": hero(subject),
@@ -111,6 +112,14 @@ def outline(subject):
     """Return the subheads as pairs of anchor and text, or nothing where they are few."""
     found = [] if subject.retraction else richtext.outline(subject.body)
     return found if len(found) >= TITLED_SECTIONS else []
+
+
+def updated(subject):
+    """Return since when the text stands as it does, in words and for machines, or None."""
+    if subject.updated_at is None or subject.retraction:
+        return None
+    found = dated(subject, subject.updated_at)
+    return found | {"text": say(subject, "updated", found["text"])}
 
 
 def changed(subject):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from editorial.compilation.attached import files
 from editorial.compilation.mentioning import first_mentions, placed
+from editorial.compilation.updating import updated_at
 from editorial.models import Grant
 from editorial.notices.filling import filled
 from editorial.republication.permitting import limits_of_place, limits_of_time
@@ -73,6 +74,7 @@ def subject_of(edition):
         published_at=edition.published_at,
         modified_at=edition.modified_at,
         live_from=edition.live_from,
+        updated_at=updated_at(edition),
         brand=brand_label(brand),
         series=series[0] if series else None,
         number=classification.number,

@@ -52,8 +52,12 @@ def lines(subject, place, strong, write):
 
 def last_said(subject):
     """Return the latest correction, clarification or update, or None; a retraction says more than they do."""
-    told = [one for one in subject.corrections if one.correction in SAID]
-    return None if subject.retraction else max(told, key=lambda one: one.at, default=None)
+    return None if subject.retraction else max(told(subject), key=lambda one: one.at, default=None)
+
+
+def told(subject):
+    """Return the corrections, clarifications and updates of a Subject or of a Document's record."""
+    return [one for one in subject.corrections if one.correction in SAID]
 
 
 def since(one, language):

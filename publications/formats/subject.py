@@ -131,7 +131,8 @@ class Applied:
 class Subject:
     """An Edition in words: the one thing that templates, feeds and formats are made from.
 
-    `stored_shares` says which share images are there, as `EditionText.share` does.
+    `stored_shares` says which share images are there, as `EditionText.share` does. `updated_at` is there
+    where the text was changed later than on its first day, and no correction says so.
     """
 
     uuid: UUID
@@ -168,6 +169,7 @@ class Subject:
     brands_licence: Terms | None = None
     may_be_offered: bool = True
     live_from: datetime | None = None
+    updated_at: datetime | None = None
     sponsor: str = ""
     ai_use: str = ""
     doi: str = ""

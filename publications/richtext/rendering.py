@@ -35,6 +35,12 @@ def is_caption(node):
     return node.name == "p" and [getattr(one, "name", "") for one in node.children] == ["strong"]
 
 
+def has_head(rows):
+    """Whether the first of several rows is a table's head: of head cells alone, which do not reach below."""
+    alone = (cell.name == "th" and cell.attrs.get("rowspan", "1") == "1" for cell in rows[0].children)
+    return len(rows) > 1 and all(alone)
+
+
 class _Compiler:
     """Writes one body; numbers its notes as it goes."""
 
@@ -103,11 +109,13 @@ class _Compiler:
                 f'<caption id="table-{self.tables}">{self.show(captions[0].children[0].children)}</caption>'
             )
         region = f'<div class="table" role="region" tabindex="0" {named}>'
-        rows = "".join(
+        head = has_head(body.children)
+        rows = [
             f"<tr>{''.join(self.cell(cell, number) for cell in row.children)}</tr>"
             for number, row in enumerate(body.children)
-        )
-        return f"{region}<table>{caption}<tbody>{rows}</tbody></table></div>"
+        ]
+        opening = f"<thead>{rows[0]}</thead>" if head else ""
+        return f"{region}<table>{caption}{opening}<tbody>{''.join(rows[head:])}</tbody></table></div>"
 
     def cell(self, node, row):
         """A head cell in the first row heads its column, below it its row."""

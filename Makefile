@@ -16,7 +16,7 @@ OPTIONS ?=
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install -qq --disable-pip-version-check --no-input
-HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org ALLOWED_HOSTS=example.org \
+HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org SITE_NAME=Example ALLOWED_HOSTS=example.org \
 	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
 
 .DEFAULT_GOAL := help

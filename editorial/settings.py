@@ -10,6 +10,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
+from editorial.logs import LOGGING  # noqa: F401
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 VAR_DIR.mkdir(exist_ok=True)
@@ -20,7 +22,6 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-SITE_NAME = env("SITE_NAME", default="The Halyard Review")
 SITE_ROLE = env("SITE_ROLE", default="all")
 ADMIN_PATH = env("ADMIN_PATH", default="admin/").strip("/") + "/"
 IS_NEWSROOM = SITE_ROLE in {"all", "newsroom"}
@@ -33,6 +34,10 @@ IS_HTTPS = SITE_URL.startswith("https://")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 IS_LOCAL = urlsplit(SITE_URL).hostname in {"127.0.0.1", "localhost", "::1"}
 KEPT_SECRET = VAR_DIR / "secret_key"
+# A site that was given no name is called by its host; on one machine it is the demo's.
+IS_NAMED = bool(env("SITE_NAME", default="").strip())
+UNNAMED = "The Halyard Review" if IS_LOCAL else urlsplit(SITE_URL).hostname
+SITE_NAME = env("SITE_NAME").strip() if IS_NAMED else UNNAMED
 
 if SITE_ROLE not in {"all", "newsroom", "public"}:
     raise ImproperlyConfigured("SITE_ROLE is “all”, “newsroom” or “public”.")
@@ -152,34 +157,11 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 
-# Mail and logs -------------------------------------------------------------
+# Mail -------------------------------------------------------------
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 20  # seconds that a mail server may take before the task tries again later
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"newsroom@{urlsplit(SITE_URL).hostname}"
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "failures": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.request": {"level": "ERROR"},
-        # Scanners fill the log with them.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
-        # The worker makes these speak of each task that starts and ends: what matters is what fails.
-        "django_tasks": {"handlers": ["failures"], "propagate": False},
-        "django_tasks_db": {"handlers": ["failures"], "propagate": False},
-        "editorial": {"level": "INFO"},
-        "publications": {"level": "INFO"},
-    },
-}
 
 # Republication -----------------------------------------------------------------
 

@@ -16,6 +16,7 @@ PRODUCTION = {
     "SECRET_KEY": "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF",
     "ALLOWED_HOSTS": "example.org",
     "SITE_URL": "https://example.org",
+    "SITE_NAME": "The Pass",
     "DATABASE_URL": "sqlite://:memory:",
 }
 UNHASHED = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -62,6 +63,15 @@ def test_every_role_passes_the_deployment_check(role):
     answer = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, SITE_ROLE=role)
 
     assert answer.returncode == 0, answer.stderr
+
+
+def test_a_site_without_a_name_is_called_by_its_host_and_asked_for_one():
+    environment = {key: value for key, value in PRODUCTION.items() if key != "SITE_NAME"}
+
+    answer = manage("check", "--deploy", **environment)
+
+    assert "SITE_NAME is not set: pages, feeds and mails call this site “example.org”." in answer.stderr
+    assert "Halyard" not in answer.stderr
 
 
 def test_a_public_instance_installs_no_newsroom():

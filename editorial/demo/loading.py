@@ -31,13 +31,13 @@ from publications.models import Image, Piece
 
 USERNAME = "halyard-demo"
 NOTE = "Loaded with the demo"
-RESULTS = ("created", "updated", "unchanged", "skipped")
+RESULTS = ("created", "updated", "unchanged", "kept", "skipped")
 PROBLEMS = (Refused, Unknown, UnknownRow, NotCanonical, ValidationError)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a piece; `said` is its standing, or why it was skipped."""
+    """What became of a piece; `said` is its standing, or why it was kept as it is or skipped."""
 
     slug: str
     result: str
@@ -116,7 +116,7 @@ class Loader:
         if article.document() in (document, first):
             return "unchanged", ""
         if was_touched(piece, by_others_than=self.user):
-            return "skipped", "The newsroom has changed it since."
+            return "kept", "The newsroom has changed it since."
         self.write(article, sheet, document)
         self.replace(article)
         return "updated", standing(piece).code
@@ -166,12 +166,15 @@ class Loader:
                 withdraw(piece, by=self.user, reason=ended["reason"], legal=legal)
 
     def replace(self, article):
-        """Publish a changed file to where readers have, or are going to have, the piece."""
+        """Publish a changed file to where readers have, or are going to have, the piece, and not yet this."""
         found = standing(article.piece)
         article = Article.objects.for_document().get(pk=article.pk)
+        held = found.scheduled[0] if found.scheduled else found.live
+        if held is None or held.document_id == article.document().digest:
+            return
         if found.scheduled:
-            publish(article, by=self.user, at=found.scheduled[0].live_from, ahead="cancel")
-        elif found.live:
+            publish(article, by=self.user, at=held.live_from, ahead="cancel")
+        else:
             publish(article, by=self.user)
 
 

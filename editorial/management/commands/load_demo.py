@@ -35,8 +35,8 @@ class Command(BaseCommand):
         return loaded
 
     def tell(self, number, count, outcome):
-        """Print a line for a piece; one that is unchanged only when more is asked for."""
-        if self.verbosity >= (2 if outcome.result == "unchanged" else 1):
+        """Print a line for a piece; one that stays as it is only when more is asked for."""
+        if self.verbosity >= (2 if outcome.result in ("unchanged", "kept") else 1):
             said = f", {outcome.said}" if outcome.said else ""
             self.stdout.write(f"[{number}/{count}] {outcome.slug}: {outcome.result}{said}")
 
@@ -44,9 +44,11 @@ class Command(BaseCommand):
         """Print the tally."""
         if self.verbosity < 1:
             return
-        counted = ", ".join(f"{tally[result]} {result}" for result in RESULTS)
-        self.stdout.write(f"Demo pieces: {counted}. Vocabulary: {made} new.")
+        counted = ", ".join(f"{tally[result]} {result}" for result in RESULTS if tally[result])
+        is_here = not made and not tally["created"] and not tally["updated"]
+        if dry_run or not is_here:
+            self.stdout.write(f"Demo pieces: {counted}. Vocabulary: {made} new.")
         if dry_run:
             self.stdout.write("Dry run: nothing was changed.")
-        elif not made and not tally["created"] and not tally["updated"]:
-            self.stdout.write("The demo was here already: nothing was changed.")
+        elif is_here:
+            self.stdout.write(f"The demo was here already, and nothing was changed: {counted}.")

@@ -1,7 +1,7 @@
 """Attachments: files that are offered with articles, such as the PDF of a report."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,6 +10,8 @@ from editorial import media
 from editorial.admin.paging import ListMixin
 from publications.media import ATTACHMENTS, original
 from publications.models import Attachment
+
+HERE = "This file is here already, as “{}”."
 
 
 class AttachmentForm(forms.ModelForm):
@@ -34,18 +36,22 @@ class AttachmentForm(forms.ModelForm):
             self.fields.pop("upload", None)
 
     def clean(self):
-        """Take the file of a new row; refuse one that is there already, though it came a moment ago."""
+        """Take the file of a new row; refuse one that is there already."""
         data = super().clean()
         if "upload" not in data or self.errors:
             return data
         try:
-            row, is_new = media.attach(data["upload"], title=data["title"])
+            self.facts = media.taken(data["upload"])
         except media.Unreadable as refusal:
             raise forms.ValidationError({"upload": str(refusal)}) from refusal
-        if not is_new:
-            raise forms.ValidationError({"upload": f"This file is here already, as “{row}”."})
-        self.instance = row
-        return data | {"pages": row.pages or data["pages"]}
+        if row := Attachment.objects.filter(digest=self.facts["digest"]).first():
+            raise forms.ValidationError({"upload": HERE.format(row)})
+        return data | {"pages": self.facts["pages"] or data["pages"]}
+
+    def keep(self):
+        """Return the row of the file, and whether it is new: it may have come a moment ago."""
+        told = {name: self.cleaned_data[name] for name in ("title", "language", "pages")}
+        return media.keep(self.facts | told)
 
 
 @admin.register(Attachment)
@@ -59,6 +65,21 @@ class AttachmentAdmin(ListMixin, admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         """Ask for the file once."""
         return ["title", "language", "pages"] if obj else ["upload", "title", "language", "pages"]
+
+    def save_form(self, request, form, change):
+        """Write a new row with its file."""
+        if change:
+            return super().save_form(request, form, change)
+        row, is_new = form.keep()
+        form.save_m2m = lambda: None
+        if not is_new:
+            messages.warning(request, HERE.format(row))
+        return row
+
+    def save_model(self, request, obj, form, change):
+        """Write a row that was there; a new one is written with its file."""
+        if change:
+            super().save_model(request, obj, form, change)
 
     @admin.display(description="kind", ordering="media_type")
     def kind(self, attachment):

@@ -6,13 +6,14 @@ editor. Decoding runs in a child process with limits (`decoding`, started by `sa
 
 from editorial.media.renditions import make_renditions, rendition
 from editorial.media.sandbox import Unreadable
-from editorial.media.storing import ATTACHMENT_LIMIT, attach, forget, store, taken
+from editorial.media.storing import ATTACHMENT_LIMIT, attach, forget, keep, store, taken
 
 __all__ = [
     "ATTACHMENT_LIMIT",
     "Unreadable",
     "attach",
     "forget",
+    "keep",
     "make_renditions",
     "rendition",
     "store",

@@ -64,8 +64,13 @@ def give(image, **facts):
 
 def attach(upload, **fields):
     """Take an uploaded attachment. Return its row, and whether it is new; raise Unreadable."""
-    facts = taken(upload)
-    return Attachment.objects.get_or_create(digest=facts.pop("digest"), defaults=facts | fields)
+    return keep(taken(upload), **fields)
+
+
+def keep(facts, **fields):
+    """Return the row of a stored file, and whether it is new: the same file is one row."""
+    rest = {name: value for name, value in facts.items() if name != "digest"}
+    return Attachment.objects.get_or_create(digest=facts["digest"], defaults=rest | fields)
 
 
 def taken(upload):

@@ -49,17 +49,20 @@ class FileForm(forms.Form):
         return normalise(self.cleaned_data["title"])
 
     def clean(self):
-        """Take the file, or say why not; one that the library has is used again."""
+        """Take the file, or say why not."""
         data = super().clean()
         if self.errors:
             return data
         try:
-            data["attachment"], _ = media.attach(
-                data["upload"], title=data["title"], language=data["language"]
-            )
+            data["facts"] = media.taken(data["upload"])
         except media.Unreadable as refusal:
             self.add_error("upload", str(refusal))
         return data
+
+    def keep(self):
+        """Return the file's row; one that the library has is used again."""
+        data = self.cleaned_data
+        return media.keep(data["facts"], title=data["title"], language=data["language"])[0]
 
 
 def paths(page):
@@ -108,7 +111,7 @@ def pressed(request, article, form):
     """Return the uses of files as somebody wants them: each called as typed, and what one button does."""
     uses = called(article.document().content.attachments, request.POST)
     if "add" in request.POST:
-        return attaching.added(uses, form.cleaned_data["attachment"], form.cleaned_data["title"])
+        return attaching.added(uses, form.keep(), form.cleaned_data["title"])
     for name, act in (("remove", attaching.without), ("up", attaching.raised)):
         if request.POST.get(name, "").isdecimal():
             return act(uses, int(request.POST[name][:4]))

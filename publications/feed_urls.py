@@ -25,7 +25,7 @@ urlpatterns = [
     path("feeds/partner/<str:key>.atom", partner_feeds.partner_feed, name="partner-feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap-lists"),
-    path("sitemap-lists-<int:part>.xml", sitemaps.lists, name="sitemap-lists-after"),
+    re_path(r"\Asitemap-lists-(?P<part>[0-9]+)\.xml\Z", sitemaps.lists, name="sitemap-lists-after"),
     path("sitemap-pieces.xml", sitemaps.pieces, name="sitemap-pieces"),
     re_path(
         r"\Asitemap-pieces-(?P<moment>-?[0-9]{1,18})-(?P<piece>[0-9]{1,18})\.xml\Z",

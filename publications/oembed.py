@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.log import log_response
 from django.views.decorators.http import require_safe
 
 from publications import reading
@@ -33,7 +34,7 @@ def oembed(request):
     """Answer what a piece looks like elsewhere, as JSON or XML."""
     kind = request.GET.get("format", "json")
     if kind not in TYPES:
-        return said(request, "oEmbed is spoken here as format=json and format=xml.", status=501)
+        return unspoken(request)
     try:
         url, width, high = request.GET["url"], pixels(request, "maxwidth"), pixels(request, "maxheight")
     except (KeyError, Unread) as error:
@@ -46,6 +47,13 @@ def oembed(request):
     if not edition["embed"]:
         return not_found(request)
     return answered(request, edition, shape(edition, width, high), kind)
+
+
+def unspoken(request):
+    """Answer for a format that is not spoken, as oEmbed wants it (2.3.4): 501. The mistake is the asker's."""
+    answer = said(request, "oEmbed is spoken here as format=json and format=xml.", status=501)
+    log_response("Format not spoken: %s", request.path, response=answer, request=request, level="warning")
+    return answer
 
 
 def said(request, sentence, *, status):

@@ -66,11 +66,14 @@ def span(part):
 
 
 @require_safe
-def lists(request, part=0):
+def lists(request, part=""):
     """The addresses of the pages about the site, and of the lists on which something stands.
 
     They are parted by the numbers of their shelves, which stay: so only the last file grows.
     """
+    if part.startswith("0") or len(part) > len(str(MOST_FILES)):
+        return not_found(request)
+    part = int(part or 0)
     if part > MOST_FILES or (part and not listings.are_filled(*span(part))):
         return not_found(request)
     about = [] if part else [site_path(key, language) for key, language, _ in furniture.site_pages()]

@@ -72,6 +72,13 @@ def test_what_is_no_question_is_answered_with_a_sentence(client, piece, query, s
     assert client.get("/oembed").status_code == 400
 
 
+def test_a_format_that_is_not_spoken_is_no_error_of_ours(client, piece, caplog):
+    answers = [ask(client, format="x") for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [501, 501]
+    assert [one.levelname for one in caplog.records if one.levelname == "ERROR"] == []
+
+
 def test_what_no_reader_has_is_the_same_404(client, piece, make_article, publisher):
     publishing.publish(make_article(slug="later"), by=publisher, at=clock.now() + timedelta(days=1))
     unknown = client.get("/nothing/here/")

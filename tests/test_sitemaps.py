@@ -114,6 +114,7 @@ def test_many_lists_are_parted_and_each_is_named_once(client, published, monkeyp
     assert len(files) > 1 and files[0] == f"{SITE}/sitemap-lists.xml" and all(parted)
     assert len(named) == len(set(named)) == len(whole) + 3 and set(whole) < set(named)
     assert client.get(f"/sitemap-lists-{len(files) + 9}.xml").status_code == 404
+    assert {client.get(f"/sitemap-lists-{part}.xml").status_code for part in ("0", "01")} == {404}
 
 
 def test_an_amendment_moves_the_last_change(client, published, publisher):

@@ -148,12 +148,12 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
-# The longest text that an article may have, as a browser encodes Cyrillic or Arabic: what is longer than
-# that is refused beside the text, with everything typed still there.
+# The longest text of an article, as a browser encodes Cyrillic or Arabic: a longer one is refused beside it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+PAGES_KEPT = 32 << 20  # bytes of readers' pages in each process; none, and each is made at each request
 
 TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 
@@ -193,8 +193,9 @@ PROXIES = env.int("PROXIES", default=0)
 # Where an OpenSearch holds the readers' index: https://user:secret@host:9200/name; empty, the database does.
 SEARCH_URL = env("SEARCH_URL", default="")
 
-# How long a process may go without asking which pages about the site are switched on, for the footer.
-FURNITURE_SECONDS = 1
+# How long a process may go without asking which pages about the site are switched on, for the footer, and
+# whether anything changed for readers; one that wrote asks at once.
+FURNITURE_SECONDS, CHANGE_SECONDS = 1, 0 if DATABASES["default"]["ENGINE"].endswith("sqlite3") else 1
 
 # Language and time --------------------------------------------------------
 

@@ -1,10 +1,16 @@
 """Pages of text are sent compressed to whoever takes that: on a slow line it is a second."""
 
 from django.conf import settings
-from django.middleware.gzip import GZipMiddleware
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 
 TEXTS = ("text/", "application/json", "application/ld+json", "application/xml", "application/rss+xml")
 TEXTS += ("application/atom+xml", "application/feed+json", "image/svg+xml")
+SHORTEST = 200  # bytes that are worth compressing
+
+
+def takes_gzip(request):
+    """Say whether an asker takes what is compressed."""
+    return bool(re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
 
 
 class CompressionMiddleware(GZipMiddleware):

@@ -1,5 +1,6 @@
 """The public side's tables: the vocabulary, what was published in it, and where it stands."""
 
+from publications.models.changes import Change
 from publications.models.editions import Edition, EditionText, Entry, Related, Shelf, StoredDocument
 from publications.models.home import HomePin
 from publications.models.media import Attachment, Image
@@ -21,6 +22,7 @@ __all__ = [
     "Author",
     "Brand",
     "BrandSlug",
+    "Change",
     "Edition",
     "EditionText",
     "Entry",

@@ -6,11 +6,16 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from publications.caching import asking, epochs, keeping
+from publications.compression import takes_gzip
+
 PUBLIC = "public, max-age=0, s-maxage=30"
 READING = ["GET", "HEAD"]
 OPEN = "/api/v1/"  # what scripts of other sites may read with headers of their own
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 # What an address answers everybody. All else answers one asker's headers, and must reach nobody else.
 KEPT = {200, 301, 304, 404, 410, 451}
+MADE_ONCE = {200, 301, 410, 451}  # addresses that are nothing have no end
 
 
 def cached(request, response):
@@ -54,6 +59,8 @@ class PublicMiddleware:
             if request.path_info.startswith(tuple(settings.COOKIELESS_PATHS)):
                 request.META.pop("HTTP_COOKIE", None)
             response = self.get_response(request)
+            if request.method not in SAFE:
+                epochs.forget()
             response.headers.setdefault("Cache-Control", "no-store")
             return response
         request.META.pop("HTTP_COOKIE", None)
@@ -65,7 +72,47 @@ class PublicMiddleware:
     def answer(self, request):
         """Answer what is read; and the question that browsers ask before a script reads from elsewhere."""
         if request.method in READING:
-            return self.get_response(request)
+            return self.read(request)
         if request.method == "OPTIONS" and request.path_info.startswith(OPEN):
             return preflight()
         return HttpResponseNotAllowed(READING)
+
+    def read(self, request):
+        """Answer from what is kept, or else make the answer as for anybody and keep it."""
+        query = asking.query_of(request) if settings.PAGES_KEPT else None
+        epoch = None if query is None else epochs.present()
+        if epoch is None:
+            return self.get_response(request)
+        name = keeping.named(epoch, request.path_info, query)
+        if answer := keeping.found(name):
+            return sent(request, answer)
+        with keeping.alone(name):
+            if answer := keeping.found(name):
+                return sent(request, answer)
+            return self.made(request, query, name, epoch)
+
+    def made(self, request, query, name, epoch):
+        """Make an answer, keep it where it is one for all, and send it."""
+        token = epochs.current.set(epoch)
+        try:
+            response = self.get_response(asking.anybodys(request, query))
+        finally:
+            epochs.current.reset(token)
+        is_whole = not response.streaming and response.has_header("ETag")
+        if not is_whole or response.status_code not in MADE_ONCE or response["Cache-Control"] != PUBLIC:
+            return response
+        answer = keeping.Answer.of(response, zipped=takes_gzip(request))
+        keeping.keep(name, answer, epoch)
+        return sent(request, answer)
+
+
+def sent(request, answer):
+    """Return a kept answer as this asker takes it: compressed or not, or that they have it already."""
+    response = answer.response()
+    known = get_conditional_response(request, etag=response["ETag"], response=response)
+    if known is not response:
+        return known
+    if takes_gzip(request):
+        answer.compress(response)
+    response["Content-Length"] = len(response.content)
+    return response

@@ -1,0 +1,34 @@
+"""Which questions are answered from what is kept, and how they are asked: without anything of the asker's."""
+
+from urllib.parse import urlencode
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import QueryDict
+
+PLACES = ("year", "before", "after", "from")  # all that the pages kept here read from a query
+LONGEST = 200  # characters of a query that is worth keeping
+# What reads more of a query, what is large or private, and what time changes without a moment of its own.
+UNKEPT = ("/search/", "/api/", "/oembed", "/feeds/partner/", "/news-sitemap.xml", "/healthz", "/readyz")
+OF_THE_CONNECTION = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
+
+
+def query_of(request):
+    """Return the query that a question comes to, in one form for all; None where nothing is kept for it."""
+    if request.path_info.startswith(UNKEPT):
+        return None
+    written = request.META.get("QUERY_STRING", "")
+    if not written:
+        return ""
+    asked = QueryDict(written)
+    query = urlencode([(name, asked[name]) for name in PLACES if name in asked])
+    return query if len(query) <= LONGEST else None
+
+
+def anybodys(request, query):
+    """Return the same question as anybody would ask it: a page that is kept cannot depend on more."""
+    asked = {
+        name: value
+        for name, value in request.META.items()
+        if not name.startswith("HTTP_") or name in OF_THE_CONNECTION
+    }
+    return WSGIRequest(asked | {"REQUEST_METHOD": "GET", "QUERY_STRING": query})

@@ -1,6 +1,7 @@
 """Legal orders: while one is in force, no verb brings back what it bars."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -12,11 +13,13 @@ from editorial.drafting import drafts
 from editorial.importing import manuscripts
 from editorial.importing.desk import Refusal, take_in
 from editorial.law import passages
+from editorial.law.orders import signed
 from editorial.models import Article, LegalOrder, Move
 from editorial.refusing import Refused
 from editorial.releasing.scheduling import reschedule
 from editorial.terms.vocabulary import merge_terms
 from publications import clock
+from publications.document import Byline
 from publications.models import Author, Edition, Image
 from tests import factories
 from tests.filled import send
@@ -184,6 +187,12 @@ def test_a_name_is_barred_under_the_name_that_it_was_merged_from(publisher):
 
     with pytest.raises(Refused, match="bars a name"):
         publishing.publish(Article.objects.for_document().get(pk=article.pk), by=publisher)
+
+
+def test_signatures_are_compared_without_reading_all_authors():
+    joined = str(LegalOrder.objects.filter(signed([Byline(author=uuid4())])).query)
+
+    assert joined.count("replaced_by_id") == 1 and "JOIN" not in joined
 
 
 @pytest.mark.parametrize("name", ["passes.html", "passes.md"])

@@ -74,7 +74,7 @@ def binding(article, document, moment):
     own, content = Q(piece=article.piece_id) if article.piece_id else Q(pk__in=[]), document.content
     named = Q(about=About.PIECE) & own
     named |= Q(about=About.PICTURE, image__uuid__in=[use.image for use in content.images])
-    named |= Q(about=About.NAME, author__in=signing(content.bylines))
+    named |= Q(about=About.NAME) & signed(content.bylines)
     named |= Q(about=About.PASSAGE) & (Q(piece=None) | own)
     found = list(LegalOrder.objects.in_force(timezone.localdate(moment)).filter(named))
     said = words_of(document) if any(one.about == About.PASSAGE for one in found) else ""
@@ -86,10 +86,13 @@ def is_name_withheld(article, document):
     return any(one.about == About.NAME for one in binding(article, document, clock.now()))
 
 
-def signing(bylines):
-    """Return the authors that bylines name, with those into whom they were merged since."""
-    named = [byline.author for byline in bylines]
-    return Author.objects.filter(Q(uuid__in=named) | Q(replaces__uuid__in=named)).values("pk")
+def signed(bylines):
+    """Return the condition that an author signs with these bylines, or stands for one merged since.
+
+    Both are found by key: one look at authors and their mergers together would read all of them.
+    """
+    named = Author.objects.filter(uuid__in=[byline.author for byline in bylines])
+    return Q(author__in=named.values("pk")) | Q(author__in=named.values("replaced_by"))
 
 
 def looked_for(order):

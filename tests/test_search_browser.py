@@ -30,6 +30,21 @@ def test_results_follow_what_is_typed_and_taken_away(browser_page, live_server, 
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_narrows_a_search_stands_open_where_there_is_room(browser_page, live_server, make_live):
+    readers.renew(make_live(title="Pipelines").piece_id)
+    page, narrow = browser_page, browser_page.locator(".facets summary")
+    page.goto(f"{live_server.url}/search/?q=pipeline")
+    topic = page.get_by_role("link", name="Diplomacy 1")
+
+    expect(topic).to_be_visible()
+    expect(narrow).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(topic).to_be_hidden()
+    narrow.click()
+    expect(topic).to_be_visible()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_an_address_that_leads_nowhere_gives_its_words_to_the_search(page, live_server):
     found = {}
     for path in (

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from publications.search import asking
+from publications.search.snippets import snippet
 from publications.theme.phrases import PHRASES
 from tests.test_search import release
 
@@ -45,6 +47,16 @@ def test_the_page_speaks_the_language_of_the_site_and_results_keep_their_own(
     assert {said.search_none, said.search_no_word, said.search_how, said.facet_author} <= texts(html)
     assert f"{said.facet_topic}: Trade" in html
     assert '<p class="search-snippet" lang="en" dir="ltr">' in html
+
+
+def test_lines_of_a_text_are_parted_where_no_sentence_ends():
+    plain = "Corridors\n\nWho pays for gates\n\nNobody does. “Ask.”\nThe gates\nare old"
+
+    parts = snippet("Corridors", plain, asking.read("gates"), "en")
+
+    said = "Who pays for gates · Nobody does. “Ask.” The gates · are old"
+    assert "".join(text for text, _ in parts) == said
+    assert [text for text, is_marked in parts if is_marked] == ["gates", "gates"]
 
 
 def texts(html):

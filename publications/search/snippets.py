@@ -1,5 +1,6 @@
 """The place of a text where somebody's words stand, with the words marked. Pure."""
 
+import re
 from functools import lru_cache
 
 from publications.search.porter import porter
@@ -8,6 +9,8 @@ from publications.words import fold
 
 WIDTH = 240
 READ = 60_000  # characters of a text in which words are looked for
+# The end of a line, after what ends a sentence or after anything else.
+LINES = re.compile(r"([.!?…:;؟。](?:[\"'’”»)\]]*))?\s*\n\s*")
 LEAST = 3  # letters of a word that may go on
 
 
@@ -69,12 +72,17 @@ def cut(text, place, step):
     return place if gap < 0 else gap + (step > 0)
 
 
+def in_one_line(text):
+    """Return a stretch of a text with a dot between its lines, but where a sentence ends."""
+    return LINES.sub(lambda found: found[1] + " " if found[1] else " · ", text)
+
+
 def marked(text, start, end, places):
     """Return a stretch of a text in parts, with dots where it was cut."""
     parts, at = [("… ", False)] if start else [], start
     for begin, stop, _ in places:
         if at <= begin and stop <= end:
-            parts += [(" ".join(text[at:begin].split("\n")), False), (text[begin:stop], True)]
+            parts += [(in_one_line(text[at:begin]), False), (text[begin:stop], True)]
             at = stop
-    parts.append((" ".join(text[at:end].split("\n")), False))
+    parts.append((in_one_line(text[at:end]), False))
     return [part for part in parts if part[0]] + ([(" …", False)] if end < len(text) else [])

@@ -176,6 +176,16 @@ def test_a_question_that_cannot_be_read_is_answered_with_a_sentence(asks, query)
     assert status == 200 or data["error"].endswith(".")
 
 
+def test_an_author_is_reached_as_their_page_says(asks, make_live):
+    factories.term(Author, "Samir Anvari", contact="samir@halyard.example")
+    make_live(authors=["Samir Anvari", "Mina Park"])
+
+    found = asks("/api/v1/authors/")[1]["items"] + asks("/api/v1/brands/")[1]["items"]
+
+    said = {one["name"]: one["contact"] for one in found}
+    assert said.pop("Samir Anvari") == "mailto:samir@halyard.example" and set(said.values()) == {None}
+
+
 @pytest.mark.parametrize("slug", ["\x00", "%00", "/", "x" * 300, "мир", "кабул/", "'; --", "a b"])
 def test_any_slug_is_a_question(asks, slug):
     assert asks(PIECES, tag=slug, topic=slug, brand=slug)[1]["items"] == []

@@ -141,6 +141,10 @@ LISTED = {
     "names": {"type": "object", "additionalProperties": text(), "description": "By language."},
     "same_as": many(URL),
     "within": {**many(URN), "description": "What a region lies in; the brand of a series."},
+    "contact": {
+        **either(URL),
+        "description": "How readers reach an author, as the author’s page says: a mailto: or a web address.",
+    },
     "feed": URL,
     "pieces": URL,
 }

@@ -67,6 +67,7 @@ def item(vocabulary, row):
         "kind": getattr(row, "kind", ""),
         "names": getattr(row, "labels", {}),
         "same_as": addresses(getattr(row, "identifiers", {})),
+        "contact": getattr(row, "contact_link", "") or None,
         "within": within(vocabulary, row),
         "feed": address(f"{path}feed.json"),
         "pieces": address(pieces),

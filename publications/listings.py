@@ -65,7 +65,7 @@ def in_language(code):
 def language(code):
     """Return what a language is called in the language of the site: Django knows the names of all."""
     with translation.override(site_language()):
-        return capfirst(translation.gettext(dict(settings.LANGUAGES)[code]))
+        return capfirst(str(translation.get_language_info(code)["name_translated"]))
 
 
 def bearing(code):

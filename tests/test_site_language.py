@@ -10,7 +10,7 @@ from django.conf import settings
 
 from editorial.models import AppliedNotice, Article, Correction
 from editorial.publishing import publish, withdraw
-from publications import clock
+from publications import clock, listings
 from publications.models import Author, Notice, NoticeText, Region, SentIssue, Series, Tag, TermName, Topic
 from tests.factories import article, brand, term
 from tests.newsletters import newsletter
@@ -130,5 +130,6 @@ def test_every_page_that_is_no_piece_speaks_the_language_of_the_site(client, mag
     assert {answer.status_code for answer in answers.values()} == {200, 404, 410, 451}
     assert [path for path, answer in answers.items() if answer.status_code == 404] == ["/энергия/"]
     assert all('<html lang="ru"' in answer.text for answer in answers.values())
+    assert not any(LATIN.search(listings.language(code)) for code, _ in settings.LANGUAGES)
     assert '<outline text="Рубрики">' in b"".join(client.get("/feeds/feeds.opml")).decode()
     assert "<description>Последнее: Мнения.</description>" in client.get("/kinds/opinion/feed.rss").text

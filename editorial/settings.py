@@ -271,6 +271,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 # A picture of one point in packages counts looks by article, host and day; it stores nothing of readers.
 REPUBLICATION_COUNTER = env.bool("REPUBLICATION_COUNTER", default=False)
 
+# Share images -------------------------------------------------------------
+
+# What other sites show beside a link to a piece without a picture, drawn by the task worker.
+SHARE_IMAGES = True
+
 # Paper --------------------------------------------------------------------
 
 # Pieces as PDF files, made by the task worker: where WeasyPrint is installed (`pip install weasyprint`).

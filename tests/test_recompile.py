@@ -72,7 +72,7 @@ def furnished(publisher, settings, tmp_path, django_capture_on_commit_callbacks)
     All that tasks make is there: renditions, share images, related reading, PDFs.
     """
     pytest.importorskip("weasyprint", exc_type=ImportError)
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT, settings.SHARE_IMAGES = tmp_path, True
     image, _ = media.store(pictures.upload(pictures.encoded(picture=pictures.drawn(size=(620, 620)))))
     Image.objects.filter(pk=image.pk).update(alt="A road", creator="A. Berg", may_be_republished=True)
     report, _ = media.attach(pictures.upload(b"%PDF-1.7\n%%EOF", "x.pdf"), title="Passes")

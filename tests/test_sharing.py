@@ -38,8 +38,9 @@ DRAWN = {
 
 
 @pytest.fixture(autouse=True)
-def _empty_storage(settings, tmp_path):
+def _drawn_into_an_empty_storage(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    settings.SHARE_IMAGES = True
 
 
 def published(by, at=None, **fields):

@@ -8,6 +8,7 @@ Pages name a share image once it is stored, and not before.
 from dataclasses import replace
 from functools import partial
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -67,7 +68,10 @@ def make_shares(subject, number):
     """Make those share images of a piece that are missing, and have its page name them."""
     images = shared(subject)
     missing = [one for one in images if not default_storage.exists(one.stored)]
-    if missing and missing[0].stored.endswith(".png"):
+    is_drawn = bool(missing) and missing[0].stored.endswith(".png")
+    if is_drawn and not settings.SHARE_IMAGES:
+        return
+    if is_drawn:
         sizes = [(one.width, one.height) for one in missing]
         for one, data in zip(missing, share_images(sizes, **drawn(subject)), strict=True):
             put(one.stored, ContentFile(data))

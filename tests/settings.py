@@ -21,7 +21,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 MEDIA_ROOT = str(VAR_DIR / "test-media")
 ARTICLE_PDFS = False  # the tests of PDFs turn it on
-SHARE_IMAGES = False  # the tests of sharing turn it on: to draw them takes longer than all else of a publication
+SHARE_IMAGES = False  # the tests of sharing turn it on: drawing takes longer than all else of a publication
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

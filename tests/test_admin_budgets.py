@@ -29,7 +29,7 @@ def rich(publisher):
         regions=["Asia", "Europe", "Africa"],
         topics=["Trade", "Energy", "Water"],
         series=Series.objects.create(name="Passes"),
-        translation_of=factories.article().piece,
+        translation_of=factories.article(language="ru").piece,
     )
     licence = Licence.objects.create(code="cc", name="CC BY")
     for number in range(5):
@@ -45,6 +45,8 @@ def rich(publisher):
     for number in range(3):
         correct(article, f"Sentence {number}.", by=publisher)
     article.refresh_from_db()
+    article.title = "To come"
+    article.save()
     publishing.publish(article, by=publisher, at=clock.now() + HOUR)
     return article
 

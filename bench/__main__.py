@@ -48,7 +48,7 @@ def parse(arguments):
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3, help="of each case in each round")
     parser.add_argument("--only", nargs="*", default=[], help="parts of the names of cases")
-    parser.add_argument("--port", type=int, default=8150, help="the first of four")
+    parser.add_argument("--port", type=int, default=8150, help="the first of five")
     parser.add_argument(
         "--distinct", type=int, default=DISTINCT, help="how many pieces are compiled one by one"
     )

@@ -40,6 +40,11 @@ def product_cases(corpus):
     return [*found, replace(found[0], name="article, not compressed", encoding="identity")]
 
 
+def kept_cases(own):
+    """Return the cases of pages that the product keeps, of those that it makes."""
+    return [replace(case, server="kept") for case in own if case.name in {"article", "brand"}]
+
+
 def limit_cases():
     """Return the cases of the bare server."""
     return [

@@ -51,7 +51,7 @@ def main(arguments=None):
 
 def set_up():
     """Let Django know its settings."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "editorial.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.peers.uncached_settings")
     os.environ.setdefault("DEBUG", "1")
     import django
 

@@ -5,7 +5,13 @@ import json
 from bench import plots
 from bench.budgets import Measured, budgets
 
-NAMES = {"standfirst": "Standfirst", "wagtail": "Wagtail 8", "limits": "bare server", "nginx": "nginx"}
+NAMES = {
+    "standfirst": "Standfirst",
+    "kept": "Standfirst, pages kept",
+    "wagtail": "Wagtail 8",
+    "limits": "bare server",
+    "nginx": "nginx",
+}
 GROWING = ["article", "home", "tag, most used", "tag, least used", "archive, page 200", "search, common word"]
 
 

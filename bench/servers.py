@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psutil
@@ -30,20 +30,30 @@ class Server:
     environment: dict = field(default_factory=dict, compare=False)
 
 
-def product(port, **environment):
-    """Return the product as it ships: the server that `make serve` starts, and its options."""
+def shipped(port, **environment):
+    """Return the product as it ships: the server that `make serve` starts, its options, pages kept."""
     own = {
         "DEBUG": "0",
         "SECRET_KEY": "only-for-measuring-0123456789",
         "SITE_URL": f"http://127.0.0.1:{port}",
+        "DJANGO_SETTINGS_MODULE": "editorial.settings",
     }
-    return Server("standfirst", port, server_command("127.0.0.1", port, WORKERS), ROOT, own | environment)
+    return Server("kept", port, server_command("127.0.0.1", port, WORKERS), ROOT, own | environment)
+
+
+def uncached(port, **environment):
+    """Return the same with every page made at each request."""
+    return replace(
+        shipped(port, DJANGO_SETTINGS_MODULE="bench.peers.uncached_settings", **environment),
+        name="standfirst",
+    )
 
 
 def limits(port, **environment):
     """Return the limits of the product's own server."""
-    made = product(port, DJANGO_SETTINGS_MODULE="bench.peers.limits_settings", **environment)
-    return Server("limits", port, made.command, ROOT, made.environment)
+    return replace(
+        shipped(port, DJANGO_SETTINGS_MODULE="bench.peers.limits_settings", **environment), name="limits"
+    )
 
 
 def wagtail(port, python, **environment):
@@ -113,13 +123,18 @@ def family(process):
 
 
 def processor(processes):
-    """Return the seconds of the processor that processes have used so far."""
-    total = 0.0
+    """Return {process: the seconds of the processor that it has used so far}."""
+    found = {}
     for one in processes:
         with suppress(psutil.NoSuchProcess):
             times = one.cpu_times()
-            total += times.user + times.system
-    return total
+            found[one.pid] = times.user + times.system
+    return found
+
+
+def spent(before, after):
+    """Return the seconds that passed between two looks at processes; of one that ended, none are known."""
+    return sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
 
 
 def memory(processes):

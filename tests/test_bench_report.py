@@ -44,7 +44,11 @@ def test_budgets_stand_beside_their_figures():
     assert found["article ÷ Wagtail, by the processor"] == ("40.0 ×", True)
     assert found["article ÷ one trivial query"] == ("30 %", False)
     assert found["publishing, ms of work"] == ("40", True)
-    assert found["GB a million: entries"] == ("0.2", True)
+
+
+def test_tables_are_weighed_where_they_are_large():
+    assert judged(result(100_000))["GB a million: entries"] == ("0.0", True)
+    assert "GB a million: entries" not in judged(result(10_000))
 
 
 def test_what_was_not_measured_is_not_judged():

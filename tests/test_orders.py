@@ -22,6 +22,7 @@ from publications import clock
 from publications.document import Byline
 from publications.models import Author, Edition, Image
 from tests import factories
+from tests.desks import rewrite
 from tests.filled import send
 from tests.newsroom import HOUR, desk, live
 from tests.test_returning import person
@@ -58,7 +59,7 @@ def test_publishing_fixing_restoring_and_putting_back_are_refused_citing_it(publ
     article.refresh_from_db()
     edition = publishing.publish(article, by=publisher)
     of(about, article)
-    article.refresh_from_db()
+    article = rewrite(article, by=publisher, title="Again")
     acts = [
         lambda: publishing.publish(article, by=publisher, override="I want to"),
         lambda: publishing.amend(article.piece, by=publisher, reason="x", title="Else", override="I want to"),
@@ -67,7 +68,7 @@ def test_publishing_fixing_restoring_and_putting_back_are_refused_citing_it(publ
     ]
 
     for act in acts:
-        with pytest.raises(Refused, match=r"A court \(No. 7\) bars|Readers have this version"):
+        with pytest.raises(Refused, match=r"A court \(No. 7\) bars|Readers have had all of this"):
             act()
     publishing.withdraw(article.piece, by=publisher, reason="A court", legal=False)
     with pytest.raises(Refused, match=r"A court \(No. 7\) bars"):
@@ -190,9 +191,8 @@ def test_a_name_is_barred_under_the_name_that_it_was_merged_from(publisher):
 
 
 def test_signatures_are_compared_without_reading_all_authors():
-    joined = str(LegalOrder.objects.filter(signed([Byline(author=uuid4())])).query)
-
-    assert joined.count("replaced_by_id") == 1 and "JOIN" not in joined
+    written = str(LegalOrder.objects.filter(signed([Byline(author=uuid4())])).query)
+    assert "replaced_by_id" in written and "JOIN" not in written
 
 
 @pytest.mark.parametrize("name", ["passes.html", "passes.md"])

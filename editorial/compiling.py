@@ -20,7 +20,7 @@ from publications.models import EditionText
 from publications.rights import Channel, may_redistribute
 
 # Raised whenever the compiled form changes, so that `recompile` finds what is behind.
-COMPILER = 14
+COMPILER = 15
 FEEDS = {"rss": rss, "atom": atom, "json": json_feed}
 
 

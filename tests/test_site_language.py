@@ -133,3 +133,9 @@ def test_every_page_that_is_no_piece_speaks_the_language_of_the_site(client, mag
     assert not any(LATIN.search(listings.language(code)) for code, _ in settings.LANGUAGES)
     assert '<outline text="Рубрики">' in b"".join(client.get("/feeds/feeds.opml")).decode()
     assert "<description>Последнее: Мнения.</description>" in client.get("/kinds/opinion/feed.rss").text
+
+
+def test_names_on_a_card_are_parted_as_its_language_parts_them(client, make_live):
+    make_live(language="ar", authors=["سمير", "ليلى"])
+
+    assert "<bdi>سمير</bdi>، <bdi>ليلى</bdi>" in client.get("/").text

@@ -68,7 +68,7 @@ def joint(is_last, name, language):
     """Return what parts a name from those before it; Arabic joins its “and” to the word that follows."""
     code = spoken(language)
     if not is_last:
-        return "، " if code == "ar" else ", "
+        return f"{phrases(code).comma} "
     if code == "ar":
         return f" {phrases(code).and_}"
     heard = name.casefold()

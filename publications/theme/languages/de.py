@@ -20,6 +20,7 @@ PHRASES = {
     "colours_dark": "Farben: dunkel. Wie im System einstellen",
     "by": "Von",
     "and_": "und",
+    "comma": ",",
     "minutes": "{} Min. Lesezeit",
     "corrected": "Korrigiert am {}",
     "updated": "Aktualisiert am {}",

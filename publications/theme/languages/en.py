@@ -20,6 +20,7 @@ PHRASES = {
     "colours_dark": "Colours: dark. Switch to as the system",
     "by": "By",
     "and_": "and",
+    "comma": ",",
     "minutes": "{} min read",
     "corrected": "Corrected {}",
     "updated": "Updated {}",

@@ -20,6 +20,7 @@ PHRASES = {
     "colours_dark": "Colores: oscuros. Volver a los del sistema",
     "by": "Por",
     "and_": "y",
+    "comma": ",",
     "minutes": "{} min de lectura",
     "corrected": "Corregido el {}",
     "updated": "Actualizado el {}",

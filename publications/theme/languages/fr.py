@@ -20,6 +20,7 @@ PHRASES = {
     "colours_dark": "Couleurs\u00a0: sombres. Revenir au réglage du système",
     "by": "Par",
     "and_": "et",
+    "comma": ",",
     "minutes": "{} min de lecture",
     "corrected": "Corrigé le {}",
     "updated": "Mis à jour le {}",

@@ -5,13 +5,13 @@ from itertools import chain
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from publications import clock
 from publications.bounded import Counted
 from publications.models import Edition, Entry, Piece, Shelf
 from publications.prepared import Prepared
-from publications.standing_with import NEWEST
+from publications.standing_with import NEWEST, borne
 
 NOBODY = UUID(int=0)
 # How many are read, so that enough are left when what stands elsewhere on the page is taken out.
@@ -122,6 +122,17 @@ def spans(key, bounds, most):
     return [row.get(f"span_{number}", 0) for number in range(len(bounds))]
 
 
+def around_brand(key, series, bounds):
+    """Return {key: row} of the shelves of a brand, its contributors and those series that hold something.
+
+    `bounds` are pairs of moments, the second beyond the span: the row of the brand says as `span_0` and so on
+    whether anything lies between them. One query.
+    """
+    given = {f"series_{number}": one for number, one in enumerate(series)}
+    given |= {f"moment_{number}": moment for number, moment in enumerate(chain.from_iterable(bounds))}
+    return {row["key"]: row for row in AROUND_BRAND(key=key, at=clock.now(), **given)}
+
+
 # The querysets behind them ------------------------------------------------------
 
 
@@ -203,6 +214,19 @@ def spanned(most, key, at, **moments):
     return Shelf.objects.filter(key=key).values(**counts)
 
 
+def of_brand(key, at, **given):
+    """The shelves around a brand; the years are looked for on its own shelf alone."""
+    series, ends = ([given[name] for name in given if name.startswith(kind)] for kind in ("series", "moment"))
+    entries = Entry.objects.filter(shelf=OuterRef("pk"))
+    looks = {
+        f"span_{number}": Case(When(key=key, then=Exists(entries.between(*span).live(at))), default=False)
+        for number, span in enumerate(zip(ends[::2], ends[1::2], strict=True))
+    }
+    filled = Q(key__in=series) & Exists(entries.live(at))
+    shelves = Shelf.objects.filter(Q(key=key) | filled | borne(key, "author", at=at))
+    return shelves.values("key", **looks)
+
+
 def prepared_list(way, count, columns):
     """Return the prepared query for one way of reading a shelf."""
     shape = way, count, columns
@@ -214,4 +238,5 @@ AT_ADDRESS = Prepared(
 )
 PINNED = Prepared(lambda at: Edition.objects.pinned(at).for_pins())
 BESIDE = Prepared(linked)
+AROUND_BRAND = Prepared(of_brand)
 COUNTS, LISTS, MET, PARTS, SPANS, TOPS = {}, {}, {}, {}, {}, {}

@@ -94,6 +94,18 @@ def test_what_stands_beside_is_read_in_one_query(pieces, django_assert_num_queri
     assert all(isinstance(row["notices"], list) and row["published_at"].tzinfo for row in rows)
 
 
+def test_what_stands_around_a_brand_is_found_in_one_query(pieces, django_assert_num_queries):
+    key, nothing = f"brand:{pieces[0].brand.uuid}", f"series:{uuid4()}"
+    years = [datetime(year, 1, 1, tzinfo=UTC) for year in (2024, 2025, 2026)]
+    reading.around_brand(key, [nothing], list(pairwise(years)))
+
+    with django_assert_num_queries(1):
+        found = reading.around_brand(key, [nothing], list(pairwise(years)))
+
+    assert {name.partition(":")[0] for name in found} == {"brand", "author"}
+    assert (bool(found[key]["span_0"]), bool(found[key]["span_1"])) == (False, True)
+
+
 def test_a_prepared_query_is_written_once(pieces):
     built = []
 

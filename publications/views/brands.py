@@ -1,14 +1,13 @@
 """A brand's own page."""
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
-
+from publications import reading
 from publications.compiled import Compiled
 from publications.formats.text import dumps
 from publications.formats.things import listing_ld
-from publications.models import Author, Brand, Entry, Series, Shelf
+from publications.models import Author, Brand, Series
 from publications.querysets import OFFERED
 from publications.slugs import asked
-from publications.standing_with import borne, named_by
+from publications.standing_with import named_by
 from publications.theme.phrases import site_language, site_phrases
 from publications.views.answers import moved, not_found, page
 from publications.views.archive import dated, links_to_years, said, start, this_year
@@ -37,10 +36,12 @@ def brand(request, slug):
 def around(brand, year):
     """Return what stands beside a brand's list: its series, its contributors, its years. Three queries."""
     series, key = list(Series.objects.active().filter(brand=brand)), shelf("brand", brand)
-    found = standing(key, [shelf("series", one) for one in series])
+    bounds = [(start(one), start(one + 1)) for one in years()]
+    found = reading.around_brand(key, [shelf("series", one) for one in series], bounds)
     contributors, t, url = named_by(found, Author), site_phrases(), brand.get_absolute_url()
     listed = [one for one in series if shelf("series", one) in found]
-    standing_in = [one for one in years() if found.get(key, {}).get(f"year_{one}")]
+    own = found.get(key, {})
+    standing_in = [one for number, one in enumerate(years()) if own.get(f"span_{number}")]
     groups = {
         t.series_list: [link(one) | {"text": one.description} for one in listed],
         t.contributors: [link(one) for one in contributors],
@@ -53,19 +54,6 @@ def around(brand, year):
 def link(term):
     """Return what leads to a term."""
     return {"name": term.name, "url": term.get_absolute_url()}
-
-
-def standing(key, series):
-    """Return the shelves of a brand, its series and its contributors by key, with the brand’s years."""
-    live = Entry.objects.filter(shelf=OuterRef("pk"))
-    own = Q(key__in=series) & Exists(live.live())
-    spans = {f"year_{year}": (start(year), start(year + 1)) for year in years()}
-    looks = {
-        name: Case(When(key=key, then=Exists(live.between(*span).live())), default=Value(False))
-        for name, span in spans.items()
-    }
-    shelves = Shelf.objects.filter(Q(key=key) | own | borne(key, "author")).annotate(**looks).values()
-    return {row["key"]: row for row in shelves}
 
 
 def years():

@@ -8,9 +8,11 @@ from django.db import connection, transaction
 
 from editorial import publishing
 from editorial.compilation.refreshing import refresh_edition
+from editorial.front import pages
 from editorial.law import withholding_everywhere
 from editorial.models import Move
 from editorial.publishing import publish
+from editorial.refusing import Stale
 from editorial.releasing.chain import Link
 from editorial.releasing.editions import chain
 from publications import clock
@@ -176,3 +178,29 @@ def test_a_name_is_withheld_from_what_somebody_was_publishing_just_then(publishe
         waiting.result(timeout=30)
 
     assert [act.items.get().article for act in found] == [made]
+
+
+def test_of_two_first_saves_of_a_page_the_second_is_told(publisher):
+    def save(title):
+        draft = pages.draft_of("about", "en")
+        draft.title = title
+        try:
+            return pages.save(draft, by=publisher, seen=0).title
+        except Stale as stale:
+            return str(stale)
+
+    def save_beside():
+        try:
+            return save("Second")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first = save("First")
+            waiting = pool.submit(save_beside)
+            wait([waiting], timeout=0.5)
+        second = waiting.result(timeout=30)
+
+    assert first == pages.draft_of("about", "en").title == "First"
+    assert second.startswith("Somebody saved this page since you opened it.")

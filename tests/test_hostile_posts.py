@@ -2,11 +2,14 @@
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from editorial.admin.articles.parts import Bylines
+from editorial.admin.inline_rows import BoundedRows
 from editorial.models import Article, Check, Comment, Move, Notification, PreviewLink, Revision
 from publications.models import Author, Brand, Edition, Tag
 from tests import factories
@@ -127,3 +130,11 @@ def test_a_form_of_the_admin_answers_whatever_is_sent_to_it(made, model):
     for path in paths:
         page = client.get(path)
         assert answers(client, path, fields(page) if page.status_code == 200 else {}) == []
+
+
+def test_a_number_of_rows_alone_makes_nobody_wait():
+    asked_for = {"x-TOTAL_FORMS": "9" * 40, "x-INITIAL_FORMS": "0"}
+    inlines = [inline for one in admin.site._registry.values() for inline in one.inlines]
+
+    assert inlines and all(issubclass(inline, BoundedRows) for inline in inlines)
+    assert len(Bylines(asked_for, prefix="x").forms) <= 500

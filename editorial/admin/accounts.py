@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 
 from editorial.access.roles import Role
 from editorial.admin.fields import ChosenField
-from editorial.admin.inline_rows import NamedRows
+from editorial.admin.inline_rows import NamedRows, StackedRows, TabularRows
 from editorial.admin.paging import ListMixin
 from editorial.admin.scripts import passed
 from editorial.models import Membership, Profile
@@ -27,7 +27,7 @@ class MembershipFormSet(NamedRows):
             raise forms.ValidationError("The same role is given twice. Remove one of the two.")
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(TabularRows):
     """The roles of a person: they add up."""
 
     model = Membership
@@ -57,7 +57,7 @@ class ProfileForm(forms.ModelForm):
         self.initial["author"] = self.instance.author
 
 
-class ProfileInline(admin.StackedInline):
+class ProfileInline(StackedRows):
     """What the newsroom knows of a login."""
 
     model = Profile

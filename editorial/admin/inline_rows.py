@@ -1,6 +1,27 @@
-"""Rows of a table in a form, each field of which says what it is."""
+"""Rows of other rows in a form: so many at most, each field of which says what it is."""
 
+from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
+
+MOST = 200  # rows that a form is made of, however many are asked for
+
+
+class BoundedRows:
+    """Rows that are no more than a person can look after: a number alone is to make nobody wait."""
+
+    max_num = MOST
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Bound what is made before anything is judged."""
+        return super().get_formset(request, obj, **({"absolute_max": MOST} | kwargs))
+
+
+class TabularRows(BoundedRows, admin.TabularInline):
+    """Rows of a table."""
+
+
+class StackedRows(BoundedRows, admin.StackedInline):
+    """Rows one below the other."""
 
 
 class NamedRows(BaseInlineFormSet):

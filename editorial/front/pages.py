@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from editorial.access.roles import reach
 from editorial.models import PageAct, PageDraft
@@ -76,7 +76,11 @@ def save(draft, *, by, seen):
     if (before.version if before else 0) != seen:
         raise Stale(STALE)
     draft.pk, draft.version, draft.updated_at = before and before.pk, seen + 1, clock.now()
-    draft.save()
+    try:
+        with transaction.atomic():
+            draft.save()
+    except IntegrityError:  # of two first saves at once, neither found a row to lock
+        raise Stale(STALE) from None
     keep(draft, PageAct.Verb.SAVE, by)
     return draft
 

@@ -5,6 +5,8 @@ from django.forms.formsets import BaseFormSet, formset_factory
 
 from editorial.admin.fields import unclipped
 
+MOST = 500  # rows of a kind that an article can have
+
 
 class PartForm(forms.Form):
     """A row that may be moved and removed; one that was left empty counts as none."""
@@ -61,7 +63,8 @@ def place(form, forms):
 
 def rows(form, formset, *, blank=0):
     """Return a set of forms of one kind, with some blank rows for people without scripts."""
-    return formset_factory(form, formset=formset, extra=blank, can_delete=True)
+    bounds = {"max_num": MOST, "absolute_max": MOST}
+    return formset_factory(form, formset=formset, extra=blank, can_delete=True, **bounds)
 
 
 def choices(rows):

@@ -3,8 +3,8 @@
 from calendar import day_name
 
 from django import forms
-from django.contrib import admin
 
+from editorial.admin.inline_rows import StackedRows
 from editorial.models import CheckKind, Desk
 
 
@@ -47,7 +47,7 @@ class DeskForm(forms.ModelForm):
         }
 
 
-class DeskInline(admin.StackedInline):
+class DeskInline(StackedRows):
     """The desk of a brand."""
 
     model = Desk

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 
+from editorial.admin.inline_rows import StackedRows
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference import wordings
 from editorial.batches import items
@@ -76,7 +77,7 @@ class WordingRows(forms.BaseInlineFormSet):
                 other.add_error("effective_from", OVERLAP)
 
 
-class WordingInline(admin.StackedInline):
+class WordingInline(StackedRows):
     """The wordings of a notice, the latest last."""
 
     model = NoticeText

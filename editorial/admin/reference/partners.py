@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editorial.admin.fields import ChosenField
-from editorial.admin.inline_rows import NamedRows
+from editorial.admin.inline_rows import NamedRows, TabularRows
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.reference.record import seen_by
 from editorial.models import Article, PartnerContact, Pickup
@@ -64,7 +64,7 @@ class PartnerForm(forms.ModelForm):
         return super().save(commit)
 
 
-class ContactInline(admin.TabularInline):
+class ContactInline(TabularRows):
     """The people at a partner whom the newsroom writes to."""
 
     model = PartnerContact

@@ -8,7 +8,7 @@ from django.urls import path
 
 from editorial.admin.entering import entered
 from editorial.admin.fields import ChosenField
-from editorial.admin.inline_rows import NamedRows
+from editorial.admin.inline_rows import NamedRows, StackedRows, TabularRows
 from editorial.admin.paging import UncountedAdmin
 from editorial.admin.register import pages
 from editorial.models import Entity, EntityDomain, EntityName, EntityStatus
@@ -80,7 +80,7 @@ class StatusForm(forms.ModelForm):
         self.fields["notice"].queryset = Notice.objects.filter(own)
 
 
-class NameInline(admin.TabularInline):
+class NameInline(TabularRows):
     """The names by which an entity is found in texts."""
 
     model = EntityName
@@ -89,7 +89,7 @@ class NameInline(admin.TabularInline):
     extra = 1
 
 
-class DomainInline(admin.TabularInline):
+class DomainInline(TabularRows):
     """The domains of an entity."""
 
     model = EntityDomain
@@ -98,7 +98,7 @@ class DomainInline(admin.TabularInline):
     extra = 1
 
 
-class StatusInline(admin.StackedInline):
+class StatusInline(StackedRows):
     """The statuses of an entity; each waits until a person confirms it."""
 
     model = EntityStatus

@@ -20,13 +20,14 @@ HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org SIT
 	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test migrated lint audit bench bench-quick
+.PHONY: help serve test migrated lint audit drill bench bench-quick
 
 help:
 	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
 	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
 	@echo "make audit   pages through W3C's validator and Lighthouse, ninjs through IPTC's schema (Java, Node.js)"
 	@echo "make bench   how fast it is beside its peers: docs/performance.md (SIZES=, OPTIONS=; make bench-quick: two minutes)"
+	@echo "make drill   with real servers in front (Varnish), which it asks you to install"
 	@echo "make lint    style, templates, migrations and deployment checks"
 
 serve: $(VENV)/installed
@@ -50,6 +51,9 @@ migrated: $(VENV)/installed-dev
 
 audit: $(VENV)/installed-dev
 	@$(RUN) -m tests.audit
+
+drill: $(VENV)/installed-dev
+	$(RUN) -m pytest tests/drills
 
 bench: $(VENV)/installed-dev
 	@$(RUN) -m bench $(SIZES) $(OPTIONS)

@@ -175,6 +175,8 @@ FETCH_ALSO = env.list("FETCH_ALSO", default=[])
 
 # A hub that tells subscribers of feeds at once (WebSub); empty, nobody outside is told that a feed changed.
 WEBSUB_HUB = env("WEBSUB_HUB", default="")
+# Which caches in front are told what to forget, see `editorial.following.purging`; empty, none is.
+CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
 # A key of your own that lets search engines be told at once what changed (IndexNow); empty, none is told.
 INDEXNOW_KEY = env("INDEXNOW_KEY", default="")
 INDEXNOW_URL = env("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")

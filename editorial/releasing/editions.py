@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from editorial.compiling import compile_edition
-from editorial.following import hub, indexnow
+from editorial.following import hub, indexnow, purging
 from editorial.refusing import Refused
 from editorial.releasing.chain import Chain, Link
 from editorial.releasing.related import choose
@@ -108,6 +108,7 @@ def write(piece, changed, before):
         choose(link.edition)
         hub.tell_later(link.edition)
         indexnow.announce_later(link.edition)
+        purging.purge_later(link.edition)
     readers.follow(piece, [link.edition for link in written])
 
 

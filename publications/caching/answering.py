@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from publications.caching import asking, epochs, keeping
+from publications.caching.surrogates import marked
 from publications.compression import takes_gzip
 
 PUBLIC = "public, max-age=0, s-maxage=30"
@@ -67,7 +68,7 @@ class PublicMiddleware:
         response = self.answer(request)
         kept = PUBLIC if response.status_code in KEPT else "no-store"
         response.headers.setdefault("Cache-Control", kept)
-        return response
+        return marked(request, response)
 
     def answer(self, request):
         """Answer what is read; and the question that browsers ask before a script reads from elsewhere."""

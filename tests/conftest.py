@@ -31,14 +31,17 @@ def pytest_collection_modifyitems(items):
 
     A browser shares the machine with whatever else runs there: what fails in it is tried a second time, and
     the summary names it. The run on PostgreSQL leaves both out. Sweeps of every address for every role call
-    themselves `once`: what they add is decided before any query.
+    themselves `once`: what they add is decided before any query. So are tests in modules of `words`, which
+    ask what others ask on both databases; those that ask anything else are `both` (`asked.py` finds them).
     """
     for item in items:
         if "page" in item.fixturenames:
             item.add_marker("browser")
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
-        if not item.get_closest_marker("django_db") and DATABASE.isdisjoint(item.fixturenames):
+        is_of_words = item.get_closest_marker("words") and not item.get_closest_marker("both")
+        uses_rows = item.get_closest_marker("django_db") or not DATABASE.isdisjoint(item.fixturenames)
+        if is_of_words or not uses_rows:
             item.add_marker("once")
 
 

@@ -12,7 +12,7 @@ from tests import factories
 from tests.filled import fields, said, send
 from tests.newsroom import give
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 ADD = "/admin/editorial/article/add/"
 LIST = "/admin/editorial/article/"
 
@@ -98,6 +98,7 @@ def test_topics_keep_their_order(desk):
     ]
 
 
+@pytest.mark.both
 def test_an_editor_proposes_tags_and_people_and_names_no_topics(client, editor, settings):
     settings.EDITORS_ACCEPT_TERMS = False
     client.force_login(editor)
@@ -131,6 +132,7 @@ def test_a_byline_can_be_taken_out(desk):
     assert [str(byline) for byline in Article.objects.get().bylines.all()] == ["Mina Park"]
 
 
+@pytest.mark.both
 def test_the_same_person_twice_is_refused_beside_the_name(desk):
     article = factories.article(authors=["Samir Anvari"])
     row = {"bylines-TOTAL_FORMS": ["2"], "bylines-1-author-typed": ["Samir Anvari"]}
@@ -204,6 +206,7 @@ def test_one_picture_stands_above_the_body(desk):
     assert not article.images.exists()
 
 
+@pytest.mark.both
 def test_a_picture_keeps_the_words_that_it_was_used_with(desk):
     image = Image.objects.create(alt="Lorries at dusk", creator="Ayşe Demir")
     article = factories.article()
@@ -253,6 +256,7 @@ def test_the_form_opens_and_saves_within_its_budget(desk, django_assert_max_num_
         desk.post(change(article), held | {"title": ["Changed"], "tags-typed": ["Taliban"]})
 
 
+@pytest.mark.both
 def test_the_list_finds_filters_and_says_what_readers_have(desk, publisher, django_assert_max_num_queries):
     live = factories.article(title="The Strait Nobody Insures", authors=["Mina Park"])
     publishing.publish(live, by=publisher)

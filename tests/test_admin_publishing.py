@@ -16,7 +16,7 @@ from tests.filled import fields, said, send
 from tests.newsroom import HOUR, as_typed, change, desk, live, marked, page, reads
 
 __all__ = ["desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 def test_three_presses_publish_in_an_empty_instance(client):
@@ -56,6 +56,7 @@ def test_the_only_brand_is_proposed(desk):
     assert fields(desk.get(page("publish", article)))["brand"] == [str(Brand.objects.get().uuid)]
 
 
+@pytest.mark.both
 def test_what_the_panel_lacks_is_said_beside_its_field(desk):
     Brand.objects.create(name="Narrow Seas")
     Brand.objects.create(name="Signal Chain")

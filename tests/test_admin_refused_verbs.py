@@ -16,7 +16,7 @@ from tests.filled import fields, said, send
 from tests.newsroom import HOUR, change, desk, editor_desk, live, page, reads
 
 __all__ = ["desk", "editor_desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 UNKNOWN = str(uuid4())
 
 
@@ -153,6 +153,7 @@ def test_long_texts_that_have_little_in_common_are_compared_at_once():
     assert perf_counter() - start < 5
 
 
+@pytest.mark.both
 def test_publishing_only_labels_never_takes_the_address_away(desk, live, publisher):
     Article.objects.filter(pk=live.pk).update(slug="", title="Half rewritten", indexing="noindex")
 

@@ -13,9 +13,10 @@ from tests.filled import said, send
 from tests.newsroom import HOUR, as_typed, change, desk, editor_desk, give, live, page, reads
 
 __all__ = ["desk", "editor_desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
+@pytest.mark.both
 def test_a_correction_is_added_for_readers(desk, live):
     answer = send(desk, page("correct", live), sentence=["The treaty was signed in 1920."])
 

@@ -16,7 +16,7 @@ from tests.filled import said
 from tests.newsroom import desk, live, page
 
 __all__ = ["desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 BOARD, MOVE = "/admin/board/", "/admin/board/move/"
 
 
@@ -58,6 +58,7 @@ def live_later():
     return clock.now() + timedelta(days=1)
 
 
+@pytest.mark.both
 def test_a_press_moves_a_piece_and_says_so(desk):
     article = factories.article(state="pitch", title="Corridors")
 
@@ -93,6 +94,7 @@ def test_a_forged_move_is_answered_with_a_sentence(desk, sent):
     assert said(desk.post(MOVE, sent, follow=True))
 
 
+@pytest.mark.both
 def test_a_stranger_to_a_brand_moves_nothing_and_sees_nothing(client):
     article = factories.article(state="pitch", title="Secret")
     client.force_login(person("editor", factories.brand("Narrow Seas")))
@@ -103,6 +105,7 @@ def test_a_stranger_to_a_brand_moves_nothing_and_sees_nothing(client):
     assert Article.objects.get().state == "pitch"
 
 
+@pytest.mark.both
 def test_a_column_shows_a_few_and_leads_on_by_key(desk):
     for number in range(45):
         factories.article(title=f"Piece {number:02}", state="pitch")

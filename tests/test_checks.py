@@ -14,7 +14,7 @@ from publications.models import Image, Notice, Tag
 from tests import factories
 from tests.desks import desk, person, rewrite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 ALL = ["style", "facts", "legal", "pictures"]
 
 
@@ -42,6 +42,7 @@ def pictured(publisher):
     return rewrite(factories.article(), by=publisher, images=(use,))
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -81,6 +82,7 @@ def test_a_sign_off_counts_again_when_the_text_is_back(publisher):
     assert (between, stale(back)) == (["facts"], [])
 
 
+@pytest.mark.both
 def test_signing_what_one_has_not_seen_is_refused(publisher):
     article = rewrite(factories.article(), by=publisher)
     seen = Article.objects.for_document().get().document().digest
@@ -146,6 +148,7 @@ def test_an_override_needs_a_reason_and_the_right_and_stays_on_the_record(publis
     assert Move.objects.get(verb="publish").override == "The court sits at noon."
 
 
+@pytest.mark.both
 def test_new_terms_alone_need_no_new_sign_off(publisher):
     desk(required=["facts"])
     article = rewrite(factories.article(), by=publisher)
@@ -198,6 +201,7 @@ def live_and_signed(publisher, **asks):
     return Article.objects.get()
 
 
+@pytest.mark.both
 def test_a_typo_carries_the_sign_offs_over_with_the_words_that_changed(publisher):
     article = live_and_signed(publisher, typo_words=2, required_for_corrections=["facts"])
 

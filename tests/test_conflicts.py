@@ -10,7 +10,7 @@ from tests.filled import fields, said
 from tests.newsroom import change, desk, page
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 BODY = "<p>One.</p><p>Two.</p><p>Three.</p>"
 
 
@@ -187,6 +187,7 @@ def test_oneself_in_another_window_is_called_so(desk, article, publisher):
     assert "you, in another window, saved this article" in response.content.decode()
 
 
+@pytest.mark.both
 def test_what_is_planned_in_a_conflicting_form_is_on_the_record_and_told(desk, article, ruth):
     plan = {"title": "Mine", "assignee": str(ruth.pk), "due_on": "2030-05-04"}
     meeting = meet(desk, article, ruth, plan, {"title": "Hers"})

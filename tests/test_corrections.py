@@ -18,7 +18,7 @@ from tests.filled import send
 from tests.newsroom import desk, live, page, reads
 
 __all__ = ["desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 TEXT = "<p>Borders are patient.</p><p>Lorries are not.</p>"
 KINDS = ["correction", "clarification", "update", "note", "concern", "retraction", "reply"]
 
@@ -196,6 +196,7 @@ def test_a_later_moment_dates_a_later_correction(live, publisher):
     assert "Updated" in live.live_edition().text.header
 
 
+@pytest.mark.both
 def test_the_log_lists_each_correction_with_its_day_and_piece(client, live, publisher):
     add(live, publisher, word(sentence="First."))
     add(live, publisher, word("update", sentence="Second."))
@@ -219,6 +220,7 @@ def test_a_feed_of_the_log_has_an_item_a_correction_and_none_once_withdrawn(clie
     assert reads(client, f"/corrections/feed.{suffix}")[0] == 404
 
 
+@pytest.mark.both
 def test_the_log_is_read_year_by_year(client, live, publisher):
     add(live, publisher, word(sentence="It was 2023."))
     year = clock.now().year
@@ -230,6 +232,7 @@ def test_the_log_is_read_year_by_year(client, live, publisher):
     assert f'href="/corrections/?year={year}" aria-current="page"' in pages[0].text
 
 
+@pytest.mark.both
 def test_the_log_costs_two_queries_and_pages_by_key(client, live, publisher, django_assert_max_num_queries):
     for number in range(3):
         add(live, publisher, *(word(sentence=f"No. {number} {at}.") for at in range(9)))

@@ -16,7 +16,7 @@ from tests.filled import said, send
 from tests.newsroom import change, desk, live, page, reads
 
 __all__ = ["desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 DAY = timedelta(days=1)
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -40,6 +40,7 @@ def set_embargo(article, until):
     article.save()
 
 
+@pytest.mark.both
 def test_an_embargo_is_set_in_the_form_and_editing_goes_on(desk):
     article = factories.article()
 
@@ -72,6 +73,7 @@ def test_release_before_it_ends_is_refused_by_every_verb(publisher, ahead):
         scheduling.reschedule(scheduled(), by=publisher, at=clock.now() + DAY)
 
 
+@pytest.mark.both
 def test_an_embargo_after_the_moment_of_a_scheduled_version_is_refused(desk, ahead):
     refused = send(desk, change(ahead), embargo_until=["in 5 days"])
 

@@ -18,6 +18,7 @@ from publications.document import Correction
 from publications.models import Author, Notice, NoticeText, Region, Series, Tag
 from tests.factories import brand, term
 
+pytestmark = pytest.mark.words
 HOUR = timedelta(hours=1)
 SUFFIXES = ["rss", "atom", "json"]
 
@@ -156,6 +157,7 @@ def test_a_former_address_leads_to_the_present_one(client, published):
     assert len(titles(client, "/tags/kābul/")) == 1
 
 
+@pytest.mark.both
 def test_each_correction_is_an_item_of_the_feed_of_corrections(client, published, publisher):
     edition = published(title="Wrong")
     published(title="Right")

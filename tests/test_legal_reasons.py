@@ -20,7 +20,7 @@ from tests.test_desk import shown
 from tests.test_orders import order
 
 __all__ = ["desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 SECRET = "Counsel’s words"
 CLOSED = "For legal reasons"
 
@@ -110,6 +110,7 @@ def test_pages_keep_the_reason_from_who_may_not_read_it(client, done):
     assert set(told) == ({"managing_editor"} if Comment.objects.exists() else set())
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("done", [block_with_one_ahead, ask_back, fix, stop], indirect=True)
 def test_legal_reviewers_read_the_reason_in_the_history(client, done):
     client.force_login(person("legal_reviewer"))
@@ -119,6 +120,7 @@ def test_legal_reviewers_read_the_reason_in_the_history(client, done):
     assert SECRET in said and CLOSED not in said
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("done", [stop], indirect=True)
 def test_the_history_says_that_an_order_stopped_a_text_but_not_whose(client, done):
     client.force_login(person("editor"))
@@ -128,6 +130,7 @@ def test_the_history_says_that_an_order_stopped_a_text_but_not_whose(client, don
     assert CLOSED in said and SECRET not in said
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("done", [ask_back], indirect=True)
 def test_who_confirms_reads_why_it_was_asked_for(client, done):
     client.force_login(person("legal_reviewer"))

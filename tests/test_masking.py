@@ -18,7 +18,7 @@ from tests.desks import person, rewrite
 from tests.newsroom import HOUR, desk, page, reads
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 NAME = "Samir Anvari"
 BODY = (
     "<p>Borders are patient, says <a href='https://example.org/samir-anvari'>Samir\u00a0ANVARI</a>.</p>"
@@ -115,6 +115,7 @@ def test_a_name_that_is_broken_by_a_mark_is_left_to_a_person(desk, named, publis
     assert "[Name" not in named.live_edition().document.text
 
 
+@pytest.mark.both
 def test_the_panel_warns_and_one_press_bars_the_name_in_texts(desk, named, publisher):
     draft = factories.article(slug="passes", body=f"<p>So says {NAME}.</p>", authors=["Mina Park"])
     warned = desk.get(page("publish", draft)).content.decode()
@@ -159,6 +160,7 @@ def test_who_may_see_orders_but_not_publish_changes_nothing(client, named):
 SIGNS = [("Leila Haddad", "", ["Leila Haddad"]), (None, "Mina", ["Mina"]), (None, "", [])]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(("author", "name", "proposed"), SIGNS)
 def test_the_panel_proposes_whom_a_person_signs_as_and_never_the_login(
     desk, publisher, author, name, proposed

@@ -14,7 +14,7 @@ from tests import pictures
 
 SECRETS = [b"Demir", b"Lamplight", b"SECRET", b"Exif", b"xmpmeta", b"8BIM", b"ICC_PROFILE", b"iCCP"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from tests.factories import article, brand
 
 HOUR = timedelta(hours=1)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 @pytest.fixture(autouse=True)
@@ -161,6 +161,7 @@ def test_a_portrait_answers_while_its_author_has_a_live_piece(client, image):
     assert (before.status_code, client.get(f"/media/{image.uuid}/480.webp").status_code) == (404, 200)
 
 
+@pytest.mark.both
 def test_an_attachment_is_saved_under_a_safe_name(client, django_assert_num_queries):
     report, _ = media.attach(
         pictures.upload(b"%PDF-1.7\n%%EOF", "x.pdf"), title='Ports & "passes"\r\n/../2026'

@@ -11,7 +11,7 @@ from tests.filled import send
 from tests.newsroom import change, desk
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ def typed(client, *names, **more):
     return answer, article
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("name", "sentence", "press"),
     [
@@ -103,12 +104,14 @@ def test_what_is_deprecated_stands_in_nobodys_way(desk):
     assert [row.tag.name for row in article.tagged.all()] == ["Caucasus"]
 
 
+@pytest.mark.both
 def test_while_typing_the_right_place_is_suggested(desk, known):
     found = desk.get("/admin/suggest/tag/", {"q": "central asia"}).json()["results"]
 
     assert [(row["label"], row["place"]) for row in found] == [("Central Asia", "region")]
 
 
+@pytest.mark.both
 def test_a_name_that_is_taken_in_full_is_exact_by_whichever_name(desk):
     tag = factories.term(Tag, "Islamic State–Khorasan")
     TermName.objects.add_alias(tag, "ISKP")
@@ -151,6 +154,7 @@ def test_an_editor_puts_right_what_no_reader_has_seen(client):
     assert Tag.objects.get().name == "Taliban"
 
 
+@pytest.mark.both
 def test_a_proposed_tag_is_seen_by_nobody_until_accepted(desk, settings, publisher):
     article = factories.article(slug="corridors", tags=["Taliban"])
     Tag.objects.update(status=Status.PROPOSED)

@@ -21,7 +21,7 @@ from tests.newsroom import desk
 from tests.test_preview import preview, shown
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 ADDRESS = "/caravan-lines/corridors/"
 MARK = "МАТЕРИАЛ ПРОИЗВЕДЕН ИНОСТРАННЫМ АГЕНТОМ «ОБРАЗЕЦ»"
 LINE = f"Required notice: {MARK} 18+"
@@ -221,6 +221,7 @@ def test_a_label_of_its_own_stands_for_that_of_the_family(client, publisher):
     assert "Required notice" not in text(client)
 
 
+@pytest.mark.both
 def test_a_wording_gives_way_in_every_channel_at_once(client, publisher):
     made = notice()
     made.texts.update(effective_from=date(2020, 1, 1), effective_to=date(2021, 1, 1))

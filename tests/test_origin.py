@@ -10,7 +10,7 @@ from tests.filled import fields, said, send
 from tests.newsroom import change, desk, editor_desk, page, reads
 
 __all__ = ["desk", "editor_desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 URL = "https://inland.example/dry-port"
 
 
@@ -52,6 +52,7 @@ def test_everything_that_is_recorded_stands_in_the_document(taken, source):
     assert taken.revisions.first().note == "Where it came from"
 
 
+@pytest.mark.both
 def test_a_text_of_somebody_elses_is_kept_out_of_search_unless_a_person_chooses(taken):
     assert taken.indexing == "noindex"
 
@@ -83,6 +84,7 @@ def feeds():
     return [f"/caravan-lines/feed.{suffix}" for suffix in ("rss", "atom", "json")]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("allowed", [True, False])
 def test_feeds_carry_the_whole_text_only_where_the_grant_lets_it_travel(desk, taken, publisher, allowed):
     Licence.objects.update(allows_republication=False)
@@ -156,6 +158,7 @@ def test_our_own_piece_gets_no_box_of_origin(desk):
     assert "Where it came from" not in desk.get(change(article)).content.decode()
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -172,6 +175,7 @@ def test_a_grant_that_cannot_be_is_refused(desk, source, typed, sentence):
     assert not Grant.objects.exists()
 
 
+@pytest.mark.both
 def test_an_editor_records_a_grant(editor_desk, source):
     answer = send(
         editor_desk,

@@ -11,7 +11,7 @@ from tests.filled import send
 from tests.newsroom import change, desk, give
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 LIST = reverse("admin:suggest-list")
 
 
@@ -47,6 +47,7 @@ def test_a_list_that_is_typed_is_saved_as_tags(desk, known, typed, names):
     assert tags_of(article) == names
 
 
+@pytest.mark.both
 def test_what_is_refused_is_said_beside_the_field_and_the_rest_is_kept(desk, known):
     article = factories.article()
 

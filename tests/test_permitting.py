@@ -19,7 +19,7 @@ from tests.filled import said, send
 from tests.newsroom import change, desk, page
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 DAY = timedelta(days=1)
 
 
@@ -136,6 +136,7 @@ def test_a_picture_with_a_licence_of_its_own_needs_none(copied):
     assert why(Article.objects.for_document().get(pk=article.pk)) == []
 
 
+@pytest.mark.both
 def test_a_text_that_was_edited_since_its_import_is_known_without_a_list_of_edits(import_copies, desk):
     import_copies(copy_of(), accept=True)
     grant = Grant.objects.create(source=Source.objects.get(), granted_by="The syndication desk")

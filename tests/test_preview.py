@@ -13,7 +13,7 @@ from tests.filled import fields
 from tests.newsroom import change, desk, editor_desk, live, page
 
 __all__ = ["desk", "editor_desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 SHOWN = "/admin/preview/shown/"
 
 
@@ -44,6 +44,7 @@ def test_the_unsaved_form_is_shown_as_the_page_that_readers_would_get(desk, live
     assert 'class="masthead"' in text and "piece.css" in text
 
 
+@pytest.mark.both
 def test_a_preview_writes_nothing(desk, live):
     held = fields(desk.get(change(live)))
     typed = {"title": ["Another"], "tags": ["new:Snow"], "body": ["<p>Other words.</p>"]}

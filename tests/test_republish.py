@@ -18,7 +18,7 @@ from tests.newsroom import desk
 from tests.subjects import OTHER
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 PAGE = "/caravan-lines/corridors/republish/"
 FILES = {"html": "text/html", "md": "text/markdown", "txt": "text/plain"}
 REFUSAL = "Настоящий материал произведен иностранным агентом Институт."
@@ -188,6 +188,7 @@ def reloaded(article):
     return type(article).objects.for_document().get(pk=article.pk)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("kept", [opted_out, of_another_licence, retracted, republished, noticed])
 def test_a_piece_that_is_not_offered_has_no_package_and_no_link_to_one(client, licence, publisher, kept):
     article = published(publisher)

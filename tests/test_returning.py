@@ -17,7 +17,7 @@ from tests.filled import send
 from tests.newsroom import HOUR, desk, give, live, page, reads
 
 __all__ = ["desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 SECRET = "a long enough secret"
 
 
@@ -140,6 +140,7 @@ def test_a_rewritten_text_is_signed_by_somebody_who_neither_wrote_nor_publishes_
     assert "Nothing that harms" in article.live_edition().document.text
 
 
+@pytest.mark.both
 def test_where_nobody_else_may_sign_ones_own_signature_counts_after_an_hour(blocked, publisher):
     article = rewritten(blocked, publisher)
     checks.sign(article, "legal", by=publisher)

@@ -14,7 +14,7 @@ from tests.newsroom import change, page
 from tests.reviewing import enter, now, piece, text
 
 __all__ = ["piece"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 # Where it shows -------------------------------------------------------------------
@@ -56,6 +56,7 @@ def test_only_the_moves_that_are_among_ones_rights_are_offered(client, piece):
     assert "Kill…" not in shown
 
 
+@pytest.mark.both
 def test_a_move_that_is_refused_says_why(client, piece):
     Article.objects.update(standfirst="")
     enter(client, "editor")
@@ -66,6 +67,7 @@ def test_a_move_that_is_refused_says_why(client, piece):
     assert "Write a standfirst" in shown
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("state", ["draft", "review"])
 def test_pages_of_a_reviewed_piece_keep_to_their_queries(client, piece, state):
     desk(required=["facts", "legal", "style", "pictures"], four_eyes=True)
@@ -96,6 +98,7 @@ def queries(client, address):
 # Moves -------------------------------------------------------------------------------
 
 
+@pytest.mark.both
 def test_a_piece_goes_to_the_next_person_with_a_note(client, piece):
     enter(client, "copy_editor")
     ruth = person("editor", name="ruth")
@@ -190,6 +193,7 @@ def test_a_forged_verb_is_not_found(client, piece, verb):
     assert client.post(change(piece), {"_go": f"move-{verb}"}).status_code == 200
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("name", ["move submit", "sign facts", "ask facts", "take facts", "put-signed facts"])
 def test_somebody_elses_piece_is_not_there(client, piece, name):
     enter(client, "managing_editor", factories.brand("Signal Chain"))
@@ -231,6 +235,7 @@ def test_a_contributors_new_piece_is_a_pitch(client):
     assert (made.state, made.created_by) == ("pitch", writer)
 
 
+@pytest.mark.both
 def test_an_editor_begins_a_pitch_on_request(client):
     enter(client, "editor")
 
@@ -254,6 +259,7 @@ def test_who_may_not_change_a_piece_reads_it(client, piece, role):
     assert "Samir Anvari" in text(answer)
 
 
+@pytest.mark.both
 def test_a_contributor_reads_on_after_submission_and_keeps_what_was_typed(client, piece):
     writer = enter(client, "contributor")
     Article.objects.update(created_by=writer)

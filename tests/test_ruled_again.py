@@ -23,7 +23,7 @@ from tests.test_picture_removal import image, published
 from tests.test_rules import labels
 
 __all__ = ["desk", "image"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 SAYS = "<p>The Meridian Forum met.</p>"
 LABEL = "Meridian Forum holds a status."
 ADDRESSES = ["/caravan-lines/corridors/", "/caravan-lines/corridors/article.json", "/feed.atom", "/feed.json"]
@@ -79,6 +79,7 @@ def test_a_retracted_text_is_corrected_under_a_grant_that_lapsed(publisher):
     assert len(edition.document.value.record.corrections) == 2
 
 
+@pytest.mark.both
 def test_a_withdrawn_text_does_not_come_back_under_a_grant_that_lapsed(desk, publisher):
     article, grant = granted()
     publishing.publish(article, by=publisher)
@@ -174,6 +175,7 @@ def test_what_was_cancelled_comes_back_with_the_label_that_it_needs_by_now(make_
     assert [one.origin for one in again.document.value.record.notices] == ["rule"]
 
 
+@pytest.mark.both
 def test_what_is_scheduled_without_a_label_that_it_needs_by_now_is_an_alarm_and_is_replaced(
     desk, make_article, publisher, marked, django_user_model, django_capture_on_commit_callbacks
 ):

@@ -25,7 +25,7 @@ from publications.models import Brand, EditionText, Image
 from tests import pictures
 from tests.factories import article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 DRAWN = {
     "title": "Who Pays for Transit",
     "brand": "Caravan Lines",
@@ -155,6 +155,7 @@ def test_what_comes_after_names_the_pictures_that_are_there(publisher):
     assert "og:image" not in head_of(other)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("is_cleared", [True, False])
 def test_a_lead_is_cut_around_its_point_where_it_may_leave_the_page(client, publisher, is_cleared):
     image, _ = media.store(pictures.upload(pictures.encoded(picture=pictures.drawn(size=(1300, 1200)))))
@@ -178,6 +179,7 @@ def test_a_lead_is_cut_around_its_point_where_it_may_leave_the_page(client, publ
     assert client.get(f"/media/{image.uuid}/960.avif")["Content-Type"] == "image/avif"
 
 
+@pytest.mark.both
 def test_a_new_title_or_brand_is_another_image_and_the_old_one_is_swept(
     client, publisher, django_capture_on_commit_callbacks
 ):
@@ -200,6 +202,7 @@ def test_a_new_title_or_brand_is_another_image_and_the_old_one_is_swept(
     assert not {*stray}.intersection(apart(EditionText.objects.get(edition=amended).share))
 
 
+@pytest.mark.both
 def test_lost_pictures_are_made_again_and_a_broken_one_stops_no_other(client, publisher, capsys):
     edition, broken = published(publisher), article(slug="gates", title="Gates")
     image, _ = media.store(pictures.upload())

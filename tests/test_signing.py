@@ -13,7 +13,7 @@ from tests.newsroom import change, page
 from tests.reviewing import TITLE, enter, inserted, now, piece, text
 
 __all__ = ["piece"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 # Checks -----------------------------------------------------------------------------------
@@ -169,6 +169,7 @@ def test_putting_back_never_takes_a_fix_from_readers(client, publisher):
     assert now(article).title == "Borders are very patient"
 
 
+@pytest.mark.both
 def test_the_check_is_asked_for_again_in_one_press(client, stale):
     enter(client, "publisher")
     ingrid = SignOff.objects.get().by
@@ -181,6 +182,7 @@ def test_the_check_is_asked_for_again_in_one_press(client, stale):
     assert Notification.objects.get(sentence__contains="asks you").user == ingrid
 
 
+@pytest.mark.both
 def test_who_may_publishes_regardless_with_a_reason_that_stays(client, stale):
     enter(client, "publisher")
 
@@ -221,6 +223,7 @@ def test_a_fix_that_counts_as_a_typo_says_that_the_sign_offs_stay(client, publis
     assert "It counts as a typo, so what was signed stays signed: facts." in said(answer)
 
 
+@pytest.mark.both
 def test_a_fix_that_needs_a_check_says_what_to_do_and_can_be_overridden(client, publisher):
     article = live_and_signed(publisher, required_for_corrections=["facts"])
     enter(client, "publisher")

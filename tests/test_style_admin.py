@@ -10,7 +10,7 @@ from tests.filled import fields, send
 from tests.newsroom import desk, give
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 ADD, LIST = "/admin/editorial/stylerule/add/", "/admin/editorial/stylerule/"
 FORA = {
     "name": ["Forums"],
@@ -35,6 +35,7 @@ def copy_editor(client, django_user_model):
     return client
 
 
+@pytest.mark.both
 def test_a_rule_is_written_and_stands_in_the_list(desk):
     answer = desk.post(ADD, typed(desk), follow=True)
 
@@ -68,6 +69,7 @@ def test_what_is_no_rule_is_refused_in_a_sentence_and_stays_typed(desk, changes,
     assert not StyleRule.objects.exists()
 
 
+@pytest.mark.both
 def test_a_rule_is_tried_on_a_text_and_on_a_piece_and_nothing_is_saved(desk):
     factories.article(title="Old passes", body="<p>Two fora met.</p>")
 

@@ -13,7 +13,7 @@ from publications import clock
 from publications.models import Tag
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def test_a_hint_that_was_accepted_is_asked_again_when_its_rule_blocks(article, p
         publish(Article.objects.for_document().get(), by=publisher)
 
 
+@pytest.mark.both
 def test_a_rule_that_says_something_else_asks_again(article, publisher):
     made = rule(by=publisher)
     waived(article, publisher)
@@ -102,6 +103,7 @@ def test_an_answer_stays_where_other_words_change_and_the_same_come_before(artic
     assert [(one.start, one.quote) for one in found] == [(6, "fora")]
 
 
+@pytest.mark.both
 def test_a_tag_that_a_rule_blocks_is_found_though_the_text_is_the_same(article, publisher):
     rule(by=publisher, scope=["tags"])
     article = written(article, "<p>Borders.</p>")

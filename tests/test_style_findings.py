@@ -13,7 +13,7 @@ from tests.filled import fields, said, send
 from tests.newsroom import change, desk, page
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 BODY = "<p>The fora meet.</p><p>Old fora, <em>new</em> fora.</p>"
 
 
@@ -154,6 +154,7 @@ def test_asking_takes_few_queries_however_long_the_text(desk, article, django_as
     assert len(found["findings"]) > 150
 
 
+@pytest.mark.both
 def test_an_unsaved_finding_is_accepted_or_waived_and_can_be_asked_again(desk, article, publisher):
     typed = {"title": ["All well"], "body": ["<p>New fora. Old fora.</p>"]}
     first, second = [one["key"] for one in ask(desk, article, **typed)["findings"]]
@@ -184,6 +185,7 @@ def pictures_desk(client):
     return client
 
 
+@pytest.mark.both
 def test_who_may_not_sign_the_style_check_reads_why_a_blocking_finding_stays(
     pictures_desk, article, publisher
 ):
@@ -223,6 +225,7 @@ def test_a_fix_is_refused_when_somebody_saved_meanwhile(desk, article):
     assert "Somebody saved this article since you opened this page." in response.content.decode()
 
 
+@pytest.mark.both
 def test_a_reason_for_what_stands_there_no_more_is_given_back(desk, article):
     key = keys(desk, article)[0]
     held = fields(shown(desk, article))

@@ -17,7 +17,7 @@ from tests.test_corrections import add, word
 from tests.test_orders import order
 
 __all__ = ["desk", "editor_desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 def fixed(article, by, **changes):
@@ -122,6 +122,7 @@ def test_what_was_changed_since_is_not_taken_back_with_it(live, publisher):
         undoing.undo(first, by=publisher)
 
 
+@pytest.mark.both
 def test_an_order_bars_what_would_come_back(live, publisher):
     move = fixed(live, publisher, body="<p>Nothing.</p>")
     order("passage", passage="Borders are patient")

@@ -12,7 +12,7 @@ from tests.desks import person, rewrite
 from tests.newsroom import HOUR, desk, editor_desk, live, page
 
 __all__ = ["desk", "editor_desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def keys(article):
     return [f"r{pk}" for pk in article.revisions.order_by("pk").values_list("pk", flat=True)]
 
 
+@pytest.mark.both
 def test_versions_are_counted_without_gaps(desk, drafted, publisher):
     Revision.objects.filter(pk=drafted.revisions.first().pk).update(version=40)
 
@@ -144,6 +145,7 @@ def test_why_the_law_wanted_something_is_read_by_those_of_the_law(client, live, 
     assert "A named plaintiff" in read["legal_reviewer"]
 
 
+@pytest.mark.both
 def test_what_was_fixed_for_legal_reasons_is_closed_in_versions_too(client, live, publisher):
     with time_machine.travel(clock.now() + HOUR):
         publishing.amend(
@@ -162,6 +164,7 @@ def test_what_was_fixed_for_legal_reasons_is_closed_in_versions_too(client, live
     assert WithheldLook.objects.get().by.username == "legal_reviewer"
 
 
+@pytest.mark.both
 def test_an_editor_puts_back_nothing_that_is_withheld(editor_desk, live, publisher):
     with time_machine.travel(clock.now() + HOUR):
         publishing.amend(live.piece, by=publisher, reason="The law", body="<p>Gone.</p>", legal=True)

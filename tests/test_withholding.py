@@ -20,7 +20,7 @@ from tests.test_demo import demo
 from tests.test_returning import person
 
 __all__ = ["demo", "desk", "live"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 NAME = "Samir Anvari"
 EVERYWHERE = ["/caravan-lines/corridors/", "/", "/caravan-lines/", "/feed.rss", "/feed.atom", "/feed.json"]
 
@@ -46,6 +46,7 @@ def test_one_press_takes_the_name_from_everything(desk, live, publisher):
     assert live.live_edition().modified_at == before.modified_at
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("pen", ["", "A. Traveller"])
 @pytest.mark.parametrize("agrees", [True, False])
 def test_who_objects_to_republication_does_so_under_another_name(desk, live, publisher, agrees, pen):
@@ -87,6 +88,7 @@ def test_it_is_pressed_at_an_article_and_acts_on_all_that_the_author_signs(desk,
     assert "Leila Haddad" in reads(desk, "/caravan-lines/passes/")[1]
 
 
+@pytest.mark.both
 def test_what_is_said_about_who_signs_beside_it_goes_where_it_says_the_name(desk, publisher):
     article = factories.article(slug="corridors", authors=[NAME, "Leila Haddad", "Mina Park"])
     article.bylines.filter(author__name="Leila Haddad").update(bio=f"She travels with {NAME.upper()}.")

@@ -18,7 +18,7 @@ from tests.filled import fields, said, send
 from tests.newsroom import change, desk, page
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 ADD = "/admin/editorial/article/add/"
 NEW = "/admin/editorial/article/autosave/"
 
@@ -123,6 +123,7 @@ def test_a_refused_form_keeps_what_was_kept(desk):
     assert Autosave.objects.exists()
 
 
+@pytest.mark.both
 def test_an_unsaved_new_piece_is_offered_and_saved(desk, publisher):
     held = opened(desk, ADD) | {"title": ["Never saved"], "body": ["<p>Borders.</p>"]}
     assert desk.post(NEW, held).status_code == 200
@@ -138,6 +139,7 @@ def test_an_unsaved_new_piece_is_offered_and_saved(desk, publisher):
     assert not Autosave.objects.exists()
 
 
+@pytest.mark.both
 def test_a_browsers_copy_of_what_is_kept_already_is_kept_once(desk):
     article = factories.article()
     held = kept(desk, article, title=["One"])
@@ -150,6 +152,7 @@ def test_a_browsers_copy_of_what_is_kept_already_is_kept_once(desk):
     assert sorted(row.title for row in Autosave.objects.all()) == ["One", "Two"]
 
 
+@pytest.mark.both
 def test_nobody_sees_what_another_person_types(desk):
     article = factories.article()
     held = kept(desk, article, title=["Between me and me"])
@@ -201,6 +204,7 @@ def test_it_is_thrown_away_by_whoever_typed_it(desk):
     assert not Autosave.objects.exists()
 
 
+@pytest.mark.both
 def test_keeping_is_switched_off_by_whom_it_disturbs(desk, publisher):
     desk.post(reverse("admin:article-keeping"), {"on": "0"})
     off = desk.get(ADD).content.decode()
@@ -234,6 +238,7 @@ def test_a_strange_version_is_kept_as_unknown(desk):
     assert Autosave.objects.get().version == -1
 
 
+@pytest.mark.both
 def test_what_one_person_planned_stays_when_another_saves_an_older_form(desk, django_user_model):
     article = factories.article()
     save_draft(article, by=None)

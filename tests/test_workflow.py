@@ -10,7 +10,7 @@ from editorial.workflow import MOVES, move, refusals
 from tests import factories
 from tests.desks import desk, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.words]
 
 
 @pytest.mark.parametrize("state", Article.State.values)
@@ -96,6 +96,7 @@ def test_who_is_concerned_is_told_once_with_the_note_and_who_acts_is_not(publish
     assert article.title in told.sentence
 
 
+@pytest.mark.both
 def test_a_submission_is_told_to_the_desk_of_the_brand():
     editor, elsewhere = (
         person("editor", factories.brand(), name="ruth"),

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import report, servers
-from bench.filling import DISTINCT
+from bench.filling import DISTINCT, set_up
 from bench.saying import say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +36,7 @@ def main(arguments=None):
         options.pieces = options.sizes[0]
         measure(options)
     if options.report:
+        set_up()  # what draws asks for settings
         report.write(RESULTS, ROOT / "docs")
 
 

@@ -94,7 +94,9 @@ def archive(result):
     acts = [[name, f"{figure:,.1f}"] for name, figure in result["acts"].items()]
     memory = [[NAMES[name], f"{figure:,.0f}"] for name, figure in result["memory"].items()]
     return {
-        **{name: result[name] for name in ("database", "pieces", "about")},
+        "database": result["database"],
+        "pieces": f"{result['pieces']:,}",
+        "about": result["about"],
         "table": markdown([head, *rows]),
         "acts": markdown([["act", "figure"], *acts]) if acts else "",
         "memory": markdown([["server", "MB (PSS)"], *memory]),

@@ -93,8 +93,8 @@ def keys(names):
         {
             "name": name,
             "colour": COLOURS[number % len(COLOURS)],
-            "x": LEFT + number * 150,
-            "text": LEFT + number * 150 + 16,
+            "x": 8 + number * 158,
+            "text": 24 + number * 158,
         }
         for number, name in enumerate(names)
     ]

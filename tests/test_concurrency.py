@@ -17,7 +17,7 @@ from editorial.releasing.chain import Link
 from editorial.releasing.editions import chain
 from publications import clock
 from publications.clock import FOREVER
-from publications.models import Address, Author, Edition, Entry, Tag
+from publications.models import Address, Author, Edition, Entry, Licence, Tag
 from tests.factories import article, term
 from tests.newsroom import HOUR
 from tests.press import MANY, act, processes
@@ -204,3 +204,22 @@ def test_of_two_first_saves_of_a_page_the_second_is_told(publisher):
 
     assert first == pages.draft_of("about", "en").title == "First"
     assert second.startswith("Somebody saved this page since you opened it.")
+
+
+def test_who_adds_what_somebody_just_added_is_told_beside_the_field(client, publisher):
+    client.force_login(publisher)
+
+    def add():
+        try:
+            return client.post("/admin/publications/licence/add/", {"code": "cc-0", "name": "Zero"})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Licence.objects.create(code="cc-0", name="Zero")
+            waiting = pool.submit(add)
+            wait([waiting], timeout=0.5)
+        answer = waiting.result(timeout=30)
+
+    assert "Licence with this Code already exists." in answer.content.decode()

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.paginator import Page, Paginator
+from django.db import IntegrityError
 from django.utils.functional import cached_property
 
 from editorial.admin.scripts import passed
@@ -46,6 +47,13 @@ class ListMixin:
         """Call a list by what it lists."""
         title = str(self.opts.verbose_name_plural).capitalize()
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Judge a form again where another save came between: what it met is said beside its field then."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Call a form by what it is about."""

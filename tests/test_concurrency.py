@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from editorial import publishing
+from editorial.admin.fields import keep
 from editorial.compilation.refreshing import refresh_edition
 from editorial.front import pages
 from editorial.law import withholding_everywhere
@@ -17,7 +18,7 @@ from editorial.releasing.chain import Link
 from editorial.releasing.editions import chain
 from publications import clock
 from publications.clock import FOREVER
-from publications.models import Address, Author, Edition, Entry, Licence, Tag
+from publications.models import Address, Author, Brand, Edition, Entry, Licence, Tag
 from tests.factories import article, term
 from tests.newsroom import HOUR
 from tests.press import MANY, act, processes
@@ -223,3 +224,19 @@ def test_who_adds_what_somebody_just_added_is_told_beside_the_field(client, publ
         answer = waiting.result(timeout=30)
 
     assert "Licence with this Code already exists." in answer.content.decode()
+
+
+def test_a_brand_that_two_name_at_once_is_one(publisher):
+    def name():
+        try:
+            return keep("brand", Brand(name="Two Rivers", motif="blocks")).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first = keep("brand", Brand(name="Two Rivers", motif="blocks"))
+            waiting = pool.submit(name)
+            wait([waiting], timeout=0.5)
+
+        assert waiting.result(timeout=30) == first.pk == Brand.objects.get().pk

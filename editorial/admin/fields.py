@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -192,12 +193,19 @@ def keep(vocabulary, row):
     """Save a new row, unless one of that name was saved meanwhile; return the row to use."""
     if row is None or row.pk:
         return row
-    known = VOCABULARIES[vocabulary].find(row.name)
-    if known is None:
-        row.save()
-        if vocabulary == "tag":
-            names_changed()
-    return known or row
+    find = VOCABULARIES[vocabulary].find
+    if known := find(row.name):
+        return known
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        if known := find(row.name):
+            return known
+        raise
+    if vocabulary == "tag":
+        names_changed()
+    return row
 
 
 class PictureWidget(forms.HiddenInput):

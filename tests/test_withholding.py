@@ -1,5 +1,7 @@
 """A name is withheld: page, cards, feeds, data and the author's page follow, and nothing brings it back."""
 
+from itertools import islice
+
 import pytest
 from django.urls import reverse
 
@@ -178,12 +180,12 @@ def test_the_name_is_at_no_public_address_of_a_whole_magazine(demo, client, publ
     author.save()
     starts = ["/", "/feeds/", "/sitemap.xml", "/news-sitemap.xml", "/authors/", author.get_absolute_url()]
     starts += ["/authors/samir-anvari/", "/corrections/", "/tdmrep.json", "/robots.txt"]
-    said = [path for path, text in crawl(client, *starts) if "anvari" in text]
+    said = list(islice((path for path, text in crawl(client, *starts) if "anvari" in text), 41))
 
     for act in withholding_everywhere.begin(author, by=publisher, reason="Threats"):
         bulk.run(act.pk)
 
-    assert len(said) > 40
+    assert len(said) == 41
     assert not [path for path, text in crawl(client, *starts) if "anvari" in text.replace(path, "")]
 
 

@@ -78,7 +78,7 @@ def mark(number, value):
         return MARKED_DAY + timedelta(microseconds=number)
     if isinstance(value, UUID):
         return UUID(int=(0xE000 << 96) + number)
-    return -(1 << 40) - number
+    return -(1 << 30) - number  # a key of four bytes holds it
 
 
 def adapted(value, connection):

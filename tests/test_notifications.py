@@ -4,6 +4,7 @@ import pytest
 
 from editorial.messages.telling import tell
 from editorial.models import Article, Mute, Notification, NotificationChoice
+from publications import clock
 from tests import factories
 from tests.desks import person
 from tests.newsroom import change, desk
@@ -36,6 +37,19 @@ def test_the_menu_counts_what_is_new_and_is_silent_otherwise(client, ruth):
 
     assert " new</a>" not in silent
     assert f'<a href="{LIST}">2 new</a>' in page
+
+
+@pytest.mark.parametrize("unread", [1, 2])
+def test_who_sees_every_piece_counts_their_own_messages_and_none_of_what_was_thrown_away(client, unread):
+    publisher, another = person("publisher", name="ada"), person("publisher", name="bea")
+    client.force_login(publisher)
+    for _ in range(unread):
+        told(publisher), told(another)
+    gone = told(publisher).article
+
+    Article.objects.filter(pk=gone.pk).update(thrown_at=clock.now())
+
+    assert f">{unread} new</a>" in client.get("/admin/").content.decode()
 
 
 def test_following_a_message_leads_to_its_piece_and_marks_it_read(client, ruth):

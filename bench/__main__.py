@@ -77,7 +77,7 @@ def measure(options):
     from bench import measuring
 
     with databases(options) as (url, processes):
-        own, theirs = url(f"standfirst_{options.pieces}"), ""
+        own, theirs = url(f"standfirst_{options.pieces}", grows=True), ""
         fill([sys.executable, "-m", "bench.filling"], own, options, ROOT)
         if options.wagtail:
             theirs = url(f"wagtail_{options.pieces}")
@@ -102,7 +102,7 @@ def databases(options):
     """Give a function from names to addresses of databases, and one that gives their server's processes."""
     if options.database == "sqlite":
         BENCH.mkdir(parents=True, exist_ok=True)
-        yield lambda name: f"sqlite:///{BENCH / name}.sqlite3", list
+        yield lambda name, **_: f"sqlite:///{BENCH / name}.sqlite3", list
         return
     from bench import postgres
 

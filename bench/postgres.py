@@ -2,6 +2,7 @@
 
 import atexit
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
@@ -32,21 +33,31 @@ def server(folder):
         (folder / "data" / "postgresql.auto.conf").write_text(CONF)
         postgres.start()
         try:
-            yield lambda name: database(postgres.get_uri(), name)
+            yield partial(database, postgres.get_uri())
         finally:
             postgres.cleanup()
             atexit.unregister(postgres._cleanup)
 
 
-def database(url, name):
-    """Return the address of a database, made where it is missing."""
+def database(url, name, *, grows=False):
+    """Return the address of a database, made where it is missing: of one that grows, out of a smaller one."""
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as connection:
-        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if not known:
-            connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+        known = [row[0] for row in connection.execute("SELECT datname FROM pg_database")]
+        if name not in known:
+            made = psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            model = smaller(name, known) if grows else None
+            connection.execute(made.format(*map(psycopg.sql.Identifier, [name, model or "template1"])))
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def smaller(name, known):
+    """Return the largest archive that is smaller than one and of its kind, or None."""
+    kind, _, size = name.rpartition("_")
+    sizes = [one.rpartition("_")[2] for one in known if one.rpartition("_")[0] == kind]
+    found = [int(one) for one in sizes if one.isdigit() and int(one) < int(size)]
+    return f"{kind}_{max(found)}" if found else None
 
 
 def size(url):

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench import budgets, report
+from bench import budgets, postgres, report
 
 
 def case(name, server="standfirst", rate=100.0, cpu=10.0, **more):
@@ -95,3 +95,10 @@ def test_names_in_plots_are_escaped(tmp_path):
 
 def test_nothing_kept_draws_nothing(tmp_path):
     assert report.write(tmp_path, tmp_path / "docs") == []
+
+
+def test_an_archive_grows_out_of_the_largest_smaller_one():
+    known = ["postgres", "standfirst_1000", "standfirst_10000", "standfirst_1000000", "wagtail_50000"]
+
+    assert postgres.smaller("standfirst_100000", known) == "standfirst_10000"
+    assert postgres.smaller("standfirst_500", known) is None

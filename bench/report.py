@@ -122,7 +122,7 @@ def row(one, measured):
         f"{one['p50']:,.1f}",
         f"{one['p99']:,.1f}",
         f"{one['cpu']:,.2f}",
-        "" if one["queries"] is None else str(one["queries"]),
+        "" if one["queries"] is None or one["server"] == "kept" else str(one["queries"]),
         f"{one['bytes']:,}",
         f"{ratio:,.1f} ×" if ratio else "",
     ]

@@ -9,7 +9,7 @@ import json
 import os
 import socket
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from subprocess import Popen
 from urllib.parse import urlsplit
 
@@ -72,7 +72,8 @@ def processes():
             yield lambda jobs: given(ours, jobs)
         finally:
             for (end, _), one in zip(pairs, ours, strict=True):
-                one.close()
+                with suppress(OSError):  # of what was written to one that died; the others wait for their end
+                    one.close()
                 end.close()
 
 

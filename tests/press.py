@@ -12,6 +12,7 @@ import sys
 from contextlib import closing, contextmanager, suppress
 from subprocess import Popen
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 MANY = 10
 
@@ -19,15 +20,16 @@ MANY = 10
 def act(job):
     """Do one job as its user; returns how many Editions it made, or the refusal.
 
-    Jobs are `publish`, `merge`, and the presses that put back what a Move changed, see `back`.
+    Jobs are `publish`, `fix` (with new words each time), `merge`, and the presses that put back what a Move
+    changed, see `back`.
     """
     from django.contrib.auth.models import User
 
     from editorial.models import Article
-    from editorial.publishing import publish
+    from editorial.publishing import amend, publish
     from editorial.refusing import Refused
     from editorial.terms.vocabulary import merge_terms
-    from publications.models import Tag
+    from publications.models import Piece, Tag
 
     by = User.objects.get(username="publisher")
     try:
@@ -36,8 +38,10 @@ def act(job):
             return {"made": 0}
         if "back" in job:
             return {"made": len([back(*job["back"], by=by)])}
-        article = Article.objects.get(pk=job["publish"])
-        return {"made": len([publish(article, by=by) for _ in range(job.get("times", 1))])}
+        if "fix" in job:
+            piece, words = Piece.objects.get(pk=job["fix"]), (uuid4().hex for _ in range(job["times"]))
+            return {"made": len([amend(piece, by=by, reason="A word", title=word) for word in words])}
+        return {"made": len([publish(Article.objects.get(pk=job["publish"]), by=by)])}
     except Refused as refused:
         return {"refused": str(refused)}
 

@@ -56,14 +56,15 @@ def in_threads(jobs):
         return list(pool.map(run, jobs))
 
 
-def test_eighty_presses_on_one_piece_give_eighty_editions_and_no_gap(publisher, at_once):
+def test_eighty_fixes_of_one_piece_give_eighty_editions_and_no_gap(publisher, at_once):
     made = article()
+    publish(made, by=publisher)
 
-    answers = at_once([{"publish": made.pk, "times": 8}] * MANY)
+    answers = at_once([{"fix": made.piece_id, "times": 8}] * MANY)
 
     editions = list(Edition.objects.order_by("live_from"))
     assert answers == [{"made": 8}] * MANY
-    assert len(editions) == 80
+    assert len(editions) == 81
     ends = [edition.live_until for edition in editions]
     assert ends == [*(edition.live_from for edition in editions[1:]), FOREVER]
     assert Entry.objects.on("home").live(clock.now()).count() <= 1

@@ -1,5 +1,5 @@
 # Varnish in front of Standfirst, which is told with CDN_PURGE_URL=ban://127.0.0.1:6081 where it listens.
-# Whoever may tell it to forget: change `origin` and `newsroom` to your own.
+# Change to your own: `origin`, who may tell it to forget in `newsroom`, and ADMIN_PATH where it is not admin/.
 vcl 4.1;
 
 import std;
@@ -16,7 +16,8 @@ acl newsroom {
 
 sub vcl_recv {
     if (req.method == "BAN") {
-        if (!client.ip ~ newsroom) {
+        # Behind something that ends TLS here, everybody has its address: such requests say whom they come from.
+        if (!client.ip ~ newsroom || req.http.X-Forwarded-For ~ ",") {
             return (synth(405, "Not allowed."));
         }
         if (req.http.Surrogate-Key !~ "^[0-9a-z]+(\|[0-9a-z]+)*$") {
@@ -32,6 +33,11 @@ sub vcl_recv {
     unset req.http.Cookie;
     set req.url = regsuball(req.url, "(?<=[?&])(utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&]*(&|$)", "");
     set req.url = regsub(req.url, "[?&]$", "");
+}
+
+sub vcl_hash {
+    # What came without TLS is sent elsewhere, and must not be sent to those who came with it.
+    hash_data(req.http.X-Forwarded-Proto);
 }
 
 sub vcl_backend_response {

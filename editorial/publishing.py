@@ -71,7 +71,7 @@ def publish(
         had = links.last_document()
         refuse_repeated(links, link, *(old for _, old, _ in moves))
         refuse_changed_replies(had, link.document)
-        refuse_chained(article.piece, link.document)
+        refuse_chained(article.piece, link.document, had)
         refuse_unapproved(article, link.document, by=by, override=override)
         refuse_barred(article, link.document, link.live_from, by=by, override=override, password=password)
         moves += refuse_embargoed(article, link, by=by, leak=leak)

@@ -153,6 +153,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):  # one that hangs must not hang the site
+    CACHES["default"]["OPTIONS"] = {"socket_timeout": 0.25, "socket_connect_timeout": 0.25} | CACHES[
+        "default"
+    ].get("OPTIONS", {})
 PAGES_KEPT = 32 << 20  # bytes of readers' pages in each process; none, and each is made at each request
 
 TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
@@ -177,6 +181,12 @@ FETCH_ALSO = env.list("FETCH_ALSO", default=[])
 WEBSUB_HUB = env("WEBSUB_HUB", default="")
 # Which caches in front are told what to forget, see `editorial.following.purging`; empty, none is.
 CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
+if any(
+    urlsplit(one.strip()).scheme not in ("ban", "https", "http") for one in CDN_PURGE_URL.split(",") if one
+):
+    raise ImproperlyConfigured(
+        "CDN_PURGE_URL is ban://host:port or https://TOKEN@host/path; several with commas."
+    )
 # A key of your own that lets search engines be told at once what changed (IndexNow); empty, none is told.
 INDEXNOW_KEY = env("INDEXNOW_KEY", default="")
 INDEXNOW_URL = env("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")

@@ -22,7 +22,8 @@ from django.db import connection
 from tests.layout import ROOT
 
 # What migrations are, and what those that fill tables ask.
-SOURCES = ["*/migrations/*.py", "editorial/search/*.py", "publications/*.py", "requirements.txt"]
+SOURCES = ["*/migrations/*.py", "editorial/search/*.py", "publications/*.py"]
+SOURCES += ["publications/caching/counting.py", "requirements.txt"]
 LOCK = 5_103_201  # PostgreSQL's, for whoever makes the database
 
 

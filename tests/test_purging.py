@@ -39,7 +39,7 @@ def front(settings):
     Front.status, Front.told = 200, []
     with served(Front) as running:
         place = f"127.0.0.1:{running.server_address[1]}"
-        settings.CDN_PURGE_URL = f"ban://{place}"
+        settings.CDN_PURGE_URL, settings.CHANGE_SECONDS = f"ban://{place}", 0
         yield place, Front.told
 
 
@@ -102,6 +102,24 @@ def test_one_that_does_not_answer_is_told_again(front, queue, make_live, caplog)
 
     assert len(front[1]) == 2
     assert "A cache in front was not told of a change" in caplog.text
+
+
+def test_it_is_told_again_once_every_process_knows_of_the_change(front, queue, make_live, settings):
+    settings.CHANGE_SECONDS = 1
+    make_live()
+    queue()
+    with time_machine.travel(clock.now() + timedelta(seconds=2)):
+        queue()
+
+    assert len(front[1]) == 2
+
+
+def test_one_that_is_down_keeps_nothing_from_the_others(front, queue, make_live, settings):
+    settings.CDN_PURGE_URL = f"ban://127.0.0.1:1, ban://{front[0]}"
+    make_live()
+    queue()
+
+    assert len(front[1]) == 1
 
 
 def test_fastly_is_told_with_its_token(front, queue, make_live, settings):

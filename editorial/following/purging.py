@@ -6,6 +6,8 @@ moment, and is needed for no more: what is not told, a cache forgets by itself w
 """
 
 import logging
+from datetime import timedelta
+from http.client import HTTPException
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -31,6 +33,9 @@ def purge_later(edition):
         return
     if edition.immediate:
         enqueue(purge, edition.pk)
+        # Other processes may answer for so long as if nothing had changed, and a cache would keep that.
+        if settings.CHANGE_SECONDS:
+            enqueue_at(clock.now() + timedelta(seconds=settings.CHANGE_SECONDS + 0.5), purge, edition.pk)
     else:
         enqueue_at(edition.live_from, purge, edition.pk)
 
@@ -43,7 +48,7 @@ def purge(number, tried=0):
         return
     try:
         tell(keys_changed(edition))
-    except OSError as error:
+    except (OSError, HTTPException) as error:
         logger.warning("A cache in front was not told of a change: %s", error)
         if tried < len(PAUSES):
             enqueue_at(clock.now() + PAUSES[tried], purge, number, tried + 1)
@@ -63,10 +68,16 @@ def keys_changed(edition):
 
 
 def tell(keys):
-    """Tell each cache. Raise OSError for one that does not do it."""
+    """Tell each cache, also after one that does not do it. Raise the last one’s OSError or HTTPException."""
+    failed = None
     for start in range(0, len(keys), AT_ONCE):
         for place in settings.CDN_PURGE_URL.split(","):
-            send(place.strip(), keys[start : start + AT_ONCE])
+            try:
+                send(place.strip(), keys[start : start + AT_ONCE])
+            except (OSError, HTTPException) as error:
+                failed = error
+    if failed is not None:
+        raise failed
 
 
 def send(place, keys):

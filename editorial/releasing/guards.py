@@ -60,17 +60,17 @@ def refuse_embargoed(article, link, *, by=None, leak=""):
 def refuse_repeated(links, link, *replaced):
     """Raise Refused, as “unchanged”, where a link would say what readers have at its moment without it.
 
-    While something else is scheduled, saying it again is how that is cancelled.
+    `replaced` is a scheduled one whose place it takes. While something else is scheduled, saying again what
+    readers have is how that is cancelled.
     """
-    before = replaced[0] if replaced else links.in_force(link.live_from)
-    if before is None or before.document != link.document:
-        return
-    if links.is_scheduled(before) or replaced:
-        raise Refused(
-            f"The version scheduled for {spoken(before.live_from)} says all of this already.", code=SAME
-        )
-    if not links.scheduled():
-        raise Refused(f"Readers have had all of this since {spoken(before.live_from)}.", code=SAME)
+    for before in (*replaced, links.in_force(link.live_from)):
+        if before is None or before.document != link.document:
+            continue
+        if before in replaced or links.is_scheduled(before):
+            until = f"The version scheduled for {spoken(before.live_from)} says all of this already."
+            raise Refused(until, code=SAME)
+        if not links.scheduled():
+            raise Refused(f"Readers have had all of this since {spoken(before.live_from)}.", code=SAME)
 
 
 def refuse_changed_replies(before, document):

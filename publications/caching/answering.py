@@ -80,6 +80,7 @@ class PublicMiddleware:
 
     def read(self, request):
         """Answer from what is kept, or else make the answer as for anybody and keep it."""
+        request.get_host()  # raises DisallowedHost, a 400: what is kept is not for every name either
         query = asking.query_of(request) if settings.PAGES_KEPT else None
         epoch = None if query is None else epochs.present()
         if epoch is None:
@@ -103,7 +104,7 @@ class PublicMiddleware:
         if not is_whole or response.status_code not in MADE_ONCE or response["Cache-Control"] != PUBLIC:
             return response
         answer = keeping.Answer.of(response, zipped=takes_gzip(request))
-        keeping.keep(name, answer, epoch)
+        keeping.keep(name, answer, epoch, is_shared=not query)
         return sent(request, answer)
 
 

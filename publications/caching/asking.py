@@ -2,24 +2,30 @@
 
 from urllib.parse import urlencode
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import QueryDict
 
 PLACES = ("year", "before", "after", "from")  # all that the pages kept here read from a query
 LONGEST = 200  # characters of a query that is worth keeping
 # What reads more of a query, what is large or private, and what time changes without a moment of its own.
 UNKEPT = ("/search/", "/api/", "/oembed", "/feeds/partner/", "/news-sitemap.xml", "/healthz", "/readyz")
+SENT_WHOLE = (".svg", ".css")  # of what stands under /media/: files are streamed, and have tags of their own
 OF_THE_CONNECTION = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
 
 
 def query_of(request):
     """Return the query that a question comes to, in one form for all; None where nothing is kept for it."""
-    if request.path_info.startswith(UNKEPT):
+    path = request.path_info
+    is_file = path.startswith("/media/") and not path.endswith(SENT_WHOLE)
+    if is_file or path == "/search" or path.startswith(UNKEPT):
         return None
     written = request.META.get("QUERY_STRING", "")
     if not written:
         return ""
-    asked = QueryDict(written)
+    try:
+        asked = request.GET
+    except SuspiciousOperation:  # the view will say so
+        return None
     query = urlencode([(name, asked[name]) for name in PLACES if name in asked])
     return query if len(query) <= LONGEST else None
 

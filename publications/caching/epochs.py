@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.db import connections
 from django.db.models import Min
 from django.utils import timezone
 
 from publications import clock
 from publications.models import Change, Edition, HomePin, SitePage
-from publications.prepared import Prepared
 
-NUMBER = Prepared(lambda: Change.objects.filter(pk=1).values("number"))
+NUMBER = f"SELECT sum(number), max(at) FROM {Change._meta.db_table}"
 # What begins and ends by itself. An Edition ends as the next one begins, and entries of lists with them.
 MOMENTS = [(Edition, "live_from"), (HomePin, "since"), (HomePin, "until")]
 MOMENTS += [(SitePage, "live_from"), (SitePage, "live_until")]
-known = {"epoch": None, "asked": float("-inf")}
+NEVER = float("-inf")
+known = {"epoch": None, "asked": NEVER, "forgot": NEVER}
 current = ContextVar("epoch", default=None)
 
 
@@ -29,7 +30,7 @@ current = ContextVar("epoch", default=None)
 class Epoch:
     """A span in which nothing changes for readers, from when it was asked for."""
 
-    number: int
+    number: tuple
     begun: datetime
     ends: datetime
 
@@ -47,18 +48,26 @@ def present():
     epoch, now = known["epoch"], clock.now()
     if 0 <= time.monotonic() - known["asked"] < settings.CHANGE_SECONDS and epoch.holds(epoch.number, now):
         return epoch
-    asked, rows = time.monotonic(), NUMBER()
-    if not rows:
+    asked, number = time.monotonic(), counted()
+    if number is None:
         return None
-    if not (epoch and epoch.holds(rows[0]["number"], now)):
-        epoch = Epoch(rows[0]["number"], now, next_moment(now))
-    known.update(epoch=epoch, asked=asked)
+    if not (epoch and epoch.holds(number, now)):
+        epoch = Epoch(number, now, next_moment(now))
+    known.update(epoch=epoch, asked=asked if asked > known["forgot"] else NEVER)
     return epoch
+
+
+def counted():
+    """Return the number of changes so far and when the last one was, or None where none was counted."""
+    with connections[Change.objects.db].cursor() as cursor:
+        cursor.execute(NUMBER)
+        number, at = cursor.fetchone()
+    return None if number is None else (int(number), at)
 
 
 def forget():
     """Ask the database at the next request: this process may have written something."""
-    known["asked"] = float("-inf")
+    known.update(asked=NEVER, forgot=time.monotonic())
 
 
 def next_moment(now):

@@ -25,6 +25,7 @@ from publications.compression import SHORTEST
 logger = logging.getLogger(__name__)
 ALONE = (LocMemCache, DummyCache)  # caches that no other process sees
 PAUSE = 5.0  # seconds without a shared cache that failed
+SHARED_FOR = 300  # seconds at the most, so that the pages of epochs that are over go
 LONGEST_WAIT = 1.0  # seconds that a process waits for another one's answer
 STEP = 0.02
 LEVEL = 6  # of compression, as Django's own
@@ -90,10 +91,12 @@ def found(name):
     return answer
 
 
-def keep(name, answer, epoch):
-    """Keep an answer."""
+def keep(name, answer, epoch, *, is_shared):
+    """Keep an answer: here, and for others."""
     keep_here(name, answer)
-    shared("set", name, answer, max(1, int((epoch.ends - clock.now()).total_seconds())))
+    if is_shared:
+        left = int((epoch.ends - clock.now()).total_seconds())
+        shared("set", name, answer, min(max(1, left), SHARED_FOR))
 
 
 def keep_here(name, answer):
@@ -118,7 +121,7 @@ def alone(name):
 def wait(name):
     """Wait until another process has made an answer, and no longer than a reader would."""
     until = time.monotonic() + LONGEST_WAIT
-    while time.monotonic() < until and found(name) is None:
+    while time.monotonic() < until and shared("get", f"{name}:made") and found(name) is None:
         time.sleep(STEP)
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.conf import settings
 
 SOURCES = ["publications", "templates"]
-PLAIN = (str, int, float, bool, type(None))
+PLAIN = (str, int, float, bool, list, tuple, type(None))
 
 
 @cache

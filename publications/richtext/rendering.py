@@ -37,8 +37,9 @@ def is_caption(node):
 
 def has_head(rows):
     """Whether the first of several rows is a table's head: of head cells alone, which do not reach below."""
-    alone = (cell.name == "th" and cell.attrs.get("rowspan", "1") == "1" for cell in rows[0].children)
-    return len(rows) > 1 and all(alone)
+    cells = rows[0].children
+    alone = (cell.name == "th" and cell.attrs.get("rowspan", "1") == "1" for cell in cells)
+    return len(rows) > 1 and bool(cells) and all(alone)
 
 
 class _Compiler:

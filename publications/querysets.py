@@ -80,6 +80,7 @@ class EditionQuerySet(models.QuerySet):
             title=F("text__title"),
             path=F("text__path"),
             retracted=F("text__retracted"),
+            beside=F("text__beside"),
             **{name: F(f"text__{name}") for name in CARD},
             group=Value(group, output_field=models.CharField()),
             place=place if hasattr(place, "resolve_expression") else Value(place),

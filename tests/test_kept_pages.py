@@ -97,6 +97,15 @@ def test_a_picture_that_somebody_has_is_not_sent_again(client, live):
     assert asking.query_of(RequestFactory().get(f"/media/{live.piece.uuid}/480.webp")) is None
 
 
+def test_addresses_in_every_script_are_kept(client, make_live):
+    make_live(slug="кто-платит", title="Кто платит", language="ru")
+
+    first, again = (client.get("/caravan-lines/кто-платит/") for _ in range(2))
+
+    assert (first.status_code, again.content) == (200, first.content)
+    assert len(keeping.rows) == 1
+
+
 def test_what_is_kept_is_not_for_every_name(client, live):
     client.get("/caravan-lines/corridors/")
 

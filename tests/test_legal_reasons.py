@@ -25,13 +25,20 @@ SECRET = "Counsel’s words"
 CLOSED = "For legal reasons"
 
 
+def rewritten(article):
+    """Return a draft that says something else than readers have."""
+    article.standfirst = "Who moves what, and who pays."
+    article.save()
+    return article
+
+
 def block(article, by):
     publishing.withdraw(article.piece, by=by, reason=SECRET, legal=True)
 
 
 def block_with_one_ahead(article, by):
     article.refresh_from_db()
-    publishing.publish(article, by=by, at=clock.now() + HOUR)
+    publishing.publish(rewritten(article), by=by, at=clock.now() + HOUR)
     block(article, by)
 
 
@@ -51,7 +58,7 @@ def withhold_a_name(article, by):
 
 def stop(article, by):
     article.refresh_from_db()
-    publishing.publish(article, by=by, at=clock.now() + HOUR)
+    publishing.publish(rewritten(article), by=by, at=clock.now() + HOUR)
     bound = order("piece", piece=article.piece)
     type(bound).objects.update(demanded_by=SECRET, reference=SECRET, demand=SECRET)
     weigh_scheduled(by=by)

@@ -167,3 +167,18 @@ def test_lists_beside_a_piece_begin_in_its_own_language():
         ("fr", 2),
         ("fr", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "hidden"), [("en", "Gauges", "Anchos"), ("es", "Anchos", "Gauges")]
+)
+def test_a_story_is_offered_once_in_the_language_of_the_page(
+    client, make_live, make_article, publisher, language, shown, hidden
+):
+    rail = make_live(title="Gauges", body=RAIL)
+    publish(make_article(title="Anchos", body=RAIL, language="es", translation_of=rail.piece), by=publisher)
+    piece = make_live(title="Wagons", body=RAIL, language=language)
+
+    text = client.get(f"/caravan-lines/{piece.slug}/").content.decode()
+
+    assert f">{shown}<" in text and f">{hidden}<" not in text

@@ -113,17 +113,26 @@ WORDS = {
 UNKNOWN = "not in the tables any more"
 
 
-def labels_of(*documents, by=None):
+def labels_of(*documents, by=None, only=None):
     """Return {uuid: what the row is called} of all that Documents name, in one query a kind, two for pieces.
 
-    A piece is called as `titles_of()` tells this person: without one, as readers know it.
+    A piece is called as `titles_of()` tells this person: without one, as readers know it. `only` are the
+    fields that are looked through.
     """
     wanted = {}
-    for name, uuid in (pair for document in documents for pair in named("", document)):
+    for name, uuid in (pair for document in documents for pair in all_named(document, only)):
         if name in NAMED:
             wanted.setdefault(NAMED[name], set()).add(uuid)
     rows = (called(model, uuids, by) for model, uuids in wanted.items())
     return {uuid: label for found in rows for uuid, label in found}
+
+
+def all_named(document, only):
+    """Yield (field, UUID) of everything that a Document names, or some of its fields."""
+    if only is None:
+        yield from named("", document)
+    for name in only or ():
+        yield from named(name, document.get(name))
 
 
 def named(name, value):

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
@@ -80,9 +81,8 @@ class PublicMiddleware:
 
     def read(self, request):
         """Answer from what is kept, or else make the answer as for anybody and keep it."""
-        request.get_host()  # raises DisallowedHost, a 400: what is kept is not for every name either
         query = asking.query_of(request) if settings.PAGES_KEPT else None
-        epoch = None if query is None else epochs.present()
+        epoch = None if query is None or not is_ours(request) else epochs.present()
         if epoch is None:
             return self.get_response(request)
         name = keeping.named(epoch, request.path_info, query)
@@ -106,6 +106,15 @@ class PublicMiddleware:
         answer = keeping.Answer.of(response, zipped=takes_gzip(request))
         keeping.keep(name, answer, epoch, is_shared=not query)
         return sent(request, answer)
+
+
+def is_ours(request):
+    """Say whether a request is for one of our hosts; the answer to all others is their own."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
 
 
 def sent(request, answer):

@@ -37,4 +37,6 @@ def anybodys(request, query):
         for name, value in request.META.items()
         if not name.startswith("HTTP_") or name in OF_THE_CONNECTION
     }
+    # As servers write it (PEP 3333); Django reads it at the first request and keeps what it read.
+    asked |= {name: asked[name].encode().decode("latin-1") for name in ("PATH_INFO", "SCRIPT_NAME")}
     return WSGIRequest(asked | {"REQUEST_METHOD": "GET", "QUERY_STRING": query})

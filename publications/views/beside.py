@@ -51,17 +51,18 @@ def beside(edition):
         groups.setdefault(row["group"], []).append(row)
     named = {row["piece_uuid"]: row for row in groups.get("named", ())}
     languages = in_languages(edition, groups.get("language", ()), named)
-    out = {edition["piece_uuid"], *(row["piece_uuid"] for row in languages)}
+    out, own = [edition, *languages], edition["language"]
     pins = links[: said.get("pins", 0)]
     chosen = [*sorted(groups.get("related", ()), key=lambda row: row["place"]), *listed(links, named)]
-    read_next = mixed(offered(listed(pins, named), out), offered(chosen, out), edition["brand_slug"])
-    of_brand = offered(newest(groups, "brand", edition), out | uuids(read_next))[:CARDS]
+    pinned, chosen = offered(listed(pins, named), out, own), offered(chosen, out, own)
+    read_next = mixed(pinned, chosen, edition["brand_slug"])
+    of_brand = offered(newest(groups, "brand", edition), out + read_next, own)[:CARDS]
     return Beside(
         said.get("original") == str(edition["piece_uuid"]),
         rows,
         read_next,
         of_brand,
-        offered(newest(groups, "topic", edition), out | uuids(read_next) | uuids(of_brand))[:LISTED],
+        offered(newest(groups, "topic", edition), out + read_next + of_brand, own)[:LISTED],
         languages,
         *(next(iter(groups.get(name, ())), None) for name in ("previous", "next")),
     )
@@ -72,26 +73,36 @@ def listed(links, named):
     return [named[uuid] for uuid in links if uuid in named]
 
 
-def uuids(rows):
-    """Return the pieces of some rows."""
-    return {row["piece_uuid"] for row in rows}
-
-
 def newest(groups, name, edition):
     """Return the rows of a group, newest first; what is in the page's own language goes before the rest."""
     rows = sorted(groups.get(name, ()), key=lambda row: row["published_at"], reverse=True)
     return sorted(rows, key=lambda row: row["language"] != edition["language"])
 
 
-def offered(rows, out):
-    """Return rows, each piece once: none that stands elsewhere on the page, none that was retracted."""
-    rows = {row["piece_uuid"]: row for row in reversed(rows)}
-    return [row for row in reversed(rows.values()) if row["piece_uuid"] not in out and not row["retracted"]]
+def offered(rows, out, language):
+    """Return rows, each piece once and in one language: if it can be, in that of the page.
+
+    None that stands elsewhere on the page, in whatever language, and none that was retracted.
+    """
+    found, elsewhere = {}, {story(row) for row in out}
+    for row in rows:
+        if row["retracted"] or story(row) in elsewhere:
+            continue
+        known = found.setdefault(story(row), row)
+        if row["language"] == language != known["language"]:
+            found[story(row)] = row
+    return list(found.values())
+
+
+def story(row):
+    """Return what a piece and its translations have in common: the original’s UUID."""
+    return UUID((row["beside"] or {}).get("original") or str(row["piece_uuid"]))
 
 
 def mixed(pins, chosen, own):
     """Return the pieces to read next: pins first; what was chosen is never of the page's own brand only."""
-    chosen = [row for row in chosen if row["piece_uuid"] not in uuids(pins)]
+    pinned = {story(row) for row in pins}
+    chosen = [row for row in chosen if story(row) not in pinned]
     found = [*pins, *chosen][:CARDS]
     others = [row for row in [*pins, *chosen] if row["brand_slug"] != own]
     if others and len(pins) < CARDS and others[0] not in found:

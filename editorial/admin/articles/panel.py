@@ -62,7 +62,8 @@ def changes(article, known, ahead, by):
     """Return the Differences that a draft makes to what readers have, and to what is scheduled."""
     draft, live = article.document(), known.standing.live if known.differs else None
     others = [edition and edition.document.value for edition in (live, ahead)]
-    labels = labels_of(draft, *filter(None, others), by=by)
+    differing = {name for other in filter(None, others) for name in other.differences(draft)}
+    labels = labels_of(draft, *filter(None, others), by=by, only=differing)
     return [differences(other, draft, labels) if other else [] for other in others]
 
 

@@ -61,6 +61,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         emptying.quick()
     yield
     with django_db_blocker.unblock():
+        migrated.alone_with()
         teardown_databases(made, verbosity=0)
 
 

@@ -91,6 +91,16 @@ def postgres_database():
     return made
 
 
+def alone_with():
+    """End what is still connected to a PostgreSQL database of tests: what a killed process left behind."""
+    if connection.vendor == "postgresql":
+        name = connection.settings_dict["NAME"]
+        with connection._nodb_cursor() as cursor:
+            ended = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+            connection.close()
+            cursor.execute(ended, [name])
+
+
 def migrate(url):
     """Apply every migration to an empty database."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": url}

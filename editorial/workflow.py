@@ -119,8 +119,12 @@ CONFLICT = "A fix of the live text and this draft changed the same words: settle
 
 def refusals(article, verb, *, by, at=None, about=None):
     """List what stands in the way of an act, as sentences for an editor; see `lacking()`."""
-    act = VERBS[verb]
-    reasons = lacking(act, article, by=by, about=about)
+    return lacking(VERBS[verb], article, by=by, about=about) + obstacles(article, verb, by=by, at=at)
+
+
+def obstacles(article, verb, *, by=None, at=None):
+    """List what stands in the way of an act whoever does it, as sentences."""
+    act, reasons = VERBS[verb], []
     if article.state not in act.sources:
         reasons.append(f"“{act.label}” does not apply to an article {in_state(article)}.")
     if article.thrown_at and verb != "fetch":

@@ -1,0 +1,35 @@
+"""An account of an address: a headline, and sentences below headings."""
+
+from dataclasses import dataclass, field
+
+from editorial.plans.moments import spoken
+from publications import clock
+
+
+@dataclass
+class Account:
+    """What an address answers at a moment, and why; `parts` are pairs of a heading and its sentences."""
+
+    headline: str
+    parts: list = field(default_factory=list)
+
+    def add(self, heading, sentences):
+        """Add sentences below a heading, where there are any."""
+        if found := [one for one in sentences if one]:
+            self.parts.append((heading, found))
+
+
+def answers(path, status, why):
+    """Return the headline of an account: what readers get at a path at the moment that is asked about."""
+    return f"{path} answers {status} on {spoken(clock.now())}: {why}"
+
+
+def span(start, end):
+    """Say from when to when something is so."""
+    return f"from {spoken(start)} " + ("on, with no end set" if end == clock.FOREVER else f"to {spoken(end)}")
+
+
+def joined(names):
+    """Return names as an enumeration."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

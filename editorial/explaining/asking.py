@@ -1,0 +1,82 @@
+"""The one door: an address as somebody pasted it, and a moment; whichever page it names gives the account."""
+
+import re
+from contextlib import nullcontext
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.http.request import validate_host
+from django.urls import Resolver404, resolve
+
+from editorial.explaining import lists, nearness, pieces
+from editorial.explaining.account import Account, answers
+from publications import clock
+from publications.slugs import asked
+
+FEED = re.compile(r"feed\.(?:rss|atom|json)\Z")
+LONGEST = 2_000
+LISTS = {
+    "home": lists.home,
+    "brand": lists.brand,
+    **dict.fromkeys(("topic", "region", "tag", "author", "series"), lists.term),
+    "kind": lists.kind,
+    "language": lists.language,
+    "notice": lists.notice,
+    "site-page": lists.site_page,
+    "site-page-in": lists.site_page,
+}
+
+
+class Foreign(ValueError):
+    """What was given is no address of this site; its text is one sentence."""
+
+
+def explain(address, at=None):
+    """Return the Account of an address at a moment, or now. Raise Foreign.
+
+    Nothing but rows found by their keys is read, however large the archive.
+    """
+    path = path_of(address)
+    with clock.looking_back(at) if at else nullcontext():
+        return explained(path)
+
+
+def path_of(address):
+    """Return the path of an address, as slugs are written. Raise Foreign."""
+    try:
+        parts = urlsplit(address.strip())
+        host, path = parts.hostname, asked(unquote(parts.path))
+    except ValueError:
+        host, path = None, ""
+    if not (path or host) or len(path) > LONGEST or parts.scheme not in ("", "http", "https"):
+        raise Foreign(f"“{address[:100]}” is no address. Give a path such as /brand/piece/, or a whole URL.")
+    if host and not is_ours(host):
+        raise Foreign(f"{host} is not this site, which is at {settings.SITE_URL}.")
+    return f"/{path.lstrip('/')}"
+
+
+def is_ours(host):
+    """Whether this site answers for a host."""
+    return host == urlsplit(settings.SITE_URL).hostname or validate_host(host, settings.ALLOWED_HOSTS)
+
+
+def explained(path):
+    """Return the account of a path now, as the clock has it."""
+    if any(path.startswith(own) for own in settings.NEWSROOM_PATHS):
+        return Account(
+            f"{path} is the newsroom’s, or something that a person does: readers have no page there."
+        )
+    place = FEED.sub("", path)
+    if "." not in place.rpartition("/")[2] and not place.endswith("/"):
+        place += "/"
+    try:
+        match = resolve(place, "publications.urls")
+    except Resolver404:
+        return nearness.unknown(place)
+    if {"brand", "slug"} <= match.kwargs.keys():
+        return pieces.at_address(match.kwargs["brand"], match.kwargs["slug"])
+    if match.url_name in LISTS:
+        return LISTS[match.url_name](place, **match.kwargs)
+    return Account(
+        answers(place, 200, "it is one of the site’s fixed addresses, neither a piece nor a list of its own.")
+    )

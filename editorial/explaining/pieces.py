@@ -1,0 +1,145 @@
+"""The account of a piece: its address, its Edition at the moment, where it stands, and what is to come."""
+
+from editorial.explaining import acts, drafts, effects, nearness, notices, shelving
+from editorial.explaining.account import Account, answers, span
+from editorial.law import withheld
+from editorial.models import Article
+from editorial.plans.moments import spoken
+from publications import clock
+from publications.models import Address, Edition, Outcome
+from publications.slugs import asked
+
+LATER = 5  # that lie ahead are told
+
+
+def at_address(brand, slug):
+    """Return the account of whatever owns the address of a piece, or is nearest to it."""
+    path = f"/{brand}/{slug}/"
+    owned = Address.objects.filter(brand__slugs__slug=asked(brand), slug=asked(slug))
+    owned = owned.select_related("piece", "brand").first()
+    if owned is None:
+        wanted = Article.objects.for_document().filter(brand__slugs__slug=asked(brand), slug=asked(slug))
+        article = wanted.filter(thrown_at=None).first()
+        return drafted(path, article) if article else nearness.unknown(path, asked(brand), asked(slug))
+    return of_piece(owned.piece, path=path, owned=owned)
+
+
+def drafted(path, article):
+    """Return the account of an address that a draft wants, and no piece has yet."""
+    told = Account(answers(path, 404, f"“{article.title}” is a draft, and readers never had it."))
+    told.add("What publishing would say today", drafts.refusals(article))
+    return told
+
+
+def of_piece(piece, *, path="", owned=None, by=None, is_told=True):
+    """Return the account of a piece at the moment of the clock, by an address of it or by its own.
+
+    `by` is the person who asks: what the law wants closed is told only where `is_told`, and what publishing
+    refuses is asked for that person.
+    """
+    now = clock.now()
+    chain = Edition.objects.filter(piece=piece).select_related("brand", "document", "text")
+    current = chain.current(now).first()
+    ahead = list(chain.filter(live_from__gt=now).order_by("live_from")[:LATER])
+    moves = acts.of(piece, [current, *ahead])
+    path = path or present(current) or present(next(iter(ahead), None))
+    told = Account(headline(path, current, ahead, owned))
+    told.add("Its address", address(path, current, ahead, owned))
+    if current:
+        told.add("What readers get", [edition(current, moves, is_told=is_told)])
+    told.add("What is next", coming(ahead, moves, current, is_told=is_told))
+    article = Article.objects.filter(piece=piece).for_document().first()
+    if article and not article.thrown_at and (current is None or current.outcome != Outcome.OK):
+        heading = "What publishing the draft would say today"
+        told.add(heading, drafts.refusals(article, by=by) if not ahead else [])
+    if current and current.outcome == Outcome.OK:
+        stand(told, current, is_told=is_told)
+    return told
+
+
+def stand(told, current, *, is_told):
+    """Add where a live Edition stands, what it bears, how it was made and what followed it."""
+    if not is_told and withheld.is_withheld(current):
+        return told.add("Where it stands", [withheld.SENTENCE])
+    if not hasattr(current, "text"):
+        return told.add("How it was made", ["Its text is not compiled: `manage.py recompile` makes it."])
+    on, off = shelving.shelves(current)
+    told.add("Where it stands", on)
+    told.add("Where it does not, and why", off)
+    told.add("Its notices", notices.borne(current))
+    told.add("How it was made", effects.compiled(current))
+    told.add("Who was told", effects.followed(current))
+    return None
+
+
+def present(edition):
+    """Return the path that an Edition has, or nothing."""
+    return f"/{edition.brand.slug}/{edition.slug}/" if edition and edition.brand_id else ""
+
+
+def headline(path, current, ahead, owned):
+    """Say what the address answers."""
+    if current is None or (owned and owned.since > clock.now()):
+        first = next((one for one in ahead if one.outcome == Outcome.OK), None)
+        if first:
+            moment = (
+                max(first.live_from, owned.since)
+                if owned and owned.since < clock.FOREVER
+                else first.live_from
+            )
+            if first.immediate:
+                return answers(path, 404, f"readers did not have it before {spoken(moment)}.")
+            return answers(path, 404, f"scheduled for {spoken(moment)}; readers get a 404 until then.")
+        return answers(path or "It", 404, "readers never had it, and nothing is scheduled.")
+    if current.outcome == Outcome.GONE:
+        return answers(path, 410, "readers have it no more, and the page says so.")
+    if current.outcome == Outcome.BLOCKED:
+        return answers(path, 451, "it is blocked for legal reasons, and the page says so.")
+    if path != present(current):
+        return answers(path, 301, f"it leads to {present(current)}.")
+    return answers(path, 200, "readers have it.")
+
+
+def address(path, current, ahead, owned):
+    """Say why an address leads on, or since when it answers."""
+    own = present(current)
+    if owned is None or current is None or current.outcome != Outcome.OK or path == own:
+        return []
+    former, _, slug = path.strip("/").partition("/")
+    found = []
+    if owned.brand.slug != former:
+        found.append(
+            f"/{former}/ is a former address of the brand “{owned.brand.name}”, now at /{owned.brand.slug}/."
+        )
+    if owned.brand_id != current.brand_id:
+        found.append(f"The piece stood in “{owned.brand.name}” and is now in “{current.brand.name}”.")
+    if slug.partition("/")[0] != current.slug:
+        found.append(f"The piece had this address from {spoken(owned.since)} on; its present one is {own}.")
+    return found
+
+
+def edition(current, moves, *, is_told):
+    """Say from when to when the current Edition holds, and by what act."""
+    what = {
+        Outcome.OK: "This version",
+        Outcome.GONE: "The note that it is gone",
+        Outcome.BLOCKED: "The note that it is blocked",
+    }[current.outcome]
+    when = span(current.live_from, current.live_until)
+    return f"{what} stands {when}. {acts.said(moves, current, is_told)}".strip()
+
+
+def coming(ahead, moves, current, *, is_told):
+    """Say what happens next to a piece, and by what act."""
+    if not ahead:
+        return ["No change is scheduled."] if current else []
+    found = []
+    for one in ahead:
+        what = {
+            Outcome.OK: "a new version goes live" if current else "it goes live",
+            Outcome.GONE: "it ends: readers get a note (410)",
+            Outcome.BLOCKED: "it is blocked for legal reasons (451)",
+        }[one.outcome]
+        found.append(f"On {spoken(one.live_from)} {what}. {acts.said(moves, one, is_told)}".strip())
+        current = one
+    return found

@@ -125,6 +125,7 @@ ROWS = {
     "article-versions": Row("view_article"),
     "article-compare": Row("view_article"),
     "article-as-of": Row("view_article"),
+    "article-why": Row("view_article"),
     "article-comments": Row("view_article"),
     "article-reads": Row("view_article"),
     "article-people": Row("comment_article"),

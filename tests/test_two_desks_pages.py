@@ -27,7 +27,7 @@ OPEN = {
     "article-read", "article-as-of", "article-compare", "article-fix", "article-correct", "article-withdraw",
     "article-back", "article-expire", "article-withhold", "article-cancel", "article-reschedule",
     "article-put-back", "article-undo", "article-unretract", "article-style-readers", "article-pin",
-    "article-unpin", "article-pin-undo", "article-reads",
+    "article-unpin", "article-pin-undo", "article-reads", "article-why",
 }  # fmt: skip
 
 

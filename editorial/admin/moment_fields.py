@@ -20,6 +20,7 @@ class MomentWidget(forms.TextInput):
     """A text input that says below itself what was understood."""
 
     template_name = "admin/widgets/moment.html"
+    asking = "?said="
 
     def format_value(self, value):
         """Write a moment as it would be typed; what was typed stays as it is."""
@@ -32,13 +33,19 @@ class MomentWidget(forms.TextInput):
         """Give the template what is understood so far, and where to ask while somebody types."""
         context = super().get_context(name, value, attrs)
         said = saying(value) if isinstance(value, datetime) else ""
-        context["widget"] |= {"said": said, "url": reverse("admin:moment")}
+        context["widget"] |= {"said": said, "url": reverse("admin:moment") + self.asking}
         return context
 
     @property
     def media(self):
         """Name the module that asks."""
         return module("editorial/moments.js")
+
+
+class AnyMomentWidget(MomentWidget):
+    """Such an input for moments to come and for those that have passed."""
+
+    asking = "?past=1&said="
 
 
 class MomentField(forms.Field):

@@ -6,6 +6,22 @@ from editorial.plans.moments import spoken
 from publications import clock
 
 
+@dataclass(frozen=True)
+class Asker:
+    """Who asks: nobody in particular, or a person with what they may be told.
+
+    `is_told` opens why the law wanted something, `sees_draft` what publishing the draft would say. What was
+    taken from readers is told to no person in passing: who may see it looks at it on the record.
+    """
+
+    by: object = None
+    is_told: bool = True
+    sees_draft: bool = True
+
+
+OPERATOR = Asker()
+
+
 @dataclass
 class Account:
     """What an address answers at a moment, and why; `parts` are pairs of a heading and its sentences."""

@@ -31,8 +31,8 @@ def of(piece, editions):
     return found
 
 
-def said(moves, edition, is_told):
-    """Say by whose act an Edition came, and why; the law's reasons only where they are told."""
+def said(moves, edition, asker):
+    """Say by whose act an Edition came, and why; the law's reasons only to who may be told."""
     verbs = OF_TEXTS if edition.document_id else OF_ENDS
     done = [one for one in moves.get(edition.live_from, []) if one.verb in verbs]
     if not done:
@@ -40,6 +40,6 @@ def said(moves, edition, is_told):
     move = done[-1]
     who = named(move.by) if move.by else "An import"
     why = f", because: {move.reason.strip().rstrip('.')}" if move.reason.strip() else ""
-    if move.is_closed and not is_told:
+    if move.is_closed and not asker.is_told:
         why = ", for legal reasons"
     return f"{who} {verbs[move.verb]} on {spoken(move.at)}{why}."

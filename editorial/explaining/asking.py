@@ -9,10 +9,13 @@ from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 
 from editorial.explaining import lists, nearness, pieces
-from editorial.explaining.account import Account, answers
+from editorial.explaining.account import OPERATOR, Account, Asker, answers
+from editorial.law import withheld
 from publications import clock
+from publications.models import Edition
 from publications.slugs import asked
 
+__all__ = ["Asker", "Foreign", "explain", "explain_piece"]
 FEED = re.compile(r"feed\.(?:rss|atom|json)\Z")
 LONGEST = 2_000
 LISTS = {
@@ -39,6 +42,17 @@ def explain(address, at=None):
     path = path_of(address)
     with clock.looking_back(at) if at else nullcontext():
         return explained(path)
+
+
+def explain_piece(piece, at=None, asker=OPERATOR):
+    """Return the Account of a piece at a moment, or now, as far as somebody may be told.
+
+    Whether its Edition of that moment is withheld is a question of today.
+    """
+    edition = Edition.objects.current(at).filter(piece=piece).first()
+    is_closed = bool(asker.by and edition and withheld.is_withheld(edition))
+    with clock.looking_back(at) if at else nullcontext():
+        return pieces.of_piece(piece, asker=asker, is_closed=is_closed)
 
 
 def path_of(address):

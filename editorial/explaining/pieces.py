@@ -1,7 +1,7 @@
 """The account of a piece: its address, its Edition at the moment, where it stands, and what is to come."""
 
 from editorial.explaining import acts, drafts, effects, nearness, notices, shelving
-from editorial.explaining.account import Account, answers, span
+from editorial.explaining.account import OPERATOR, Account, answers, span
 from editorial.law import withheld
 from editorial.models import Article
 from editorial.plans.moments import spoken
@@ -10,6 +10,7 @@ from publications.models import Address, Edition, Outcome
 from publications.slugs import asked
 
 LATER = 5  # that lie ahead are told
+TODAY = "What publishing the draft would say today"
 
 
 def at_address(brand, slug):
@@ -27,39 +28,44 @@ def at_address(brand, slug):
 def drafted(path, article):
     """Return the account of an address that a draft wants, and no piece has yet."""
     told = Account(answers(path, 404, f"“{article.title}” is a draft, and readers never had it."))
-    told.add("What publishing would say today", drafts.refusals(article))
+    told.add(TODAY, drafts.refusals(article))
     return told
 
 
-def of_piece(piece, *, path="", owned=None, by=None, is_told=True):
+def of_piece(piece, *, path="", owned=None, asker=OPERATOR, is_closed=False):
     """Return the account of a piece at the moment of the clock, by an address of it or by its own.
 
-    `by` is the person who asks: what the law wants closed is told only where `is_told`, and what publishing
-    refuses is asked for that person.
+    Where the Edition of that moment `is_closed`, nothing is told that its text names.
     """
     now = clock.now()
     chain = Edition.objects.filter(piece=piece).select_related("brand", "document", "text")
     current = chain.current(now).first()
     ahead = list(chain.filter(live_from__gt=now).order_by("live_from")[:LATER])
     moves = acts.of(piece, [current, *ahead])
-    path = path or present(current) or present(next(iter(ahead), None))
+    path = path or own_path(chain, current, ahead)
     told = Account(headline(path, current, ahead, owned))
     told.add("Its address", address(path, current, ahead, owned))
     if current:
-        told.add("What readers get", [edition(current, moves, is_told=is_told)])
-    told.add("What is next", coming(ahead, moves, current, is_told=is_told))
-    article = Article.objects.filter(piece=piece).for_document().first()
-    if article and not article.thrown_at and (current is None or current.outcome != Outcome.OK):
-        heading = "What publishing the draft would say today"
-        told.add(heading, drafts.refusals(article, by=by) if not ahead else [])
+        told.add("What readers get", [edition(current, moves, asker)])
+    told.add("What is next", coming(ahead, moves, current, asker))
     if current and current.outcome == Outcome.OK:
-        stand(told, current, is_told=is_told)
+        stand(told, current, is_closed)
+    elif not ahead and asker.sees_draft and not clock.past():
+        draft = Article.objects.for_document().filter(piece=piece, thrown_at=None).first()
+        told.add(TODAY, drafts.refusals(draft, by=asker.by) if draft else [])
     return told
 
 
-def stand(told, current, *, is_told):
+def own_path(chain, current, ahead):
+    """Return the path that a piece has, is going to have, or had last; or nothing."""
+    near = present(current) or present(next(iter(ahead), None))
+    had = chain.filter(outcome=Outcome.OK, live_from__lte=clock.now()).order_by("-live_from")
+    return near or present(had.first())
+
+
+def stand(told, current, is_closed):
     """Add where a live Edition stands, what it bears, how it was made and what followed it."""
-    if not is_told and withheld.is_withheld(current):
+    if is_closed:
         return told.add("Where it stands", [withheld.SENTENCE])
     if not hasattr(current, "text"):
         return told.add("How it was made", ["Its text is not compiled: `manage.py recompile` makes it."])
@@ -90,7 +96,7 @@ def headline(path, current, ahead, owned):
             if first.immediate:
                 return answers(path, 404, f"readers did not have it before {spoken(moment)}.")
             return answers(path, 404, f"scheduled for {spoken(moment)}; readers get a 404 until then.")
-        return answers(path or "It", 404, "readers never had it, and nothing is scheduled.")
+        return answers(path or "The piece", 404, "readers never had it, and nothing is scheduled.")
     if current.outcome == Outcome.GONE:
         return answers(path, 410, "readers have it no more, and the page says so.")
     if current.outcome == Outcome.BLOCKED:
@@ -118,7 +124,7 @@ def address(path, current, ahead, owned):
     return found
 
 
-def edition(current, moves, *, is_told):
+def edition(current, moves, asker):
     """Say from when to when the current Edition holds, and by what act."""
     what = {
         Outcome.OK: "This version",
@@ -126,10 +132,10 @@ def edition(current, moves, *, is_told):
         Outcome.BLOCKED: "The note that it is blocked",
     }[current.outcome]
     when = span(current.live_from, current.live_until)
-    return f"{what} stands {when}. {acts.said(moves, current, is_told)}".strip()
+    return f"{what} stands {when}. {acts.said(moves, current, asker)}".strip()
 
 
-def coming(ahead, moves, current, *, is_told):
+def coming(ahead, moves, current, asker):
     """Say what happens next to a piece, and by what act."""
     if not ahead:
         return ["No change is scheduled."] if current else []
@@ -140,6 +146,6 @@ def coming(ahead, moves, current, *, is_told):
             Outcome.GONE: "it ends: readers get a note (410)",
             Outcome.BLOCKED: "it is blocked for legal reasons (451)",
         }[one.outcome]
-        found.append(f"On {spoken(one.live_from)} {what}. {acts.said(moves, one, is_told)}".strip())
+        found.append(f"On {spoken(one.live_from)} {what}. {acts.said(moves, one, asker)}".strip())
         current = one
     return found

@@ -11,6 +11,7 @@ from editorial.access.rights import may_look
 from editorial.admin.articles import discarding
 from editorial.admin.articles.comparing import address, chosen, compare, sides
 from editorial.admin.articles.facts import WORDS
+from editorial.admin.articles.why import why
 from editorial.admin.past.views import article_as_of
 from editorial.drafting import looks
 from editorial.drafting.versions import numbered
@@ -26,6 +27,7 @@ LOOKING = "view_article"
 def urls(page):
     """Return the addresses of an article's history; `page` wraps a view of one article."""
     return [
+        path("<int:pk>/why/", page(why, seen=True, held=LOOKING), name="article-why"),
         path("<int:pk>/versions/", page(versions, seen=True), name="article-versions"),
         path("<int:pk>/compare/", page(compare, seen=True, held=LOOKING), name="article-compare"),
         path("<int:pk>/as-of/", page(article_as_of, seen=True, held=LOOKING), name="article-as-of"),

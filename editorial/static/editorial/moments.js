@@ -3,7 +3,7 @@
 import { element } from "newsroom/elements"
 
 const ask = async (field, text) => {
-  const answer = await fetch(`${field.dataset.echo}?said=${encodeURIComponent(text)}`, { redirect: "error" })
+  const answer = await fetch(`${field.dataset.echo}${encodeURIComponent(text)}`, { redirect: "error" })
   const { said: words, problem } = await answer.json()
   return { words: words || problem, bad: Boolean(problem) }
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from editorial.models import Article
 from editorial.publishing import amend, publish, restore, withdraw
 from editorial.refusing import Refused
+from editorial.releasing.returning import undo_withdrawal
 from publications import clock
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +147,40 @@ def test_what_became_a_translation_is_no_original_when_a_translation_is_publishe
 
     with pytest.raises(Refused, match="is a translation too"):
         publish(french, by=publisher)
+
+
+def test_an_original_whose_translation_is_unlinked_in_its_draft_alone_is_still_one(
+    original, translation, make_article, publisher
+):
+    russian, other = translation("ru"), make_article(language="fr", title="Autre", slug="autre")
+    publish(other, by=publisher)
+    Article.objects.filter(pk=russian.pk).update(translation_of=None)
+    Article.objects.filter(piece=original.piece).update(translation_of=other.piece, title="Who Pays Now")
+
+    with pytest.raises(Refused, match="Other pieces are translations of this one"):
+        publish(Article.objects.get(piece=original.piece), by=publisher)
+
+
+def test_what_readers_have_as_a_translation_is_no_original_whatever_its_draft_says(
+    original, translation, make_article, publisher
+):
+    russian = translation("ru")
+    Article.objects.filter(pk=russian.pk).update(translation_of=None)
+    french = make_article(language="fr", title="Qui paie", translation_of=russian.piece)
+
+    with pytest.raises(Refused, match="is a translation too"):
+        publish(french, by=publisher)
+
+
+def test_a_withdrawn_translation_of_what_became_one_does_not_come_back(
+    original, translation, make_article, publisher
+):
+    russian, other = translation("ru"), make_article(language="fr", title="Autre", slug="autre")
+    publish(other, by=publisher)
+    withdraw(russian.piece, by=publisher, reason="Poor")
+    Article.objects.filter(pk=russian.pk).update(translation_of=None)
+    Article.objects.filter(piece=original.piece).update(translation_of=other.piece, title="Who Pays Now")
+    publish(Article.objects.get(piece=original.piece), by=publisher)
+
+    with pytest.raises(Refused, match="is a translation too"):
+        undo_withdrawal(russian.piece, by=publisher)

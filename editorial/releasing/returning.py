@@ -7,6 +7,7 @@ nobody else with the right, the same person confirms after an hour, with the pas
 from datetime import timedelta
 
 from editorial.access.rights import answering, reaches_what_readers_have
+from editorial.drafting.translating import refuse_chained
 from editorial.law.bars import refuse_barred
 from editorial.law.orders import BLOCKED
 from editorial.messages.informing import inform
@@ -54,6 +55,7 @@ def undo_withdrawal(piece, *, by, password=""):
             raise Refused("Another version is scheduled: cancel it first.")
         had = links.last_live.document
         link = Link(links.now, as_ruled(article, had, links.now))
+        refuse_chained(piece, link.document)
         refuse_barred(article, link.document, links.now, by=by, besides={BLOCKED})
         refuse_embargoed(article, link)
         links.put(link)

@@ -64,7 +64,9 @@ def test_an_issue_is_composed_from_live_pieces_in_order(desk, make_live, make_ar
     shown = answered.content.decode()
     assert [one.title for one in Issue.objects.get().items.all()] == ["Second", "First"]
     assert shown.index("Second\n") < shown.index("First\n") and "Nobody has confirmed" in shown
-    assert "choose such as are live" in draft and "choose such as are live" in ahead
+    assert "choose pieces that are live" in draft and f"do not have “{scheduled.title}”" in ahead
+    offered = desk.get("/admin/suggest/live-piece/", {"q": ""}).json()["results"]
+    assert {row["label"] for row in offered} == {"First", "Second"}
 
 
 def test_an_issue_is_changed_until_it_is_sent_and_again_once_it_is_stopped(desk, make_live):

@@ -12,6 +12,7 @@ from editorial.terms.tidying import pasting, proposals
 from publications.models import (
     Author,
     Brand,
+    Edition,
     Piece,
     Region,
     Series,
@@ -229,20 +230,33 @@ class Pieces(Terms):
         every = Q()
         for word in typed.split():
             every &= Q(title__icontains=word)
-        articles = Article.objects.visible_to(by).filter(every).select_related("piece", "brand")
+        articles = self.offered(Article.objects.visible_to(by).filter(every)).select_related("piece", "brand")
         found = articles.defer("body").order_by("-pk")[:LIMIT]
         for article in found:
             article.piece.article = article
         return [(article.piece, article.title) for article in found]
+
+    def offered(self, articles):
+        """Return those of some articles whose pieces may be chosen."""
+        return articles
 
     def new(self, label, by):
         """Refuse: a piece is written, not named."""
         raise ValidationError(f"No piece of ours is called “{label}”. Choose one from the list.")
 
 
+class LivePieces(Pieces):
+    """Our own pieces that readers have now."""
+
+    def offered(self, articles):
+        """Return the articles whose pieces are live."""
+        return articles.filter(piece__in=Edition.objects.live().values("piece"))
+
+
 VOCABULARIES = {
     "brand": Brands(Brand),
     "piece": Pieces(Piece),
+    "live-piece": LivePieces(Piece),
     "tag": Tags(Tag),
     **{model.vocabulary.value: Terms(model) for model in (Author, Region, Series, Source, Topic)},
 }

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
 from editorial.access import roles
+from editorial.access.titles import titles_of
 from editorial.admin.articles.body import BodyField, WordsWidget
 from editorial.admin.entering import entered
 from editorial.admin.fields import ChosenField
@@ -52,7 +53,7 @@ class IssueForm(forms.ModelForm):
         help_text="Empty: the issue begins with its first piece.",
     )  # fmt: skip
     pieces = ChosenField(
-        "piece", ordered=True, most=MOST, required=False, label="Pieces, in order",
+        "live-piece", ordered=True, most=MOST, required=False, label="Pieces, in order",
         help_text="Such as readers have now. They are looked at again when the issue is sent.",
     )  # fmt: skip
 
@@ -90,8 +91,9 @@ class IssueForm(forms.ModelForm):
         chosen = self.cleaned_data["pieces"]
         live = Edition.objects.live().filter(piece__in=[piece.pk for piece in chosen])
         self.titles = dict(live.values_list("piece", "text__title"))
-        if any(piece.pk not in self.titles for piece in chosen):
-            raise ValidationError("Readers do not have every piece of these: choose such as are live.")
+        if others := [piece.uuid for piece in chosen if piece.pk not in self.titles]:
+            named = ", ".join(f"“{title}”" for title, _ in titles_of(others, self.by).values())
+            raise ValidationError(f"Readers do not have {named}: choose pieces that are live.")
         return chosen
 
     def clean(self):

@@ -43,8 +43,9 @@ LONG_WORD = "НАСТОЯЩИЙ МАТЕРИАЛ РАСПРОСТРАНЕН"
 
 def make():
     """Fill an empty, migrated database."""
-    with override_settings(ARTICLE_PDFS=False):  # forty of them take longer than all else
+    with override_settings(ARTICLE_PDFS=False, SHARE_IMAGES=False):  # of forty, they take longer than all else
         call_command("load_demo", verbosity=0)
+        call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
     by = User.objects.create_superuser("shown")
     original = everything(by, "ar", ARABIC, "كل ما يحمله المقال")
     title = "Everything That a Piece Can Hold, and a Long Title"

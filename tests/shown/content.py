@@ -43,7 +43,7 @@ LONG_WORD = "НАСТОЯЩИЙ МАТЕРИАЛ РАСПРОСТРАНЕН"
 
 def make():
     """Fill an empty, migrated database."""
-    with override_settings(ARTICLE_PDFS=False, SHARE_IMAGES=False):  # of forty, they take longer than all else
+    with override_settings(ARTICLE_PDFS=False, SHARE_IMAGES=False):  # forty times, these are the longest
         call_command("load_demo", verbosity=0)
         call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
     by = User.objects.create_superuser("shown")

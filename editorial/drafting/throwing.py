@@ -104,6 +104,18 @@ def overdue():
     return Article.objects.filter(thrown_at__lt=limit).select_related("piece").order_by("thrown_at", "pk")
 
 
+def sweep():
+    """Remove all of it, but for what something else names by now. Return how many."""
+    removed = 0
+    for article in overdue().iterator(chunk_size=200):
+        try:
+            remove(article)
+        except Refused:
+            continue
+        removed += 1
+    return removed
+
+
 def remove(article, *, dry_run=False):
     """Remove a draft with its versions, its acts and its piece for good.
 

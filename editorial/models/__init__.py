@@ -29,6 +29,7 @@ from editorial.models.parts import AppliedNotice, AttachmentUse, Byline, Correct
 from editorial.models.pickups import LooksElsewhere, PartnerContact, Pickup
 from editorial.models.pictures import BarredFile, ProposedWords
 from editorial.models.provenance import CarriedText, Original, Provenance
+from editorial.models.pulses import Pulse
 from editorial.models.reads import CountedLine, CountedLog, LogKey, Reads
 from editorial.models.register import (
     Entity,
@@ -124,6 +125,7 @@ __all__ = [
     "ProposalAnswer",
     "ProposedWords",
     "Provenance",
+    "Pulse",
     "Reads",
     "RegisterFile",
     "Reindexing",

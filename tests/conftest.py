@@ -10,7 +10,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import expect
 
 from editorial.terms import indexing
-from publications import furniture
+from publications import copies, furniture
 from tests import chromium, emptying, migrated
 from tests.aggregator_copy import import_copies
 from tests.factories import make_article, make_live, publisher
@@ -93,9 +93,10 @@ def names_are_read_again():
 
 
 @pytest.fixture(autouse=True)
-def no_page_about_the_site_is_on():
-    """Forget what another test switched on: its footer was rolled back with it."""
+def nothing_is_remembered_of_the_site():
+    """Forget what another test switched on or restored: it was rolled back with it."""
     furniture.remember(())
+    copies.remember(False)
 
 
 @pytest.fixture(scope="session")
@@ -130,7 +131,7 @@ __all__ = [
     "make_live",
     "names_are_read_again",
     "newsroom_page",
-    "no_page_about_the_site_is_on",
+    "nothing_is_remembered_of_the_site",
     "publisher",
     "shown",
 ]

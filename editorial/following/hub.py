@@ -15,7 +15,7 @@ from editorial.after_commit import enqueue, enqueue_at
 from editorial.messages.mailing import LEASE, PAUSES
 from editorial.models import HubPing
 from editorial.republication.fetching import Unfetched, post
-from publications import clock, listings
+from publications import clock, copies, listings
 from publications.formats.text import address
 from publications.models import Entry, Notice
 
@@ -42,7 +42,7 @@ def tell_later(edition):
 def ping(number):
     """Tell the hub of one change, unless it was told, another worker is at it, or it is not in force."""
     rows = HubPing.objects.filter(edition=number)
-    if not settings.WEBSUB_HUB or not take(rows):
+    if not settings.WEBSUB_HUB or copies.is_copy() or not take(rows):
         return
     row = rows.select_related("edition").get()
     feeds = feeds_changed(row.edition)

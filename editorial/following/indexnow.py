@@ -17,7 +17,7 @@ from editorial.after_commit import enqueue, enqueue_at
 from editorial.messages.mailing import LEASE, PAUSES
 from editorial.models import Announcement
 from editorial.republication.fetching import Unfetched, post
-from publications import clock
+from publications import clock, copies
 from publications.formats.text import address
 from publications.models import Edition, Outcome
 
@@ -39,8 +39,7 @@ def announce_later(edition):
 @task()
 def announce():
     """Tell what is due and nobody else is at. Return how many addresses were told."""
-    taken = take(clock.now())
-    if not settings.INDEXNOW_KEY or not taken:
+    if not settings.INDEXNOW_KEY or copies.is_copy() or not (taken := take(clock.now())):
         return 0
     addresses = addresses_of(taken)
     try:

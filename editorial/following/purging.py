@@ -18,7 +18,7 @@ from django_tasks import task
 from editorial.after_commit import enqueue, enqueue_at
 from editorial.following.hub import pages
 from editorial.messages.mailing import PAUSES
-from publications import clock
+from publications import clock, copies
 from publications.caching.surrogates import ALL, HEADER, key
 from publications.models import Address, BrandSlug, Edition, Entry, Outcome
 
@@ -44,7 +44,7 @@ def purge_later(edition):
 def purge(number, tried=0):
     """Have forgotten what an Edition changed, unless it was cancelled; tried again where nobody answers."""
     edition = Edition.objects.filter(pk=number).first()
-    if edition is None or not settings.CDN_PURGE_URL:
+    if edition is None or not settings.CDN_PURGE_URL or copies.is_copy():
         return
     try:
         tell(keys_changed(edition))

@@ -22,7 +22,7 @@ from django_tasks import task
 
 from editorial.after_commit import enqueue
 from editorial.messages.answers import About, about, code_of
-from publications import clock
+from publications import clock, copies
 
 log = logging.getLogger(__name__)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -71,9 +71,9 @@ def send(row, letter):
 
 @task()
 def deliver(model, pk, letter):
-    """Make one attempt, unless it was made already or another worker is at it."""
+    """Make one attempt, unless it was made already or another worker is at it. A copy makes none."""
     rows = apps.get_model(model).objects.filter(pk=pk)
-    if not take(rows):
+    if copies.is_copy() or not take(rows):
         return
     row = rows.get()
     try:

@@ -11,7 +11,7 @@ from editorial.access import roles
 from editorial.compilation.subjects import subject_of
 from editorial.models import Issue, IssueMail, Subscription
 from editorial.models.mailed import LATE
-from publications import clock, richtext
+from publications import clock, copies, richtext
 from publications.formats import elsewhere
 from publications.formats.text import address
 from publications.models import Edition, Newsletter, Notice
@@ -56,7 +56,12 @@ def held_up(user):
 def refusals(issue):
     """List what stands in the way of sending an issue, as sentences."""
     lacking = [f"{issue.newsletter}: {said}" for said in issue.newsletter.missing().values()]
-    return [*lacking, *(said for said in missing_parts(issue)), *lost(issue)]
+    return [*of_a_copy(), *lacking, *(said for said in missing_parts(issue)), *lost(issue)]
+
+
+def of_a_copy():
+    """List what keeps a restored copy from sending anything."""
+    return [copies.SENDS_NOTHING] if copies.is_copy() else []
 
 
 def seen_of(issue):

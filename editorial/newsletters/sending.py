@@ -19,7 +19,7 @@ from editorial.newsletters import composing, doubting, posting
 from editorial.newsletters.states import changed, halt
 from editorial.newsletters.suppressing import is_left, read_back, suppressed
 from editorial.refusing import Refused
-from publications import clock, richtext
+from publications import clock, copies, richtext
 from publications.models import SentIssue
 
 WAIT = timedelta(minutes=5)
@@ -73,7 +73,7 @@ def go_on(issue, *, by, without_lost=False):
         raise Refused("Nobody is left to send this issue to.")
     if without_lost and not composing.leave_out(issue):
         raise Refused("Nothing of this issue is left: readers have none of its pieces.")
-    if reasons := composing.lost(issue):
+    if reasons := [*composing.of_a_copy(), *composing.lost(issue)]:
         raise Refused(*reasons)
     refused.update(due_at=clock.now(), attempts=0, failed="")
     changed(issue, state=State.SENDING, stopped_because="")
@@ -95,7 +95,7 @@ def held(issue, by):
 def take_turn(number, turn):
     """Send for a while, and ask for the next turn."""
     began = clock.now()
-    if not advance(number, turn, next_at=began + LEASE):
+    if copies.is_copy() or not advance(number, turn, next_at=began + LEASE):
         return
     started(number)
     next_at = posting.post_some(number)

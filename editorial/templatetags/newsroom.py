@@ -5,9 +5,15 @@ from django.contrib.admin.views.main import PAGE_VAR
 from django.utils.timesince import timesince
 
 from editorial.plans import moments
-from publications import clock
+from publications import clock, copies
 
 register = template.Library()
+
+
+@register.simple_tag
+def is_restored_copy():
+    """Say whether this is a copy that was restored from a backup."""
+    return copies.is_copy()
 
 
 @register.simple_tag

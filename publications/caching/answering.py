@@ -7,6 +7,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from publications import copies
 from publications.caching import asking, epochs, keeping
 from publications.caching.surrogates import marked
 from publications.compression import takes_gzip
@@ -64,12 +65,12 @@ class PublicMiddleware:
             if request.method not in SAFE:
                 epochs.forget()
             response.headers.setdefault("Cache-Control", "no-store")
-            return response
+            return copies.marked(response)
         request.META.pop("HTTP_COOKIE", None)
         response = self.answer(request)
         kept = PUBLIC if response.status_code in KEPT else "no-store"
         response.headers.setdefault("Cache-Control", kept)
-        return marked(request, response)
+        return copies.marked(marked(request, response))
 
     def answer(self, request):
         """Answer what is read; and the question that browsers ask before a script reads from elsewhere."""

@@ -8,6 +8,7 @@ from publications.models.newsletters import Newsletter, SentIssue
 from publications.models.notices import Notice, NoticeText
 from publications.models.people import Author
 from publications.models.pieces import Address, Piece
+from publications.models.restored import RestoredCopy
 from publications.models.search import Indexed, KnownWord
 from publications.models.site_pages import SitePage
 from publications.models.sources import Licence, Partner, Source
@@ -40,6 +41,7 @@ __all__ = [
     "Region",
     "RegionAncestor",
     "Related",
+    "RestoredCopy",
     "SentIssue",
     "Series",
     "Shelf",

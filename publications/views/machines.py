@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from publications import clock
 from publications.caching import cached
+from publications.copies import is_copy_now
 from publications.formats.odrl import reservation
 from publications.formats.text import address, dumps
 from publications.models import Brand, Edition
@@ -33,8 +34,10 @@ SAID = {"1": "Disallow", "0": "Allow"}
 def robots(request):
     """The rules for crawlers (RFC 9309): results of searches are endless, acts that write are no pages.
 
-    Agents that gather texts for models are kept from what brands reserve.
+    Agents that gather texts for models are kept from what brands reserve; everybody from all of a copy.
     """
+    if is_copy_now():
+        return text(request, ["User-agent: *", "Disallow: /"])
     closed = [f"Disallow: {path}" for path in ("/search/?", "/search/feed.", "/in/", "/preview/")]
     lines = ["User-agent: *", *closed, ""]
     # Pieces stand before their brands: some crawlers take the first rule that fits, not the longest.

@@ -94,6 +94,8 @@ def tried(user, row):
     """Send an issue to the person alone who asks; return the sentence that says so."""
     if not user.email:
         raise Refused("Your account has no e-mail address: ask whoever looks after accounts.")
+    if reasons := composing.of_a_copy():
+        raise Refused(*reasons)
     if row.newsletter.missing():
         raise Refused(*row.newsletter.missing().values())
     try:

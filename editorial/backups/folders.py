@@ -1,0 +1,150 @@
+"""Where backups stand: one folder each, and the files of all of them in a pool, each once.
+
+DIR/files/ab/abcdef…          media, named by their content
+DIR/20261129T141100-123456Z/       database…, media.jsonl (which files), and manifest.json, written last
+DIR/20261129T151100-123456Z.part/  one that was not finished: the next run begins it anew
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from editorial.backups.streams import PART, Unusable, whole
+
+FORMAT = 1
+MANIFEST, MEDIA, POOL, LOCK = "manifest.json", "media.jsonl", "files", ".lock"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A media file in a backup: what it was; and the name, length and digest with which it is kept."""
+
+    path: str
+    size: int
+    mtime: int
+    sha256: str
+    name: str
+    kept_size: int
+    kept_sha256: str
+
+    @property
+    def order(self):
+        """Its place among others, folder by folder."""
+        return self.path.split("/")
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A finished backup."""
+
+    folder: Path
+    manifest: dict
+
+    @property
+    def name(self):
+        """What it is called: when it was made."""
+        return self.folder.name
+
+    @property
+    def pool(self):
+        """Where its media stand."""
+        return self.folder.parent / POOL
+
+    def media(self):
+        """Return its media files, in order, one after the other."""
+        return kept_in(self.folder / MEDIA)
+
+    def parts(self):
+        """Return (path, size, digest) of what stands in its own folder."""
+        return [(self.folder / one["name"], one["size"], one["sha256"]) for one in self.manifest["files"]]
+
+
+def kept_in(path):
+    """Yield the files of a list, in order."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield Kept(**json.loads(line))
+
+
+def finished(place):
+    """Return the backups of a folder that were finished, the newest first."""
+    folders = sorted(place.glob(f"*/{MANIFEST}"), reverse=True)
+    return [read(path.parent) for path in folders if path.parent.suffix != PART]
+
+
+def found(place):
+    """Return the backup that a folder is, or the newest one in it. Raise Unusable where there is none."""
+    if (place / MANIFEST).exists():
+        return read(place)
+    if place.suffix == PART or (place / MEDIA).exists():
+        raise Unusable(f"The backup in {place} was not finished: it has no {MANIFEST}.")
+    backups = finished(place)
+    if not backups:
+        raise Unusable(f"There is no finished backup in {place}.")
+    return backups[0]
+
+
+def read(folder):
+    """Read what a backup says of itself. Raise Unusable where that is not to be understood."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        number = manifest["format"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Unusable(f"The backup in {folder} is damaged: its {MANIFEST} cannot be read.") from error
+    if number != FORMAT:
+        raise Unusable(f"The backup in {folder} was made by a newer release, in a form unknown here.")
+    return Backup(folder.absolute(), manifest)
+
+
+def finish(part, manifest):
+    """Write the manifest of a backup, and give it its name: from then on it counts."""
+    whole(part / MANIFEST, [json.dumps(manifest, indent=1, ensure_ascii=False).encode()])
+    folder = part.with_suffix("")
+    part.rename(folder)
+    for one in (folder, folder.parent):
+        descriptor = os.open(one, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
+    return read(folder)
+
+
+@contextmanager
+def alone(place):
+    """Hold a folder of backups for oneself. Raise Unusable where another run does."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        file = (place / LOCK).open("a")
+    except OSError as error:
+        raise Unusable(f"Backups cannot be written to {place}: {error.strerror}.") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Unusable(f"Another backup is being made in {place}.") from None
+        yield
+
+
+def clear(place):
+    """Remove what runs that were killed have left."""
+    for path in place.glob(f"*{PART}"):
+        shutil.rmtree(path)
+    for path in (place / POOL).glob(f"*{PART}"):
+        path.unlink()
+
+
+def drop_old(place, keep):
+    """Remove all backups but some, the newest, and the files that only the others had. Return how many."""
+    backups = finished(place)
+    old, rest = backups[keep:], backups[:keep]
+    for backup in old:
+        shutil.rmtree(backup.folder)
+    if old:
+        wanted = {bytes.fromhex(kept.sha256) for backup in rest for kept in backup.media()}
+        for path in (place / POOL).glob("*/*"):
+            if bytes.fromhex(path.name.partition(".")[0]) not in wanted:
+                path.unlink()
+    return len(old)

@@ -1,0 +1,137 @@
+"""Media files into the pool of backups, each content once, and out of it."""
+
+import json
+import os
+from dataclasses import asdict
+from itertools import chain
+
+from editorial.backups.folders import Kept
+from editorial.backups.sealing import mark_of
+from editorial.backups.streams import PART, Counted, digest_of, pieces, whole
+
+RESTORING = ".restoring"  # ends the name of a file that is not whole yet
+
+
+def walk(root, below=()):
+    """Yield (path in its parts, os.DirEntry) of every file under a folder, folder by folder, in order."""
+    try:
+        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(entry.path, (*below, entry.name))
+        elif entry.is_file(follow_symlinks=False) and not entry.name.endswith(RESTORING):
+            yield [*below, entry.name], entry
+
+
+def side_by_side(here, there, order):
+    """Yield (one of here or None, one of there or None), matched by their order."""
+    here, there = iter(here), iter(there)
+    one, other = next(here, None), next(there, None)
+    while one is not None or other is not None:
+        if other is None or (one is not None and one[0] < order(other)):
+            yield one, None
+            one = next(here, None)
+        elif one is None or order(other) < one[0]:
+            yield None, other
+            other = next(there, None)
+        else:
+            yield one, other
+            one, other = next(here, None), next(there, None)
+
+
+class Pool:
+    """The files of all backups in a folder."""
+
+    def __init__(self, place, recipient="", seal=None):
+        self.place, self.mark, self.seal = place, mark_of(recipient), seal
+
+    def path(self, name):
+        """Return where a file stands."""
+        return self.place / name[:2] / name
+
+    def has(self, kept):
+        """Whether a file of a former backup is still there, as long as it was, and sealed as this one is."""
+        if kept.name != kept.sha256 + self.mark:
+            return False
+        try:
+            return self.path(kept.name).stat().st_size == kept.kept_size
+        except OSError:
+            return False
+
+    def take(self, path, entry):
+        """Copy a file into the pool; return the Kept, or None where the file is gone meanwhile."""
+        new = self.place / f"new{PART}"
+        new.parent.mkdir(parents=True, exist_ok=True)
+        plain = Counted()
+        try:
+            with open(entry.path, "rb") as file:
+                stat = os.fstat(file.fileno())
+                made = whole(new, noted(pieces(file), plain), self.seal)
+        except FileNotFoundError:
+            return None
+        name, facts = plain.sha256 + self.mark, (made.size, made.sha256)
+        self.path(name).parent.mkdir(exist_ok=True)
+        # Sealed twice it is not the same twice, and other backups know the one that is there.
+        if self.seal and self.path(name).exists():
+            facts = self.path(name).stat().st_size, digest_of(self.path(name))
+            new.unlink()
+        else:
+            new.replace(self.path(name))
+        # One that grew meanwhile is copied again by the next run.
+        mtime = stat.st_mtime_ns if plain.size == stat.st_size else 0
+        return Kept("/".join(path), plain.size, mtime, plain.sha256, name, *facts)
+
+
+def noted(pieces, counted):
+    """Yield pieces, and count them on their way."""
+    for piece in pieces:
+        counted.write(piece)
+        yield piece
+
+
+def gather(root, former, pool, *, keep_gone=False):
+    """Yield (Kept, whether it was copied) of every file under a folder, and of those that are gone meanwhile.
+
+    A file that a former backup has, as long and as old, is taken to be the same.
+    """
+    for here, known in side_by_side(walk(root), former, lambda kept: kept.order):
+        if here is None:
+            if keep_gone:
+                yield known, False
+            continue
+        path, entry = here
+        if known and is_same(entry, known) and pool.has(known):
+            yield known, False
+        elif kept := pool.take(path, entry):
+            yield kept, True
+
+
+def is_same(entry, known):
+    """Whether a file is as a former backup has it, by its length and its age."""
+    try:
+        stat = entry.stat()
+    except FileNotFoundError:
+        return False
+    return (stat.st_size, stat.st_mtime_ns) == (known.size, known.mtime)
+
+
+def lines(files):
+    """Yield files as the lines of a list."""
+    for kept in files:
+        yield json.dumps(asdict(kept)).encode() + b"\n"
+
+
+def differing(root, media):
+    """Yield the paths of files under a folder that a backup has otherwise, or not at all."""
+    for here, kept in side_by_side(walk(root), media, lambda kept: kept.order):
+        if here is not None and (kept is None or here[1].stat().st_size != kept.size):
+            yield "/".join(here[0])
+
+
+def first(paths, most=3):
+    """Return the first of some paths for a sentence, and how many there are in all."""
+    paths = iter(paths)
+    shown = [path for path, _ in zip(paths, range(most), strict=False)]
+    return ", ".join(shown), len(shown) + sum(1 for _ in chain(paths))

@@ -1,0 +1,150 @@
+"""PostgreSQL's database into a backup and out of it: a table a file, all as of one moment.
+
+Rows are copied as PostgreSQL's own COPY writes them, so that no client program of the server's very version
+is needed; the tables themselves are what migrations make.
+"""
+
+from contextlib import contextmanager
+
+import psycopg
+from django.db import DatabaseError, connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from editorial.backups.streams import Counted, Unpacked, Unusable, packed, whole
+from publications.models import RestoredCopy
+
+FORGOTTEN = "django_session"
+TABLES = """
+SELECT relname, array_agg(attname ORDER BY attnum)
+FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+    AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+GROUP BY relname ORDER BY relname"""
+SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()"
+SIZE = "SELECT pg_database_size(current_database())"
+EXACT = "SET extra_float_digits = 3; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'"
+OTHER = (
+    "The database here has tables of another release than the backup. Make a new one (createdb), name it in"
+    " DATABASE_URL, and restore into that."
+)
+
+
+@contextmanager
+def snapshot():
+    """Give a cursor that sees one moment all the time, on a connection of its own."""
+    own = connections.create_connection(connection.alias)
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            yield own.connection.cursor()
+    except (DatabaseError, psycopg.Error) as error:
+        raise Unusable(f"The database could not be read: {str(error).strip()}.") from error
+    finally:
+        own.close()
+
+
+def size():
+    """Return about how many bytes a backup of the database needs at most."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIZE)
+        return cursor.fetchone()[0]
+
+
+def dump(folder, *, mark="", seal=None):
+    """Write the database into a folder, as it was at one moment, while editors go on.
+
+    Return (facts, [(name, Counted)]).
+    """
+    written = []
+    with snapshot() as cursor:
+        tables = dict(cursor.execute(TABLES).fetchall())
+        for number, (table, columns) in enumerate(tables.items()):
+            name = f"database.{number:03}.gz{mark}"
+            only = " WHERE false" if table == FORGOTTEN else ""
+            query = f"COPY (SELECT {listed(columns)} FROM {quoted(table)}{only}) TO STDOUT"
+            with cursor.copy(query) as rows:
+                written.append((name, whole(folder / name, packed(rows), seal)))
+        sequences = dict(cursor.execute(SEQUENCES).fetchall())
+        bytes_in_all = cursor.execute(SIZE).fetchone()[0]
+    return {"size": bytes_in_all, "tables": tables, "sequences": sequences}, written
+
+
+def quoted(name):
+    """Return a name as SQL has it."""
+    return connection.ops.quote_name(name)
+
+
+def listed(names):
+    """Return names as SQL lists them."""
+    return ", ".join(map(quoted, names))
+
+
+def needed(backup):
+    """Return how many bytes restoring needs here, beside the server's own."""
+    return 0
+
+
+def refuse(backup):
+    """Raise Unusable where tables stand that migrations did not make for this backup."""
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    if applied - {tuple(one) for one in backup.manifest["migrations"]}:
+        raise Unusable(OTHER)
+
+
+def load(backup, opened):
+    """Put the backup's rows in place of those here, all of them or none, marked as a copy."""
+    try:
+        migrate(backup)
+        with transaction.atomic():
+            fill(backup, opened)
+    except (DatabaseError, psycopg.Error) as error:
+        raise Unusable(f"The database could not be filled: {str(error).strip()}. It is as it was.") from error
+
+
+def migrate(backup):
+    """Make the tables that the backup's release had."""
+    executor = MigrationExecutor(connection)
+    wanted = {tuple(one) for one in backup.manifest["migrations"]} & set(executor.loader.graph.nodes)
+    children = {one: executor.loader.graph.node_map[one].children for one in wanted}
+    last = [
+        one
+        for one in sorted(wanted)
+        if not any(c.key in wanted and c.key[0] == one[0] for c in children[one])
+    ]
+    missing = [one for one in last if one not in executor.loader.applied_migrations]
+    if missing:
+        executor.migrate(missing)
+
+
+def fill(backup, opened):
+    """Empty every table and fill it again, within a transaction."""
+    facts = backup.manifest["database"]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute(TABLES)
+        here = dict(cursor.fetchall())
+        if unknown := {
+            table for table, columns in facts["tables"].items() if set(columns) - set(here.get(table, []))
+        }:
+            raise Unusable(
+                f"The backup has tables that this release does not know: {', '.join(sorted(unknown))}."
+            )
+        # What is put back was counted when it was written: the counters come with the rest.
+        cursor.execute("SELECT set_config('publications.counted', txid_current()::text, true)")
+        cursor.execute(f"TRUNCATE {listed(here)} RESTART IDENTITY")
+        raw = connection.connection.cursor()
+        parts = zip(facts["tables"].items(), backup.parts(), strict=False)
+        for (table, columns), (path, _, _) in parts:
+            with (
+                path.open("rb") as file,
+                raw.copy(f"COPY {quoted(table)} ({listed(columns)}) FROM STDIN") as rows,
+            ):
+                opened(file, Unpacked(Counted(rows)))
+        for name, last in facts["sequences"].items():
+            if last is not None:
+                cursor.execute("SELECT setval(%s, %s)", [quoted(name), last])
+        cursor.execute("SELECT set_config('publications.counted', '', true)")
+    RestoredCopy.objects.all().delete()
+    RestoredCopy.objects.create(backup=backup.name)

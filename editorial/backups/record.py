@@ -1,0 +1,44 @@
+"""What is known of the last good backup of this site, for those who look whether there is one."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+
+from editorial.backups.streams import whole
+
+NAME = "last_backup.json"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A backup that was finished: when, where, of how much, and which media files it could not find."""
+
+    at: datetime
+    folder: str
+    bytes: int
+    files: int
+    encrypted: bool
+    missing: int
+
+
+def last():
+    """Return the Record of the last good backup, or None where none is known here."""
+    try:
+        kept = json.loads(path().read_text(encoding="utf-8"))
+        return Record(**kept | {"at": parse_datetime(kept["at"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(record):
+    """Write down that a backup was finished."""
+    whole(path(), [json.dumps(asdict(record) | {"at": record.at.isoformat()}).encode()])
+
+
+def path():
+    """Return where it is written down."""
+    return Path(settings.VAR_DIR) / NAME

@@ -1,0 +1,169 @@
+"""Restoring a backup: everything is checked before anything is written; what comes of it is a silent copy."""
+
+import os
+import shutil
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from editorial.backups import media, sealing
+from editorial.backups.making import Progress, database, in_words
+from editorial.backups.streams import Counted, Unusable, digest_of
+from publications import clock, copies
+from publications.caching import epochs
+from publications.caching.keeping import ALONE
+from publications.models import RestoredCopy
+
+FILLED = ("auth.User", "editorial.Article", "publications.Edition", "publications.Brand")
+NEWER = (
+    "This backup was made by a newer release than this one, which does not know {}: install that release, or"
+    " a newer one, and restore with it."
+)
+
+
+def check(backup, *, key="", overwrite=False, say=print):
+    """Check all that can be known before anything is written. Return what opens the backup's files."""
+    manifest = backup.manifest
+    if manifest["vendor"] != connection.vendor:
+        raise Unusable(
+            f"This backup is of {manifest['vendor']}, and the database here is {connection.vendor}."
+        )
+    known = migrations_here()
+    if unknown := [f"{app}.{name}" for app, name in manifest["migrations"] if (app, name) not in known]:
+        raise Unusable(NEWER.format(f"the migration {unknown[0]}"))
+    database().refuse(backup)
+    if not overwrite:
+        refuse_to_overwrite(backup)
+    opened = sealing.opener(manifest["recipient"], key)
+    say("Checking the backup.")
+    check_parts(backup, opened)
+    check_media(backup, say)
+    refuse_without_room(backup)
+    return opened
+
+
+def migrations_here():
+    """Return all migrations that this release knows, with those that others have replaced."""
+    known = MigrationLoader(None).disk_migrations
+    return {*known, *(former for migration in known.values() for former in migration.replaces)}
+
+
+def refuse_to_overwrite(backup):
+    """Raise Unusable where there is something that the backup would write over."""
+    if is_filled() and not is_unfinished(backup):
+        raise Unusable("The database is not empty. To write the backup over it, say --overwrite.")
+    shown, count = media.first(media.differing(settings.MEDIA_ROOT, backup.media()))
+    if count:
+        raise Unusable(
+            f"{settings.MEDIA_ROOT} has {count} files that are not the backup’s ({shown}). To write the"
+            " backup over it, say --overwrite."
+        )
+
+
+def is_filled():
+    """Whether anybody worked in the database here."""
+    there = set(connection.introspection.table_names())
+    models = [apps.get_model(name) for name in FILLED]
+    return any(model.objects.exists() for model in models if model._meta.db_table in there)
+
+
+def is_unfinished(backup):
+    """Whether the database is what a killed run has put there from this very backup."""
+    try:
+        return RestoredCopy.objects.filter(backup=backup.name, restored_at=None).exists()
+    except DatabaseError:
+        return False
+
+
+def check_parts(backup, opened):
+    """Raise Unusable where the database or a list of the backup is not what was written."""
+    for path, _, digest in backup.parts():
+        if digest_of(path) != digest:
+            raise Unusable(f"The backup is damaged: {path} is not as it was written.")
+        if path.name.endswith(sealing.SUFFIX):
+            with path.open("rb") as file:
+                opened(file, Counted())
+
+
+def check_media(backup, say):
+    """Raise Unusable where a media file of the backup is missing or damaged."""
+    pool, progress = media.Pool(backup.pool), Progress(say)
+    for kept in progress.of((kept, False) for kept in backup.media()):
+        path = pool.path(kept.name)
+        if Path(kept.path).is_absolute() or ".." in kept.order:
+            raise Unusable(f"The backup is damaged: it would write to {kept.path}.")
+        found = digest_of(path)
+        if found != kept.kept_sha256:
+            said = "is missing" if found is None else "is not as it was written"
+            raise Unusable(f"The backup is damaged: {path}, which is {kept.path}, {said}.")
+
+
+def refuse_without_room(backup):
+    """Raise Unusable where the disk has no room for what is to be written."""
+    root = Path(settings.MEDIA_ROOT)
+    wanted = sum(kept.size for kept in backup.media() if not (root / kept.path).exists())
+    wanted += database().needed(backup)
+    there = next(folder for folder in (root, *root.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(there).free
+    if wanted > free:
+        raise Unusable(
+            f"There is no room for it: {wanted / 1e6:,.0f} MB are needed at {there}, and"
+            f" {free / 1e6:,.0f} MB are free."
+        )
+
+
+def restore(backup, opened, *, say=print):
+    """Put a checked backup in place. Return how many media files were written, and warnings."""
+    with in_words(settings.MEDIA_ROOT):
+        progress, count = Progress(say), 0
+        for kept in progress.of((kept, False) for kept in backup.media()):
+            count += put(kept, media.Pool(backup.pool), opened)
+        say("Database.")
+        database().load(backup, opened)
+    call_command("migrate", verbosity=0, interactive=False)
+    warnings = list(forget_pages())
+    RestoredCopy.objects.update(restored_at=clock.now())
+    copies.remember(True)
+    return count, warnings
+
+
+def put(kept, pool, opened):
+    """Put a media file in its place, whole or not at all. Say whether it was not there already."""
+    path = Path(settings.MEDIA_ROOT) / kept.path
+    if path.exists() and path.stat().st_size == kept.size and digest_of(path) == kept.sha256:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + media.RESTORING)
+    with pool.path(kept.name).open("rb") as file, part.open("wb") as target:
+        counted = Counted(target)
+        opened(file, counted)
+        target.flush()
+        os.fsync(target.fileno())
+    if counted.sha256 != kept.sha256:
+        part.unlink()
+        raise Unusable(f"The backup is damaged: {kept.path} is not what it was.")
+    part.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+    os.utime(part, ns=(kept.mtime, kept.mtime))
+    part.replace(path)
+    return True
+
+
+def forget_pages():
+    """Forget every page that was made of another database; yield what could not be done, as sentences.
+
+    What is kept is named by the number and the moment of the last change, which another database does not
+    have; this is for all else that stands in the cache.
+    """
+    epochs.forget()
+    cache = caches["default"]
+    try:
+        cache.clear()
+    except Exception as error:  # whatever its driver raises
+        if not isinstance(cache, ALONE):
+            why = type(error).__name__
+            yield f"The shared cache does not answer ({why}): empty it before the site starts."

@@ -1,0 +1,88 @@
+"""SQLite's database into a backup and out of it: one file, copied in one snapshot."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.db import connection
+from django.db.utils import OperationalError
+
+from editorial.backups.streams import Unpacked, Unusable, packed, pieces, whole
+from publications.models import RestoredCopy
+
+NAME = "database.sqlite3.gz"
+COPY, NEW = ".backup", ".restoring"  # end the names of files beside the database while they are needed
+FORGOTTEN = "django_session"  # who restores a copy signs in to it
+
+
+def path():
+    """Return where the database stands."""
+    name = str(connection.settings_dict["NAME"])
+    if "memory" in name:
+        raise Unusable("A database in memory cannot be backed up or restored.")
+    return Path(name)
+
+
+def size():
+    """Return about how many bytes a backup of the database needs at most."""
+    return path().stat().st_size
+
+
+def dump(folder, *, mark="", seal=None):
+    """Write the database into a folder, as it was at one moment, while editors go on.
+
+    Its copy stands beside it for a while, where it is no less safe than the database is.
+    Return (facts, [(name, Counted)]).
+    """
+    copy = Path(f"{path()}{COPY}")
+    copy.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(path())) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+            target.execute("PRAGMA secure_delete = ON")
+            with target:
+                target.execute(f"DELETE FROM {FORGOTTEN}")
+        with copy.open("rb") as file:
+            kept = whole(folder / (NAME + mark), packed(pieces(file)), seal)
+        facts = {"size": copy.stat().st_size}
+    except sqlite3.Error as error:
+        raise Unusable(f"The database could not be read: {error}.") from error
+    finally:
+        copy.unlink(missing_ok=True)
+    return facts, [(NAME + mark, kept)]
+
+
+def needed(backup):
+    """Return how many bytes restoring needs for a while beside the database."""
+    return 2 * backup.manifest["database"]["size"]
+
+
+def refuse(backup):
+    """Raise Unusable where a database is there that cannot be replaced; SQLite replaces any."""
+
+
+def load(backup, opened):
+    """Put the backup's database in place of the one here, all of it or nothing, marked as a copy."""
+    new = Path(f"{path()}{NEW}")
+    try:
+        [(kept, _, _)] = backup.parts()[:1]
+        with kept.open("rb") as file, new.open("wb") as target:
+            opened(file, Unpacked(target))
+        with closing(sqlite3.connect(new)) as made:
+            if (said := made.execute("PRAGMA quick_check").fetchone()[0]) != "ok":
+                raise Unusable(f"The backup's database is damaged: {said}.")
+            with made:
+                table = RestoredCopy._meta.db_table
+                made.execute(f"DELETE FROM {table}")
+                made.execute(f"INSERT INTO {table} (backup) VALUES (?)", [backup.name])
+            connection.close()
+            with closing(sqlite3.connect(path(), timeout=20)) as here:
+                made.backup(here)
+                here.execute("PRAGMA journal_mode = WAL")
+    except (sqlite3.Error, OperationalError) as error:
+        raise Unusable(
+            f"The database could not be replaced: {error}. Stop server and worker first; it is as it was."
+        ) from error
+    finally:
+        new.unlink(missing_ok=True)

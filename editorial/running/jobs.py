@@ -15,9 +15,10 @@ from django_tasks_db.models import DBTaskResult
 from editorial.drafting.throwing import sweep
 from editorial.following.keeping_up import keep_up
 from editorial.messages.telling_tasks import DIGEST_AT, digest, find_lost
-from editorial.models import Notification, WatchedOriginal
+from editorial.models import Notification, Pulse, WatchedOriginal
 from editorial.republication.originals import check_again
 from editorial.rules.dates import have_looked
+from editorial.running.examining import examine, worst
 from publications import clock
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -67,7 +68,17 @@ def results():
     return forgotten
 
 
+def examined():
+    """Keep what an examination finds, for the desk. Return the worst of it."""
+    lines = examine()
+    Pulse.objects.update_or_create(
+        name="doctor", defaults={"at": clock.now(), "said": [line.written() for line in lines]}
+    )
+    return worst(lines)
+
+
 JOBS = {
+    "doctor": Job(5 * MINUTE, examined),
     "readers": Job(5 * MINUTE, keep_up),
     "mails": Job(10 * MINUTE, find_lost),
     "digests": Job(HOUR, digests),

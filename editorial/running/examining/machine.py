@@ -1,0 +1,90 @@
+"""The machine under the site: its settings, its disks, its clock."""
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import ERROR, WARNING, run_checks
+from django.db import connection
+
+from editorial.running.examining.lines import GREEN, RED, YELLOW, Line, ago
+from publications import clock
+from publications.models import Edition
+
+LITTLE, FULL = 10, 5  # per cent of a disk
+OFF, FAR_OFF = timedelta(seconds=5), timedelta(seconds=30)
+
+
+def settings_():
+    """What `check --deploy` finds."""
+    found = [one for one in run_checks(include_deployment_checks=True) if one.level >= WARNING]
+    if not found:
+        return Line("settings", GREEN, "“check --deploy” finds nothing.")
+    return [
+        Line("settings", RED if one.level >= ERROR else YELLOW, f"{one.msg} ({one.id})", one.hint or SAID)
+        for one in found
+    ]
+
+
+SAID = "manage.py check --deploy says more."
+
+
+def media():
+    """Whether pictures and files can be stored."""
+    root = Path(settings.MEDIA_ROOT)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=root) as file:
+            file.write(b"x")
+    except OSError as error:
+        fix = f"Let the account of the server and the worker write into {root}."
+        return Line("media", RED, f"Nothing can be written into {root}: {error.strerror}.", fix)
+    return Line("media", GREEN, f"{root} can be written.")
+
+
+def disk():
+    """How much is left on each disk that the site writes to."""
+    return [one_disk(root) for root in disks()]
+
+
+def disks():
+    """Return a folder of the site on each disk that it writes to."""
+    roots = [settings.VAR_DIR, Path(settings.MEDIA_ROOT)]
+    if connection.vendor == "sqlite" and Path(str(connection.settings_dict["NAME"])).exists():
+        roots.append(Path(connection.settings_dict["NAME"]).parent)
+    return list({root.stat().st_dev: root for root in roots if root.exists()}.values())
+
+
+def one_disk(root):
+    """How much is left on the disk of a folder."""
+    used = shutil.disk_usage(root)
+    left = 100 * used.free // used.total
+    sentence = f"{left} % free ({used.free / 1e9:.1f} GB) below {root}."
+    if left >= LITTLE:
+        return Line("disk", GREEN, sentence)
+    fix = "Make room: sweep_media --dry-run names files that nothing uses; old backups and logs are others."
+    return Line("disk", RED if left < FULL else YELLOW, sentence, fix)
+
+
+def clocks():
+    """Whether the clocks of server and database agree, and none was set back."""
+    now = clock.now()
+    last = Edition.objects.filter(immediate=True).order_by("-live_from").first()
+    apart = abs(database_now() - now) if connection.vendor == "postgresql" else timedelta()
+    fix = "Let the time be kept by the network on every machine: timedatectl set-ntp true."
+    if last and last.live_from > now + OFF:
+        sentence = f"It was set back: a piece was published {ago(last.live_from - now)} from now."
+        return Line("clock", RED, sentence, fix)
+    if apart > OFF:
+        sentence = f"Server and database are {ago(apart)} apart."
+        return Line("clock", RED if apart > FAR_OFF else YELLOW, sentence, fix)
+    return Line("clock", GREEN, "Server and database agree.")
+
+
+def database_now():
+    """Return the database's own moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]

@@ -1,0 +1,49 @@
+"""Tasks that wait and tasks that failed, and what a person does about a failure: retry, or drop."""
+
+from django.db.models import Min
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from publications import clock
+
+AT_ONCE = 1_000  # that one press tries again or drops
+
+
+def oldest(now):
+    """Return since when the task that is due and has waited longest waits, or None."""
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    at_once = ready.filter(run_after=get_date_max()).aggregate(first=Min("enqueued_at"))["first"]
+    at_a_moment = ready.filter(run_after__lte=now).aggregate(first=Min("run_after"))["first"]
+    return min(filter(None, [at_once, at_a_moment]), default=None)
+
+
+def failures():
+    """Return the tasks that failed, the last first."""
+    return DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at", "pk")
+
+
+def retry(tasks):
+    """Let some failed tasks be run again. Return how many; one that another person took is none."""
+    return (
+        failures()
+        .filter(pk__in=numbers(tasks))
+        .order_by()
+        .update(
+            status=TaskResultStatus.READY,
+            started_at=None,
+            finished_at=None,
+            run_after=clock.now(),
+            exception_class_path="",
+            traceback="",
+        )
+    )
+
+
+def drop(tasks):
+    """Forget some failed tasks. Return how many."""
+    return failures().filter(pk__in=numbers(tasks)).delete()[0]
+
+
+def numbers(tasks):
+    """Return the numbers of the first of some tasks."""
+    return list(tasks.values_list("pk", flat=True)[:AT_ONCE])

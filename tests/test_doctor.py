@@ -1,0 +1,170 @@
+"""Whether all is well: a line for each thing, with its fix, and an exit code where something is red."""
+
+import json
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
+
+from editorial.models import Pulse
+from editorial.running.examining import GREEN, RED, YELLOW, examine
+from editorial.running.jobs import JOBS
+from publications import clock
+from publications.models import EditionText
+from tests import workers
+from tests.newsroom import HOUR, live
+
+__all__ = ["live"]
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def worker(settings, tmp_path, monkeypatch):
+    """A worker that lives, and tasks that wait in the database."""
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
+    settings.TASKS = workers.BACKEND
+    settings.MEDIA_ROOT = str(tmp_path)
+    return Pulse.objects.create(name="worker here", at=clock.now())
+
+
+def lines(what):
+    """Return the lines about something, as pairs of a level and what is said with its fix."""
+    return [(one.level, f"{one.sentence} {one.fix}") for one in examine() if one.what == what]
+
+
+def line(what):
+    """Return the one line about something."""
+    [found] = lines(what)
+    return found
+
+
+def task(status, **fields):
+    """Return a task of a status."""
+    fields = {"args_kwargs": {"args": [], "kwargs": {}}, "run_after": clock.now()} | fields
+    path = "editorial.following.indexnow.announce"
+    return DBTaskResult.objects.create(status=status, task_path=path, backend_name="default", **fields)
+
+
+def test_a_healthy_site_has_no_red_line(live):
+    found = examine()
+
+    assert not [one for one in found if one.level == RED]
+    assert {one.what for one in found} >= {"settings", "database", "indexes", "worker", "backup", "mail"}
+    assert all(one.fix for one in found if one.level != GREEN)
+
+
+def test_the_command_ends_with_one_where_something_is_red(worker):
+    worker.delete()
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="1 to mend"):
+        call_command("doctor", for_machines=True, stdout=out)
+
+    said = {one["what"]: one for one in json.loads(out.getvalue())}
+    assert said["worker"]["level"] == RED
+    assert said["worker"]["fix"].startswith("Start it")
+
+
+def test_the_command_says_a_line_each(live):
+    out = StringIO()
+
+    call_command("doctor", stdout=out)
+
+    assert "green  database: " in out.getvalue()
+    assert "yellow backup: No backup is known. → " in out.getvalue()
+
+
+def test_a_worker_that_is_silent_is_red(worker):
+    with time_machine.travel(clock.now() + 5 * MINUTE):
+        assert line("worker") == (RED, line("worker")[1])
+        assert "5 minutes ago" in line("worker")[1]
+
+
+def test_tasks_that_wait_long_are_said():
+    task("READY", run_after=clock.now() + HOUR)
+    fresh = line("waiting tasks")
+    with time_machine.travel(clock.now() + HOUR + 20 * MINUTE):
+        late = line("waiting tasks")
+
+    assert fresh[0] == GREEN
+    assert late[0] == YELLOW
+    assert "20 minutes" in late[1]
+
+
+def test_failed_tasks_are_named():
+    task("FAILED", finished_at=clock.now())
+
+    assert line("failed tasks")[0] == YELLOW
+    assert "1: announce." in line("failed tasks")[1]
+
+
+def test_a_missing_index_is_named():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX entry_by_shelf")
+
+    assert line("indexes")[0] == RED
+    assert "entry_by_shelf" in line("indexes")[1]
+
+
+def test_a_clock_that_was_set_back_is_red(live):
+    with time_machine.travel(clock.now() - HOUR):
+        assert line("clock")[0] == RED
+
+
+def test_a_folder_that_cannot_be_written_is_red(settings, tmp_path):
+    (tmp_path / "file").write_text("")
+    settings.MEDIA_ROOT = str(tmp_path / "file" / "media")
+
+    assert line("media")[0] == RED
+
+
+def test_a_full_disk_is_red_and_a_fuller_one_yellow(monkeypatch):
+    class Usage:
+        total, free = 100, 7
+
+    monkeypatch.setattr("shutil.disk_usage", lambda root: Usage)
+    few = {level for level, _ in lines("disk")}
+    Usage.free = 4
+
+    assert few == {YELLOW}
+    assert {level for level, _ in lines("disk")} == {RED}
+
+
+def test_a_stale_text_and_a_search_behind_are_said(live):
+    EditionText.objects.update(compiler=3)
+    with time_machine.travel(clock.now() + 5 * MINUTE):
+        stale, behind = line("compiled texts"), line("search")
+
+    assert "version 3 of the compiler" in stale[1]
+    assert behind[0] == YELLOW
+    assert "reindex --readers --missing" in behind[1]
+
+
+def test_pages_and_mail_are_asked_for_before_a_launch(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    assert "About, Imprint, Privacy" in line("pages of the site")[1]
+    assert line("mail") == (YELLOW, "Mails are kept here and reach nobody. Set EMAIL_URL.")
+
+
+def test_what_cannot_be_looked_at_is_a_red_line(settings):
+    settings.CACHES = {"default": {"BACKEND": "tests.nowhere.Cache"}}
+    settings.EMAIL_BACKEND = None
+
+    assert line("mail") == (RED, "It could not be looked at: AttributeError. Look into the log.")
+
+
+def test_the_worker_keeps_an_examination_for_the_desk():
+    JOBS["doctor"].work()
+
+    assert {one["what"] for one in Pulse.objects.get(name="doctor").said} >= {"disk", "worker"}
+
+
+def test_its_queries_do_not_grow(live, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40):
+        examine()

@@ -14,7 +14,7 @@ from editorial.models import Pulse
 from editorial.running.examining import GREEN, RED, YELLOW, examine
 from editorial.running.jobs import JOBS
 from publications import clock
-from publications.models import EditionText
+from publications.models import EditionText, RestoredCopy
 from tests import workers
 from tests.newsroom import HOUR, live
 
@@ -150,6 +150,18 @@ def test_pages_and_mail_are_asked_for_before_a_launch(settings):
 
     assert "About, Imprint, Privacy" in line("pages of the site")[1]
     assert line("mail") == (YELLOW, "Mails are kept here and reach nobody. Set EMAIL_URL.")
+
+
+def test_a_restored_copy_is_said_and_made_the_site():
+    RestoredCopy.objects.create()
+    before, out = line("site"), StringIO()
+
+    call_command("doctor", make_primary=True, stdout=out)
+
+    assert before[0] == YELLOW
+    assert "--make-primary" in before[1]
+    assert out.getvalue().startswith("This is the site now")
+    assert line("site")[0] == GREEN
 
 
 def test_what_cannot_be_looked_at_is_a_red_line(settings):

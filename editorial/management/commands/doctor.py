@@ -4,6 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from editorial.backups import primary
 from editorial.running.examining import RED, examine, worst
 
 
@@ -14,7 +15,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", dest="for_machines", help="for machines")
 
-    def handle(self, *, for_machines, **options):
+        parser.add_argument("--make-primary", action="store_true", help="let a restored copy be the site")
+
+    def handle(self, *, for_machines, make_primary, **options):
+        if make_primary:
+            for sentence in primary.make_primary() or ["This is the site already."]:
+                self.stdout.write(sentence)
+            return
         lines = examine()
         if for_machines:
             self.stdout.write(json.dumps([line.written() for line in lines], ensure_ascii=False, indent=1))

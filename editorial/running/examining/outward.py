@@ -4,14 +4,23 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from editorial.backups.record import last
 from editorial.messages.telling_tasks import LETTERS
 from editorial.running.examining.lines import GREEN, YELLOW, Line, ago
-from publications import clock
+from publications import clock, copies
 
 PRINTED = ("console", "dummy", "locmem", "filebased")
 MOST = 100
 OLD = timedelta(days=2)
 MAKE = "manage.py backup FOLDER, daily, and to another machine."
+
+
+def copy():
+    """Whether this is the site itself, or a restored copy, which sends nothing."""
+    if copies.is_copy_now():
+        fix = "Where it is to be the site from now on: manage.py doctor --make-primary"
+        return Line("site", YELLOW, copies.SENDS_NOTHING, fix)
+    return Line("site", GREEN, "This is the site itself.")
 
 
 def mail():
@@ -27,10 +36,6 @@ def mail():
 
 def backup():
     """When the last good one was made."""
-    try:
-        from editorial.backups.record import last
-    except ImportError:
-        return Line("backup", YELLOW, "No backup is known.", MAKE)
     known = last()
     if known is None:
         return Line("backup", YELLOW, "No backup is known.", MAKE)

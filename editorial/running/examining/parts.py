@@ -20,6 +20,7 @@ REST = (
     ("compiled texts", readers.compiled),
     ("cache", readers.cache_),
     ("pages of the site", readers.site_pages),
+    ("site", outward.copy),
     ("mail", outward.mail),
     ("backup", outward.backup),
 )

@@ -127,6 +127,7 @@ else:
     DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)  # see `publications.prepared`
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
@@ -152,11 +153,10 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-if CACHES["default"]["BACKEND"].endswith("RedisCache"):  # one that hangs must not hang the site
-    CACHES["default"]["OPTIONS"] = {"socket_timeout": 0.25, "socket_connect_timeout": 0.25} | CACHES[
-        "default"
-    ].get("OPTIONS", {})
+CACHES = {"default": (shared := env.cache("CACHE_URL", default="locmemcache://"))}
+if shared["BACKEND"].endswith("RedisCache"):  # one that hangs must not hang the site
+    patience = {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}
+    shared["OPTIONS"] = patience | shared.get("OPTIONS", {})
 PAGES_KEPT = 32 << 20  # bytes of readers' pages in each process; none, and each is made at each request
 
 TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}

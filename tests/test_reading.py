@@ -5,6 +5,7 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from publications import clock, reading
 from publications.models import Edition, Entry, Related
@@ -119,6 +120,28 @@ def test_a_prepared_query_is_written_once(pieces):
     assert query(key="nowhere", at=clock.now()) == []
     assert len(query(key="home", at=datetime(2025, 1, 1, tzinfo=UTC))) == 0
     assert len(built) == 1
+
+
+def kept_plans():
+    """Return (name, statement) of what the database keeps planned for this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, statement FROM pg_prepared_statements")
+        return set(cursor.fetchall())
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans in microseconds.")
+@pytest.mark.parametrize("prepares", [True, False])
+def test_postgresql_plans_a_query_once_a_connection_unless_told_otherwise(pieces, settings, prepares):
+    settings.DATABASE_PREPARES = prepares
+    query = Prepared(lambda key, at: Entry.objects.on(key).live(at).values("pk")[: 900 + prepares])
+    before = kept_plans()
+
+    found = [query(key=key, at=clock.now()) for key in ("home", "nowhere", "home")]
+    list(Entry.objects.values("sort_at"))
+
+    kept = kept_plans() - before
+    assert [len(rows) for rows in found] == [5, 0, 5]
+    assert [statement.count("$1") for _, statement in kept] == [1] * prepares
 
 
 def test_a_parameter_that_the_query_ignores_is_a_mistake_of_ours():

@@ -89,6 +89,8 @@ ROWS = {
     "as-of": Row(),
     "as-of-cover": Row(),
     "as-of-looks": Row(),
+    "doctor": Row(),
+    "failed-tasks": Row(),
     "thrown": Row(),
     "thrown-fetch": Row(),
     "manuscript": Row(),

@@ -21,6 +21,7 @@ from editorial.admin.merging import urls as merging
 from editorial.admin.moment_fields import echo
 from editorial.admin.past.urls import urls as past_urls
 from editorial.admin.planning.urls import paths as planning_paths
+from editorial.admin.running import pages as running
 from editorial.admin.suggest import suggest
 from editorial.admin.suggesting import archive as suggested_terms
 from editorial.admin.tagging import urls as tagging
@@ -93,6 +94,7 @@ class NewsroomAdminSite(admin.AdminSite):
             + unsent.addresses(self)
             + link_pages.addresses(self)
             + reads.addresses(self)
+            + running.addresses(self)
             + archive_pages.addresses(self)
             + super().get_urls()
         )
@@ -129,6 +131,7 @@ class NewsroomAdminSite(admin.AdminSite):
         accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
         if request.user.is_superuser and accounts:
             menu.append(("Accounts", accounts))
+        menu.append(("How it runs", running.entries(request.user)))
         return [(heading, entries) for heading, entries in menu if entries]
 
     def shows(self, request, model):

@@ -1,6 +1,6 @@
 """Tasks that wait and tasks that failed, and what a person does about a failure: retry, or drop."""
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -15,6 +15,13 @@ def oldest(now):
     at_once = ready.filter(run_after=get_date_max()).aggregate(first=Min("enqueued_at"))["first"]
     at_a_moment = ready.filter(run_after__lte=now).aggregate(first=Min("run_after"))["first"]
     return min(filter(None, [at_once, at_a_moment]), default=None)
+
+
+def waiting_since(moment):
+    """Return the tasks that were due at a moment and wait still."""
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    at_once = Q(run_after=get_date_max(), enqueued_at__lte=moment)
+    return ready.filter(at_once | Q(run_after__lte=moment))
 
 
 def failures():

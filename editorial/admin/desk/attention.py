@@ -9,6 +9,7 @@ from django.db.models import (
     DateField,
     Exists,
     IntegerField,
+    JSONField,
     OuterRef,
     Q,
     Subquery,
@@ -31,11 +32,15 @@ from editorial.models import (
     LegalOrder,
     Move,
     Provenance,
+    Pulse,
     TaggedArticle,
     WatchedOriginal,
 )
 from editorial.newsletters.composing import held_up, stopped_issues
 from editorial.rules.searching import open_items
+from editorial.running.examining.work import LONG, QUIET, is_ours
+from editorial.running.rights import may_act
+from editorial.running.tasks import waiting_since
 from editorial.search.selecting import among
 from editorial.terms.accepting import ACCEPTING
 from editorial.terms.tidying import comparing, listing
@@ -65,11 +70,25 @@ def attention(user, today, *, small):
         columns |= {"proposed": tally(listing.proposed()), "alike": tally(comparing.undecided())}
     if may(user, "editorial.send_issue"):
         columns |= issues(user)
+    if may_act(user):
+        columns |= running()
     if settings.WEBSUB_HUB and may(user, "publications.change_newsletter"):
         untold = hub.untold().order_by("-pk")
         columns |= {"untold": tally(untold), "untold_why": first(untold, "failed", TextField())}
     row = get_user_model().objects.filter(pk=user.pk).values(**columns).get()
-    return [say(row, today) for name, say in SAID.items() if row.get(name)]
+    said = [say(row, today) for name, say in SAID.items() if row.get(name)]
+    return [one for one in said if one is not None]
+
+
+def running():
+    """Return the columns about how the site runs: the last examination, and whether nobody does the tasks."""
+    examined = Pulse.objects.filter(name="doctor")
+    alive = Pulse.objects.filter(name__startswith="worker ", at__gt=clock.now() - QUIET)
+    late = Exists(waiting_since(clock.now() - LONG)) & ~Exists(alive)
+    return {
+        "idle": Case(When(late, then=True), default=False) if is_ours() else Value(False),
+        "examined": Subquery(examined.values("said")[:1], output_field=JSONField()),
+    }
 
 
 def may(user, permission):

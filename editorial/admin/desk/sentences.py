@@ -169,8 +169,29 @@ def untold(row, today):
     return Sentence(said, f"did not reach the hub that tells subscribers: {row['untold_why']}")
 
 
+def idle(row, today):
+    """Say that nobody does the tasks that wait."""
+    return Sentence("The task worker", "gives no sign of life, and tasks wait", reverse("admin:doctor"))
+
+
+def examined(row, today):
+    """Say how many things the last examination found, or nothing when all was well."""
+    levels = [line["level"] for line in row["examined"]]
+    red, yellow = levels.count("red"), levels.count("yellow")
+    if not (red or yellow):
+        return None
+    if not red:
+        return Sentence(
+            f"{many(yellow, 'thing')} to look at", "in how the site runs", reverse("admin:doctor")
+        )
+    more = f"and {yellow} to look at, " if yellow else ""
+    return Sentence(f"{many(red, 'thing')} to mend", f"{more}in how the site runs", reverse("admin:doctor"))
+
+
 # The columns that count, in the order in which what they found is said.
 SAID = {
+    "idle": idle,
+    "examined": examined,
     "overrides": overrides,
     "conflicts": conflicts,
     "stale": stale,

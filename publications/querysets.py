@@ -1,8 +1,5 @@
 """Every rule of visibility, once: what readers may read, and which shelf holds it."""
 
-from functools import reduce
-from operator import or_
-
 from django.db import models
 from django.db.models import F, Q, Value
 
@@ -237,9 +234,14 @@ class EntryQuerySet(models.QuerySet):
         )
 
     def tops(self, keys, count, at=None):
-        """The newest few of each of several shelves, in one query."""
-        tops = (Q(pk__in=self.on(key).live(at).newest().values("pk")[:count]) for key in keys)
-        return self.filter(reduce(or_, tops, Q(pk__in=[]))).newest()
+        """The newest few of each of several shelves, in one query.
+
+        Each shelf is a part of a union: of parts with an “or” between, PostgreSQL would look at every entry
+        there is. A part holds its limit inside, where SQLite allows one.
+        """
+        tops = [self.filter(pk__in=self.on(key).live(at).newest().values("pk")[:count]) for key in keys]
+        parts = [top.order_by().values("pk") for top in tops] or [self.none().values("pk")]
+        return self.filter(pk__in=parts[0].union(*parts[1:], all=True)).newest()
 
     def for_feed(self, column, *places, **more):
         """The columns of an item of a feed; `column` is one of EditionText's: rss, atom or json."""

@@ -135,3 +135,13 @@ def test_no_page_costs_more_for_lying_deep(archive):
     )
 
     assert [other for other in others if other > 1.5 * first] == []
+
+
+def test_the_tops_of_several_shelves_cost_what_they_show(archive):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    tops = Entry.objects.tops(["home", "lang:en"], 8).for_listing()
+
+    one = effort(Entry.objects.on("home").live().newest().for_listing()[:8])
+
+    assert effort(tops) < 5 * one

@@ -8,7 +8,7 @@ from editorial.links.keeping import keep_links
 from editorial.media.sharing import make_later, with_shares
 from editorial.models import Borne
 from editorial.paper.articles import ask as ask_for_pdf
-from publications import richtext
+from publications import counted, richtext
 from publications.formats import atom, cited, json_feed, log, rss
 from publications.formats.content import content
 from publications.formats.ninjs import ninjs
@@ -24,6 +24,7 @@ COMPILER = 15
 FEEDS = {"rss": rss, "atom": atom, "json": json_feed}
 
 
+@counted.timed("compile")
 def compile_edition(edition):
     """Compile one Edition of outcome 200 and keep the result as its EditionText."""
     columns = columns_of(subject_of(edition)) | {"pdf": ""}

@@ -32,6 +32,7 @@ from editorial.releasing.recording import record
 from editorial.releasing.returning import ask_back, undo_withdrawal
 from editorial.rules.applying import as_ruled, followed, ruled
 from editorial.workflow import WRITTEN, check, in_state
+from publications import counted
 from publications.models import Outcome, StoredDocument
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
 BACK_ALREADY = "This version is scheduled again already."
 
 
+@counted.timed("publication")
 def publish(
     article, *, by, at=None, until=None, override="", password="", minor=False, ahead=None, replacing=None,
     leak=""
@@ -90,6 +92,7 @@ def publish(
     return link.edition
 
 
+@counted.timed("publication")
 def amend(
     piece, *, by, reason, ahead=None, minor=False, legal=False, seen="", override="", password="", **changes
 ):  # fmt: skip

@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from editorial.logs import LOGGING  # noqa: F401
+from editorial.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -38,6 +38,8 @@ KEPT_SECRET = VAR_DIR / "secret_key"
 IS_NAMED = bool(env("SITE_NAME", default="").strip())
 UNNAMED = "The Halyard Review" if IS_LOCAL else urlsplit(SITE_URL).hostname
 SITE_NAME = env("SITE_NAME").strip() if IS_NAMED else UNNAMED
+LOGGING = logging_of(as_json=env.bool("LOG_JSON", default=False))
+METRICS_TOKEN = env("METRICS_TOKEN", default="")  # whoever bears it reads the numbers at /in/metrics
 
 if SITE_ROLE not in {"all", "newsroom", "public"}:
     raise ImproperlyConfigured("SITE_ROLE is “all”, “newsroom” or “public”.")
@@ -171,6 +173,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"newsroom@{urlsplit(SITE_URL).hostname}"
 
 # The countries that this site is for, such as “DE,AT”; empty, it is for everybody.
 PUBLISHES_IN = [code.upper() for code in env.list("PUBLISHES_IN", default=[])]
+# A picture of one point in packages counts looks by article, host and day; it stores nothing of readers.
+REPUBLICATION_COUNTER = env.bool("REPUBLICATION_COUNTER", default=False)
 
 # Hosts that are fetched although they are not public, such as “127.0.0.1:8081”: for tests and mirrors.
 FETCH_ALSO = env.list("FETCH_ALSO", default=[])
@@ -277,11 +281,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, NONCE],
     "style-src": [SELF, NONCE],
 }
-
-# Republication ------------------------------------------------------------
-
-# A picture of one point in packages counts looks by article, host and day; it stores nothing of readers.
-REPUBLICATION_COUNTER = env.bool("REPUBLICATION_COUNTER", default=False)
 
 # Share images -------------------------------------------------------------
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("preview/", include("editorial.intake.urls")),
     path("", include("editorial.intake.calendars")),
     path("", include("editorial.intake.counting")),
+    path("", include("editorial.intake.metrics")),
     path("", include("editorial.intake.newsletters")),
     path("", include("publications.urls")),
 ]

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client, RequestFactory
 
 from editorial.publishing import amend, expire, publish, withdraw
-from publications import clock
+from publications import clock, counted
 from publications.caching import asking, counting, epochs, keeping
 from publications.models import Author, Brand, Change
 
@@ -43,6 +43,14 @@ def test_a_page_is_made_once(client, live, django_assert_num_queries):
 
     assert again.content == first.content
     assert list(again.items()) == list(first.items())
+
+
+def test_what_was_kept_and_what_was_made_is_counted(client, live):
+    counted.own.clear()
+    for _ in range(3):
+        client.get("/caravan-lines/corridors/")
+
+    assert (counted.own["pages_made"], counted.own["pages_kept"]) == (1, 2)
 
 
 def test_who_has_it_is_told_so_without_making_it(client, live, django_assert_num_queries):

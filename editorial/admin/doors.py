@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from publications.canonical import normalise
+from publications.request_ids import request_id
 from publications.theme.phrases import phrases
 from publications.views import answers
 
@@ -59,7 +60,9 @@ def bad_request(request, exception=None):
     is_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     if not (is_much and request.method == "POST"):
         return answers.bad_request(request, exception)
-    return render(None, "400.html", {"sentence": TOO_MUCH, "t": phrases("en")}, status=400)
+    return render(
+        None, "400.html", {"sentence": TOO_MUCH, "t": phrases("en"), "request_id": request_id()}, status=400
+    )
 
 
 def not_found(request, exception=None):

@@ -7,10 +7,11 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from publications import copies
+from publications import copies, counted
 from publications.caching import asking, epochs, keeping
 from publications.caching.surrogates import marked
 from publications.compression import takes_gzip
+from publications.request_ids import named
 
 PUBLIC = "public, max-age=0, s-maxage=30"
 READING = ["GET", "HEAD"]
@@ -58,6 +59,12 @@ class PublicMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        """Answer, and let what is logged meanwhile bear the name of the request."""
+        with named(request):
+            return self.answered(request)
+
+    def answered(self, request):
+        """Answer the newsroom's pages as they are, and all others as caches may keep them."""
         if request.path_info.startswith(tuple(settings.NEWSROOM_PATHS)):
             if request.path_info.startswith(tuple(settings.COOKIELESS_PATHS)):
                 request.META.pop("HTTP_COOKIE", None)
@@ -88,10 +95,13 @@ class PublicMiddleware:
             return self.get_response(request)
         name = keeping.named(epoch, request.path_info, query)
         if answer := keeping.found(name):
+            counted.count("pages_kept")
             return sent(request, answer)
         with keeping.alone(name):
             if answer := keeping.found(name):
+                counted.count("pages_kept")
                 return sent(request, answer)
+            counted.count("pages_made")
             return self.made(request, query, name, epoch)
 
     def made(self, request, query, name, epoch):

@@ -13,6 +13,7 @@ from publications import furniture
 from publications.caching import cached
 from publications.formats.text import address
 from publications.models.site_pages import main_language
+from publications.request_ids import request_id
 from publications.theme.following import words
 from publications.theme.fonts import hint
 from publications.theme.phrases import direction, phrases, site_language, spoken
@@ -96,9 +97,10 @@ def server_error(request):
 
 
 def bare(template):
-    """Return a page without a frame, in the language of the site."""
+    """Return a page without a frame, in the language of the site, with the name of its request in the log."""
     lang = site_language()
-    return render_to_string(template, {"lang": lang, "dir": direction(lang), "t": phrases(lang)})
+    words = {"lang": lang, "dir": direction(lang), "t": phrases(lang)}
+    return render_to_string(template, words | {"request_id": request_id()})
 
 
 def unlisted(response):

@@ -1,5 +1,6 @@
 """What machines ask a site: where its sitemaps are, whom to tell of a hole, whether it runs."""
 
+import shutil
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -27,6 +28,7 @@ MINERS = (
 # Feeds and the API hold whole texts, also those of brands that reserve them.
 FEEDS = ("Disallow: /feed.", "Disallow: /*/feed.", "Disallow: /api/")
 MOST = 1000  # pieces named: crawlers read the first 500 KiB of such files (RFC 9309, section 2.5)
+FULL = 5  # per cent of a disk
 SAID = {"1": "Disallow", "0": "Allow"}
 
 
@@ -118,10 +120,29 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    """Whether the database answers too."""
+    """Whether it can do its work: else what is broken, a line each."""
+    broken = list(broken_parts())
+    said = "".join(f"{one}\n" for one in broken) or "ok\n"
+    return HttpResponse(said, content_type="text/plain", status=503 if broken else 200)
+
+
+def broken_parts():
+    """Yield what keeps this process from its work, as sentences that tell nothing of the machine."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+        yield "database: it does not answer."
+        return
+    try:
+        list(Edition.objects.order_by("-pk").values_list("pk", "text__compiler")[:1])
+    except DatabaseError:
+        yield "tables: they are not those of this release."
+    if settings.IS_NEWSROOM and not has_room():
+        yield f"disk: less than {FULL} % of it is free."
+
+
+def has_room():
+    """Whether enough is left of the disk for what the newsroom saves."""
+    used = shutil.disk_usage(settings.VAR_DIR)
+    return 100 * used.free >= FULL * used.total

@@ -17,14 +17,23 @@ LAST, SAMPLE = 500, 200
 WANTED = (SitePage.Key.ABOUT, SitePage.Key.IMPRINT, SitePage.Key.PRIVACY, SitePage.Key.CORRECTIONS)
 
 
-def search():
-    """How far the readers' search is behind, among the newest pieces."""
+def lacking():
+    """Return those of the newest pieces that the readers' search lacks as they stand, the first first."""
     live = Edition.objects.among_the_last(LAST).live().filter(text__isnull=False)
-    lacking = live.filter(~Exists(Indexed.objects.filter(edition=OuterRef("pk")))).order_by("live_from")
-    first = lacking.values_list("live_from", flat=True).first()
-    behind = clock.now() - first if first else timedelta()
+    return live.filter(~Exists(Indexed.objects.filter(edition=OuterRef("pk")))).order_by("live_from")
+
+
+def lag():
+    """Return how long the readers' search has lacked one of them."""
+    first = lacking().values_list("live_from", flat=True).first()
+    return clock.now() - first if first else timedelta()
+
+
+def search():
+    """How far the readers' search is behind."""
+    behind = lag()
     if behind > LATE:
-        sentence = f"It lacks {lacking.count()} of the newest pieces, one for {ago(behind)}."
+        sentence = f"It lacks {lacking().count()} of the newest pieces, one for {ago(behind)}."
         return Line("search", YELLOW, sentence, "manage.py reindex --readers --missing")
     return Line("search", GREEN, "It has the newest pieces as they stand.")
 

@@ -46,6 +46,17 @@ class Prepared:
         return connections[alias], statement
 
 
+def columns_of(model, prefix=""):
+    """Return the names under which `values()` gives a whole row of a model, perhaps of a related one."""
+    return [f"{prefix}{field.attname}" for field in model._meta.concrete_fields]
+
+
+def row_of(model, row, prefix=""):
+    """Return the instance of a model whose columns a row holds."""
+    named = {field.attname: row[f"{prefix}{field.attname}"] for field in model._meta.concrete_fields}
+    return model.from_db(model.objects.db, list(named), list(named.values()))
+
+
 @contextmanager
 def planned_once(connection):
     """Let PostgreSQL keep the plan of what is asked within, on the connection that asks for all else too.

@@ -1,16 +1,12 @@
 """What stands around a term on its page: its other names, its neighbours, and what its pieces bear too."""
 
-from functools import partial
-
-from django.db.models import CharField, F, Value
-
-from publications import reading
+from publications import reading, reading_terms
 from publications.compiled import Compiled
 from publications.formats.term_ld import term_ld
 from publications.formats.text import dumps
 from publications.identifiers import SCHEMES
-from publications.listings import TERMS, by_vocabulary
-from publications.models import Author, Brand, Region, Series, Tag, TermName, Topic
+from publications.listings import by_vocabulary
+from publications.models import Author, Region, Series, Tag, Topic
 from publications.models.terms import SEGMENTS
 from publications.slugs import key
 from publications.theme.phrases import site_language, site_phrases, up_to
@@ -26,8 +22,6 @@ MET = {
     Series: {"topic": "topics", "region": "regions", "author": "authors"},
 }
 MOST_MET, MOST_COUNTED = 6, 1_000
-TEXT = partial(Value, output_field=CharField())
-SPARE = 4  # looked up beyond those that are shown: some may wait to be accepted
 
 
 def around(term):
@@ -41,7 +35,7 @@ def around(term):
     own = shelf(term.vocabulary, term)
     standing, met = reading.met(own, list(tied), tuple(MET[type(term)]), most)
     called = by_vocabulary([key for key in met if key not in {own, *tied}])
-    rows = list(named(term, called))
+    rows = reading_terms.named(term, tuple(MET[type(term)]), called)
     names = other_names(term, rows)
     return {
         "aliases": [name for name in names if not name["is_label"]],
@@ -58,32 +52,6 @@ def walked(trails, standing):
     """Return the ways up without regions on which nothing stands, each of them once."""
     left = [[row for row in trail if row["key"] in standing] for trail in trails]
     return list({tuple(row["key"] for row in trail): trail for trail in left if trail}.values())
-
-
-def named(term, called):
-    """Return {group, of, called, address, spoken} of a term’s other names and of other terms: one query.
-
-    The other terms are given as {vocabulary: UUIDs}. A name has the group “name”; its address is its key.
-    """
-    parts = [bearing(vocabulary, uuids[: MOST_MET + SPARE]) for vocabulary, uuids in called.items()]
-    if not isinstance(term, Author):
-        same = type(term)._default_manager.standing_for(term.pk).values("uuid")
-        names = TermName.objects.filter(vocabulary=term.vocabulary, term__in=same, discouraged=False)
-        names = names.exclude(label="").exclude(key=key(term.name)).order_by()
-        parts.append(names.values(**columns("name", "term", "label", "key", F("language"))))
-    return parts[0].union(*parts[1:], all=True) if parts else []
-
-
-def bearing(vocabulary, uuids):
-    """Return the terms of a vocabulary that readers see, of some, in the columns of `named()`."""
-    rows = Brand.objects.all() if vocabulary == "brand" else TERMS[vocabulary].objects.active()
-    return rows.filter(uuid__in=uuids).order_by().values(**columns(vocabulary, "uuid", "name", "slug"))
-
-
-def columns(group, uuid, label, address, spoken=None):
-    """Return the columns of `named()`, alike in every part of it."""
-    named = {"of": F(uuid), "called": F(label), "address": F(address)}
-    return {"group": TEXT(group), "spoken": spoken or TEXT("")} | named
 
 
 def other_names(term, rows):

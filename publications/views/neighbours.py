@@ -1,17 +1,11 @@
 """Which terms editors tied to one: those that it lies in, those within it, those related to it."""
 
-from django.db.models import Q, Value
-
-from publications.models import Region, Status, Tag, Topic
+from publications import reading_terms
+from publications.models import Region, Status
 from publications.models.terms import SEGMENTS
+from publications.reading_terms import RELATIONS, SHOWN, SIDES
 
-# The phrase that heads each relation, and the look-up from the other term to this one.
-RELATIONS = {
-    Topic: {"related": "related"},
-    Tag: {"part_of": "narrower", "within_it": "broader", "related": "related"},
-}
-COLUMNS = ("uuid", "name", "slug", "status")
-MOST, MOST_TRAILS = 200, 4
+MOST_TRAILS = 4
 
 
 def neighbours(term):
@@ -23,37 +17,20 @@ def neighbours(term):
     if isinstance(term, Region):
         return within(term)
     relations = RELATIONS.get(type(term))
-    return (list(relations), [], related(term, relations)) if relations else ([], [], [])
+    return (list(relations), [], related(term)) if relations else ([], [], [])
 
 
-def related(term, relations):
+def related(term):
     """Return the rows of a term's relations, whatever their number."""
-    model = type(term)
-    same = model.objects.standing_for(term.pk)
-    parts = [
-        model.objects.filter(**{f"{lookup}__in": same}).order_by().annotate(heading=Value(heading))
-        for heading, lookup in relations.items()
-    ]
-    parts = [
-        part.values(*COLUMNS, "heading", *(f"replaced_by__{column}" for column in COLUMNS)) for part in parts
-    ]
-    rows = parts[0].union(*parts[1:], all=True)[:MOST]
-    found = ((row["heading"], present(row)) for row in rows)
+    found = ((row["heading"], present(row)) for row in reading_terms.related(term))
     return [shown(heading, row, term.vocabulary) for heading, row in found if row["status"] == Status.ACTIVE]
 
 
 def within(region):
     """Return what a region lies in, near and far, and what lies directly in it."""
-    same = Region.objects.standing_for(region.pk)
-    above = Q(from_region__in=same) | Q(from_region__descent__region__in=same)
-    sides = {
-        side: [f"{side}__{name}" for name in (*COLUMNS, *(f"replaced_by__{one}" for one in COLUMNS))]
-        for side in ("from_region", "to_region")
-    }
-    links = Region.parents.through.objects.filter(above | Q(to_region__in=same)).distinct()
     over, inner, own = {}, {}, region.uuid
-    for link in links.values(*sides["from_region"], *sides["to_region"])[:MOST]:
-        child, parent = (shown("within_it", present(link, f"{side}__"), region.vocabulary) for side in sides)
+    for link in reading_terms.around(region):
+        child, parent = (shown("within_it", present(link, f"{side}__"), region.vocabulary) for side in SIDES)
         over.setdefault(child["uuid"], {})[parent["uuid"]] = parent
         if parent["uuid"] == own != child["uuid"] and child["status"] == Status.ACTIVE:
             inner[child["uuid"]] = child
@@ -78,7 +55,7 @@ def trails(uuid, over, below):
 def present(row, side=""):
     """Return the columns of a term, or of the one that it was merged into."""
     side += "" if row[f"{side}replaced_by__uuid"] is None else "replaced_by__"
-    return {name: row[f"{side}{name}"] for name in COLUMNS}
+    return {name: row[f"{side}{name}"] for name in SHOWN}
 
 
 def shown(heading, row, vocabulary):

@@ -4,10 +4,10 @@ from itertools import count, islice
 
 from django.utils import timezone
 
-from publications import clock, media, reading
+from publications import clock, media, reading, reading_terms
 from publications.formats.subject import Person
 from publications.listings import heading
-from publications.models import Author, Region, Series, Status, Tag, TermName
+from publications.models import Author, Region, Series, Status, Tag
 from publications.models.terms import SEGMENTS
 from publications.slugs import asked
 from publications.theme.phrases import numerals, site_language, site_phrases
@@ -116,8 +116,7 @@ def over(region):
 
 def owner_of(model, slug):
     """Return the active term that stands for whatever bore this address, or None."""
-    names = TermName.objects.filter(vocabulary=model.vocabulary, slug=asked(slug)).values("term")
-    found = model.objects.filter(uuid__in=names).select_related("replaced_by").first()
+    found = reading_terms.owner(model, asked(slug))
     found = found and (found.survivor_at(clock.past()) if clock.past() else found.survivor())
     return found if found and found.status == Status.ACTIVE else None
 

@@ -66,6 +66,14 @@ def test_a_phrase_in_small_letters_is_found_in_any_case_and_keeps_its_capital():
     assert found == [("At the end of the day", "Finally"), ("at The End of the  day", "finally")]
 
 
+def test_a_sign_alone_is_told_by_its_name():
+    document = Document(content=Content(body="<p>Up – down.</p>"))
+
+    told = findings(document, [rule(wording="– => —")])
+
+    assert [one.message for one in told] == ["Write — (em dash), not – (en dash)."]
+
+
 def test_the_rarer_spelling_is_found_and_the_first_where_they_are_even():
     one = rule(kind="spelling", wording="forums | fora\ngrey | gray")
 

@@ -1,5 +1,6 @@
 """Rules about words: a preferred term, a banned phrase, a sign, a capital, a word that is worth a look."""
 
+import unicodedata
 from dataclasses import replace
 
 from editorial.style.ruling import Place, as_met, worded
@@ -65,8 +66,15 @@ def swapped(rule, text, hit):
     """Return the place of a variant, with what is to stand there."""
     quote = text.plain[hit.start : hit.end]
     instead = as_met(hit.meaning[1], quote) if is_literal_in_any_case(rule, hit) else hit.meaning[1]
-    said = f"Write “{instead}”, not “{quote}”." if instead else f"Do not write “{quote}”."
+    said = f"Write {shown(instead)}, not {shown(quote)}." if instead else f"Do not write {shown(quote)}."
     return Place(text, hit.start, hit.end, said, instead)
+
+
+def shown(words):
+    """Return words in quotation marks; a mark alone by its name, for it would be lost among others."""
+    if len(words) != 1 or words.isalnum():
+        return f"“{words}”"
+    return f"{words} ({unicodedata.name(words, 'a sign').lower()})"
 
 
 def is_literal_in_any_case(rule, hit):

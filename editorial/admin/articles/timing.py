@@ -27,7 +27,10 @@ class TimingForm(forms.Form):
     slot = forms.CharField(widget=forms.HiddenInput, required=False)
     replaces = forms.IntegerField(widget=forms.HiddenInput, required=False)
     at = MomentField(label="Goes live", required=False)
-    until = MomentField(label="Ends", required=False, to_come=True)
+    until = MomentField(
+        label="Ends", required=False, to_come=True,
+        help_text="From then on readers are told that it is gone. Empty: it stays.",
+    )  # fmt: skip
     ahead = forms.ChoiceField(
         label="The version that is scheduled", required=False, widget=forms.RadioSelect, choices=AHEAD
     )

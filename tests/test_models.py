@@ -33,6 +33,20 @@ def test_a_changed_author_changes_no_digest():
 
 
 @pytest.mark.django_db
+def test_a_document_takes_a_query_for_each_kind_of_row_that_is_there(django_assert_num_queries):
+    bare, full = article(title="Bare"), article(title="Full", tags=["Afghanistan"], regions=["Central Asia"])
+    wanted = {one.pk: one.document() for one in (bare, full)}
+    rows = type(full).objects.for_document().order_by("pk")
+
+    with django_assert_num_queries(2 + len(["topics", "bylines", "tags", "regions"])):
+        found = {one.pk: one.document() for one in rows}
+    with django_assert_num_queries(2 + len(["topics", "bylines"])):
+        alone = rows.get(pk=bare.pk).document()
+
+    assert found == wanted and alone == wanted[bare.pk]
+
+
+@pytest.mark.django_db
 def test_an_address_belongs_to_one_piece():
     home, one, other = brand(), Piece.objects.create(), Piece.objects.create()
     Address.objects.create(brand=home, slug="corridors", piece=one)

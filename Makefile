@@ -10,6 +10,7 @@ PYTHON ?= $(shell for it in $(PYTHONS); do $$it -c '$(QUICK)' 2>/dev/null && ech
 HOST = 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
+DEMO ?= 1
 BROWSER ?= yes
 SIZES ?= 10000 100000 1000000
 OPTIONS ?=
@@ -24,6 +25,7 @@ HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org SIT
 
 help:
 	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
+	@echo "             DEMO=0 begins a site of your own: it asks for its name, first brand, first person (SITE=, BRAND=, PERSON=)"
 	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
 	@echo "make audit   pages through W3C's validator and Lighthouse, ninjs through IPTC's schema (Java, Node.js)"
 	@echo "make bench   how fast it is beside its peers: docs/performance.md (SIZES=, OPTIONS=; make bench-quick: two minutes)"
@@ -31,7 +33,8 @@ help:
 	@echo "make lint    style, templates, migrations and deployment checks"
 
 serve: $(VENV)/installed
-	@$(RUN) -m editorial.serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+	@$(RUN) -m editorial.serve --host $(HOST) --port $(PORT) --workers $(WORKERS) --demo $(DEMO) \
+		--site "$(SITE)" --brand "$(BRAND)" --person "$(PERSON)"
 
 # Compiled files are kept, whatever the environment says: each worker and each process that a test starts would
 # compile all of it again. What the tests' databases are copied from is made while lint runs.

@@ -1,6 +1,10 @@
 """Set an instance up on one machine and run it: what `make serve` starts.
 
     python -m editorial.serve [--host 127.0.0.1] [--port 8000] [--workers 2]
+    python -m editorial.serve --demo 0 [--site NAME] [--brand NAME] [--person NAME-OR-EMAIL]
+
+The second begins a site of one's own: it asks for its name, first brand and first person where they are not
+said, and remembers the name in var/site_name; a site that has one gets no demo.
 
 It runs outside Django's commands because it must first make what settings ask the environment for.
 Server and task worker run side by side: Ctrl-C stops both, and when one of them ends, so does the other.
@@ -20,6 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = ROOT / "var" / "secret_key"
+NAME = ROOT / "var" / "site_name"
 GRACE = 10  # seconds that a process may take to end before it is killed
 
 
@@ -35,8 +40,9 @@ def main(arguments=None):
         signal.signal(number, stop)
     try:
         refuse_taken_port(options.host, options.port)
+        is_own = name_site(options)
         export_environment(options.host, options.port)
-        login = prepare()
+        login = prepare(options, is_own=is_own)
         return run(options, login)
     except Stop:
         return 0
@@ -48,6 +54,9 @@ def parse(arguments):
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--demo", type=int, choices=(0, 1), default=1, help="0: a site of your own")
+    for name in ("site", "brand", "person"):
+        parser.add_argument(f"--{name}", default="", help="asked for where it is not said")
     return parser.parse_args(arguments)
 
 
@@ -67,6 +76,28 @@ def refuse_taken_port(host, port):
             probe.bind((host, port))
         except OSError as error:
             sys.exit(f"Cannot serve on {host}:{port} ({error.strerror}). Another port: make serve PORT=8001")
+
+
+def name_site(options, path=NAME):
+    """Say whether this is a site of its own; one that has no name yet is given the one that is told."""
+    if options.demo and not path.exists():
+        return False
+    if not (path.exists() or "SITE_NAME" in os.environ):
+        if not options.site and not sys.stdin.isatty():
+            sys.exit("What is the site called? Nobody is here to ask: say it with SITE=… or SITE_NAME.")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text((options.site or told("What is the site called? ")) + "\n")
+    return True
+
+
+def told(question):
+    """Return what somebody at the terminal answers, who is asked until they do."""
+    try:
+        while not (answer := input(question).strip()):
+            pass
+    except EOFError:
+        sys.exit("Nothing was answered.")
+    return answer
 
 
 def export_environment(host, port):
@@ -89,8 +120,8 @@ def secret_key(path=SECRET):
     return path.read_text().strip()
 
 
-def prepare():
-    """Bring database, demo content, login and static files up to date; a second time changes nothing.
+def prepare(options, *, is_own):
+    """Bring database, content, login and static files up to date; a second time changes nothing.
 
     Return what is to be said of a login that was made, which its password is lost without.
     """
@@ -103,15 +134,14 @@ def prepare():
     try:
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
-        if "load_demo" in get_commands():
+        if not is_own and "load_demo" in get_commands():
             call_command("load_demo")
-        call_command("load_notices", stdout=StringIO())
-        call_command("recompile", verbosity=0)
-        call_command("reindex", readers=True, missing=True, verbosity=0)
-        call_command("look_at_dates", ask=True, stdout=StringIO())
-        call_command("collectstatic", verbosity=0, interactive=False)
-        who = {"role": "publisher", "email": "editor@example.org"}
-        call_command("create_editor", "editor", **who, if_missing=True, stdout=login)
+        call_command("prepare")
+        if is_own:
+            call_command("begin", brand=options.brand, person=options.person, stdout=login)
+        else:
+            who = {"role": "publisher", "email": "editor@example.org"}
+            call_command("create_editor", "editor", **who, if_missing=True, stdout=login)
     except (CommandError, ImproperlyConfigured, OperationalError) as error:
         sys.exit(f"Cannot set up: {error}".strip())
     connections.close_all()

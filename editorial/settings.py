@@ -34,9 +34,11 @@ IS_HTTPS = SITE_URL.startswith("https://")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 IS_LOCAL = urlsplit(SITE_URL).hostname in {"127.0.0.1", "localhost", "::1"}
 KEPT_SECRET = VAR_DIR / "secret_key"
-# A site that was given no name is called by its host; on one machine it is the demo's.
+# A site that was given no name is called by its host; on one machine as “make serve” was told, or the demo.
 IS_NAMED = bool(env("SITE_NAME", default="").strip())
-UNNAMED = "The Halyard Review" if IS_LOCAL else urlsplit(SITE_URL).hostname
+KEPT_NAME = VAR_DIR / "site_name"
+OURS = KEPT_NAME.read_text().strip() if KEPT_NAME.exists() else "The Halyard Review"
+UNNAMED = OURS if IS_LOCAL else urlsplit(SITE_URL).hostname
 SITE_NAME = env("SITE_NAME").strip() if IS_NAMED else UNNAMED
 LOGGING = logging_of(as_json=env.bool("LOG_JSON", default=False))
 METRICS_TOKEN = env("METRICS_TOKEN", default="")  # whoever bears it reads the numbers at /in/metrics
@@ -127,6 +129,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
+# The seconds that PostgreSQL may work on one question of a page; commands and the worker take their time.
+STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", default=30)
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)  # see `publications.prepared`
@@ -150,7 +154,11 @@ STORAGES = {
         else "publications.shipped.ShippedFiles"
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o644
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
+# How much of the disk, in percent, the newsroom leaves free: nothing is saved below it.
+DISK_RESERVE = env.int("DISK_RESERVE", default=5)
+# Where nginx answers for media by itself, once we said that it may (deploy/nginx/); empty, we send them.
+MEDIA_ACCEL = env("MEDIA_ACCEL", default="")
 # The longest text of an article, as a browser encodes Cyrillic or Arabic: a longer one is refused beside it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
@@ -221,18 +229,10 @@ USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = "editorial.formats"
 LANGUAGES = [
-    ("en", "English"),
-    ("ru", "Russian"),
-    ("ar", "Arabic"),
-    ("fr", "French"),
-    ("de", "German"),
-    ("es", "Spanish"),
-    ("fa", "Persian"),
-    ("he", "Hebrew"),
-    ("uk", "Ukrainian"),
-    ("tr", "Turkish"),
+    ("en", "English"), ("ru", "Russian"), ("ar", "Arabic"), ("fr", "French"), ("de", "German"),
+    ("es", "Spanish"), ("fa", "Persian"), ("he", "Hebrew"), ("uk", "Ukrainian"), ("tr", "Turkish"),
     ("zh-hans", "Chinese"),
-]
+]  # fmt: skip
 
 # Security -----------------------------------------------------------------
 

@@ -1,0 +1,72 @@
+"""An empty site begins with a name, a brand and a person, and asks for nothing else."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from editorial import serve
+from publications.models import Brand
+
+EVERYTHING = {"brand": "Quay Notes", "person": "ana@example.org"}
+
+
+def begin(**given):
+    """Begin a site; return what is said."""
+    out = StringIO()
+    call_command("begin", stdout=out, **given)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_site_begins_with_a_brand_and_somebody_who_may_do_everything(client):
+    said = begin(**EVERYTHING)
+
+    person, password = User.objects.get(), said.split()[-1]
+    assert (person.username, person.email, person.is_superuser) == ("ana", "ana@example.org", True)
+    assert "Brand “Quay Notes” made: its pieces stand under /quay-notes/" in said
+    assert client.login(username="ana", password=password)
+    assert client.get("/admin/").status_code == client.get("/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_begun_a_second_time_nothing_is_asked_or_made():
+    begin(**EVERYTHING)
+
+    assert begin() == begin(brand="Another", person="bo") == ""
+    assert (Brand.objects.count(), User.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({}, "say it with --brand"),
+        ({"brand": "Quay Notes"}, "say it with --person"),
+        ({"brand": "Admin"}, "is a fixed address of this site"),
+        ({"brand": "!"}, "Give an address in letters or digits"),
+        ({"brand": "Quay Notes", "person": "ana@"}, "is no e-mail address"),
+    ],
+)
+def test_what_is_missing_or_will_not_do_is_a_sentence(given, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        begin(**given)
+
+
+def test_a_name_is_told_once_and_a_site_that_has_one_gets_no_demo(tmp_path, monkeypatch):
+    monkeypatch.delenv("SITE_NAME", raising=False)
+    kept = tmp_path / "var" / "site_name"
+    first, later = serve.parse(["--demo", "0", "--site", "The Quay"]), serve.parse([])
+
+    assert not serve.name_site(later, kept)
+    assert serve.name_site(first, kept)
+    assert kept.read_text() == "The Quay\n"
+    assert serve.name_site(later, kept)
+
+
+def test_where_nobody_can_be_asked_it_says_how_to_answer(tmp_path, monkeypatch):
+    monkeypatch.delenv("SITE_NAME", raising=False)
+
+    with pytest.raises(SystemExit, match="say it with SITE"):
+        serve.name_site(serve.parse(["--demo", "0"]), tmp_path / "site_name")

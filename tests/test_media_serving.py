@@ -247,3 +247,21 @@ def test_a_file_that_came_after_publication_is_not_printed_unasked(client, make_
     compile_edition(Edition.objects.get(pk=edition.pk))
 
     assert f"/media/{credit.uuid}/" not in client.get("/caravan-lines/corridors/").content.decode()
+
+
+def test_nginx_is_told_what_to_send_and_only_while_a_live_piece_uses_it(client, image, settings):
+    settings.MEDIA_ACCEL = "/.media/"
+    address = f"/media/{image.uuid}/480.webp"
+    refused = client.get(address)
+    place(f"image:{image.uuid}")
+
+    handed = client.get(address)
+
+    assert (refused.status_code, handed.status_code, handed.content) == (404, 200, b"")
+    assert "X-Accel-Redirect" not in refused.headers
+    assert handed["X-Accel-Redirect"].startswith("/.media/renditions/")
+    assert (handed["Content-Type"], handed["Content-Security-Policy"]) == (
+        "image/webp",
+        "default-src 'none'; sandbox",
+    )
+    assert client.get(address, headers={"If-None-Match": handed["ETag"]}).status_code == 304

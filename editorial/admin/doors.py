@@ -18,6 +18,10 @@ TOO_MUCH = (
 SIGNED_OUT = (
     "You are signed out, so nothing was saved. What you typed stands below: copy it, sign in, and paste it."
 )
+FULL_DISK = (
+    "The disk of this site is nearly full, so nothing was saved: tell whoever runs it. What you typed stands"
+    " below: copy it, and paste it when there is room again. Readers notice nothing."
+)
 OLD_PAGE = (
     "This page was opened before you last signed in, so nothing was saved. What you typed stands below:"
     " copy it, open the page again, and paste it."
@@ -45,14 +49,20 @@ def signed_out(request):
     return given_back(request, SIGNED_OUT)
 
 
+def full_disk(request):
+    """Answer what was sent while the disk is nearly full: give the texts back."""
+    return given_back(request, FULL_DISK, status=507)
+
+
 def csrf_failure(request, reason=""):
     """Answer what was sent without the proof that it came from our own page: give the texts back."""
     return given_back(request, OLD_PAGE)
 
 
-def given_back(request, sentence):
+def given_back(request, sentence, status=403):
     """Refuse, and give back what was typed."""
-    return render(request, "403_kept.html", {"sentence": sentence, "texts": typed(request.POST)}, status=403)
+    context = {"sentence": sentence, "texts": typed(request.POST)}
+    return render(request, "403_kept.html", context, status=status)
 
 
 def bad_request(request, exception=None):

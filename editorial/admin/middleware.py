@@ -4,6 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.views.defaults import bad_request
 
+from editorial.admin import doors
+from editorial.running import room
+
 
 class NewsroomPolicyMiddleware:
     """Give the admin's pages the policy with a nonce; public pages keep theirs, which needs none."""
@@ -11,14 +14,21 @@ class NewsroomPolicyMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.prefix = reverse("admin:index")
+        self.doors = {reverse("admin:login"), reverse("admin:logout")}
 
     def __call__(self, request):
-        response = self.get_response(request)
+        response = self.refused(request) or self.get_response(request)
         if request.path_info.startswith(self.prefix):
             if not hasattr(response, "_csp_config"):
                 response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def refused(self, request):
+        """Answer what would be saved where the disk has no room left; coming and going needs next to none."""
+        path = request.path_info
+        is_act = request.method == "POST" and path.startswith(self.prefix) and path not in self.doors
+        return doors.full_disk(request) if is_act and room.is_scarce() else None
 
     def process_exception(self, request, exception):
         """Answer a number larger than any database holds as what it is: nothing that a form of ours sends."""

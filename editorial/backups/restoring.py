@@ -137,7 +137,7 @@ def put(kept, pool, opened):
     path = Path(settings.MEDIA_ROOT) / kept.path
     if path.exists() and path.stat().st_size == kept.size and digest_of(path) == kept.sha256:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     part = path.with_name(path.name + media.RESTORING)
     with pool.path(kept.name).open("rb") as file, part.open("wb") as target:
         counted = Counted(target)
@@ -151,6 +151,14 @@ def put(kept, pool, opened):
     os.utime(part, ns=(kept.mtime, kept.mtime))
     part.replace(path)
     return True
+
+
+def make_folder(path):
+    """Make a folder and those above it that are missing, as uploads make them, whatever the umask is."""
+    if not path.exists():
+        make_folder(path.parent)
+        path.mkdir()
+        path.chmod(settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
 
 
 def forget_pages():

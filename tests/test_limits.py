@@ -1,0 +1,55 @@
+"""Nothing is saved on a disk that is nearly full, and no question of a page takes for ever."""
+
+import pytest
+from django.db import connection
+
+from editorial.running.patience import limit
+from publications.models import Topic
+
+pytestmark = pytest.mark.django_db
+FORM = {"name": "Water and power", "slug": "water"}
+ADD = "/admin/publications/topic/add/"
+
+
+@pytest.fixture
+def full(settings):
+    """A disk that has less room left than is asked for."""
+    settings.DISK_RESERVE = 101
+
+
+def test_on_a_full_disk_nothing_is_saved_and_what_was_typed_is_given_back(client, publisher, full):
+    client.force_login(publisher)
+
+    response = client.post(ADD, FORM)
+
+    assert response.status_code == 507
+    assert "nearly full, so nothing was saved" in response.content.decode()
+    assert "Water and power" in response.content.decode()
+    assert not Topic.objects.exists()
+
+
+def test_on_a_full_disk_people_read_and_come_and_go(client, publisher, full):
+    password = {"username": "publisher", "password": "a long enough secret"}
+
+    assert client.post("/admin/login/", password).status_code == 302
+    assert client.get(ADD).status_code == 200
+    assert client.get("/").status_code == 200
+    assert client.post("/admin/logout/").status_code == 200
+
+
+def test_with_room_again_it_is_saved(client, publisher):
+    client.force_login(publisher)
+
+    assert client.post(ADD, FORM).status_code != 507
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no such limit.")
+def test_a_question_of_a_page_has_its_time(settings):
+    settings.STATEMENT_TIMEOUT = 7
+
+    limit(None, connection)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("7s",)
+        cursor.execute("SET statement_timeout = 0")

@@ -1,13 +1,16 @@
 """Why an address answers what it answers, in sentences: pieces, drafts, lists, and what is unknown."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 
 from editorial import publishing
 from editorial.explaining.asking import explain
+from editorial.following.purging import purge
 from editorial.plans.moments import spoken
 from editorial.search.readers import renew_now
 from editorial.terms.vocabulary import merge_terms
@@ -173,6 +176,23 @@ def test_notices_and_a_stale_compiler_are_named(publisher):
 
     assert "“Status holder” stands " in said
     assert "Stale: compiled by version 1" in said
+
+
+def test_the_last_telling_of_caches_is_on_record(live, settings):
+    settings.CDN_PURGE_URL = "ban://127.0.0.1:9"
+    edition = live.live_edition()
+    unknown, said = told(), []
+    for told_them, after in ((False, 1), (True, 2)):
+        DBTaskResult.objects.create(
+            status="SUCCESSFUL", task_path=purge.module_path, backend_name="default", run_after=clock.now(),
+            args_kwargs={"args": [edition.pk], "kwargs": {}}, return_value=told_them,
+            finished_at=edition.live_from + timedelta(seconds=after), traceback="", exception_class_path="",
+        )  # fmt: skip
+        said.append(told())
+
+    assert "No telling of caches in front is on record" in unknown
+    assert "Caches in front did not answer on" in said[0]
+    assert "Caches in front were told to forget on" in said[1]
 
 
 def test_lists_say_why_they_are_there_or_not(live, publisher):

@@ -42,16 +42,21 @@ def purge_later(edition):
 
 @task()
 def purge(number, tried=0):
-    """Have forgotten what an Edition changed, unless it was cancelled; tried again where nobody answers."""
+    """Have forgotten what an Edition changed, unless it was cancelled; tried again where nobody answers.
+
+    Return whether caches were told, which the task's result keeps for a week.
+    """
     edition = Edition.objects.filter(pk=number).first()
     if edition is None or not settings.CDN_PURGE_URL or copies.is_copy():
-        return
+        return False
     try:
         tell(keys_changed(edition))
     except (OSError, HTTPException) as error:
         logger.warning("A cache in front was not told of a change: %s", error)
         if tried < len(PAUSES):
             enqueue_at(clock.now() + PAUSES[tried], purge, number, tried + 1)
+        return False
+    return True
 
 
 def keys_changed(edition):

@@ -51,14 +51,24 @@ def named(term, vocabularies, called):
     The other terms are given as {vocabulary: UUIDs}, the vocabularies being of those named here; of each
     vocabulary the first `NAMED` are read. A name has the group “name”; its address is its key.
     """
-    if isinstance(term, Author) and not called:
-        return []
-    model, given = type(term), {"term": term.pk, "name": key(term.name)} if has_names(type(term)) else {}
+    model = type(term)
+    if has_names(model):
+        return naming_of(model, vocabularies, called, term=term.pk, name=key(term.name))
+    return naming_of(None, vocabularies, called) if called else []
+
+
+def labels(vocabularies, called):
+    """Return {group, of, called, address} of terms given as {vocabulary: UUIDs}, see `named`: one query."""
+    return naming_of(None, vocabularies, called)
+
+
+def naming_of(model, vocabularies, called, **own):
+    """Return the rows of what is called so, and of what a term of a model is called too, if one is given."""
     for vocabulary in vocabularies:
         uuids = [*map(UUID, called.get(vocabulary, ())), *[NOBODY] * NAMED][:NAMED]
-        given |= {f"{vocabulary}_{at}": uuid for at, uuid in enumerate(uuids)}
+        own |= {f"{vocabulary}_{at}": uuid for at, uuid in enumerate(uuids)}
     prepared = NAMES.setdefault((model, vocabularies), Prepared(partial(naming, model, vocabularies)))
-    return prepared(**given)
+    return prepared(**own)
 
 
 # The querysets behind them ------------------------------------------------------
@@ -97,7 +107,7 @@ def naming(model, vocabularies, term=None, name=None, **uuids):
         rows = Brand.objects.all() if vocabulary == "brand" else TERMS[vocabulary].objects.active()
         own = rows.filter(uuid__in=[uuids[f"{vocabulary}_{at}"] for at in range(NAMED)]).order_by()
         parts.append(own.values(**columns(vocabulary, "uuid", "name", "slug")))
-    if has_names(model):
+    if model:
         same = model.objects.standing_for(term).values("uuid")
         names = TermName.objects.filter(vocabulary=model.vocabulary, term__in=same, discouraged=False)
         names = names.exclude(label="").exclude(key=name).order_by()

@@ -1,8 +1,18 @@
 """What both databases share as engines of the readers' search."""
 
+import json
+
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 TITLE, KNOWN = 2, 1  # where words stand, as `tiers` says it
+
+
+def among(places):
+    """Return the condition's other side of being one of many places: one parameter, not thousands."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [places])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(places)])
 
 
 class Database:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from publications import clock
 from publications.models import Edition, Indexed
+from publications.search.databases import among
 from publications.search.engines import engine
 from publications.search.snippets import snippet
 
@@ -44,12 +45,12 @@ def found_as(question, order):
     """Return what a Question finds as it stands; ends and withdrawals are left out by the query itself."""
     using = engine()
     places = using.candidates(question, MOST)
-    live = Indexed.objects.live(clock.now()).filter(place__in=places)
+    live = Indexed.objects.live(clock.now()).filter(place__in=among(places))
     rows = sorted(live.values_list("place", "edition", "shelves"), reverse=True)
     if order == RELEVANCE and rows:
         tiers = using.tiers(question, [place for place, _, _ in rows])
         rows.sort(key=lambda row: -tiers.get(row[0], 0))
-    counts = Counter(one for _, _, shelves in rows for one in shelves.split())
+    counts = Counter(" ".join(shelves for _, _, shelves in rows).split())
     return Found(tuple(row[1] for row in rows), counts, len(places) >= MOST, question.is_open and bool(rows))
 
 

@@ -22,11 +22,25 @@ def snippet(title, plain, question, language=""):
     text, spoken = plain.removeprefix(title)[:READ].strip(), language.partition("-")[0].lower()
     wanted = {root(written_in(spoken, word)) for part in question.needed for word in part}
     last = question.needed[-1][-1] if question.is_open else ""
-    places = [(start, end, key) for start, end, key in words(text, spoken) if is_wanted(key, wanted, last)]
+    places = found(text, spoken, wanted, last)
     if not places:
         return []
     start, end = window(text, places)
     return marked(text, start, end, places)
+
+
+def found(text, language, wanted, last):
+    """Return (start, end, root) of the words that are looked for.
+
+    Of one word alone its first place is shown, so that no more of the text is looked through.
+    """
+    places, is_one = [], len(wanted) == 1 and not last
+    for start, end, key in words(text, language):
+        if is_one and places and start > places[0][0] + 2 * WIDTH:
+            break
+        if is_wanted(key, wanted, last):
+            places.append((start, end, key))
+    return places
 
 
 def words(text, language):

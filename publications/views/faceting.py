@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from django.conf import settings
 
-from publications import listings
+from publications import listings, reading_terms
 from publications.api.selecting import keys
 from publications.models import Author, Brand, Region, Shelf, Tag, Topic
 from publications.search.asking import LETTERS, MARK, YEAR
@@ -59,7 +60,7 @@ def is_known(name, value):
 
 def groups(counts, query, values):
     """Return (heading, facets) of what a search may be narrowed by: those with most pieces first."""
-    top = {name: most(counts, letter) for name, letter in LETTERS.items() if name not in values}
+    top = {name: found for name, found in most(counts).items() if name not in values}
     numbers = [int(number) for name, found in top.items() if name != "year" for number, _ in found]
     shelves = dict(Shelf.objects.filter(pk__in=numbers).values_list("pk", "key"))
     named = labels(shelves.values())
@@ -73,21 +74,22 @@ def groups(counts, query, values):
     return [(said, facets) for said, facets in offered if facets]
 
 
-def most(counts, letter):
-    """Return (number, count) of the lists under a letter on which most stands."""
-    found = [(one[1:], count) for one, count in counts.items() if one[0] == letter]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:OFFERED]
+def most(counts):
+    """Return {name of a facet: (number, count)} of the lists on which most stands."""
+    named = {letter: [] for letter in LETTERS.values()}
+    for one, count in counts.items():
+        if one[0] in named:
+            named[one[0]].append((-count, one[1:]))
+    tops = {name: nsmallest(OFFERED, named[letter]) for name, letter in LETTERS.items()}
+    return {name: [(number, -count) for count, number in found] for name, found in tops.items()}
 
 
 def labels(keys):
-    """Return {key of a list: (value in an address, label)}: a query for each vocabulary."""
+    """Return {key of a list: (value in an address, label)}: one query, whatever the vocabularies."""
     found = {f"kind:{kind}": (kind, listings.of_kind(kind).name) for kind in listings.KINDS}
     found |= {f"lang:{code}": (code, NAMES.get(code, name)) for code, name in settings.LANGUAGES}
-    for vocabulary, uuids in listings.by_vocabulary(keys).items():
-        if model := MODELS.get(vocabulary):
-            rows = model.objects.all() if model is Brand else model.objects.active()
-            for row in rows.filter(uuid__in=uuids):
-                found[f"{vocabulary}:{row.uuid}"] = row.slug, row.name
+    for row in reading_terms.labels(tuple(MODELS), listings.by_vocabulary(keys)):
+        found[f"{row['group']}:{row['of']}"] = row["address"], row["called"]
     return found
 
 

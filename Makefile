@@ -29,7 +29,7 @@ help:
 	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
 	@echo "make audit   pages through W3C's validator and Lighthouse, ninjs through IPTC's schema (Java, Node.js)"
 	@echo "make bench   how fast it is beside its peers: docs/performance.md (SIZES=, OPTIONS=; make bench-quick: two minutes)"
-	@echo "make drill   with real servers in front (Varnish), which it asks you to install"
+	@echo "make drill   with real servers in front (nginx, Varnish), which it asks you to install; minutes"
 	@echo "make lint    style, templates, migrations and deployment checks"
 
 serve: $(VENV)/installed

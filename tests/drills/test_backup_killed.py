@@ -1,11 +1,9 @@
 """Killed at any moment, a backup and a restoration are run again and come to their end."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -30,10 +28,12 @@ def at(tmp_path):
         }
         command = [sys.executable, "manage.py", *map(str, words)]
         with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as process:
-            if seconds is not None:
-                time.sleep(seconds)
-                process.send_signal(signal.SIGKILL)
-            return process.communicate()[0].decode(), process.returncode
+            try:
+                said, _ = process.communicate(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                said, _ = process.communicate()
+            return said.decode(), process.returncode
 
     return run
 

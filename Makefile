@@ -21,11 +21,12 @@ HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org SIT
 	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test migrated lint audit drill bench bench-quick
+.PHONY: help serve upgrade test migrated lint audit drill bench bench-quick
 
 help:
 	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
 	@echo "             DEMO=0 begins a site of your own: it asks for its name, first brand, first person (SITE=, BRAND=, PERSON=)"
+	@echo "make upgrade backs up, fetches a release (TO=), installs, migrates, restarts, looks; says how to go back (BACKUPS=)"
 	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
 	@echo "make audit   pages through W3C's validator and Lighthouse, ninjs through IPTC's schema (Java, Node.js)"
 	@echo "make bench   how fast it is beside its peers: docs/performance.md (SIZES=, OPTIONS=; make bench-quick: two minutes)"
@@ -38,6 +39,9 @@ serve: $(VENV)/installed
 
 # Compiled files are kept, whatever the environment says: each worker and each process that a test starts would
 # compile all of it again. What the tests' databases are copied from is made while lint runs.
+upgrade: $(VENV)/bin/python
+	@$(RUN) -m editorial.upgrade --to "$(TO)" --backups "$(BACKUPS)"
+
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint migrated

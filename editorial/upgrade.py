@@ -1,0 +1,140 @@
+"""Bring a site to another release, step by step, and say how to go back where a step fails: `make upgrade`.
+
+    python -m editorial.upgrade [--to COMMIT-OR-TAG] [--backups DIR]
+
+Readers read on meanwhile: tables only gain what the release needs, so that the one before runs on them too.
+Killed, it is run again: what the site came from is kept in var/upgrade.json until all is done.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN, BACKUPS = Path("/usr/local/bin/standfirst"), Path("/var/backups/standfirst")
+UNIT = Path("/etc/systemd/system/standfirst-web.service")
+STATE = "var/upgrade.json"
+DIRTY = "Files of the release were changed here: “git status” names them. Commit or undo that first."
+BACK = """To go back to the release that was here:
+    git checkout -q {old} && {python} -m pip install -qq -r requirements.txt
+    {manage} collectstatic --no-input
+and start server and worker again. That release runs on the tables as they are now; they need not go back.
+Only if the data themselves were harmed, and with the site stopped: {manage} restore {backups} --overwrite
+"""
+
+
+class Failed(Exception):
+    """A step that did not come to its end."""
+
+
+def main(arguments=None, root=ROOT, own=OWN, unit=UNIT):
+    """Go through all steps; returns an exit code."""
+    options = parse(arguments)
+    site = Site(root, own, unit, Path(options.backups or (BACKUPS if own.exists() else root / "var/backups")))
+    if said := site.refusal(options.to):
+        sys.exit(said)
+    old = site.begin()
+    words = {"old": old, "python": site.python, "manage": " ".join(map(str, site.manage))}
+    words["backups"] = site.backups
+    for number, (step, commands) in enumerate(site.steps(options.to, old), 1):
+        say(f"{number}. {step}")
+        try:
+            for command in commands:
+                site.call(command)
+        except Failed:
+            say(f"\nIt stopped at “{step}”. {BACK.format(**words)}To try again from here: make upgrade")
+            return 1
+    site.end()
+    say("The release is here." + ("" if unit.exists() else " Start server and worker again, if they run."))
+    return looked(site, words)
+
+
+def looked(site, words):
+    """Look whether all is well under the new release; returns an exit code."""
+    try:
+        site.call([*site.manage, "doctor"])
+    except Failed:
+        say(f"\nMend what is red. {BACK.format(**words)}")
+        return 1
+    return 0
+
+
+def parse(arguments):
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m editorial.upgrade", description=__doc__.splitlines()[0])
+    parser.add_argument("--to", default="", help="a commit or tag; without, the newest of this branch")
+    parser.add_argument("--backups", default="", help="the folder of backups")
+    return parser.parse_args(arguments)
+
+
+class Site:
+    """A site on this machine: its code, and how its commands are run."""
+
+    def __init__(self, root, own, unit, backups):
+        self.root, self.unit, self.backups = root, unit, backups
+        self.python = root / ".venv/bin/python"
+        self.manage = [own] if own.exists() else [self.python, "manage.py"]
+        self.state = root / STATE
+
+    def call(self, command):
+        """Run a command to its end. Raise Failed where it fails."""
+        if subprocess.call(list(map(str, command)), cwd=self.root):
+            raise Failed
+
+    def git(self, *words):
+        """Return what git answers, or None where it refuses."""
+        done = subprocess.run(["git", *words], cwd=self.root, capture_output=True, text=True)
+        return None if done.returncode else done.stdout.strip()
+
+    def refusal(self, to):
+        """Return why nothing is begun, in a sentence; empty where it can be."""
+        if self.git("rev-parse", "HEAD") is None:
+            return "This is no checkout of git: unpack the new release over it, then run “manage.py prepare”."
+        if self.git("status", "--porcelain", "--untracked-files=no"):
+            return DIRTY
+        if not to and self.git("symbolic-ref", "-q", "HEAD") is None:
+            return "No branch is checked out here: name the release, as in make upgrade TO=v1.2"
+        known = not to or self.git("fetch", "-q", "--tags") is not None
+        if to and self.git("rev-parse", "--verify", "-q", f"{to}^{{commit}}") is None:
+            return f"There is no release “{to}” here{'' if known else ', and none could be fetched'}."
+        return ""
+
+    def begin(self):
+        """Remember what the site comes from; a run that was killed has done so already. Return it."""
+        if self.state.exists():
+            return json.loads(self.state.read_text())["from"]
+        old = self.git("rev-parse", "HEAD")
+        self.state.parent.mkdir(exist_ok=True)
+        part = self.state.with_suffix(".part")
+        part.write_text(json.dumps({"from": old}))
+        part.replace(self.state)
+        return old
+
+    def end(self):
+        """Forget it: the site has arrived."""
+        self.state.unlink()
+
+    def steps(self, to, old):
+        """Return (what is done, commands) in order; once the release has come, the backup was made."""
+        backup = [*self.manage, "backup", self.backups]
+        fetch = ["git", "checkout", "-q", to] if to else ["git", "pull", "-q", "--ff-only"]
+        pip = [self.python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
+        restart = ["systemctl", "restart", "standfirst-web", "standfirst-worker"]
+        return [
+            ("Back up", [backup] if self.git("rev-parse", "HEAD") == old else []),
+            ("Fetch the release", [fetch]),
+            ("Install what it needs", [[*pip, "-r", "requirements.txt"]]),
+            ("Bring tables and static files up to date", [[*self.manage, "prepare", "--by-task"]]),
+            ("Restart", [restart] if self.unit.exists() else []),
+        ]
+
+
+def say(sentence):
+    """Print a line at once."""
+    print(sentence, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())

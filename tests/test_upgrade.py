@@ -1,0 +1,104 @@
+"""An upgrade goes step by step, says how to go back where one fails, and is run again after a kill."""
+
+import subprocess
+
+import pytest
+
+from editorial import upgrade
+
+PYTHON = """#!/bin/sh
+echo "$@" >> "$(dirname "$0")/../../log"
+! grep -qsw "$(echo "$@" | tr ' ' '\\n' | sed -n 2p)" "$(dirname "$0")/../../fails"
+"""
+STEPS = ["backup", "pip", "prepare", "doctor"]
+
+
+def git(folder, *words):
+    """Run git in a folder; return what it says."""
+    who = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]
+    return subprocess.check_output(["git", *who, *words], cwd=folder, text=True).strip()
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A checkout of two releases, at the first, whose Python only writes down what it is asked."""
+    root = tmp_path / "site"
+    python = root / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(PYTHON)
+    python.chmod(0o755)
+    git(root, "init", "-q", "-b", "main")
+    for release in ("one", "two"):
+        (root / "requirements.txt").write_text(release)
+        git(root, "add", "requirements.txt")
+        git(root, "commit", "-qm", release)
+        git(root, "tag", release)
+    git(root, "checkout", "-q", "one")
+    return root
+
+
+def go(site, to="two"):
+    """Upgrade the site; return the exit code."""
+    nowhere = site / "nowhere"
+    return upgrade.main(["--to", to], root=site, own=nowhere, unit=nowhere)
+
+
+def asked(site):
+    """Return which steps the site's Python was asked for, in order."""
+    lines = (site / "log").read_text().splitlines()
+    return [next(step for step in STEPS if step in line.split()) for line in lines]
+
+
+def test_a_backup_comes_first_and_the_examination_last(site, capsys):
+    code = go(site)
+
+    assert (code, asked(site)) == (0, STEPS)
+    assert git(site, "rev-parse", "HEAD") == git(site, "rev-parse", "two")
+    assert "The release is here." in capsys.readouterr().out
+    assert not (site / upgrade.STATE).exists()
+
+
+@pytest.mark.parametrize(("step", "after"), [("backup", []), ("prepare", ["backup", "pip"])])
+def test_where_a_step_fails_nothing_follows_and_the_way_back_is_said(site, capsys, step, after):
+    old = git(site, "rev-parse", "HEAD")
+    (site / "fails").write_text(step)
+
+    code, said = go(site), capsys.readouterr().out
+
+    assert (code, asked(site)) == (1, [*after, step])
+    assert f"git checkout -q {old} && " in said
+    assert "runs on the tables as they are now" in said
+
+
+def test_what_is_red_afterwards_is_to_be_mended_and_ends_it_all_the_same(site, capsys):
+    (site / "fails").write_text("doctor")
+
+    assert go(site) == 1
+    assert "Mend what is red." in capsys.readouterr().out
+    assert not (site / upgrade.STATE).exists()
+
+
+def test_run_again_it_still_knows_where_it_came_from(site, capsys):
+    old = git(site, "rev-parse", "HEAD")
+    (site / "fails").write_text("prepare")
+    go(site)
+    go(site)
+    said = capsys.readouterr().out
+    (site / "fails").unlink()
+
+    assert said.count(f"git checkout -q {old} ") == 2
+    assert go(site) == 0
+    assert asked(site).count("backup") == 1  # made before the release came; the old one reads it
+
+
+def test_what_cannot_be_begun_is_a_sentence(site, tmp_path):
+    with pytest.raises(SystemExit, match="There is no release “three” here"):
+        go(site, "three")
+    with pytest.raises(SystemExit, match="name the release"):
+        go(site, "")
+    (site / "requirements.txt").write_text("changed")
+    with pytest.raises(SystemExit, match="Files of the release were changed here"):
+        go(site)
+    with pytest.raises(SystemExit, match="This is no checkout of git"):
+        upgrade.main([], root=tmp_path, own=tmp_path / "none", unit=tmp_path / "none")
+    assert not (site / "log").exists()

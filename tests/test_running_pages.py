@@ -108,8 +108,17 @@ def test_the_desk_says_that_no_worker_does_what_waits(client, publisher):
     without = about_running(client, publisher)
     Pulse.objects.create(name="worker here", at=clock.now())
 
-    assert without == ["The task worker gives no sign of life, and tasks wait"]
+    assert without == ["The task worker gives no sign of life: what is due waits"]
     assert about_running(client, publisher) == []
+
+
+def test_the_desk_misses_a_worker_that_examined_the_site_before(client, publisher):
+    Pulse.objects.create(name="doctor", at=clock.now() - 20 * MINUTE, said=[])
+    lately = about_running(client, publisher)
+    Pulse.objects.update(at=clock.now() - 40 * MINUTE)
+
+    assert lately == []
+    assert about_running(client, publisher) == ["The task worker gives no sign of life: what is due waits"]
 
 
 def test_nobody_else_is_told(client):

@@ -49,6 +49,7 @@ from publications.models import Edition, Image, NoticeText, Outcome, Tag
 
 LATELY, NOTICE_DAYS, LICENCE_DAYS, DUE_DAYS = 14, 14, 30, 2
 NEWEST_TAGS = 300
+SILENT = timedelta(minutes=30)  # without an examination, which a worker makes every five
 
 
 def attention(user, today, *, small):
@@ -84,9 +85,9 @@ def running():
     """Return the columns about how the site runs: the last examination, and whether nobody does the tasks."""
     examined = Pulse.objects.filter(name="doctor")
     alive = Pulse.objects.filter(name__startswith="worker ", at__gt=clock.now() - QUIET)
-    late = Exists(waiting_since(clock.now() - LONG)) & ~Exists(alive)
+    undone = Exists(waiting_since(clock.now() - LONG)) | Exists(examined.filter(at__lt=clock.now() - SILENT))
     return {
-        "idle": Case(When(late, then=True), default=False) if is_ours() else Value(False),
+        "idle": Case(When(undone & ~Exists(alive), then=True), default=False) if is_ours() else Value(False),
         "examined": Subquery(examined.values("said")[:1], output_field=JSONField()),
     }
 

@@ -170,8 +170,8 @@ def untold(row, today):
 
 
 def idle(row, today):
-    """Say that nobody does the tasks that wait."""
-    return Sentence("The task worker", "gives no sign of life, and tasks wait", reverse("admin:doctor"))
+    """Say that nobody does what waits or is due by itself."""
+    return Sentence("The task worker", "gives no sign of life: what is due waits", reverse("admin:doctor"))
 
 
 def examined(row, today):

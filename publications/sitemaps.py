@@ -5,7 +5,7 @@ the home shelf it begins, so that it is read by key.
 """
 
 from datetime import UTC, datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
@@ -22,6 +22,7 @@ SHELVES = 40_000  # a file of lists names at most so many, of the 50,000 address
 MOST_FILES = 50_000  # that an index may name
 FILE = 20_000  # with their pictures and languages well below the 50 MB that a file may have
 BATCH = 2_000
+AT_ONCE = 200  # addresses that are sent together
 NEWS = 1_000
 NEWS_SPAN = timedelta(days=2)
 MICROSECOND = timedelta(microseconds=1)
@@ -108,11 +109,13 @@ def sitemap(request, body):
 
 
 def streamed(request, urls):
-    """Answer with a sitemap whose addresses are read while they are sent."""
+    """Answer with a sitemap whose addresses are read while they are sent, some hundreds at a time."""
+    urls = iter(urls)
 
     def body():
         yield f'{DECLARATION}<urlset xmlns="{NAMESPACE}" xmlns:image="{IMAGES}" xmlns:xhtml="{XHTML}">\n'
-        yield from urls
+        while some := "".join(islice(urls, AT_ONCE)):
+            yield some
         yield "</urlset>\n"
 
     return cached(request, StreamingHttpResponse(body(), content_type="application/xml"))

@@ -121,11 +121,12 @@ class Site:
         backup = [*self.manage, "backup", self.backups]
         fetch = ["git", "checkout", "-q", to] if to else ["git", "pull", "-q", "--ff-only"]
         pip = [self.python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
+        compiled = [self.python, "-m", "compileall", "-q", "editorial", "publications"]
         restart = ["systemctl", "restart", "standfirst-web", "standfirst-worker"]
         return [
             ("Back up", [backup] if self.git("rev-parse", "HEAD") == old else []),
             ("Fetch the release", [fetch]),
-            ("Install what it needs", [[*pip, "-r", "requirements.txt"]]),
+            ("Install what it needs", [[*pip, "-r", "requirements.txt"], compiled]),
             ("Bring tables and static files up to date", [[*self.manage, "prepare", "--by-task"]]),
             ("Restart", [restart] if self.unit.exists() else []),
         ]

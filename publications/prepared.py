@@ -4,14 +4,16 @@ Building SQL costs Django more than all else on a public page. A queryset is bui
 of its parameters; where the marks come out in the SQL's parameters, the values of a call are put.
 
 PostgreSQL prepares them too: it parses and plans each once for a connection, not at each request.
+`Prepared` gives dictionaries; `PreparedRows` gives rows as models, for what is written rather than read.
 """
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connections
+from django.db.models.query import get_related_populators
 
 SEEN_BEFORE = 1  # how often a connection has seen a statement before the database prepares it
 MARKED_DAY = datetime(3333, 3, 3, tzinfo=UTC)
@@ -21,7 +23,8 @@ class Prepared:
     """A function from named parameters to rows, as dictionaries: what `build(**parameters)` would fetch.
 
     `build` returns a queryset with `values()`, and must shape it by the names of its parameters alone, never
-    by their values. Parameters are strings, moments, UUIDs and whole numbers, none of them None.
+    by their values. Parameters are strings, days, moments, UUIDs and whole numbers, none of them None, and
+    tuples of them: of each length it is another statement.
     """
 
     def __init__(self, build):
@@ -35,15 +38,33 @@ class Prepared:
             cursor.execute(statement.sql, statement.filled(values, connection))
             return [statement.row(row, connection) for row in cursor.fetchall()]
 
+    def first(self, **values):
+        """Return the first row, or None."""
+        return next(iter(self(**values)), None)
+
     def statement(self, values):
         """Return the connection to ask, and the statement for parameters of these names and types."""
-        shape = tuple((name, type(value)) for name, value in values.items())
+        shape = tuple((name, kind(value)) for name, value in values.items())
         if shape not in self.statements:
-            marks = {name: mark(number, value) for number, (name, value) in enumerate(values.items())}
+            marks = marked(values)
             queryset = self.build(**marks)
-            self.statements[shape] = (queryset.db, Statement(queryset, marks))
+            self.statements[shape] = (queryset.db, self.write(queryset, spread(marks)))
         alias, statement = self.statements[shape]
         return connections[alias], statement
+
+    @staticmethod
+    def write(queryset, marks):
+        """Return the statement of a queryset."""
+        return Statement(queryset, marks)
+
+
+class PreparedRows(Prepared):
+    """The same for a queryset of whole rows, with what it selects and annotates: `build` gives models."""
+
+    @staticmethod
+    def write(queryset, marks):
+        """Return the statement of a queryset."""
+        return RowStatement(queryset, marks)
 
 
 def columns_of(model, prefix=""):
@@ -86,15 +107,19 @@ class Statement:
         self.sql, given = compiler.as_sql()
         names = {adapted(value, connection): name for name, value in marks.items()}
         self.slots = [(names.get(value), value) for value in given]
-        self.columns = list(queryset.query.selected)
-        converters = compiler.get_converters([column for column, _, _ in compiler.select])
-        self.converters = [(self.columns[at], *found) for at, found in converters.items()]
+        self.read(queryset, compiler)
         if missing := set(marks) - {name for name, _ in self.slots}:
             raise ValueError(f"The query does not use {', '.join(sorted(missing))} as given.")
 
+    def read(self, queryset, compiler):
+        """Note how the columns are read."""
+        self.columns = list(queryset.query.selected)
+        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        self.converters = [(self.columns[at], *found) for at, found in converters.items()]
+
     def filled(self, values, connection):
         """Return the parameters of one execution."""
-        ready = {name: adapted(value, connection) for name, value in values.items()}
+        ready = {name: adapted(value, connection) for name, value in spread(values).items()}
         return [constant if name is None else ready[name] for name, constant in self.slots]
 
     def row(self, row, connection):
@@ -106,12 +131,67 @@ class Statement:
         return named
 
 
+class RowStatement(Statement):
+    """The SQL of a queryset of models, and how they are made of its columns, as Django's iterator does."""
+
+    def read(self, queryset, compiler):
+        """Note how the columns are read."""
+        fields = compiler.klass_info["select_fields"]
+        self.alias, self.model = queryset.db, compiler.klass_info["model"]
+        self.own = slice(fields[0], fields[-1] + 1)
+        self.names = [column.target.attname for column, _, _ in compiler.select[self.own]]
+        self.beside = get_related_populators(compiler.klass_info, compiler.select, queryset.db)
+        self.said = [*(compiler.annotation_col_map or {}).items()]
+        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        self.converters = [(at, *found) for at, found in converters.items()]
+
+    def row(self, row, connection):
+        """Return one row as a model, with what was selected beside it and said on the way."""
+        values = list(row)
+        for at, converters, expression in self.converters:
+            for converter in converters:
+                values[at] = converter(values[at], expression, connection)
+        found = self.model.from_db(self.alias, self.names, values[self.own])
+        for beside in self.beside:
+            beside.populate(values, found)
+        for name, at in self.said:
+            setattr(found, name, values[at])
+        return found
+
+
+def kind(value):
+    """Return the type of a parameter, and of a tuple what it holds."""
+    return tuple(map(type, value)) if isinstance(value, tuple) else type(value)
+
+
+def spread(values):
+    """Return parameters with each member of a tuple under a name of its own."""
+    found = {}
+    for name, value in values.items():
+        if isinstance(value, tuple):
+            found |= {(name, at): one for at, one in enumerate(value)}
+        else:
+            found[name] = value
+    return found
+
+
+def marked(values):
+    """Return marks in the place of parameters, each another."""
+    marks = {name: mark(number, value) for number, (name, value) in enumerate(spread(values).items())}
+    return {
+        name: tuple(marks[name, at] for at in range(len(value))) if isinstance(value, tuple) else marks[name]
+        for name, value in values.items()
+    }
+
+
 def mark(number, value):
     """Return a value of the same type that no query uses otherwise."""
     if isinstance(value, str):
         return f"\ue000{number}\ue000"
     if isinstance(value, datetime):
         return MARKED_DAY + timedelta(microseconds=number)
+    if isinstance(value, date):
+        return (MARKED_DAY + timedelta(days=number)).date()
     if isinstance(value, UUID):
         return UUID(int=(0xE000 << 96) + number)
     return -(1 << 30) - number  # a key of four bytes holds it
@@ -121,6 +201,8 @@ def adapted(value, connection):
     """Return a value as the database's driver takes it."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
     if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
         return value.hex
     return value

@@ -1,15 +1,16 @@
 """Prepared queries give the rows of the querysets that they were made from."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from publications import clock, reading
 from publications.models import Edition, Entry, Related
-from publications.prepared import Prepared
+from publications.prepared import Prepared, PreparedRows
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,26 @@ def test_a_prepared_query_is_written_once(pieces):
     assert query(key="nowhere", at=clock.now()) == []
     assert len(query(key="home", at=datetime(2025, 1, 1, tzinfo=UTC))) == 0
     assert len(built) == 1
+
+
+def test_rows_are_prepared_for_each_number_of_keys_and_know_what_they_name(pieces, django_assert_num_queries):
+    query = PreparedRows(
+        lambda editions, day: (
+            Entry.objects.filter(edition__in=editions, live_from__date__gte=day)
+            .select_related("shelf")
+            .annotate(doubled=F("ordinal") * 2)
+        )
+    )
+    one, two = (tuple(Edition.objects.values_list("pk", flat=True)[:count]) for count in (1, 2))
+
+    with django_assert_num_queries(3):
+        found = {count: query(editions=given, day=date(2000, 1, 1)) for count, given in ((1, one), (2, two))}
+        assert query(editions=two, day=date(3000, 1, 1)) == []
+        keys = {entry.shelf.key for entry in found[2]}
+
+    assert {entry.edition_id for entry in found[2]} == set(two)
+    assert {entry.edition_id for entry in found[1]} == set(one)
+    assert "home" in keys and {entry.doubled for entry in found[2]} == {0}
 
 
 def kept_plans():

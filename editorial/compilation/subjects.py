@@ -37,6 +37,14 @@ from publications.models import (
     Tag,
     Topic,
 )
+from publications.named import named
+from publications.prepared import Prepared
+
+SHARES = Prepared(
+    lambda piece, since: EditionText.objects.filter(
+        edition__piece=piece, edition__live_until__gte=since
+    ).values("edition", "share")
+)
 
 
 def subject_of(edition):
@@ -106,10 +114,8 @@ def stored_shares(edition):
     """
     if edition.pk is None:
         return frozenset()
-    texts = EditionText.objects.filter(
-        edition__piece=edition.piece_id, edition__live_until__gte=edition.live_from
-    )
-    shares = dict(texts.values_list("edition", "share"))
+    found = SHARES(piece=edition.piece_id, since=edition.live_from)
+    shares = {row["edition"]: row["share"] for row in found}
     return frozenset({shares[edition.pk]} if edition.pk in shares else shares.values())
 
 
@@ -171,19 +177,12 @@ def brand_label(brand):
     )
 
 
-def rows(model, uuids):
-    """Return rows by UUID, in one query, or none when nothing is asked for."""
-    wanted = {uuid for uuid in uuids if uuid is not None}
-    return {row.uuid: row for row in model._default_manager.filter(uuid__in=wanted)} if wanted else {}
-
-
 def survivors(model, uuids):
     """Return the active terms that stand today for those named: merged ones once, proposed ones never."""
     wanted = [uuid for uuid in uuids if uuid is not None]
     found = {}
     if wanted:
-        terms = model._default_manager.filter(uuid__in=wanted).select_related("replaced_by")
-        by_uuid = {term.uuid: term.survivor() for term in terms}
+        by_uuid = {uuid: term.survivor() for uuid, term in named(model, wanted, "replaced_by").items()}
         for uuid in wanted:
             term = by_uuid[uuid]
             if term.status == Status.ACTIVE:
@@ -208,8 +207,7 @@ def labels(model, uuids, language):
 
 def people(bylines):
     """Return the signatures in order, with role and bio as signed; a proposed author is named unlinked."""
-    found = Author.objects.filter(uuid__in=[b.author for b in bylines]).select_related("replaced_by")
-    authors = {author.uuid: author for author in found}
+    authors = named(Author, [byline.author for byline in bylines], "replaced_by")
     return tuple(person(authors[byline.author], byline) for byline in bylines)
 
 
@@ -232,7 +230,7 @@ def person(signed, byline):
 
 def pictures(uses, licences, day):
     """Return the pictures in order; one whose file the Document does not name has no `src`."""
-    images = rows(Image, [use.image for use in uses])
+    images = named(Image, [use.image for use in uses])
     found = []
     for use in uses:
         image, licence = images[use.image], licences.get(use.licence)
@@ -268,7 +266,7 @@ def origin(provenance, licences, moment):
     """Return where a republished piece came from, in words, or None; a proposed source is not named."""
     if provenance is None:
         return None
-    source = Source.objects.select_related("replaced_by").get(uuid=provenance.source).survivor()
+    source = named(Source, [provenance.source], "replaced_by")[provenance.source].survivor()
     licence = licences.get(provenance.licence)
     is_named = source.status == Status.ACTIVE
     return Origin(

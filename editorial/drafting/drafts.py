@@ -9,6 +9,9 @@ from editorial.rules.applying import run_on
 from editorial.search import searching
 from publications import clock
 from publications.models import Brand, Edition, Piece, StoredDocument
+from publications.prepared import Prepared
+
+LAST_KEPT = Prepared(lambda article: Revision.objects.filter(article=article).values("document")[:1])
 
 
 def hold(article):
@@ -65,8 +68,8 @@ def keep_rebrand(article, last, document, *, by):
 
 def has_changed(article, document):
     """Whether a Document differs from the last one that was kept."""
-    last = article.revisions.first()
-    return last is None or last.document_id != document.digest
+    last = LAST_KEPT.first(article=article.pk)
+    return last is None or last["document"] != document.digest
 
 
 def keep_revision(article, document, *, by, note, rows=None):

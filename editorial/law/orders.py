@@ -32,6 +32,11 @@ WAYS = {
     About.PICTURE: IT_GOES,
     About.NAME: "“Withhold a name…” signs it otherwise; until then no fix is let through.",
 }
+IS_BLOCKED = Prepared(
+    lambda piece, at: (
+        Edition.objects.current(at).filter(piece=piece, outcome=Outcome.BLOCKED).order_by().values("pk")[:1]
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Standing:
 
 def blocked(article, document, moment):
     """Bar a piece that was blocked, unless the new text's legal check is signed and a publisher says why."""
-    is_blocked = Edition.objects.current().filter(piece=article.piece_id, outcome=Outcome.BLOCKED).exists()
+    is_blocked = article.piece_id and IS_BLOCKED.first(piece=article.piece_id, at=clock.now())
     return [Bar(BLOCKED, passing=Passing.BOTH)] if is_blocked else []
 
 

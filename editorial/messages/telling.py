@@ -23,9 +23,11 @@ def tell(people, kind, sentence, *, key, article=None, by=None, note="", path=""
 
     `key` names the act: nobody is told of it twice. What is not `mailed` is said in the newsroom only.
     """
-    known = set(Notification.objects.filter(key=key).values_list("user", flat=True))
     wanted = {person.pk: person for person in people if person is not None and person.is_active}
-    told = [person for pk, person in wanted.items() if pk not in known and (by is None or pk != by.pk)]
+    if by is not None:
+        wanted.pop(by.pk, None)
+    known = set(Notification.objects.filter(key=key).values_list("user", flat=True)) if wanted else set()
+    told = [person for pk, person in wanted.items() if pk not in known]
     if not told:
         return []
     common = {"kind": kind, "sentence": sentence[:400], "key": key, "article": article, "by": by}

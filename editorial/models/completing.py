@@ -15,7 +15,7 @@ from editorial.models.register import EntityStatus
 from editorial.models.rules import NoticeRule, asks_for_sponsor
 from editorial.models.style import StyleRule, StyleWaiver
 from publications.models import Edition
-from publications.prepared import Prepared
+from publications.prepared import Prepared, PreparedRows
 
 # An article's own rows, and what each of them names.
 ROWS = {
@@ -52,7 +52,9 @@ def complete(articles):
     for name in ROWS:
         if not any(known[article.pk][has(name)] for article in articles):
             for article in articles:
-                leave_empty(article, name)
+                keep(article, name, [])
+        elif len(articles) == 1:
+            fill(articles[0], name)
         else:
             prefetch_related_objects(articles, kind(article._meta.model, name))
 
@@ -98,13 +100,36 @@ def kind(model, name):
     return Prefetch(name, related.objects.select_related(*ROWS[name])) if ROWS[name] else name
 
 
-def leave_empty(article, name):
-    """Let an article know that it has no row of a kind, as if it had been looked for."""
+def fill(article, name):
+    """Load an article's rows of a kind, by SQL that is written once."""
+    found = of_kind(name)(article=article.pk)
+    relation = article._meta.get_field(name)
+    if not relation.many_to_many:
+        for row in found:
+            setattr(row, relation.field.name, article)
+    keep(article, name, found)
+
+
+@cache
+def of_kind(name):
+    """Return the query for an article's rows of a kind, with what they name."""
+    relation = article_model()._meta.get_field(name)
+    own = relation.related_query_name() if relation.many_to_many else relation.field.name
+    rows = (
+        relation.related_model.objects.select_related(*ROWS[name])
+        if ROWS[name]
+        else relation.related_model.objects
+    )
+    return PreparedRows(lambda article: rows.filter(**{own: article}))
+
+
+def keep(article, name, found):
+    """Let an article know its rows of a kind, as if they had been looked for by it."""
     if name == ALONE:
-        article._meta.get_field(name).set_cached_value(article, None)
+        article._meta.get_field(name).set_cached_value(article, found[0] if found else None)
         return
     rows = getattr(article, name).get_queryset()
-    rows._result_cache, rows._prefetch_done = [], True
+    rows._result_cache, rows._prefetch_done = found, True
     vars(article).setdefault("_prefetched_objects_cache", {})[name] = rows
 
 

@@ -4,7 +4,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Max
 
 from editorial.compiling import compile_edition
 from editorial.following import hub, indexnow, purging
@@ -16,10 +15,43 @@ from editorial.search import readers
 from publications import clock
 from publications.clock import FOREVER
 from publications.models import Address, Brand, Edition, Outcome, Piece, StoredDocument
+from publications.named import named
+from publications.prepared import Prepared, PreparedRows
 
 TICK = timedelta(microseconds=1)
 # The key of PostgreSQL's advisory lock: publishers share it, a merge of terms takes it alone.
 VOCABULARY_LOCK = 7_203_551
+
+
+def of_piece(piece):
+    """Return the Editions of a piece as they began, with what a link reads."""
+    editions = Edition.objects.filter(piece=piece).select_related("document", "brand", "piece")
+    return editions.order_by("live_from")
+
+
+LATEST = Prepared(
+    lambda piece: (
+        Edition.objects.filter(piece=piece, immediate=True).order_by("-live_from").values("live_from")[:1]
+    )
+)
+STARTING = Prepared(
+    lambda piece, at: Edition.objects.filter(piece=piece, live_from=at).order_by().values("pk")[:1]
+)
+STANDING = PreparedRows(lambda piece, at: of_piece(piece).filter(live_until__gt=at))
+LAST_LIVE = PreparedRows(
+    lambda piece, at: of_piece(piece).filter(outcome=Outcome.OK, live_from__lt=at).reverse()[:1]
+)
+OWNED = PreparedRows(lambda piece: Address.objects.filter(piece=piece))
+AT = PreparedRows(lambda brand, slug: Address.objects.filter(brand=brand, slug=slug))
+HELD = PreparedRows(lambda pk: Piece.objects.select_for_update().filter(pk=pk))
+
+
+def held(piece):
+    """Hold a piece until the transaction ends. Raise DoesNotExist where there is none."""
+    found = HELD.first(pk=piece.pk)
+    if found is None:
+        raise Piece.DoesNotExist("There is no such piece.")
+    return found
 
 
 @contextmanager
@@ -27,7 +59,7 @@ def chain(piece):
     """Hold a piece and give its chain; on leaving, write what a verb changed, all or nothing."""
     with transaction.atomic():
         lock_vocabulary(shared=True)
-        piece = Piece.objects.select_for_update().get(pk=piece.pk)
+        piece = held(piece)
         loaded = load(piece)
         before = [link.edition for link in loaded.links]
         yield loaded
@@ -47,10 +79,10 @@ def now_of(piece):
 
     Where another Edition starts at this very moment, it is a tick later.
     """
-    starts = Edition.objects.filter(piece=piece)
-    latest = starts.filter(immediate=True).aggregate(latest=Max("live_from"))["latest"]
-    now = max(clock.now(), latest + TICK) if latest else clock.now()
-    while starts.filter(live_from=now).exists():
+    number = getattr(piece, "pk", piece)
+    latest = LATEST.first(piece=number)
+    now = max(clock.now(), latest["live_from"] + TICK) if latest else clock.now()
+    while STARTING.first(piece=number, at=now):
         now += TICK
     return now
 
@@ -58,14 +90,11 @@ def now_of(piece):
 def load(piece):
     """Return a piece's chain: what stands now, what is ahead, and the last text that readers had."""
     now = now_of(piece)
-    editions = (
-        Edition.objects.filter(piece=piece).select_related("document", "brand", "piece").order_by("live_from")
-    )
-    links = [link_of(row) for row in editions.filter(live_until__gt=now)]
+    links = [link_of(row) for row in STANDING(piece=piece.pk, at=now)]
     last_live = None
     if not links or links[0].is_end:
         first = links[0].live_from if links else FOREVER
-        row = editions.filter(outcome=Outcome.OK, live_from__lt=first).last()
+        row = LAST_LIVE.first(piece=piece.pk, at=first)
         last_live = link_of(row) if row else None
     return Chain(now, links, last_live)
 
@@ -142,9 +171,14 @@ def insert(piece, link):
         minor=link.minor,
         published_at=link.published_at,
         modified_at=link.modified_at,
-        brand=Brand.objects.get(uuid=document.classification.brand) if document else None,
+        brand=brand_of(document) if document else None,
         slug=document.record.slug if document else "",
     )
+
+
+def brand_of(document):
+    """Return the brand that a Document names."""
+    return named(Brand, [document.classification.brand])[document.classification.brand]
 
 
 def own_addresses(piece, changed):
@@ -156,7 +190,7 @@ def own_addresses(piece, changed):
     for link in changed.links:
         if not link.is_end:
             first.setdefault((link.edition.brand_id, link.edition.slug), link.live_from)
-    owned = {(row.brand_id, row.slug): row for row in Address.objects.filter(piece=piece)}
+    owned = {(row.brand_id, row.slug): row for row in OWNED(piece=piece.pk)}
     for (brand, slug), since in first.items():
         if (brand, slug) not in owned:
             owned[brand, slug] = take(piece, brand, slug, since)
@@ -171,7 +205,7 @@ def take(piece, brand, slug, since):
     """Make an address the piece's own for ever, or say whose it is."""
     wanted = Address(brand_id=brand, slug=slug, piece=piece, since=since)
     Address.objects.bulk_create([wanted], ignore_conflicts=True)
-    row = Address.objects.get(brand_id=brand, slug=slug)
+    row = AT(brand=brand, slug=slug)[0]
     if row.piece_id != piece.pk:
         raise Refused(f"The address {row} belongs to another piece. Choose another.", code="slug")
     return row

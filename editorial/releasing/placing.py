@@ -4,6 +4,13 @@ from editorial.register.matching import Matcher
 from editorial.releasing.declared import declared
 from publications.models import Region, TermMerge
 from publications.models.taxonomy import RegionAncestor
+from publications.prepared import Prepared
+
+MERGED = Prepared(
+    lambda terms: TermMerge.objects.filter(old__in=terms, undone_at=None).order_by().values("old", "new")
+)
+REGIONS = Prepared(lambda: Region.objects.order_by().values("pk", "uuid"))
+ANCESTORS = Prepared(lambda: RegionAncestor.objects.order_by().values("region", "ancestor"))
 
 
 class Places:
@@ -80,7 +87,7 @@ def resolve(uuids):
     names = {uuid: uuid for uuid in uuids}
     asked = set(uuids)
     while asked:
-        merged = dict(TermMerge.objects.filter(old__in=asked, undone_at=None).values_list("old", "new"))
+        merged = {row["old"]: row["new"] for row in MERGED(terms=tuple(asked))}
         names = {uuid: merged.get(name, name) for uuid, name in names.items()}
         asked = set(merged.values())
     return names
@@ -107,9 +114,9 @@ def around(regions, names, above):
 
 def above():
     """Return {region: the regions that it lies in, as they stand today}: the tree is small."""
-    uuids = dict(Region.objects.values_list("pk", "uuid"))
+    uuids = {row["pk"]: row["uuid"] for row in REGIONS()}
     names = resolve(uuids.values())
     found = {}
-    for region, ancestor in RegionAncestor.objects.values_list("region", "ancestor"):
-        found.setdefault(uuids[region], set()).add(names[uuids[ancestor]])
+    for row in ANCESTORS():
+        found.setdefault(uuids[row["region"]], set()).add(names[uuids[row["ancestor"]]])
     return found

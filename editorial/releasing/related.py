@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django_tasks import task
 
 from editorial.after_commit import enqueue, enqueue_at
-from editorial.releasing.relating import live_edition, relate
+from editorial.releasing.relating import STORED, live_edition, relate
 from publications import clock
 from publications.models import Edition, Outcome, Piece, Related
 
@@ -21,7 +21,7 @@ def choose(edition):
     A scheduled one is chosen for at once only where readers have nothing of the piece: what readers see
     beside a live text does not follow from one that they do not have yet.
     """
-    is_first = not Related.objects.filter(piece=edition.piece_id).exists()
+    is_first = not STORED(piece=edition.piece_id)
     if edition.outcome == Outcome.OK and (edition.immediate or is_first):
         relate(edition)
     if not edition.immediate:

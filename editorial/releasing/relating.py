@@ -40,8 +40,7 @@ def relate(edition):
 
 def candidates(edition, now):
     """Return {Edition: points} of live pieces that share shelves with one, its other languages left out."""
-    named = Entry.objects.filter(edition=edition, live_until__gt=now).order_by()
-    keys = set(named.values_list("shelf__key", flat=True).distinct())
+    keys = {row["shelf__key"] for row in NAMED(edition=edition.pk, at=now)}
     keys = sorted((key for key in keys if vocabulary(key) in SAYS), key=lambda key: -SAYS[vocabulary(key)])
     parts = {f"key_{number}": key for number, key in enumerate(keys[:SHELVES])}
     by_shelf = defaultdict(list)
@@ -82,16 +81,7 @@ def rarity(moments, now):
 
 def ranked(edition, points, now):
     """Return (piece, brand) of some Editions, the likeliest first: by terms, words, language and age."""
-    columns = (
-        "edition",
-        "language",
-        "retracted",
-        "edition__piece",
-        "edition__brand",
-        "edition__published_at",
-    )
-    texts = EditionText.objects.filter(edition__in=[edition.pk, *points])
-    rows = list(texts.values(*columns, "beside", opening=Left("plain", OPENING)))
+    rows = OPENINGS(editions=(edition.pk, *points))
     own = next((row for row in rows if row["edition"] == edition.pk), None)
     others = [row for row in rows if own and row is not own and not row["retracted"] and not same(own, row)]
     alike = likenesses(own, others)
@@ -146,10 +136,11 @@ def mixed(rows, own):
 
 def keep(piece, chosen):
     """Store what was chosen for a piece, unless that is what is stored."""
-    stored = list(Related.objects.filter(piece=piece).order_by("rank").values_list("other", flat=True))
+    stored = [row["other"] for row in STORED(piece=piece)]
     if stored == chosen:
         return
-    Related.objects.filter(piece=piece).delete()
+    if stored:
+        Related.objects.filter(piece=piece).delete()
     Related.objects.bulk_create(
         Related(piece_id=piece, rank=rank, other_id=other) for rank, other in enumerate(chosen)
     )
@@ -160,4 +151,26 @@ def live_edition(piece):
     return Edition.objects.live().filter(piece=piece).first()
 
 
+def openings(editions):
+    """What is known of some Editions, and how their texts open."""
+    columns = (
+        "edition",
+        "language",
+        "retracted",
+        "edition__piece",
+        "edition__brand",
+        "edition__published_at",
+        "beside",
+    )
+    texts = EditionText.objects.filter(edition__in=editions)
+    return texts.values(*columns, opening=Left("plain", OPENING))
+
+
 ON_SHELVES = Prepared(on_shelves)
+OPENINGS = Prepared(openings)
+NAMED = Prepared(
+    lambda edition, at: (
+        Entry.objects.filter(edition=edition, live_until__gt=at).order_by().values("shelf__key").distinct()
+    )
+)
+STORED = Prepared(lambda piece: Related.objects.filter(piece=piece).order_by("rank").values("other"))

@@ -4,6 +4,19 @@ from collections import Counter, defaultdict
 
 from editorial.releasing.placing import Places
 from publications.models import Entry, Outcome, Shelf
+from publications.prepared import PreparedRows
+
+FEW = 40  # what is asked for by SQL that is kept, for each number of things a statement
+
+
+def stood(editions, at):
+    """Return the entries of some Editions that stand after a moment, as they began."""
+    entries = Entry.objects.filter(edition__in=editions, live_until__gt=at)
+    return entries.select_related("shelf").order_by("live_from")
+
+
+STANDING = PreparedRows(stood)
+SHELVES = PreparedRows(lambda keys: Shelf.objects.filter(key__in=keys))
 
 
 def reshelve(editions, at):
@@ -14,8 +27,8 @@ def reshelve(editions, at):
     """
     places = Places([document for _, document in editions if document])
     standing = defaultdict(list)
-    named = Entry.objects.filter(edition__in=[edition for edition, _ in editions], live_until__gt=at)
-    for entry in named.select_related("shelf").order_by("live_from"):
+    numbers = tuple(edition.pk for edition, _ in editions)
+    for entry in STANDING(editions=numbers, at=at) if 0 < len(numbers) <= FEW else stood(numbers, at):
         standing[entry.edition_id].append(entry)
     changes = Changes()
     for edition, document in editions:
@@ -73,7 +86,8 @@ class Changes:
 
 def shelves_by_key(keys):
     """Return shelves by their keys, made where they are new."""
-    found = {shelf.key: shelf for shelf in Shelf.objects.filter(key__in=keys)}
+    rows = SHELVES(keys=tuple(keys)) if 0 < len(keys) <= FEW else Shelf.objects.filter(key__in=keys)
+    found = {shelf.key: shelf for shelf in rows}
     missing = sorted(keys - found.keys())
     if missing:
         Shelf.objects.bulk_create([Shelf(key=key) for key in missing], ignore_conflicts=True)

@@ -1,6 +1,7 @@
 """Whether all is well: a line for each thing, with its fix, and an exit code where something is red."""
 
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 from io import StringIO
 
@@ -23,9 +24,18 @@ pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 
 
+@dataclass
+class Usage:
+    """A disk of a hundred bytes."""
+
+    free: int
+    total: int = 100
+
+
 @pytest.fixture(autouse=True)
 def worker(settings, tmp_path, monkeypatch):
     """A worker that lives, and tasks that wait in the database."""
+    monkeypatch.setattr("shutil.disk_usage", lambda root: Usage(50))
     monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
     settings.TASKS = workers.BACKEND
     settings.MEDIA_ROOT = str(tmp_path)
@@ -124,12 +134,9 @@ def test_a_folder_that_cannot_be_written_is_red(settings, tmp_path):
 
 
 def test_a_full_disk_is_red_and_a_fuller_one_yellow(monkeypatch):
-    class Usage:
-        total, free = 100, 7
-
-    monkeypatch.setattr("shutil.disk_usage", lambda root: Usage)
+    monkeypatch.setattr("shutil.disk_usage", lambda root: Usage(7))
     few = {level for level, _ in lines("disk")}
-    Usage.free = 4
+    monkeypatch.setattr("shutil.disk_usage", lambda root: Usage(4))
 
     assert few == {YELLOW}
     assert {level for level, _ in lines("disk")} == {RED}
@@ -143,6 +150,12 @@ def test_a_stale_text_and_a_search_behind_are_said(live):
     assert "version 3 of the compiler" in stale[1]
     assert behind[0] == YELLOW
     assert "reindex --readers --missing" in behind[1]
+
+
+def test_a_search_that_does_not_answer_is_red(settings):
+    settings.SEARCH_URL = "http://127.0.0.1:9/none"
+
+    assert line("search")[0] == RED
 
 
 def test_pages_and_mail_are_asked_for_before_a_launch(settings):

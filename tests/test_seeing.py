@@ -2,6 +2,7 @@
 
 import json
 import logging
+from io import StringIO
 
 import pytest
 from django.db import connection
@@ -56,7 +57,8 @@ def test_readiness_names_what_is_broken(client, db, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_readiness_names_tables_of_another_release(client):
+def test_readiness_names_tables_of_another_release(client, monkeypatch):
+    monkeypatch.setattr("publications.views.machines.has_room", lambda: True)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE publications_editiontext RENAME COLUMN compiler TO compiler_of_old")
     try:
@@ -110,24 +112,24 @@ def test_numbers_name_no_piece(client, live, numbers):
 
 
 @override_settings(ROOT_URLCONF="tests.test_seeing")
-def test_a_failure_names_its_request_on_the_page_and_in_the_log(client, db, caplog):
+def test_a_failure_names_its_request_on_the_page_and_in_the_log(client, db):
     client.raise_request_exception = False
-    lines = []
-    caplog.handler.setFormatter(Plain())
-    logging.getLogger("django").addHandler(caplog.handler)
-    caplog.handler.emit = lambda record: lines.append(caplog.handler.format(record))
+    log, django = StringIO(), logging.getLogger("django")
+    handler = logging.StreamHandler(log)
+    handler.setFormatter(Plain())
+    django.addHandler(handler)
     try:
         named = client.get("/breaks/", headers={"X-Request-ID": "from-the-proxy-1"})
         forged = client.get("/breaks/", headers={"X-Request-ID": "<script>alert(1)</script>"})
     finally:
-        logging.getLogger("django").removeHandler(caplog.handler)
+        django.removeHandler(handler)
 
     assert named.status_code == 500
     assert "<code>from-the-proxy-1</code>" in named.content.decode()
     assert "script" not in forged.content.decode()
-    assert "[from-the-proxy-1]" in lines[0]
-    assert "9.8.7.0" in lines[0]
-    assert "9.8.7.77" not in lines[0]
+    assert "[from-the-proxy-1]" in log.getvalue()
+    assert "9.8.7.0" in log.getvalue()
+    assert "9.8.7.77" not in log.getvalue()
 
 
 def test_no_other_answer_bears_the_name_of_a_request(client, live):

@@ -11,6 +11,9 @@ from editorial.compiling import COMPILER
 from editorial.running.examining.lines import GREEN, RED, YELLOW, Line, ago
 from publications import clock
 from publications.models import Edition, EditionText, Indexed, SitePage
+from publications.search.asking import read
+from publications.search.engines import engine
+from publications.search.opensearch import Unreachable
 
 LATE = timedelta(minutes=2)
 LAST, SAMPLE = 500, 200
@@ -30,7 +33,12 @@ def lag():
 
 
 def search():
-    """How far the readers' search is behind."""
+    """Whether the readers' search answers, and how far it is behind."""
+    try:
+        engine().candidates(read("a"), 1)
+    except Unreachable:
+        fix = "Start it, and look at SEARCH_URL; then manage.py reindex --readers --missing"
+        return Line("search", RED, "OpenSearch does not answer: readers find nothing.", fix)
     behind = lag()
     if behind > LATE:
         sentence = f"It lacks {lacking().count()} of the newest pieces, one for {ago(behind)}."

@@ -15,6 +15,7 @@ from editorial.notices import carried
 from editorial.refusing import Refused
 from editorial.releasing.editions import lock_vocabulary
 from publications.canonical import normalise
+from publications.prepared import Prepared, PreparedRows
 
 from . import text
 from .clerk import UNSTATED, Clerk
@@ -87,10 +88,11 @@ def printable(name):
 def _take_in(data, file_name, clerk, by, within):
     reading = text.read(data, known=clerk.names.known)
     digest = digest_of(reading.raw.encode())
-    original, is_new = Original.objects.get_or_create(
-        digest=digest, defaults={"text": reading.raw, "file_name": file_name}
-    )
-    if known := Article.objects.filter(provenance__raw_digest=digest).first():
+    original = KEPT.first(digest=digest)
+    is_new = original is None
+    if is_new:  # imports hold the vocabulary alone: nobody else keeps the same text meanwhile
+        original = Original.objects.create(digest=digest, text=reading.raw, file_name=file_name)
+    if known := TAKEN.first(digest=digest):
         return Outcome("unchanged", ours(known, within), _accept(known, clerk))
     source = clerk.source(reading.source, reading.footer)
     article = ours(_earlier(reading, source), within) or Article(created_by=by)
@@ -136,14 +138,25 @@ def _kept(article, value, digest):
 
 def _earlier(reading, source):
     """Return the article that came from the same original before, or None."""
-    articles = Article.objects.for_document()
     url = reading.source.url if reading.source else ""
-    if url and (found := articles.filter(provenance__url=url).first()):
-        return found
-    if source.name == UNSTATED:
-        return None
-    same = articles.filter(provenance__source=source, provenance__original_title=reading.title)
-    return same.filter(provenance__published=reading.date).first()
+    found = url and FROM.first(url=url)
+    if not found and source.name != UNSTATED:
+        found = TITLED.first(
+            source=source.pk, title=reading.title, **({"day": reading.date} if reading.date else {})
+        )
+    return Article.objects.for_document().get(pk=found["pk"]) if found else None
+
+
+def titled(source, title, day=None):
+    """Return which articles came from a source under a title, of a day or without one."""
+    came = {"provenance__source": source, "provenance__original_title": title, "provenance__published": day}
+    return Article.objects.filter(**came).values("pk")[:1]
+
+
+KEPT = PreparedRows(lambda digest: Original.objects.filter(digest=digest))
+TAKEN = PreparedRows(lambda digest: Article.objects.filter(provenance__raw_digest=digest)[:1])
+FROM = Prepared(lambda url: Article.objects.filter(provenance__url=url).values("pk")[:1])
+TITLED = Prepared(titled)
 
 
 def untouched(article):
@@ -164,7 +177,7 @@ def _write(article, value, original, reading, said, by):
     original.labels = reading.labels
     original.removed = [[removed.what, removed.text] for removed in reading.removed]
     original.findings = [*reading.findings, *said]
-    original.save()
+    original.save(update_fields=["labels", "removed", "findings"])
     return Outcome(result, article, original.findings)
 
 

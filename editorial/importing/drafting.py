@@ -10,6 +10,7 @@ from editorial.models import Article
 from publications import document as documents
 from publications import richtext
 from publications.models import Address, Image, Region, Tag, Topic
+from publications.prepared import Prepared
 from publications.slugs import MAX_LENGTH, key, slug
 
 from .reading import ReadingError
@@ -137,7 +138,11 @@ def _free_slug(title, brand, clerk):
 
 
 def _is_taken(candidate, brand):
-    return (
-        Address.objects.filter(brand=brand, slug=candidate).exists()
-        or Article.objects.filter(brand=brand, slug=candidate).exists()
-    )
+    where = {"brand": brand.pk, "slug": candidate}
+    return bool(OWNED.first(**where) or DRAFTED.first(**where))
+
+
+OWNED = Prepared(lambda brand, slug: Address.objects.filter(brand=brand, slug=slug).values("pk")[:1])
+DRAFTED = Prepared(
+    lambda brand, slug: Article.objects.filter(brand=brand, slug=slug).order_by().values("pk")[:1]
+)

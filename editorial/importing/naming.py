@@ -3,6 +3,8 @@
 from django.db.models import Q
 
 from publications.models import Brand, BrandSlug, TermName, Vocabulary
+from publications.named import named
+from publications.prepared import Prepared, PreparedRows
 from publications.slugs import key, slug
 
 VOCABULARIES = {
@@ -11,6 +13,12 @@ VOCABULARIES = {
     "tags": Vocabulary.TAG,
     "authors": Vocabulary.AUTHOR,
 }
+MEANT = Prepared(
+    lambda vocabulary, keys: (
+        TermName.objects.filter(vocabulary=vocabulary, key__in=keys).order_by().values("key", "term")
+    )
+)
+BRANDS = PreparedRows(lambda: Brand.objects.all())
 
 
 class Names:
@@ -45,15 +53,15 @@ class Names:
         """Remember what these names mean, with one query for all that are new to this call."""
         keys = {key(name) for name in names if (vocabulary, key(name)) not in self.found}
         if keys:
-            rows = TermName.objects.filter(vocabulary=vocabulary, key__in=keys)
-            meant = dict(rows.values_list("key", "term"))
+            rows = MEANT(vocabulary=str(vocabulary), keys=tuple(keys))
+            meant = {row["key"]: row["term"] for row in rows}
             self.found |= {(vocabulary, name_key): meant.get(name_key) for name_key in keys}
 
     def terms(self, model, names):
         """Return {name: the term that stands for it today, or None}."""
         self.look_up(model.vocabulary, names)
         meant = {name: self.find(model.vocabulary, name) for name in names}
-        rows = {row.uuid: row for row in model.objects.filter(uuid__in=set(filter(None, meant.values())))}
+        rows = named(model, meant.values())
         return {name: rows[uuid].survivor() if uuid in rows else None for name, uuid in meant.items()}
 
     def term(self, model, name):
@@ -62,7 +70,7 @@ class Names:
 
     def add(self, row):
         """Save a new term; raise ValidationError with a sentence when it cannot be one."""
-        row.full_clean(exclude=["slug", "sort_name"])
+        row.full_clean(exclude=["uuid", "slug", "sort_name"])  # no other row drew the same UUID
         row.save()
         self.found[row.vocabulary, key(row.name)] = row.uuid
         if self.joined is not None:
@@ -79,7 +87,7 @@ class Names:
 def brand_named(name):
     """Return the brand that bears this name, or bore its address, or None."""
     wanted = key(name)
-    for brand in Brand.objects.all():
+    for brand in BRANDS():
         if key(brand.name) == wanted:
             return brand
     former = BrandSlug.objects.filter(slug=slug(name)).select_related("brand").first()

@@ -20,6 +20,7 @@ from publications.models import (
     Tag,
     Topic,
 )
+from publications.named import named
 
 USED = ("place", "alt", "decorative", "caption", "credit", "file", "focus_x", "focus_y")
 
@@ -30,7 +31,8 @@ class UnknownRow(ValueError):
 
 def apply(article, document):
     """Write a Document's three parts into an article and its rows; what is equal is left alone."""
-    before = document_of(article) if article.pk else Document()
+    is_new = article.pk is None
+    before = Document() if is_new else document_of(article)
     content, classification, record = document.content, document.classification, document.record
     for name in COLUMNS:
         setattr(article, name, getattr(content, name))
@@ -43,9 +45,11 @@ def apply(article, document):
     article.licence, article.republication = row_of(Licence, record.licence), record.republication
     article.doi, article.report_number = record.doi, record.report_number
     article.save()
+    article.is_bare = is_new
     for name in before.differences(document):
         if name in ROWS:
             ROWS[name](article, document.get(name))
+    article.is_bare = False
     forget_loaded_rows(article)
 
 
@@ -56,7 +60,7 @@ def row_of(model, uuid):
 
 def rows_of(model, uuids):
     """Return the rows that a Document names, in its order. Raise UnknownRow when one is missing."""
-    found = {row.uuid: row for row in model._default_manager.filter(uuid__in=set(uuids))}
+    found = named(model, uuids)
     missing = [uuid for uuid in uuids if uuid not in found]
     if missing:
         raise UnknownRow(f"There is no {model._meta.verbose_name} {missing[0]} here.")
@@ -71,7 +75,8 @@ def forget_loaded_rows(article):
 
 def replace_rows(manager, rows):
     """Put these rows, in this order, in the place of those that are there."""
-    manager.all().delete()
+    if not manager.instance.is_bare:
+        manager.all().delete()
     for position, row in enumerate(rows):
         row.position, row.article_id = position, manager.instance.pk
     manager.bulk_create(rows)
@@ -85,14 +90,19 @@ def write_topics(article, uuids):
 
 def write_tags(article, uuids):
     """Write the tags by their rows, so that a proposed or merged tag stays what it is."""
-    article.tagged.all().delete()
+    if not article.is_bare:
+        article.tagged.all().delete()
     model = article.tagged.model
     model.objects.bulk_create(model(content_object=article, tag=tag) for tag in rows_of(Tag, uuids))
 
 
 def write_regions(article, uuids):
     """Write the regions."""
-    article.regions.set(rows_of(Region, uuids))
+    rows = rows_of(Region, uuids)
+    if article.is_bare:
+        article.regions.add(*rows)
+    else:
+        article.regions.set(rows)
 
 
 def write_pins(article, uuids):
@@ -113,8 +123,8 @@ def write_images(article, uses):
     images = rows_of(Image, [use.image for use in uses])
     model, rows = article.images.model, []
     for image, use in zip(images, uses, strict=True):
-        named = {name: getattr(use, name) for name in USED}
-        rows.append(model(image=image, licence=row_of(Licence, use.licence), **named))
+        said = {name: getattr(use, name) for name in USED}
+        rows.append(model(image=image, licence=row_of(Licence, use.licence), **said))
     replace_rows(article.images, rows)
 
 
@@ -131,8 +141,8 @@ def write_notices(article, applied):
     notices = rows_of(Notice, [one.notice for one in applied])
     model, rows = article.applied_notices.model, []
     for notice, one in zip(notices, applied, strict=True):
-        named = {name: getattr(one, name) for name in ("uuid", "origin", "reason", "entity")}
-        rows.append(model(notice=notice, parameters=dict(one.parameters), **named))
+        said = {name: getattr(one, name) for name in ("uuid", "origin", "reason", "entity")}
+        rows.append(model(notice=notice, parameters=dict(one.parameters), **said))
     replace_rows(article.applied_notices, rows)
 
 
@@ -146,7 +156,8 @@ def write_corrections(article, corrections):
 
 def write_provenance(article, value):
     """Write where the piece came from, or that it is our own."""
-    Provenance.objects.filter(article=article).delete()
+    if not article.is_bare:
+        Provenance.objects.filter(article=article).delete()
     if value is not None:
         names = ("url", "original_title", "published", "grant", "carried_notice", "raw_digest")
         names += ("authors", "completeness")

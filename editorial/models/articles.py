@@ -108,6 +108,7 @@ class Article(Texts):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
+    is_bare = False  # whether it is being made, and has no rows yet
     # Set where a person reaches a piece by what readers have of it alone: then it is called as they know it.
     only_as_read = False
 

@@ -8,9 +8,11 @@ from editorial.models import NoticeRule
 from editorial.rules.book import with_notices
 from editorial.rules.judging import Rulebook, judge
 from publications import clock, richtext
+from publications.prepared import PreparedRows
 from publications.richtext.tree import serialise, text_of
 
 BLOCKS = {"p", "h2", "h3"}
+STRIPPING = PreparedRows(lambda: NoticeRule.objects.in_use().filter(effect=NoticeRule.Effect.STRIP))
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Stripped:
 
 def in_use():
     """Return the rules that take words out on import."""
-    return with_notices(NoticeRule.objects.in_use().filter(effect=NoticeRule.Effect.STRIP))
+    return with_notices(STRIPPING())
 
 
 def strip(article, document):

@@ -29,10 +29,20 @@ BATCH = 500
 COLUMNS = ["title", "short_title", "kicker", "standfirst", "disclosure", "funding", "notes", "slug"]
 
 
+class Spaced(dict):
+    """What becomes of a character in the index: letters, digits and marks stay, all else parts words."""
+
+    def __missing__(self, number):
+        kept = unicodedata.category(chr(number))[0] in "LNM"
+        return self.setdefault(number, number if kept else " ")
+
+
+SPACED = Spaced()
+
+
 def tokens(text):
     """Return the words of a text as they stand in the index; a mark within a word does not part it."""
-    spaced = "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in folded(text))
-    return [word[:LONGEST_TOKEN] for word in spaced.split()]
+    return [word[:LONGEST_TOKEN] for word in folded(text).translate(SPACED).split()]
 
 
 def typed_tokens(typed):

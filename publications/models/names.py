@@ -33,10 +33,10 @@ class TermNameManager(models.Manager):
 
     def keep(self, term):
         """Record the term's present labels and address beside its former ones."""
-        name = self.add_name(term, term.name)
+        name = self.add_name(term, term.name, slug=self.free(term))
         for language, label in term.labels.items():
             self.add_name(term, label, language=language)
-        if self.filter(vocabulary=term.vocabulary, slug=term.slug).exists():
+        if name.slug == term.slug or not self.free(term):
             return
         if name.slug:
             self.create(vocabulary=term.vocabulary, key=f"/{term.slug}", slug=term.slug, term=term.uuid)
@@ -44,12 +44,16 @@ class TermNameManager(models.Manager):
             name.slug = term.slug
             name.save(update_fields=["slug"])
 
-    def add_name(self, term, label, *, language=""):
+    def free(self, term):
+        """Return the term's address where no name stands for it yet, else nothing."""
+        return "" if self.filter(vocabulary=term.vocabulary, slug=term.slug).exists() else term.slug
+
+    def add_name(self, term, label, *, language="", slug=""):
         """Record what a term is called; what it is called nobody is told not to write.
 
         Raise Taken when another term bears it: two that were found free at once are not both saved.
         """
-        defaults = {"term": term.uuid, "label": label, "language": language}
+        defaults = {"term": term.uuid, "label": label, "language": language, "slug": slug}
         name, is_new = self.get_or_create(vocabulary=term.vocabulary, key=key(label), defaults=defaults)
         if name.term != term.uuid:
             raise Taken(f"“{label}” already names another {term.vocabulary}.")

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from editorial.importing.decoding import LARGEST
-from editorial.importing.desk import Refusal, printable, take_in
-from editorial.importing.naming import Names
+from editorial.importing.desk import Refusal, printable
+from editorial.importing.many import take_in_many
 
 RESULTS = ("created", "updated", "unchanged", "skipped", "refused")
 
@@ -15,7 +15,8 @@ RESULTS = ("created", "updated", "unchanged", "skipped", "refused")
 class Command(BaseCommand):
     help = (
         "Import plain-text copies of articles, each as one draft. An unknown brand becomes planned; unknown "
-        "terms, authors and sources become proposed; --accept makes them active."
+        "terms, authors and sources become proposed; --accept makes them active. Stopped, it goes on "
+        "when the same files are named again."
     )
 
     def add_arguments(self, parser):
@@ -24,19 +25,19 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
 
     def handle(self, *, files, accept, dry_run, **options):
-        tally, refused, names = Counter(), [], Names()
-        for number, file in enumerate(files, 1):
-            named = printable(file)
-            label = f"[{number}/{len(files)}] {named}" if len(files) > 1 else named
-            try:
-                data = read_file(file)
-                outcome = take_in(data, name=file, accept=accept, names=names, dry_run=dry_run)
-            except Refusal as refusal:
-                tally["refused"] += 1
-                refused.append(f"{named}: {refusal}")
-                continue
-            tally[outcome.result] += 1
-            self.tell(label, outcome)
+        tally, refused = Counter(), []
+        stored = take_in_many(files, read=read_file, accept=accept, dry_run=dry_run)
+        try:
+            for number, done in enumerate(stored, 1):
+                named = printable(done.file)
+                if done.outcome is None:
+                    tally["refused"] += 1
+                    refused.append(f"{named}: {done.refusal}")
+                    continue
+                tally[done.outcome.result] += 1
+                self.tell(f"[{number}/{len(files)}] {named}" if len(files) > 1 else named, done.outcome)
+        except KeyboardInterrupt:
+            refused.append(f"Stopped after {tally.total()} of {len(files)} files: the same command goes on.")
         self.stdout.write(
             ", ".join(f"{tally[result]} {result}" for result in RESULTS)
             + (" (dry run: nothing was changed)." if dry_run else ".")

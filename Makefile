@@ -47,11 +47,11 @@ test: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint migrated
 ifeq ($(BROWSER),yes)
 	@$(RUN) -m tests.chromium
-	$(RUN) -m pytest -n 2 --dist worksteal
+	$(RUN) -m pytest -n 3 --dist worksteal
 else
-	$(RUN) -m pytest -n 2 --dist worksteal -m "not browser"
+	$(RUN) -m pytest -n 3 --dist worksteal -m "not browser"
 endif
-	$(RUN) -m tests.postgres -n 2 --dist worksteal -m "not browser and not once"
+	$(RUN) -m tests.postgres -n 3 --dist worksteal -m "not browser and not once"
 
 migrated: $(VENV)/installed-dev
 	@$(RUN) -m tests.migrated

@@ -21,7 +21,7 @@ HTTPS := DEBUG=0 DATABASE_URL=sqlite://:memory: SITE_URL=https://example.org SIT
 	SECRET_KEY=only-for-checking-0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF
 
 .DEFAULT_GOAL := help
-.PHONY: help serve upgrade test migrated lint audit drill bench bench-quick
+.PHONY: help serve upgrade test migrated lint audit drill bench bench-quick profile
 
 help:
 	@echo "make serve   set up and run with demo content on http://$(HOST):$(PORT)/ (HOST=, PORT=, WORKERS=)"
@@ -30,6 +30,7 @@ help:
 	@echo "make test    lint, then every test on SQLite and on PostgreSQL (BROWSER=no leaves the browser's out)"
 	@echo "make audit   pages through W3C's validator and Lighthouse, ninjs through IPTC's schema (Java, Node.js)"
 	@echo "make bench   how fast it is beside its peers: docs/performance.md (SIZES=, OPTIONS=; make bench-quick: two minutes)"
+	@echo "make profile where a page, a list, a publication and an import spend their time (OPTIONS=, such as 3000 pieces)"
 	@echo "make drill   with real servers in front (nginx, Varnish), which it asks you to install; minutes"
 	@echo "make lint    style, templates, migrations and deployment checks"
 
@@ -64,6 +65,9 @@ drill: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	@$(RUN) -m bench $(SIZES) $(OPTIONS)
+
+profile: $(VENV)/installed-dev
+	@$(RUN) -m bench.profiling $(OPTIONS)
 
 bench-quick: $(VENV)/installed-dev
 	@$(RUN) -m bench 1000 --quick $(OPTIONS)

@@ -15,37 +15,29 @@ PUBLISHED, IMPORTED, APART = 15, 60, 10_000_000  # the last: numbers that no arc
 
 def measure():
     """Return {name of an act: milliseconds, or files a second}."""
+    return {**publishing(by_somebody()), **importing()}
+
+
+def by_somebody():
+    """Return somebody who may do everything."""
     from django.contrib.auth.models import User
 
-    by = User.objects.filter(username="bench").first() or User.objects.create_superuser("bench")
-    return {**publishing(by), **importing()}
+    return User.objects.filter(username="bench").first() or User.objects.create_superuser("bench")
 
 
 def publishing(by):
     """Return what publishing one piece takes, and until its page answers."""
     from django.test import Client
 
-    from editorial.models import Article, ArticleTopic, Byline
     from editorial.publishing import publish
-    from publications.models import Author, Brand, Topic
 
     client, worked, own, seen = Client(), [], [], []
-    brand, topic, author = Brand.objects.first(), Topic.objects.first(), Author.objects.first()
-    for one in fresh(PUBLISHED):
-        article = Article.objects.create(
-            title=one.title,
-            slug=f"act-{uuid4().hex[:12]}",
-            standfirst=one.standfirst,
-            body=one.body,
-            brand=brand,
-        )
-        ArticleTopic.objects.create(article=article, topic=topic)
-        Byline.objects.create(article=article, author=author)
+    for article in drafts(PUBLISHED):
         begun, spent = time.perf_counter(), time.process_time()
         publish(article, by=by)
         worked.append(time.perf_counter() - begun)
         own.append(time.process_time() - spent)
-        answer = client.get(f"/{brand.slug}/{article.slug}/")
+        answer = client.get(f"/{article.brand.slug}/{article.slug}/")
         seen.append(time.perf_counter() - begun)
         if answer.status_code != 200:
             raise RuntimeError(f"What was published answers {answer.status_code}.")
@@ -56,21 +48,47 @@ def publishing(by):
     }
 
 
+def drafts(count):
+    """Yield so many articles that lack nothing to be published."""
+    from editorial.models import Article, ArticleTopic, Byline
+    from publications.models import Author, Brand, Topic
+
+    brand, topic, author = Brand.objects.first(), Topic.objects.first(), Author.objects.first()
+    for one in fresh(count):
+        texts = {"title": one.title, "standfirst": one.standfirst, "body": one.body}
+        article = Article.objects.create(slug=f"act-{uuid4().hex[:12]}", brand=brand, **texts)
+        ArticleTopic.objects.create(article=article, topic=topic)
+        Byline.objects.create(article=article, author=author)
+        yield article
+
+
 def importing():
     """Return how many plain-text copies a second become drafts, by the clock and of this process's time."""
-    from editorial.importing.desk import take_in
     from editorial.importing.naming import Names
 
-    corpus, names = Corpus(), Names()
-    files = [(f"{uuid4().hex}.txt", copy_of(one, corpus).encode()) for one in fresh(IMPORTED)]
+    names, files = Names(), list(copies(IMPORTED))
     begun, spent = time.perf_counter(), time.process_time()
     for name, data in files:
-        if take_in(data, name=name, accept=True, names=names).result != "created":
-            raise RuntimeError("A file was not taken in.")
+        taken(name, data, names)
     return {
         "import, files a second": IMPORTED / (time.perf_counter() - begun),
         "import, files a second of this process": IMPORTED / (time.process_time() - spent),
     }
+
+
+def copies(count):
+    """Yield (name, bytes) of so many plain-text copies."""
+    corpus = Corpus()
+    for one in fresh(count):
+        yield f"{uuid4().hex}.txt", copy_of(one, corpus).encode()
+
+
+def taken(name, data, names=None):
+    """Take in a copy."""
+    from editorial.importing.desk import take_in
+
+    if take_in(data, name=name, accept=True, names=names).result != "created":
+        raise RuntimeError("A file was not taken in.")
 
 
 def fresh(count):

@@ -32,11 +32,7 @@ def decode(data):
 
 
 def _decode(data):
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", *_older_encodings(data)]
-    for encoding in encodings:
+    for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -48,6 +44,15 @@ def _decode(data):
             f"The file is not UTF-8: it was read as {encoding}. Check its accents and quotation marks.",
         )
     raise ReadingError("The file is not text in UTF-8, UTF-16, Windows-1251 or Windows-1252.")
+
+
+def _encodings(data):
+    """Yield the encodings worth trying, the likeliest first."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-16"
+    else:
+        yield "utf-8-sig"
+        yield from _older_encodings(data)
 
 
 def _older_encodings(data):

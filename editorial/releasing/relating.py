@@ -8,6 +8,7 @@ dates of those few tell without a count. What was chosen is stored as pieces and
 import math
 from collections import Counter, defaultdict
 from datetime import timedelta
+from functools import lru_cache
 
 from django.db.models import F
 from django.db.models.functions import Left
@@ -26,6 +27,7 @@ SAYS = {"tag": 1.0, "series": 1.2, "mention": 0.8, "topic": 0.8, "region": 0.5, 
 RAREST, OTHER_LANGUAGE, FADING = 7.0, 0.25, 0.93
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
+stemmed = lru_cache(maxsize=20_000)(stem)  # the same words stand in most openings
 
 
 def relate(edition):
@@ -101,7 +103,7 @@ def same(own, row):
 
 def likenesses(own, others):
     """Return {Edition: 0 to 1}: how far openings share the words of one's own; common words say little."""
-    cut = {row["edition"]: Counter(map(stem, words(row["opening"]))) for row in [own, *others] if own}
+    cut = {row["edition"]: Counter(map(stemmed, words(row["opening"]))) for row in [own, *others] if own}
     spread = Counter(word for counted in cut.values() for word in counted)
     weigh = {word: math.log((1 + len(cut)) / number) for word, number in spread.items()}
     vectors = {

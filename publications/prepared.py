@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections
+from django.db import NotSupportedError, connections
 from django.db.models.query import get_related_populators
 
 SEEN_BEFORE = 1  # how often a connection has seen a statement before the database prepares it
@@ -34,9 +34,14 @@ class Prepared:
     def __call__(self, **values):
         """Return the rows."""
         connection, statement = self.statement(values)
-        with planned_once(connection), connection.cursor() as cursor:
-            cursor.execute(statement.sql, statement.filled(values, connection))
-            return [statement.row(row, connection) for row in cursor.fetchall()]
+        try:
+            return asked(connection, statement, values)
+        except NotSupportedError:  # of PostgreSQL, whose plan is of columns that were altered since
+            connection.close_at = 0  # the next request gets another
+            if connection.in_atomic_block or connection.vendor != "postgresql":
+                raise
+            connection.close()
+            return asked(connection, statement, values)
 
     def first(self, **values):
         """Return the first row, or None."""
@@ -65,6 +70,13 @@ class PreparedRows(Prepared):
     def write(queryset, marks):
         """Return the statement of a queryset."""
         return RowStatement(queryset, marks)
+
+
+def asked(connection, statement, values):
+    """Return the rows of a statement."""
+    with planned_once(connection), connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.filled(values, connection))
+        return [statement.row(row, connection) for row in cursor.fetchall()]
 
 
 def columns_of(model, prefix=""):

@@ -11,8 +11,9 @@ from editorial.messages import mailing
 from editorial.models import Announcement, HubPing, Issue, Notification
 from editorial.newsletters import composing, sending
 from editorial.publishing import publish
+from editorial.search.readers import renew
 from publications import clock, copies
-from publications.models import Newsletter, RestoredCopy
+from publications.models import Indexed, Newsletter, RestoredCopy
 from tests.factories import article
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,13 @@ def test_made_the_site_it_sends_but_for_what_may_have_gone_out(
     assert Issue.objects.get().state == Issue.State.DRAFT
     assert "may have got it since" in Issue.objects.get().stopped_because
     assert make_primary() == []
+
+
+def test_a_copy_leaves_the_search_engine_of_the_site_alone(copy, publisher, settings):
+    settings.SEARCH_URL = "http://127.0.0.1:9/live"
+    live = article()
+    publish(live, by=publisher)
+
+    renew(live.piece_id)  # would not reach it
+
+    assert not Indexed.objects.filter(piece=live.piece_id).exists()

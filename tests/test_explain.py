@@ -241,6 +241,10 @@ def test_an_unknown_address_says_what_it_nearly_is(live, typed, meant):
     assert f"Perhaps {meant}" in said
 
 
+def test_a_series_is_a_list_too(live):
+    assert "404" in told("/series/of-nothing/")
+
+
 def test_queries_do_not_grow_with_the_archive(live, publisher, django_assert_max_num_queries):
     for _ in range(3):
         publishing.publish(factories.article(tags=["Passes", "Lorries"], regions=["Asia"]), by=publisher)

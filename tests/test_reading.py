@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F
 
 from publications import clock, reading
-from publications.models import Edition, Entry, Related
+from publications.models import Edition, Entry, Notice, Related
 from publications.prepared import Prepared, PreparedRows
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +163,21 @@ def test_postgresql_plans_a_query_once_a_connection_unless_told_otherwise(pieces
     kept = kept_plans() - before
     assert [len(rows) for rows in found] == [5, 0, 5]
     assert [statement.count("$1") for _, statement in kept] == [1] * prepares
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans in microseconds.")
+@pytest.mark.django_db(transaction=True)
+def test_a_column_that_was_altered_since_is_planned_again():
+    query = Prepared(lambda: Notice.objects.order_by("code").values("code"))
+    for _ in range(3):
+        query()
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE publications_notice ALTER COLUMN code TYPE varchar(999)")
+        try:
+            assert query() == list(Notice.objects.order_by("code").values("code"))
+        finally:
+            connection.cursor().execute("ALTER TABLE publications_notice ALTER COLUMN code TYPE varchar(60)")
 
 
 def test_a_parameter_that_the_query_ignores_is_a_mistake_of_ours():

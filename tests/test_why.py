@@ -6,9 +6,11 @@ import pytest
 import time_machine
 
 from editorial import publishing
+from editorial.models import Article
 from publications import clock
+from publications.models import Topic
 from tests import factories
-from tests.desks import person
+from tests.desks import person, rewrite
 from tests.newsroom import HOUR, change, desk, live, page
 from tests.test_two_desks import bea, moved, signed_in
 
@@ -63,6 +65,22 @@ def test_who_answers_for_what_readers_have_learns_nothing_of_the_draft(moved, be
 
     assert "answers 200" in shown
     assert not [words for words in ("Working title", "Hush") if words in shown]
+
+
+def test_who_answers_for_what_readers_have_learns_nothing_of_what_another_desk_scheduled(
+    moved, bea, publisher, desk
+):
+    topic = factories.term(Topic, "A topic of theirs")
+    given = rewrite(moved, by=publisher, topics=(topic.uuid,))
+    given = Article.objects.get(pk=given.pk)
+    publishing.publish(given, by=publisher, at=clock.now() + HOUR)
+
+    later = said(signed_in(bea), moved, "in 2 hours")
+    now = said(signed_in(bea), moved)
+
+    assert "another desk’s to say" in later and "A topic of theirs" not in later
+    assert "a new version goes live" not in now
+    assert "A topic of theirs" in said(desk, moved, "in 2 hours")
 
 
 def test_whoever_may_not_see_a_piece_gets_nothing(client, live):

@@ -11,12 +11,18 @@ class Asker:
     """Who asks: nobody in particular, or a person with what they may be told.
 
     `is_told` opens why the law wanted something, `sees_draft` what publishing the draft would say. What was
-    taken from readers is told to no person in passing: who may see it looks at it on the record.
+    taken from readers is told to no person in passing: who may see it looks at it on the record. Where
+    `brands` are given, one is told of what is to come in these alone.
     """
 
     by: object = None
     is_told: bool = True
     sees_draft: bool = True
+    brands: frozenset | None = None
+
+    def awaits(self, edition):
+        """Whether somebody may be told of an Edition that readers do not have yet."""
+        return self.brands is None or edition.brand_id in self.brands
 
 
 OPERATOR = Asker()

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import nullcontext
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -12,16 +13,18 @@ from editorial.explaining import lists, nearness, pieces
 from editorial.explaining.account import OPERATOR, Account, Asker, answers
 from editorial.law import withheld
 from publications import clock
-from publications.models import Edition
+from publications.models import Edition, Series
 from publications.slugs import asked
 
 __all__ = ["Asker", "Foreign", "explain", "explain_piece"]
 FEED = re.compile(r"feed\.(?:rss|atom|json)\Z")
 LONGEST = 2_000
+OTHERS = "What readers get then is another desk’s to say."
 LISTS = {
     "home": lists.home,
     "brand": lists.brand,
-    **dict.fromkeys(("topic", "region", "tag", "author", "series"), lists.term),
+    **dict.fromkeys(("topic", "region", "tag", "author"), lists.term),
+    "series": partial(lists.term, model=Series),
     "kind": lists.kind,
     "language": lists.language,
     "notice": lists.notice,
@@ -50,6 +53,8 @@ def explain_piece(piece, at=None, asker=OPERATOR):
     Whether its Edition of that moment is withheld is a question of today.
     """
     edition = Edition.objects.current(at).filter(piece=piece).first()
+    if edition and edition.live_from > clock.now() and not asker.awaits(edition):
+        return Account(OTHERS)
     is_closed = bool(asker.by and edition and withheld.is_withheld(edition))
     with clock.looking_back(at) if at else nullcontext():
         return pieces.of_piece(piece, asker=asker, is_closed=is_closed)

@@ -40,7 +40,9 @@ def of_piece(piece, *, path="", owned=None, asker=OPERATOR, is_closed=False):
     now = clock.now()
     chain = Edition.objects.filter(piece=piece).select_related("brand", "document", "text")
     current = chain.current(now).first()
-    ahead = list(chain.filter(live_from__gt=now).order_by("live_from")[:LATER])
+    ahead = [
+        one for one in chain.filter(live_from__gt=now).order_by("live_from")[:LATER] if asker.awaits(one)
+    ]
     moves = acts.of(piece, [current, *ahead])
     path = path or own_path(chain, current, ahead)
     told = Account(headline(path, current, ahead, owned))

@@ -37,16 +37,16 @@ class Complete(ModelIterable):
     """The articles of a query, each with its rows and with what is said on the way."""
 
     def __iter__(self):
-        articles = list(super().__iter__())
-        complete(articles)
-        return iter(articles)
+        return iter(complete(list(super().__iter__())))
 
 
 def complete(articles):
-    """Give articles their rows and what is said of them; no kind is asked for of which none has a row."""
-    if not articles:
-        return
-    known = known_of(articles)
+    """Give articles their rows and what is said of them; no kind is asked for of which none has a row.
+
+    Return them, without those that somebody removed meanwhile.
+    """
+    known = known_of(articles) if articles else {}
+    articles = [article for article in articles if article.pk in known]
     for article in articles:
         vars(article).update({name: known[article.pk][name] for name in said_on_the_way()})
     for name in ROWS:
@@ -57,6 +57,7 @@ def complete(articles):
             fill(articles[0], name)
         else:
             prefetch_related_objects(articles, kind(article._meta.model, name))
+    return articles
 
 
 def known_of(articles):

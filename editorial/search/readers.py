@@ -9,13 +9,14 @@ import logging
 from datetime import timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django_tasks import task
 
 from editorial.after_commit import enqueue_at
 from editorial.search.dictionary import count_words
-from publications import clock
+from publications import clock, copies
 from publications.models import Edition, Entry, Indexed, Outcome
 from publications.models.search import place_of
 from publications.search.asking import EVERYTHING, LETTERS, MARK, YEAR, letter_of
@@ -87,7 +88,12 @@ def catch_up():
 
 
 def renew(*pieces):
-    """Index some pieces by their numbers as readers have them now; what readers do not have, leaves."""
+    """Index some pieces by their numbers as readers have them now; what readers do not have, leaves.
+
+    A restored copy leaves an engine of its own alone: it may be the one that the site itself asks.
+    """
+    if settings.SEARCH_URL and copies.is_copy():
+        return
     live = Edition.objects.live().filter(piece__in=pieces, text__isnull=False).select_related("text")
     editions = {edition.piece_id: edition for edition in live}
     with transaction.atomic():

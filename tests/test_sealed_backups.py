@@ -53,6 +53,29 @@ def test_another_key_seals_everything_again(image, place, tmp_path):  # noqa: F8
     assert " 5 of them new" in said
 
 
+def test_a_damaged_file_is_found_and_made_anew_for_all(image, place, settings, tmp_path):  # noqa: F811
+    public, options = key(tmp_path / "key"), {"key": str(tmp_path / "key"), "overwrite": True}
+    run("backup", place, encrypt=public)
+    first = folders.found(place)
+    kept = next(first.media())
+    path = place / "files" / kept.name[:2] / kept.name
+    path.write_bytes(path.read_bytes()[:-9])
+
+    assert "is not as it was written" in refused("restore", place, dry_run=True, **options)
+    run("backup", place, encrypt=public)
+
+    for backup in (place, first.folder):
+        assert "is whole and could be restored" in run("restore", backup, dry_run=True, **options)
+
+
+def test_once_sealed_nothing_plain_is_kept(image, place, tmp_path):  # noqa: F811
+    run("backup", place)
+
+    run("backup", place, encrypt=key(tmp_path / "key"), keep=1)
+
+    assert all(path.suffix == ".age" for path in (place / "files").glob("*/*"))
+
+
 def test_what_is_no_key_is_a_sentence(place, tmp_path):  # noqa: F811
     assert "This is no public key" in refused("backup", place, encrypt="age1")
     key(tmp_path / "key")

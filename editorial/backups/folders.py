@@ -8,6 +8,7 @@ DIR/20261129T151100-123456Z.part/  one that was not finished: the next run begin
 import fcntl
 import json
 import os
+import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from editorial.backups.streams import PART, Unusable, whole
 
 FORMAT = 1
 MANIFEST, MEDIA, POOL, LOCK = "manifest.json", "media.jsonl", "files", ".lock"
+FACTS = {"made_at", "site", "address", "vendor", "recipient", "migrations", "database", "media", "files"}
+NAMED = re.compile(r"\d{8}T\d{6}-\d{6}Z")
+POOLED = re.compile(r"[0-9a-f]{64}(\.[0-9a-f]{8}\.age)?")
 
 
 @dataclass(frozen=True)
@@ -64,16 +68,30 @@ class Backup:
 
 
 def kept_in(path):
-    """Yield the files of a list, in order."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield Kept(**json.loads(line))
+    """Yield the files of a list, in order. Raise Unusable where it is not as it was written."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            for line in file:
+                yield Kept(**json.loads(line))
+    except (OSError, ValueError, TypeError) as error:
+        raise Unusable(f"The backup in {path.parent} is damaged: its {path.name} cannot be read.") from error
 
 
-def finished(place):
-    """Return the backups of a folder that were finished, the newest first."""
+def standing(place):
+    """Return the folders that say they are finished backups, the newest first."""
     folders = sorted(place.glob(f"*/{MANIFEST}"), reverse=True)
-    return [read(path.parent) for path in folders if path.parent.suffix != PART]
+    return [path.parent for path in folders if path.parent.suffix != PART]
+
+
+def finished(place, say=lambda sentence: None):
+    """Return the backups of a folder that can be read, the newest first; say which cannot."""
+    backups = []
+    for folder in standing(place):
+        try:
+            backups.append(read(folder))
+        except Unusable as problem:
+            say(f"{problem} It is left as it is.")
+    return backups
 
 
 def found(place):
@@ -82,10 +100,13 @@ def found(place):
         return read(place)
     if place.suffix == PART or (place / MEDIA).exists():
         raise Unusable(f"The backup in {place} was not finished: it has no {MANIFEST}.")
-    backups = finished(place)
-    if not backups:
-        raise Unusable(f"There is no finished backup in {place}.")
-    return backups[0]
+    for folder in standing(place):
+        try:
+            return read(folder)
+        except Unusable:
+            if NAMED.fullmatch(folder.name):
+                raise
+    raise Unusable(f"There is no finished backup in {place}.")
 
 
 def read(folder):
@@ -97,6 +118,8 @@ def read(folder):
         raise Unusable(f"The backup in {folder} is damaged: its {MANIFEST} cannot be read.") from error
     if number != FORMAT:
         raise Unusable(f"The backup in {folder} was made by a newer release, in a form unknown here.")
+    if FACTS - manifest.keys():
+        raise Unusable(f"The backup in {folder} is damaged: its {MANIFEST} is not whole.")
     return Backup(folder.absolute(), manifest)
 
 
@@ -131,20 +154,33 @@ def alone(place):
 def clear(place):
     """Remove what runs that were killed have left."""
     for path in place.glob(f"*{PART}"):
-        shutil.rmtree(path)
+        if NAMED.fullmatch(path.stem):
+            shutil.rmtree(path)
     for path in (place / POOL).glob(f"*{PART}"):
         path.unlink()
 
 
-def drop_old(place, keep):
-    """Remove all backups but some, the newest, and the files that only the others had. Return how many."""
-    backups = finished(place)
-    old, rest = backups[keep:], backups[:keep]
+def drop_old(place, keep, say=lambda sentence: None):
+    """Remove all backups but some, the newest, and the files that only the others had. Return how many.
+
+    While there is one that cannot be read, all files are left: nobody knows which are its own.
+    """
+    old = finished(place)[keep:]
     for backup in old:
         shutil.rmtree(backup.folder)
     if old:
-        wanted = {bytes.fromhex(kept.sha256) for backup in rest for kept in backup.media()}
+        try:
+            wanted = {kept.name for folder in standing(place) for kept in listed(folder)}
+        except Unusable as problem:
+            say(f"{problem} No media were dropped.")
+            return len(old)
         for path in (place / POOL).glob("*/*"):
-            if bytes.fromhex(path.name.partition(".")[0]) not in wanted:
+            if POOLED.fullmatch(path.name) and path.name not in wanted:
                 path.unlink()
     return len(old)
+
+
+def listed(folder):
+    """Return the media files that a folder names, whatever its manifest says; a foreign one names none."""
+    ours = NAMED.fullmatch(folder.name) or (folder / MEDIA).exists()
+    return kept_in(folder / MEDIA) if ours else ()

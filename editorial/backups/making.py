@@ -2,7 +2,7 @@
 
 import errno
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,15 +57,17 @@ def in_words(place):
         raise Unusable(f"{error.filename or place}: {error.strerror or error}.") from error
 
 
-def make(place, *, recipient="", keep=0, say=print):
+def make(place, *, recipient="", keep=None, say=print):
     """Make a backup in a folder of backups, and leave so many of the newest. Return it and a tally."""
+    if keep is not None and keep < 1:
+        raise Unusable("At least 1 backup is kept: --keep 1 or more, or no --keep to keep all.")
     place, root = Path(place).absolute(), Path(settings.MEDIA_ROOT).absolute()
     if place.is_relative_to(root):
         raise Unusable(f"{place} lies within the media files: name a folder outside of {root}.")
     seal = sealing.sealer(recipient)
     with in_words(place), folders.alone(place):
         folders.clear(place)
-        former = next(iter(folders.finished(place)), None)
+        former = folders.finished(place, say)
         part = place / f"{clock.now():%Y%m%dT%H%M%S-%fZ}{PART}"
         part.mkdir()
         try:
@@ -73,7 +75,7 @@ def make(place, *, recipient="", keep=0, say=print):
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        dropped = folders.drop_old(place, keep) if keep else 0
+        dropped = folders.drop_old(place, keep, say) if keep else 0
     kept_record(backup)
     return backup, progress, dropped
 
@@ -81,8 +83,8 @@ def make(place, *, recipient="", keep=0, say=print):
 def written(part, former, recipient, seal, say):
     """Write all of a backup into its unfinished folder, and finish it."""
     progress, root = Progress(say), settings.MEDIA_ROOT
-    pool = media.Pool(part.parent / folders.POOL, recipient, seal)
-    known = former.media() if former else ()
+    pool = media.Pool(part.parent / folders.POOL, recipient, seal, former)
+    known = newest(former)
     whole(part / FIRST, media.lines(progress.of(media.gather(root, known, pool))))
     say("Database.")
     facts, files = database().dump(part, mark=sealing.mark_of(recipient), seal=seal)
@@ -103,6 +105,12 @@ def written(part, former, recipient, seal, say):
         "files": [{"name": name, "size": kept.size, "sha256": kept.sha256} for name, kept in files],
     }
     return folders.finish(part, manifest), progress
+
+
+def newest(backups):
+    """Yield the media of the newest of some backups, as far as its list can be read."""
+    with suppress(Unusable):
+        yield from (backups[0].media() if backups else ())
 
 
 def missing():
@@ -131,8 +139,7 @@ def kept_record(backup):
 
 def foreseen(place):
     """Return how many files a backup would copy now, how many bytes of them, and those of the database."""
-    former = next(iter(folders.finished(Path(place))), None)
-    known = former.media() if former else ()
+    known = newest(folders.finished(Path(place)))
     files = size = 0
     for here, kept in media.side_by_side(media.walk(settings.MEDIA_ROOT), known, lambda one: one.order):
         if here and not (kept and media.is_same(here[1], kept)):

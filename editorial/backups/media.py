@@ -2,12 +2,14 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict
+from functools import cached_property
 from itertools import chain
 
 from editorial.backups.folders import Kept
 from editorial.backups.sealing import mark_of
-from editorial.backups.streams import PART, Counted, digest_of, pieces, whole
+from editorial.backups.streams import PART, Counted, Unusable, digest_of, pieces, whole
 
 RESTORING = ".restoring"  # ends the name of a file that is not whole yet
 
@@ -44,8 +46,9 @@ def side_by_side(here, there, order):
 class Pool:
     """The files of all backups in a folder."""
 
-    def __init__(self, place, recipient="", seal=None):
-        self.place, self.mark, self.seal = place, mark_of(recipient), seal
+    def __init__(self, place, recipient="", seal=None, backups=()):
+        self.place, self.mark, self.seal, self.backups = place, mark_of(recipient), seal, backups
+        self.made = set()
 
     def path(self, name):
         """Return where a file stands."""
@@ -59,6 +62,24 @@ class Pool:
             return self.path(kept.name).stat().st_size == kept.kept_size
         except OSError:
             return False
+
+    @cached_property
+    def written(self):
+        """The digests of all sealed files that backups know, as they were written."""
+        digests = set()
+        for backup in self.backups:
+            with suppress(Unusable):  # a damaged list
+                digests.update(
+                    bytes.fromhex(kept.kept_sha256)
+                    for kept in backup.media()
+                    if kept.name.endswith(self.mark)
+                )
+        return digests
+
+    def is_sound(self, name):
+        """Whether a sealed file is there as it was once written."""
+        digest = bytes.fromhex(digest_of(self.path(name)) or "")
+        return digest in self.made or digest in self.written
 
     def take(self, path, entry):
         """Copy a file into the pool; return the Kept, or None where the file is gone meanwhile."""
@@ -74,11 +95,13 @@ class Pool:
         name, facts = plain.sha256 + self.mark, (made.size, made.sha256)
         self.path(name).parent.mkdir(exist_ok=True)
         # Sealed twice it is not the same twice, and other backups know the one that is there.
-        if self.seal and self.path(name).exists():
+        if self.seal and self.path(name).exists() and self.is_sound(name):
             facts = self.path(name).stat().st_size, digest_of(self.path(name))
             new.unlink()
         else:
             new.replace(self.path(name))
+            if self.seal:
+                self.made.add(bytes.fromhex(made.sha256))
         # One that grew meanwhile is copied again by the next run.
         mtime = stat.st_mtime_ns if plain.size == stat.st_size else 0
         return Kept("/".join(path), plain.size, mtime, plain.sha256, name, *facts)

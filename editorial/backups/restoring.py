@@ -42,7 +42,7 @@ def check(backup, *, key="", overwrite=False, say=print):
     opened = sealing.opener(manifest["recipient"], key)
     say("Checking the backup.")
     check_parts(backup, opened)
-    check_media(backup, say)
+    check_media(backup, opened, say)
     refuse_without_room(backup)
     return opened
 
@@ -90,17 +90,40 @@ def check_parts(backup, opened):
                 opened(file, Counted())
 
 
-def check_media(backup, say):
+def check_media(backup, opened, say):
     """Raise Unusable where a media file of the backup is missing or damaged."""
     pool, progress = media.Pool(backup.pool), Progress(say)
     for kept in progress.of((kept, False) for kept in backup.media()):
         path = pool.path(kept.name)
-        if Path(kept.path).is_absolute() or ".." in kept.order:
+        if not is_within(kept.order):
             raise Unusable(f"The backup is damaged: it would write to {kept.path}.")
-        found = digest_of(path)
-        if found != kept.kept_sha256:
+        found = digest_in(path, opened)
+        if found != kept.sha256:
             said = "is missing" if found is None else "is not as it was written"
             raise Unusable(f"The backup is damaged: {path}, which is {kept.path}, {said}.")
+
+
+def is_within(parts):
+    """Whether a path, in its parts, leads to a file within the folder that it begins in."""
+    return not any(part in ("", ".", "..") or "\0" in part for part in parts)
+
+
+def digest_in(path, opened):
+    """Return the digest of what a kept file holds, or None where it is not there.
+
+    A sealed one that was made anew is not the one that an older backup's list has, and holds the same.
+    """
+    if not path.name.endswith(sealing.SUFFIX):
+        return digest_of(path)
+    counted = Counted()
+    try:
+        with path.open("rb") as file:
+            opened(file, counted)
+    except FileNotFoundError:
+        return None
+    except Unusable:
+        return ""
+    return counted.sha256
 
 
 def refuse_without_room(backup):

@@ -82,7 +82,9 @@ def opener(recipient, path):
     def decrypt(file, target):
         try:
             age.decrypt_io(file, target, [identity])
-        except age.DecryptError as error:
+        except (age.DecryptError, OSError) as error:  # the latter, without a number, where a piece is damaged
+            if getattr(error, "errno", None):
+                raise
             raise getattr(target, "failed", None) or Unusable(
                 "The backup is damaged: it cannot be decrypted."
             ) from error

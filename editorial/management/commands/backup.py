@@ -20,9 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", metavar="DIR", help="where backups stand, each in a folder of its own")
         parser.add_argument("--encrypt", metavar="AGE1…", default="", help="the public key to encrypt it for")
-        parser.add_argument(
-            "--keep", type=int, default=0, metavar="NUMBER", help="leave so many, drop older ones"
-        )
+        parser.add_argument("--keep", type=int, metavar="NUMBER", help="leave so many, drop older ones")
         parser.add_argument("--make-key", metavar="FILE", help="only make a key for encrypted backups")
         parser.add_argument("--dry-run", action="store_true", help="say what would be copied, write nothing")
 

@@ -1,0 +1,72 @@
+"""A backup that is damaged, or stands beside what is none, stops no other and harms nothing."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from editorial.backups import folders
+from tests.test_backups import _own_folders, image, manifest_of, place, refused, run  # noqa: F401
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+
+
+def test_no_backup_is_made_to_keep_none(image, place):  # noqa: F811
+    run("backup", place)
+
+    for keep in (0, -1):
+        assert "At least 1 backup is kept" in refused("backup", place, keep=keep)
+    assert len(folders.finished(place)) == 1
+
+
+@pytest.mark.parametrize(("damaged", "is_left"), [(folders.MANIFEST, True), (folders.MEDIA, False)])
+def test_a_damaged_one_does_not_stop_the_next(image, place, damaged, is_left):  # noqa: F811
+    run("backup", place)
+    (folders.found(place).folder / damaged).write_text("{")
+    kept = len(list((place / "files").glob("*/*")))
+    (place / "foreign").mkdir()
+    (place / "foreign" / folders.MANIFEST).write_text('{"name": "x"}')
+    Path(image.file.path).unlink()
+
+    run("backup", place)
+    said = run("backup", place, keep=1)
+
+    is_there = len(list((place / "files").glob("*/*"))) == kept
+    assert (f"its {damaged} cannot be read" in said, is_there) == (is_left, is_left)
+    assert "is whole and could be restored" in run("restore", place, dry_run=True, overwrite=True)
+
+
+def test_what_is_not_of_backups_is_left(image, place):  # noqa: F811
+    (place / "film.part").mkdir(parents=True)
+    run("backup", place)
+    stray = next((place / "files").iterdir()) / ".nfs0001"
+    stray.write_text("x")
+
+    run("backup", place, keep=1)
+
+    assert (place / "film.part").exists()
+    assert stray.exists()
+
+
+def test_a_list_writes_nowhere_else(image, place):  # noqa: F811
+    run("backup", place)
+    backup = folders.found(place)
+    facts = vars(next(backup.media()))
+    for path in ("", ".", "a\0b", "../a", "/a", "a//b"):
+        text = json.dumps(facts | {"path": path}).encode() + b"\n"
+        (backup.folder / folders.MEDIA).write_bytes(text)
+        *rest, last = backup.manifest["files"]
+        manifest_of(place, files=[*rest, last | {"sha256": sha256(text).hexdigest()}])
+
+        assert "it would write to" in refused("restore", place, overwrite=True)
+
+
+def test_a_manifest_that_is_not_whole_is_a_sentence(place, publisher):  # noqa: F811
+    run("backup", place)
+    path = folders.found(place).folder / folders.MANIFEST
+    for name in folders.FACTS:
+        manifest = json.loads(path.read_text())
+        path.write_text(json.dumps({key: fact for key, fact in manifest.items() if key != name}))
+
+        assert "is not whole" in refused("restore", place)

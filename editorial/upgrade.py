@@ -35,7 +35,7 @@ def main(arguments=None, root=ROOT, own=OWN, unit=UNIT):
     site = Site(root, own, unit, Path(options.backups or (BACKUPS if own.exists() else root / "var/backups")))
     if said := site.refusal(options.to):
         sys.exit(said)
-    old = site.begin()
+    old = site.begin(options.to)
     words = {"old": old, "python": site.python, "manage": " ".join(map(str, site.manage))}
     words["backups"] = site.backups
     for number, (step, commands) in enumerate(site.steps(options.to, old), 1):
@@ -101,16 +101,26 @@ class Site:
             return f"There is no release “{to}” here{'' if known else ', and none could be fetched'}."
         return ""
 
-    def begin(self):
-        """Remember what the site comes from; a run that was killed has done so already. Return it."""
-        if self.state.exists():
-            return json.loads(self.state.read_text())["from"]
-        old = self.git("rev-parse", "HEAD")
+    def begin(self, to):
+        """Remember what the site comes from; a run of this very upgrade has done so already. Return it."""
+        old, new = self.git("rev-parse", "HEAD"), self.goal(to)
+        try:
+            state = json.loads(self.state.read_text())
+            if new and state["to"] == new and old in (state["from"], new):
+                return state["from"]
+        except (OSError, ValueError, KeyError, TypeError):
+            pass  # none, or one that cannot be read
         self.state.parent.mkdir(exist_ok=True)
         part = self.state.with_suffix(".part")
-        part.write_text(json.dumps({"from": old}))
+        part.write_text(json.dumps({"from": old, "to": new}))
         part.replace(self.state)
         return old
+
+    def goal(self, to):
+        """Return the commit that the site is brought to, or None where none can be told."""
+        if not to:
+            self.git("fetch", "-q")
+        return self.git("rev-parse", "--verify", "-q", f"{to}^{{commit}}" if to else "@{upstream}")
 
     def end(self):
         """Forget it: the site has arrived."""

@@ -91,6 +91,23 @@ def test_run_again_it_still_knows_where_it_came_from(site, capsys):
     assert asked(site).count("backup") == 1  # made before the release came; the old one reads it
 
 
+@pytest.mark.parametrize("left", ['{"from": "%s", "to": "%s"}', '{"from": "%s"}', "{", "[]"])
+def test_what_another_upgrade_left_does_not_spare_the_backup(site, capsys, left):
+    one, two = git(site, "rev-parse", "one"), git(site, "rev-parse", "two")
+    git(site, "checkout", "-q", "two")
+    git(site, "commit", "-qm", "three", "--allow-empty")
+    git(site, "tag", "three")
+    git(site, "checkout", "-q", "two")
+    (site / "var").mkdir()
+    (site / upgrade.STATE).write_text(left % (one, two)[: left.count("%s")])
+    (site / "fails").write_text("prepare")
+
+    go(site, "three")
+
+    assert asked(site)[0] == "backup"
+    assert f"git checkout -q {two} " in capsys.readouterr().out
+
+
 def test_what_cannot_be_begun_is_a_sentence(site, tmp_path):
     with pytest.raises(SystemExit, match="There is no release “three” here"):
         go(site, "three")

@@ -14,6 +14,8 @@ from editorial.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+if VAR_DIR.is_symlink() and not VAR_DIR.exists():
+    raise ImproperlyConfigured(f"{VAR_DIR} leads to {VAR_DIR.readlink()}, which is missing: make it.")
 VAR_DIR.mkdir(exist_ok=True)
 
 env = environ.Env()
@@ -255,11 +257,10 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:security@{urlsplit(S
 if not re.match("(mailto:|https://|tel:)", SECURITY_CONTACT):
     raise ImproperlyConfigured("SECURITY_CONTACT begins with mailto:, https:// or tel: (RFC 9116).")
 
+PASSWORDS = {"UserAttributeSimilarity": {}, "MinimumLength": {"min_length": 10}, "CommonPassword": {}}
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator", "OPTIONS": options}
+    for name, options in {**PASSWORDS, "NumericPassword": {}}.items()
 ]
 
 CONTENT_SECURITY_POLICY = {

@@ -12,7 +12,7 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from editorial.models import Pulse
-from editorial.running.examining import GREEN, RED, YELLOW, examine
+from editorial.running.examining import GREEN, RED, YELLOW, examine, readers
 from editorial.running.jobs import JOBS
 from publications import clock
 from publications.models import EditionText, RestoredCopy
@@ -193,3 +193,14 @@ def test_the_worker_keeps_an_examination_for_the_desk():
 def test_its_queries_do_not_grow(live, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         examine()
+
+
+def test_static_files_of_another_release_are_red(settings, tmp_path):
+    hashed = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    here = readers.static_files().level
+
+    settings.STATIC_ROOT, settings.STORAGES = tmp_path, {**settings.STORAGES, "staticfiles": hashed}
+    line = readers.static_files()
+
+    assert (here, line.level) == (GREEN, RED)
+    assert "manage.py prepare" in line.fix

@@ -144,7 +144,7 @@ def site_page(path, key, language=""):
     """A page about the site: a 404 until the newsroom switches it on."""
     found = SitePage.objects.current().filter(key=key, language=language or main_language()).first()
     if found is None or language == main_language():
-        why = "the newsroom has not switched this page on (More → Pages of the site)."
+        why = "the newsroom has not switched this page on (More → Pages about the site)."
         return Account(answers(path, 404, why))
     told = Account(answers(path, 200, f"it is the page “{found.title}” about the site."))
     told.add("What readers get", [f"This text stands {span(found.live_from, found.live_until)}."])

@@ -41,6 +41,7 @@ class Command(BaseCommand):
             f"Restored {facts['site']} ({facts['address']}) as of {facts['made_at'][:16]}: the database and"
             f" {facts['media']['files']:,} media files, {count:,} of them written."
         )
+        self.stdout.write("Before it is started: manage.py prepare, for static files are in no backup.")
         return self.stdout.write(
             "This is a copy: it sends nothing, and search engines are told to leave it. To make it the site:"
             " manage.py doctor --make-primary"

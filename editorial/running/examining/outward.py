@@ -31,7 +31,7 @@ def mail():
     stuck = sum(model.objects.stuck().order_by()[:MOST].count() for model, _ in LETTERS)
     if stuck:
         return Line("mail", YELLOW, f"{stuck} did not go out.", "More → Mail that did not go out says why.")
-    return Line("mail", GREEN, f"{settings.EMAIL_HOST} takes them.")
+    return Line("mail", GREEN, f"They go to {settings.EMAIL_HOST}, and none is stuck.")
 
 
 def backup():

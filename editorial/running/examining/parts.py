@@ -10,6 +10,7 @@ FIRST = (("settings", machine.settings_), ("database", database.reachable))
 REST = (
     ("migrations", database.migrations),
     ("indexes", database.indexes),
+    ("static files", readers.static_files),
     ("media", machine.media),
     ("disk", machine.disk),
     ("clock", machine.clocks),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from secrets import token_hex
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 
@@ -18,6 +19,7 @@ from publications.search.opensearch import Unreachable
 LATE = timedelta(minutes=2)
 LAST, SAMPLE = 500, 200
 WANTED = (SitePage.Key.ABOUT, SitePage.Key.IMPRINT, SitePage.Key.PRIVACY, SitePage.Key.CORRECTIONS)
+NAMED = "publications/js/theme.js"  # by every page
 
 
 def lacking():
@@ -57,6 +59,16 @@ def compiled():
     return Line("compiled texts", GREEN, f"All that were looked at are of version {COMPILER}.")
 
 
+def static_files():
+    """Whether the files that pages name are those of this release."""
+    try:
+        staticfiles_storage.url(NAMED)
+    except ValueError:
+        fix = "manage.py prepare, then restart server and worker."
+        return Line("static files", RED, "Those of this release are missing: pages fail.", fix)
+    return Line("static files", GREEN, "They are those of this release.")
+
+
 def cache_():
     """Whether the cache keeps what it is given."""
     key, value = "examined", token_hex(4)
@@ -80,5 +92,5 @@ def site_pages():
     missing = [str(key.label) for key in WANTED if key not in there]
     if missing:
         sentence = f"Missing before a launch: {', '.join(missing)}."
-        return Line("pages of the site", YELLOW, sentence, "Write them: More → Pages of the site.")
+        return Line("pages of the site", YELLOW, sentence, "Write them: More → Pages about the site.")
     return Line("pages of the site", GREEN, "All that a launch needs are there.")

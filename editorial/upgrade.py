@@ -17,6 +17,10 @@ OWN, BACKUPS = Path("/usr/local/bin/standfirst"), Path("/var/backups/standfirst"
 UNIT = Path("/etc/systemd/system/standfirst-web.service")
 STATE = "var/upgrade.json"
 DIRTY = "Files of the release were changed here: “git status” names them. Commit or undo that first."
+BRANCHLESS = (
+    "No branch is checked out here, as after going back. “git checkout main” takes up yours; or name a release,"
+    " as in make upgrade TO=v1.2"
+)
 BACK = """To go back to the release that was here:
     git checkout -q {old} && {python} -m pip install -qq -r requirements.txt
     {manage} collectstatic --no-input
@@ -90,12 +94,14 @@ class Site:
 
     def refusal(self, to):
         """Return why nothing is begun, in a sentence; empty where it can be."""
+        if self.git("rev-parse", "HEAD") is None and (self.root / ".git").exists():
+            return "git does not read this checkout for you: run this as root, or as whom it belongs to."
         if self.git("rev-parse", "HEAD") is None:
             return "This is no checkout of git: unpack the new release over it, then run “manage.py prepare”."
         if self.git("status", "--porcelain", "--untracked-files=no"):
             return DIRTY
         if not to and self.git("symbolic-ref", "-q", "HEAD") is None:
-            return "No branch is checked out here: name the release, as in make upgrade TO=v1.2"
+            return BRANCHLESS
         known = not to or self.git("fetch", "-q", "--tags") is not None
         if to and self.git("rev-parse", "--verify", "-q", f"{to}^{{commit}}") is None:
             return f"There is no release “{to}” here{'' if known else ', and none could be fetched'}."

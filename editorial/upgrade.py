@@ -18,8 +18,8 @@ UNIT = Path("/etc/systemd/system/standfirst-web.service")
 STATE = "var/upgrade.json"
 DIRTY = "Files of the release were changed here: “git status” names them. Commit or undo that first."
 BRANCHLESS = (
-    "No branch is checked out here, as after going back. “git checkout main” takes up yours; or name a release,"
-    " as in make upgrade TO=v1.2"
+    "No branch is checked out here, as after going back. “git checkout main” takes up yours; or name the"
+    " release, as in make upgrade TO=v1.2"
 )
 BACK = """To go back to the release that was here:
     git checkout -q {old} && {python} -m pip install -qq -r requirements.txt

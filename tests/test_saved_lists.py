@@ -122,7 +122,7 @@ def test_the_list_takes_as_many_queries_among_a_thousand_articles(client):
             with CaptureQueriesContext(connection) as captured:
                 assert client.get(LIST, query).status_code == 200
             counts.append(len(captured))
-            assert not [one for one in captured.captured_queries if COUNTED in one["sql"]]
+            assert not [one for one in captured.captured_queries if COUNTED in (one["sql"] or "")]
 
     assert max(counts[:3]) <= 15
     assert all(later <= before for before, later in zip(counts[:3], counts[3:], strict=True))

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from io import StringIO
 
 import pytest
@@ -12,10 +13,10 @@ from django.urls import path
 from editorial import publishing
 from editorial.logs import logging_of
 from editorial.urls import urlpatterns as ours
-from publications import counted
+from publications import counted, scrubbing
 from publications.log_lines import Json, Plain
 from publications.request_ids import current
-from publications.scrubbing import scrubbed
+from publications.scrubbing import LINE, scrubbed
 from publications.views.answers import server_error
 from tests import factories, workers
 from tests.newsroom import live
@@ -153,10 +154,50 @@ def test_no_other_answer_bears_the_name_of_a_request(client, live):
         ("Authorization: Bearer abc.def", "Authorization: …"),
         ("password=hunter2&x=1", "password=…&x=1"),
         ("Borders: a token of it", "Borders: a token of it"),
+        ("SECRET_KEY=a-key METRICS_TOKEN=b", "SECRET_KEY=… METRICS_TOKEN=…"),
+        ("access_token=a&new_password1=b&q=c", "access_token=…&new_password1=…&q=c"),
+        ("csrfmiddlewaretoken=a&apikey=b", "csrfmiddlewaretoken=…&apikey=…"),
+        ("X-Api-Key: abc", "X-Api-Key: …"),
+        ("Authorization: Token abc", "Authorization: …"),
+        ('Authorization: Digest username="u", response="r"', "Authorization: …"),
+        ("{'Authorization': 'Token abc', 'A': 'b'}", "{'Authorization': …, 'A': 'b'}"),
+        ("{'password': 'two words, more', 'name': 'Ada'}", "{'password': …, 'name': 'Ada'}"),
+        ('password="a \\" b c" and more', "password=… and more"),
+        ("<QueryDict: {'password': ['a b']}>", "<QueryDict: {'password': …]}>"),
+        ("https://u:p@ss@host/x", "https://…@host/x"),
+        ("https://u:p/w@host/x", "https://…@host/x"),
+        ("https://TOKEN@host/purge", "https://…@host/purge"),
+        ("https://medium.example/@somebody", "https://medium.example/@somebody"),
+        ("addr:2606:4700:4700::1111", "addr:2606:4700:4700::"),
+        ("remote:2606:4700:4700::1111: refused", "remote:2606:4700:4700::: refused"),
     ],
 )
 def test_a_log_keeps_no_address_and_no_secret(said, kept):
     assert scrubbed(said) == kept
+
+
+@pytest.mark.parametrize(
+    "hostile", [":", "@", "1.", "1.1.1.1a", "a:", "://", "://a:", "password", "token='", "/in/a", "\n"]
+)
+def test_a_log_reads_no_more_of_a_line_than_somebody_does(hostile):
+    line = "https://" + hostile * 28_000
+
+    said = scrubbed(line)
+
+    assert max(len(one) for one in said.split("\n")) < LINE
+    assert "characters more)" in said or hostile == "\n"
+
+
+def test_no_half_of_a_secret_stands_before_a_cut():
+    for length in range(LINE - 20, LINE):
+        assert "secret" not in scrubbed(f"{'x' * length} https://user:secret@host and more {'x' * 20}")
+
+
+def test_no_pattern_of_the_log_can_run_away():
+    patterns = [one.pattern for one in vars(scrubbing).values() if isinstance(one, re.Pattern)]
+
+    assert len(patterns) == 6
+    assert not [one for one in patterns if re.search(r"[*+]|,\}", one)]
 
 
 def test_a_line_may_be_json():

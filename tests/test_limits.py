@@ -5,6 +5,7 @@ from django.db import connection
 
 from editorial.running.patience import limit
 from publications.models import Topic
+from tests.newsroom import page
 
 pytestmark = pytest.mark.django_db
 FORM = {"name": "Water and power", "slug": "water"}
@@ -35,6 +36,23 @@ def test_on_a_full_disk_people_read_and_come_and_go(client, publisher, full):
     assert client.get(ADD).status_code == 200
     assert client.get("/").status_code == 200
     assert client.post("/admin/logout/").status_code == 200
+
+
+def test_on_a_full_disk_a_piece_is_taken_from_readers(client, publisher, make_live, full):
+    client.force_login(publisher)
+    live = make_live()
+
+    client.post(page("withdraw", live), {"reason": "An order of the court", "outcome": "451"})
+
+    assert live.live_edition() is None
+
+
+def test_one_word_and_other_scripts_are_given_back(client, publisher, full):
+    client.force_login(publisher)
+
+    shown = client.post(ADD, {"name": "Water", "slug": "w", "mission": "谁为过境付费"}).content.decode()
+
+    assert "Water" in shown and "谁为过境付费" in shown
 
 
 def test_with_room_again_it_is_saved(client, publisher):

@@ -22,6 +22,7 @@ FULL_DISK = (
     "The disk of this site is nearly full, so nothing was saved: tell whoever runs it. What you typed stands"
     " below: copy it, and paste it when there is room again. Readers notice nothing."
 )
+WORDS = {"title", "name", "kicker", "standfirst", "body", "short_title", "reason", "label", "subject"}
 OLD_PAGE = (
     "This page was opened before you last signed in, so nothing was saved. What you typed stands below:"
     " copy it, open the page again, and paste it."
@@ -39,9 +40,14 @@ def normalised(query):
 
 
 def typed(query):
-    """Return the texts among what was sent: words, never passwords."""
-    sent = [value for name, values in query.lists() if "password" not in name for value in values]
-    return [value for value in dict.fromkeys(sent) if " " in value.strip()]
+    """Return the texts among what was sent: titles, words, other scripts than Latin; never passwords."""
+    sent = [(name, value) for name, values in query.lists() if "password" not in name for value in values]
+    return list(dict.fromkeys(value for name, value in sent if value.strip() and is_text(name, value)))
+
+
+def is_text(name, value):
+    """Whether somebody typed a value, rather than chose it: Chinese is written without spaces."""
+    return name in WORDS or " " in value.strip() or not value.isascii()
 
 
 def signed_out(request):

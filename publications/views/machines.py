@@ -4,6 +4,7 @@ import shutil
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.utils.encoding import iri_to_uri
@@ -138,7 +139,11 @@ def broken_parts():
         list(Edition.objects.order_by("-pk").values_list("pk", "text__compiler")[:1])
     except DatabaseError:
         yield "tables: they are not those of this release."
-    if settings.IS_NEWSROOM and not has_room():
+    try:
+        staticfiles_storage.url("publications/js/theme.js")  # which every page names
+    except ValueError:
+        yield "static files: they are not those of this release."
+    if settings.SITE_ROLE == "newsroom" and not has_room():  # readers are answered on a full disk, too
         yield f"disk: less than {FULL} % of it is free."
 
 

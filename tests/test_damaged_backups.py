@@ -1,12 +1,17 @@
 """A backup that is damaged, or stands beside what is none, stops no other and harms nothing."""
 
 import json
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
+from django.db import connection
 
-from editorial.backups import folders
+from editorial.backups import folders, sqlite
+from editorial.backups.sealing import copy
+from editorial.backups.streams import Unusable
 from tests.test_backups import _own_folders, image, manifest_of, place, refused, run  # noqa: F401
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -70,3 +75,18 @@ def test_a_manifest_that_is_not_whole_is_a_sentence(place, publisher):  # noqa: 
         path.write_text(json.dumps({key: fact for key, fact in manifest.items() if key != name}))
 
         assert "is not whole" in refused("restore", place)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="is about SQLite’s lock")
+def test_who_writes_meanwhile_is_not_waited_for_without_end(place, publisher, monkeypatch):  # noqa: F811
+    run("backup", place)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
+    backup = folders.found(place)
+    with closing(connect(sqlite.path(), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        assert "Somebody writes" in refused("restore", place, overwrite=True)
+        with pytest.raises(Unusable, match="Somebody writes"):
+            sqlite.load(backup, copy)
+
+    assert "Restored" in run("restore", place, overwrite=True)

@@ -12,6 +12,9 @@ from publications.models import RestoredCopy
 
 NAME = "database.sqlite3.gz"
 COPY, NEW = ".backup", ".restoring"  # end the names of files beside the database while they are needed
+PATIENCE = 20  # seconds to wait for whoever writes
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+HELD = "Somebody writes to the database here and does not end: stop server and worker first. It is as it was."
 FORGOTTEN = "django_session"  # who restores a copy signs in to it
 
 
@@ -59,7 +62,24 @@ def needed(backup):
 
 
 def refuse(backup):
-    """Raise Unusable where a database is there that cannot be replaced; SQLite replaces any."""
+    """Raise Unusable where a database is there that cannot be replaced: while somebody writes to it."""
+    if not path().exists():
+        return
+    try:
+        with closing(sqlite3.connect(path(), timeout=PATIENCE, isolation_level=None)) as here:
+            here.execute("BEGIN IMMEDIATE")
+            here.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in BUSY:
+            raise Unusable(HELD) from error
+    except sqlite3.DatabaseError:
+        pass  # damaged: what is put in its place mends it
+
+
+def impatient(status, remaining, total):
+    """Raise Unusable where a copy waited for somebody; left alone, Python tries again without end."""
+    if status in BUSY:
+        raise Unusable(HELD)
 
 
 def load(backup, opened):
@@ -77,8 +97,8 @@ def load(backup, opened):
                 made.execute(f"DELETE FROM {table}")
                 made.execute(f"INSERT INTO {table} (backup) VALUES (?)", [backup.name])
             connection.close()
-            with closing(sqlite3.connect(path(), timeout=20)) as here:
-                made.backup(here)
+            with closing(sqlite3.connect(path(), timeout=PATIENCE)) as here:
+                made.backup(here, progress=impatient)
                 here.execute("PRAGMA journal_mode = WAL")
     except (sqlite3.Error, OperationalError) as error:
         raise Unusable(

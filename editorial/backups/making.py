@@ -88,6 +88,8 @@ def written(part, former, recipient, seal, say):
     whole(part / FIRST, media.lines(progress.of(media.gather(root, known, pool))))
     say("Database.")
     facts, files = database().dump(part, mark=sealing.mark_of(recipient), seal=seal)
+    if left_out := facts.get("left_out"):
+        say(f"Left out, being none of this release’s tables: {', '.join(left_out)}.")
     # What was stored before that moment and removed after it is named by the database, and was kept above.
     again = media.gather(root, folders.kept_in(part / FIRST), pool, keep_gone=True)
     files.append((folders.MEDIA, whole(part / folders.MEDIA, media.lines(progress.of(again)))))

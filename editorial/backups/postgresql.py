@@ -7,21 +7,36 @@ is needed; the tables themselves are what migrations make.
 from contextlib import contextmanager
 
 import psycopg
+from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from editorial.backups.streams import Counted, Unpacked, Unusable, packed, whole
 from publications.models import RestoredCopy
 
 FORGOTTEN = "django_session"
+BY_HAND = {"django_migrations", "publications_search", "editorial_search"}  # of no model
 TABLES = """
 SELECT relname, array_agg(attname ORDER BY attnum)
 FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
 WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
     AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
 GROUP BY relname ORDER BY relname"""
-SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()"
+SEQUENCES = """
+SELECT sequence.relname, pg_sequence_last_value(sequence.oid)
+FROM pg_class AS sequence JOIN pg_depend ON objid = sequence.oid AND deptype IN ('a', 'i')
+    JOIN pg_class AS owner ON owner.oid = refobjid
+WHERE sequence.relkind = 'S' AND sequence.relnamespace = current_schema()::regnamespace
+    AND owner.relname = ANY(%s)"""
+REFERRING = """
+SELECT DISTINCT referring.relname
+FROM pg_constraint JOIN pg_class AS referring ON referring.oid = conrelid
+    JOIN pg_class AS referred ON referred.oid = confrelid
+WHERE contype = 'f' AND referred.relname = ANY(%s) AND NOT referring.relname = ANY(%s)
+    AND referred.relnamespace = current_schema()::regnamespace
+ORDER BY 1"""
 SIZE = "SELECT pg_database_size(current_database())"
 EXACT = "SET extra_float_digits = 3; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'"
 OTHER = (
@@ -59,16 +74,29 @@ def dump(folder, *, mark="", seal=None):
     """
     written = []
     with snapshot() as cursor:
-        tables = dict(cursor.execute(TABLES).fetchall())
+        there = dict(cursor.execute(TABLES).fetchall())
+        ours = own(MigrationRecorder(connection).applied_migrations())
+        tables = {table: columns for table, columns in there.items() if table in ours}
         for number, (table, columns) in enumerate(tables.items()):
             name = f"database.{number:03}.gz{mark}"
             only = " WHERE false" if table == FORGOTTEN else ""
             query = f"COPY (SELECT {listed(columns)} FROM {quoted(table)}{only}) TO STDOUT"
             with cursor.copy(query) as rows:
                 written.append((name, whole(folder / name, packed(rows), seal)))
-        sequences = dict(cursor.execute(SEQUENCES).fetchall())
+        sequences = dict(cursor.execute(SEQUENCES, [list(tables)]).fetchall())
         bytes_in_all = cursor.execute(SIZE).fetchone()[0]
-    return {"size": bytes_in_all, "tables": tables, "sequences": sequences}, written
+    facts = {"size": bytes_in_all, "tables": tables, "sequences": sequences}
+    return facts | {"left_out": sorted(there.keys() - ours)}, written
+
+
+def own(migrations):
+    """Return the names of all tables that a release with some migrations has, or this one."""
+    loader = MigrationLoader(connection)
+    known = [tuple(one) for one in migrations if tuple(one) in loader.graph.nodes]
+    tables = set(BY_HAND)
+    for registry in (apps, loader.project_state(known).apps):
+        tables.update(model._meta.db_table for model in registry.get_models(include_auto_created=True))
+    return tables
 
 
 def quoted(name):
@@ -87,10 +115,23 @@ def needed(backup):
 
 
 def refuse(backup):
-    """Raise Unusable where tables stand that migrations did not make for this backup."""
+    """Raise Unusable where the backup’s tables and those here do not go together."""
     applied = set(MigrationRecorder(connection).applied_migrations())
     if applied - {tuple(one) for one in backup.manifest["migrations"]}:
         raise Unusable(OTHER)
+    ours = own(backup.manifest["migrations"])
+    refuse_unknown(set(backup.manifest["database"]["tables"]) - ours)
+    with connection.cursor() as cursor:
+        cursor.execute(REFERRING, [list(ours)] * 2)
+        if names := ", ".join(name for (name,) in cursor.fetchall()):
+            raise Unusable(f"Tables that are not this site’s refer to its own: {names}. Remove them first.")
+
+
+def refuse_unknown(tables):
+    """Raise Unusable where there are tables of a backup that nothing here knows."""
+    if tables:
+        names = ", ".join(sorted(tables))
+        raise Unusable(f"The backup has tables that this release does not know: {names}.")
 
 
 def load(backup, opened):
@@ -124,13 +165,11 @@ def fill(backup, opened):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute(TABLES)
-        here = dict(cursor.fetchall())
-        if unknown := {
-            table for table, columns in facts["tables"].items() if set(columns) - set(here.get(table, []))
-        }:
-            raise Unusable(
-                f"The backup has tables that this release does not know: {', '.join(sorted(unknown))}."
-            )
+        ours = own(backup.manifest["migrations"])
+        here = {table: columns for table, columns in cursor.fetchall() if table in ours}
+        refuse_unknown(
+            {table for table, columns in facts["tables"].items() if set(columns) - set(here.get(table, []))}
+        )
         # What is put back was counted when it was written: the counters come with the rest.
         cursor.execute("SELECT set_config('publications.counted', txid_current()::text, true)")
         cursor.execute(f"TRUNCATE {listed(here)} RESTART IDENTITY")

@@ -80,6 +80,15 @@ def test_nginx_takes_the_configuration(name, tmp_path):
     assert "test is successful" in said.stderr, said.stderr
 
 
+def test_nginx_names_requests_itself_and_bounds_acts_in_the_newsroom():
+    site, zones = ((DEPLOY / "nginx" / name).read_text() for name in ("site.conf", "zones.conf"))
+    newsroom = re.search(r"location /admin/ {(.*?)}", site, re.S)[1]
+
+    assert "proxy_set_header X-Request-ID $request_id;" in site
+    assert "limit_req zone=standfirst_desk burst=100 nodelay;" in newsroom
+    assert "limit_req_zone $standfirst_acting zone=standfirst_desk:10m rate=20r/s;" in zones
+
+
 def test_containers_are_shut_in_and_wait_for_what_they_need():
     services = yaml.safe_load((DEPLOY / "docker/compose.yaml").read_text())["services"]
 

@@ -133,7 +133,8 @@ def test_a_folder_that_cannot_be_written_is_red(settings, tmp_path):
     assert line("media")[0] == RED
 
 
-def test_a_full_disk_is_red_and_a_fuller_one_yellow(monkeypatch):
+def test_a_full_disk_is_red_and_a_fuller_one_yellow(monkeypatch, settings):
+    settings.DISK_RESERVE = 5
     monkeypatch.setattr("shutil.disk_usage", lambda root: Usage(7))
     few = {level for level, _ in lines("disk")}
     monkeypatch.setattr("shutil.disk_usage", lambda root: Usage(4))

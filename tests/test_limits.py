@@ -47,6 +47,10 @@ def test_on_a_full_disk_a_piece_is_taken_from_readers(client, publisher, make_li
     assert live.live_edition() is None
 
 
+def test_on_a_full_disk_a_stranger_gets_what_strangers_get(client, full):
+    assert client.post(ADD, FORM).status_code == 403
+
+
 def test_one_word_and_other_scripts_are_given_back(client, publisher, full):
     client.force_login(publisher)
 

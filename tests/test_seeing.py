@@ -52,7 +52,7 @@ def test_readiness_names_what_is_broken(client, db, monkeypatch, settings):
     monkeypatch.setattr("publications.views.machines.has_room", lambda: False)
 
     for_readers = client.get("/readyz")
-    settings.SITE_ROLE = "newsroom"
+    settings.SITE_ROLE, settings.DISK_RESERVE = "newsroom", 5
     full = client.get("/readyz")
 
     assert for_readers.status_code == 200

@@ -23,6 +23,7 @@ FULL_DISK = (
     " below: copy it, and paste it when there is room again. Readers notice nothing."
 )
 WORDS = {"title", "name", "kicker", "standfirst", "body", "short_title", "reason", "label", "subject"}
+WORDS |= {"alt", "caption", "credit", "bio", "text", "sentence", "notes"}
 OLD_PAGE = (
     "This page was opened before you last signed in, so nothing was saved. What you typed stands below:"
     " copy it, open the page again, and paste it."
@@ -47,7 +48,7 @@ def typed(query):
 
 def is_text(name, value):
     """Whether somebody typed a value, rather than chose it: Chinese is written without spaces."""
-    return name in WORDS or " " in value.strip() or not value.isascii()
+    return name.rpartition("-")[2] in WORDS or " " in value.strip() or not value.isascii()
 
 
 def signed_out(request):

@@ -7,9 +7,10 @@ from django.views.defaults import bad_request
 from editorial.admin import doors
 from editorial.running import room
 
-# Acts, as their addresses call them.
-TAKES = {"withdraw", "block", "cancel", "expire", "retract", "withhold", "remove", "delete", "drop"}
-TAKES |= {"password_change"}
+# What goes on where the disk is nearly full: coming and going, what takes from readers, what makes room.
+GO_ON = {"logout", "password_change", "failed-tasks", "article-withdraw", "article-expire", "article-cancel"}
+GO_ON |= {"article-withhold", "author-withhold", "order-bar-name", "order-mask", "editorial_legalorder_add"}
+GO_ON |= {"publications_image_remove", "publications_image_delete", "publications_attachment_delete"}
 
 
 class NewsroomPolicyMiddleware:
@@ -18,25 +19,20 @@ class NewsroomPolicyMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.prefix = reverse("admin:index")
-        self.doors = {reverse("admin:login"), reverse("admin:logout")}
 
     def __call__(self, request):
-        response = self.refused(request) or self.get_response(request)
+        response = self.get_response(request)
         if request.path_info.startswith(self.prefix):
             if not hasattr(response, "_csp_config"):
                 response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def refused(self, request):
-        """Answer what would be saved where the disk has no room left.
-
-        Coming and going needs next to none, and what takes something from readers or from the disk goes on.
-        """
-        path = request.path_info
-        is_act = request.method == "POST" and path.startswith(self.prefix) and path not in self.doors
-        is_act = is_act and TAKES.isdisjoint(path.split("/"))
-        return doors.full_disk(request) if is_act and room.is_scarce() else None
+    def process_view(self, request, view, args, kwargs):
+        """Answer what somebody of the newsroom would save where the disk has no room left."""
+        is_ours = request.path_info.startswith(self.prefix) and request.user.is_staff
+        is_act = request.method == "POST" and request.resolver_match.url_name not in GO_ON
+        return doors.full_disk(request) if is_ours and is_act and room.is_scarce() else None
 
     def process_exception(self, request, exception):
         """Answer a number larger than any database holds as what it is: nothing that a form of ours sends."""

@@ -29,7 +29,6 @@ MINERS = (
 # Feeds and the API hold whole texts, also those of brands that reserve them.
 FEEDS = ("Disallow: /feed.", "Disallow: /*/feed.", "Disallow: /api/")
 MOST = 1000  # pieces named: crawlers read the first 500 KiB of such files (RFC 9309, section 2.5)
-FULL = 5  # per cent of a disk
 SAID = {"1": "Disallow", "0": "Allow"}
 
 
@@ -144,10 +143,10 @@ def broken_parts():
     except ValueError:
         yield "static files: they are not those of this release."
     if settings.SITE_ROLE == "newsroom" and not has_room():  # readers are answered on a full disk, too
-        yield f"disk: less than {FULL} % of it is free."
+        yield f"disk: less than {settings.DISK_RESERVE} % of it is free."
 
 
 def has_room():
     """Whether enough is left of the disk for what the newsroom saves."""
     used = shutil.disk_usage(settings.VAR_DIR)
-    return 100 * used.free >= FULL * used.total
+    return 100 * used.free >= settings.DISK_RESERVE * used.total

@@ -13,7 +13,7 @@ from editorial.running.examining.lines import GREEN, RED, YELLOW, Line, ago
 from publications import clock
 from publications.models import Edition
 
-LITTLE, FULL = 10, 5  # per cent of a disk
+LITTLE = 5  # per cent of a disk above what the newsroom leaves free
 OFF, FAR_OFF = timedelta(seconds=5), timedelta(seconds=30)
 
 
@@ -62,10 +62,10 @@ def one_disk(root):
     used = shutil.disk_usage(root)
     left = 100 * used.free // used.total
     sentence = f"{left} % free ({used.free / 1e9:.1f} GB) below {root}."
-    if left >= LITTLE:
+    if left >= settings.DISK_RESERVE + LITTLE:
         return Line("disk", GREEN, sentence)
     fix = "Make room: sweep_media --dry-run names files that nothing uses; old backups and logs are others."
-    return Line("disk", RED if left < FULL else YELLOW, sentence, fix)
+    return Line("disk", RED if left < settings.DISK_RESERVE else YELLOW, sentence, fix)
 
 
 def clocks():

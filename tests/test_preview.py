@@ -119,7 +119,7 @@ def test_a_frame_shows_what_its_own_person_previewed_and_nothing_else(editor_des
 def test_strangers_have_no_preview(client, live):
     answers = [
         client.get(page("preview", live)),
-        client.post(page("preview", live), {"title": "x"}),
+        client.post(page("preview", live), {"page": "x"}),
         client.get(reverse("admin:article-preview-new")),
         client.post(SHOWN, {"page": "x"}),
     ]

@@ -1,4 +1,4 @@
-"""What the newsroom does, timed in an archive of any size: publishing a piece, importing files.
+"""What the newsroom does, timed in an archive of any size: publishing, importing, asking how things are.
 
 Each act is done on the database that Django is set up for, which keeps what it makes.
 """
@@ -10,12 +10,13 @@ from uuid import uuid4
 
 from bench.corpus import Corpus
 
-PUBLISHED, IMPORTED, APART = 15, 60, 10_000_000  # the last: numbers that no archive here has
+PUBLISHED, IMPORTED, ASKED = 15, 100, 5
+APART = 10_000_000  # numbers that no archive here has
 
 
 def measure():
     """Return {name of an act: milliseconds, or files a second}."""
-    return {**publishing(by_somebody()), **importing()}
+    return {**publishing(by_somebody()), **importing(), **asking()}
 
 
 def by_somebody():
@@ -64,16 +65,43 @@ def drafts(count):
 
 def importing():
     """Return how many plain-text copies a second become drafts, by the clock and of this process's time."""
-    from editorial.importing.naming import Names
+    from editorial.importing.many import take_in_many
 
-    names, files = Names(), list(copies(IMPORTED))
+    files = dict(copies(IMPORTED))
     begun, spent = time.perf_counter(), time.process_time()
-    for name, data in files:
-        taken(name, data, names)
+    for done in take_in_many(list(files), read=files.__getitem__, accept=True):
+        if done.outcome is None or done.outcome.result != "created":
+            raise RuntimeError(f"A file was not taken in: {done.refusal}")
     return {
         "import, files a second": IMPORTED / (time.perf_counter() - begun),
         "import, files a second of this process": IMPORTED / (time.process_time() - spent),
     }
+
+
+def asking():
+    """Return how long the site takes to say why a page is as it is, and whether all is well."""
+    from bench.cases import articles
+    from editorial.explaining.asking import explain
+    from editorial.running.examining import examine
+    from publications.models import Tag
+
+    path, tag = articles()[0], Tag.objects.first().get_absolute_url()
+    acts = {
+        "explain, an article, ms": lambda: explain(path),
+        "explain, a tag, ms": lambda: explain(tag),
+        "doctor, ms": examine,
+    }
+    return {name: slowest(act) * 1_000 for name, act in acts.items()}
+
+
+def slowest(act):
+    """Return the seconds that an act took when it took longest."""
+    times = []
+    for _ in range(ASKED):
+        begun = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - begun)
+    return max(times)
 
 
 def copies(count):
@@ -84,7 +112,7 @@ def copies(count):
 
 
 def taken(name, data, names=None):
-    """Take in a copy."""
+    """Take in a copy by itself."""
     from editorial.importing.desk import take_in
 
     if take_in(data, name=name, accept=True, names=names).result != "created":

@@ -125,6 +125,8 @@ def of_acts(acts):
     yield most("publishing, ms of work", 100, acts.get("publish, ms of this process"))
     rate, theirs = acts.get("import, files a second"), acts.get("Wagtail's page API, pages a second")
     yield times("import ÷ Wagtail's page API", 10, rate / theirs if rate and theirs else None)
+    for name in ("explain, an article", "explain, a tag", "doctor"):
+        yield most(f"{name}, ms, the slowest", 2_000, acts.get(f"{name}, ms"))
 
 
 # How they are said --------------------------------------------------------------

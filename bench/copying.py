@@ -7,6 +7,7 @@ machines read and what would fill the disk: Atom, JSON Feed, ninjs, JSON-LD, cit
 """
 
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from bench.corpus import FIRST, GOLDEN, LAST
@@ -24,6 +25,7 @@ LEFT_OUT = {
     "structured": "'{}'",
     "cited": "'{}'",
 }
+WORDS_INDEX = "publications_search_words"
 ADDRESSED = ("path", "head", "header", "card", "rss")  # texts in which the address stands
 
 # How each database says the same: seconds of a moment, a moment of seconds, its year, a new identity.
@@ -67,14 +69,35 @@ MAPS = (
 def copy_all(distinct, size):
     """Copy the first pieces until there are so many. Return how many were added."""
     made, begun = 0, time.perf_counter()
-    for copy in range(1, -(-size // distinct)):
-        stop = min(size, (copy + 1) * distinct)
-        added = copy_once(copy, distinct, stop - copy * distinct)
-        made += added
-        if added:
-            rate = made / (time.perf_counter() - begun)
-            say(f"{stop:,} of {size:,}; {rate:,.0f} a second, {(size - stop) / rate:,.0f} s to go")
+    with indexed_afterwards():
+        for copy in range(1, -(-size // distinct)):
+            stop = min(size, (copy + 1) * distinct)
+            added = copy_once(copy, distinct, stop - copy * distinct)
+            made += added
+            if added:
+                rate = made / (time.perf_counter() - begun)
+                say(f"{stop:,} of {size:,}; {rate:,.0f} a second, {(size - stop) / rate:,.0f} s to go")
     return made
+
+
+@contextmanager
+def indexed_afterwards():
+    """Let PostgreSQL index words once, after a block: entry by entry it is a third of the work."""
+    from django.db import connection
+
+    from publications.search.postgresql import PostgreSQL
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX IF EXISTS {WORDS_INDEX}")
+    try:
+        yield
+    finally:
+        say("Indexing the words of all.")
+        with connection.cursor() as cursor:
+            cursor.execute(next(one for one in PostgreSQL.create if WORDS_INDEX in one))
 
 
 def copy_once(copy, distinct, count):
@@ -91,6 +114,8 @@ def copy_once(copy, distinct, count):
     with transaction.atomic(), connection.cursor() as cursor:
         old = pieces_by_uuid([uuid_of(number) for number in range(there, count)])
         new = Piece.objects.bulk_create(Piece(uuid=uuid) for uuid in wanted[there:])
+        if connection.vendor == "postgresql":  # what is copied refers to rows that are there
+            cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("DROP TABLE IF EXISTS bench_copy")
         cursor.execute(MAPS.format("text" if connection.vendor == "sqlite" else "timestamptz"))
         pairs = [(piece, row.pk) for piece, row in zip(old, new, strict=True)]

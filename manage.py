@@ -2,6 +2,7 @@
 """Run Django's commands with Standfirst's settings."""
 
 import os
+import signal
 import sys
 
 from django.conf import settings
@@ -16,7 +17,30 @@ def main():
         settings.SITE_ROLE  # noqa: B018  (the first access reads the environment)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+    try:
+        run(sys.argv)
+    except BrokenPipeError:
+        if is_heard():
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)  # what a shell says of any program that ends so
+
+
+def run(arguments):
+    """Run a command, and send all that it says."""
+    try:
+        execute_from_command_line(arguments)
+    finally:
+        sys.stdout.flush()
+
+
+def is_heard():
+    """Whether somebody still reads what is said: nobody does after “manage.py explain / | head -1”."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

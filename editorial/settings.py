@@ -10,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
+from editorial.given import caches_in_front, zone
 from editorial.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -194,13 +195,7 @@ FETCH_ALSO = env.list("FETCH_ALSO", default=[])
 # A hub that tells subscribers of feeds at once (WebSub); empty, nobody outside is told that a feed changed.
 WEBSUB_HUB = env("WEBSUB_HUB", default="")
 # Which caches in front are told what to forget, see `editorial.following.purging`; empty, none is.
-CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
-if any(
-    urlsplit(one.strip()).scheme not in ("ban", "https", "http") for one in CDN_PURGE_URL.split(",") if one
-):
-    raise ImproperlyConfigured(
-        "CDN_PURGE_URL is ban://host:port or https://TOKEN@host/path; several with commas."
-    )
+CDN_PURGE_URL = caches_in_front(env("CDN_PURGE_URL", default=""))
 # A key of your own that lets search engines be told at once what changed (IndexNow); empty, none is told.
 INDEXNOW_KEY = env("INDEXNOW_KEY", default="")
 INDEXNOW_URL = env("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")
@@ -226,7 +221,7 @@ FURNITURE_SECONDS, CHANGE_SECONDS = 1, 0 if DATABASES["default"]["ENGINE"].endsw
 # Language and time --------------------------------------------------------
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")
-TIME_ZONE = env("TIME_ZONE", default="UTC")
+TIME_ZONE = zone(env("TIME_ZONE", default="UTC"))
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = "editorial.formats"

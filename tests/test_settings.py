@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from editorial import given
 from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +58,37 @@ def test_an_unknown_role_is_refused():
     answer = manage("check", **PRODUCTION, SITE_ROLE="reader")
 
     assert (answer.returncode, answer.stderr.strip()) == (1, "SITE_ROLE is “all”, “newsroom” or “public”.")
+
+
+def test_a_misspelt_time_zone_is_refused_with_the_one_that_was_meant():
+    answer = manage("check", **PRODUCTION, TIME_ZONE="Europe/Berln")
+
+    assert answer.returncode == 1
+    assert answer.stderr.strip().endswith("give a name such as Europe/Berlin. Perhaps Europe/Berlin?")
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("name", ["", "Europe", "../etc"])
+def test_whatever_is_no_time_zone_gets_a_sentence(name):
+    with pytest.raises(ImproperlyConfigured, match="is no time zone"):
+        given.zone(name)
+
+
+def test_a_command_whose_reader_has_read_enough_ends_in_silence():
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "help", "check"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DEBUG": "1", "DATABASE_URL": PRODUCTION["DATABASE_URL"]},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    os.close(writing)
+
+    assert answer.stderr == ""
 
 
 @pytest.mark.parametrize("role", ["all", "newsroom", "public"])

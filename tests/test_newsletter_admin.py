@@ -1,6 +1,7 @@
 """Newsletters in the newsroom: composed, looked at, sent and stopped there; addresses for few eyes."""
 
 import json
+import re
 
 import pytest
 from django.core import mail
@@ -67,6 +68,7 @@ def test_an_issue_is_composed_from_live_pieces_in_order(desk, make_live, make_ar
     assert "choose pieces that are live" in draft and f"do not have “{scheduled.title}”" in ahead
     offered = desk.get("/admin/suggest/live-piece/", {"q": ""}).json()["results"]
     assert {row["label"] for row in offered} == {"First", "Second"}
+    assert re.search(r'data-url="/admin/suggest/live-piece/"[^>]* data-fixed', draft)
 
 
 def test_an_issue_is_changed_until_it_is_sent_and_again_once_it_is_stopped(desk, make_live):

@@ -199,6 +199,10 @@ class Pieces(Terms):
         """Say whether a person may look through the articles."""
         return user.has_perm("editorial.view_article")
 
+    def may_be_added_by(self, user):
+        """Say no: a piece is written, not named."""
+        return False
+
     def rows(self, uuids):
         """Return {uuid: row} of the pieces that exist."""
         found = Piece.objects.filter(uuid__in=uuids).select_related("article__brand")

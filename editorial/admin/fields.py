@@ -63,7 +63,7 @@ class ChosenWidget(forms.Widget):
             "list": vocabulary.lists and reverse("admin:suggest-list"),
             "single": self.single,
             "ordered": self.ordered,
-            "adds": self.adds and self.by is not None,
+            "adds": self.adds and vocabulary.may_be_added_by(self.by),
             "vocabulary": self.vocabulary,
             "offers": self.offers,
             "suggested": [one for one in self.suggested if str(one.uuid) not in map(sent, value or [])],

@@ -131,7 +131,7 @@ export const enhance = (chosen) => {
     const rows = results
       .filter((row) => !row.place || placeOf(row.place, chosen))
       .map((row) => ({ ...row, value: row.id }))
-    if (typed && !exact && !("fixed" in chosen.dataset) && chosen.dataset.url.indexOf("/piece/") < 0)
+    if (typed && !exact && !("fixed" in chosen.dataset))
       rows.push({ value: typed, label: typed, detail: "new", adds: true })
     options.replaceChildren(
       ...rows.map((row, index) => {

@@ -10,11 +10,11 @@ import json
 import os
 import re
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from editorial.backups.streams import PART, Unusable, whole
+from editorial.backups.streams import CLOSED, PART, Unusable, private, whole
 
 FORMAT = 1
 MANIFEST, MEDIA, POOL, LOCK = "manifest.json", "media.jsonl", "files", ".lock"
@@ -139,8 +139,8 @@ def finish(part, manifest):
 def alone(place):
     """Hold a folder of backups for oneself. Raise Unusable where another run does."""
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        file = (place / LOCK).open("a")
+        place.mkdir(CLOSED, parents=True, exist_ok=True)
+        file = open(place / LOCK, "a", opener=private)  # noqa: SIM115
     except OSError as error:
         raise Unusable(f"Backups cannot be written to {place}: {error.strerror}.") from error
     with file:
@@ -149,6 +149,14 @@ def alone(place):
         except BlockingIOError:
             raise Unusable(f"Another backup is being made in {place}.") from None
         yield
+
+
+def close(place):
+    """Keep others out of what stands in a folder of backups, also of what an older release made there."""
+    (place / POOL).mkdir(exist_ok=True)
+    for folder in (place / POOL, *standing(place)):
+        with suppress(PermissionError):  # another account's
+            folder.chmod(CLOSED)
 
 
 def clear(place):

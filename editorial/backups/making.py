@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from editorial.backups import folders, media, postgresql, record, sealing, sqlite
-from editorial.backups.streams import PART, Unusable, whole
+from editorial.backups.streams import CLOSED, PART, Unusable, whole
 from publications import clock
 from publications.models import Attachment, Image
 
@@ -61,15 +61,14 @@ def make(place, *, recipient="", keep=None, say=print):
     """Make a backup in a folder of backups, and leave so many of the newest. Return it and a tally."""
     if keep is not None and keep < 1:
         raise Unusable("At least 1 backup is kept: --keep 1 or more, or no --keep to keep all.")
-    place, root = Path(place).absolute(), Path(settings.MEDIA_ROOT).absolute()
-    if place.is_relative_to(root):
-        raise Unusable(f"{place} lies within the media files: name a folder outside of {root}.")
+    place = outside(place)
     seal = sealing.sealer(recipient)
     with in_words(place), folders.alone(place):
         folders.clear(place)
+        folders.close(place)
         former = folders.finished(place, say)
         part = place / f"{clock.now():%Y%m%dT%H%M%S-%fZ}{PART}"
-        part.mkdir()
+        part.mkdir(CLOSED)
         try:
             backup, progress = written(part, former, recipient, seal, say)
         except BaseException:
@@ -78,6 +77,15 @@ def make(place, *, recipient="", keep=None, say=print):
         dropped = folders.drop_old(place, keep, say) if keep else 0
     kept_record(backup)
     return backup, progress, dropped
+
+
+def outside(place):
+    """Return a folder of backups. Raise Unusable where it leads, by whatever links, among the media files."""
+    place, root = Path(place).absolute(), Path(settings.MEDIA_ROOT)
+    for one in (place, place / folders.POOL):
+        if one.resolve().is_relative_to(root.resolve()):
+            raise Unusable(f"{one} lies within the media files: name a folder outside of {root}.")
+    return place
 
 
 def written(part, former, recipient, seal, say):
@@ -141,7 +149,7 @@ def kept_record(backup):
 
 def foreseen(place):
     """Return how many files a backup would copy now, how many bytes of them, and those of the database."""
-    known = newest(folders.finished(Path(place)))
+    known = newest(folders.finished(outside(place)))
     files = size = 0
     for here, kept in media.side_by_side(media.walk(settings.MEDIA_ROOT), known, lambda one: one.order):
         if here and not (kept and media.is_same(here[1], kept)):

@@ -9,7 +9,7 @@ from itertools import chain
 
 from editorial.backups.folders import Kept
 from editorial.backups.sealing import mark_of
-from editorial.backups.streams import PART, Counted, Unusable, digest_of, pieces, whole
+from editorial.backups.streams import CLOSED, PART, Counted, Unusable, digest_of, pieces, whole
 
 RESTORING = ".restoring"  # ends the name of a file that is not whole yet
 
@@ -25,6 +25,11 @@ def walk(root, below=()):
             yield from walk(entry.path, (*below, entry.name))
         elif entry.is_file(follow_symlinks=False) and not entry.name.endswith(RESTORING):
             yield [*below, entry.name], entry
+
+
+def is_within(parts):
+    """Whether a path, in its parts, leads to a file within the folder that it begins in."""
+    return not any(part in ("", ".", "..") or "\0" in part for part in parts)
 
 
 def side_by_side(here, there, order):
@@ -84,7 +89,6 @@ class Pool:
     def take(self, path, entry):
         """Copy a file into the pool; return the Kept, or None where the file is gone meanwhile."""
         new = self.place / f"new{PART}"
-        new.parent.mkdir(parents=True, exist_ok=True)
         plain = Counted()
         try:
             with open(entry.path, "rb") as file:
@@ -93,7 +97,7 @@ class Pool:
         except FileNotFoundError:
             return None
         name, facts = plain.sha256 + self.mark, (made.size, made.sha256)
-        self.path(name).parent.mkdir(exist_ok=True)
+        self.path(name).parent.mkdir(CLOSED, exist_ok=True)
         # Sealed twice it is not the same twice, and other backups know the one that is there.
         if self.seal and self.path(name).exists() and self.is_sound(name):
             facts = self.path(name).stat().st_size, digest_of(self.path(name))

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
-from editorial.backups.streams import whole
+from editorial.backups.streams import PUBLIC, whole
 
 NAME = "last_backup.json"
 
@@ -36,7 +36,7 @@ def last():
 
 def keep(record):
     """Write down that a backup was finished."""
-    whole(path(), [json.dumps(asdict(record) | {"at": record.at.isoformat()}).encode()])
+    whole(path(), [json.dumps(asdict(record) | {"at": record.at.isoformat()}).encode()], mode=PUBLIC)
 
 
 def path():

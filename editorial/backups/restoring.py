@@ -95,17 +95,12 @@ def check_media(backup, opened, say):
     pool, progress = media.Pool(backup.pool), Progress(say)
     for kept in progress.of((kept, False) for kept in backup.media()):
         path = pool.path(kept.name)
-        if not is_within(kept.order):
+        if not media.is_within(kept.order):
             raise Unusable(f"The backup is damaged: it would write to {kept.path}.")
         found = digest_in(path, opened)
         if found != kept.sha256:
             said = "is missing" if found is None else "is not as it was written"
             raise Unusable(f"The backup is damaged: {path}, which is {kept.path}, {said}.")
-
-
-def is_within(parts):
-    """Whether a path, in its parts, leads to a file within the folder that it begins in."""
-    return not any(part in ("", ".", "..") or "\0" in part for part in parts)
 
 
 def digest_in(path, opened):

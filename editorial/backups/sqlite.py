@@ -1,13 +1,15 @@
 """SQLite's database into a backup and out of it: one file, copied in one snapshot."""
 
+import fcntl
+import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.db import connection
 from django.db.utils import OperationalError
 
-from editorial.backups.streams import Unpacked, Unusable, packed, pieces, whole
+from editorial.backups.streams import PRIVATE, Unpacked, Unusable, packed, pieces, private, whole
 from publications.models import RestoredCopy
 
 NAME = "database.sqlite3.gz"
@@ -34,26 +36,45 @@ def size():
 def dump(folder, *, mark="", seal=None):
     """Write the database into a folder, as it was at one moment, while editors go on.
 
-    Its copy stands beside it for a while, where it is no less safe than the database is.
     Return (facts, [(name, Counted)]).
     """
-    copy = Path(f"{path()}{COPY}")
-    copy.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(path())) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")
-            target.execute("PRAGMA secure_delete = ON")
-            with target:
-                target.execute(f"DELETE FROM {FORGOTTEN}")
-        with copy.open("rb") as file:
-            kept = whole(folder / (NAME + mark), packed(pieces(file)), seal)
-        facts = {"size": copy.stat().st_size}
+        with own_copy() as copy:
+            with closing(sqlite3.connect(path())) as source, closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+                target.execute("PRAGMA secure_delete = ON")
+                with target:
+                    target.execute(f"DELETE FROM {FORGOTTEN}")
+            with copy.open("rb") as file:
+                kept = whole(folder / (NAME + mark), packed(pieces(file)), seal)
+            facts = {"size": copy.stat().st_size}
     except sqlite3.Error as error:
         raise Unusable(f"The database could not be read: {error}.") from error
-    finally:
-        copy.unlink(missing_ok=True)
     return facts, [(NAME + mark, kept)]
+
+
+@contextmanager
+def own_copy():
+    """Give the path of an empty file for a copy, beside the database, where it is as safe as that is.
+
+    What a killed run has left there is taken over. Raise Unusable where another run has its copy there.
+    """
+    copy = Path(f"{path()}{COPY}")
+    with open(copy, "ab", opener=private) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_mine = os.path.samestat(os.fstat(file.fileno()), copy.stat())
+        except (BlockingIOError, FileNotFoundError):  # held; or removed by whoever held it
+            is_mine = False
+        if not is_mine:
+            raise Unusable("Another backup of this database is being made: begin when that has ended.")
+        try:
+            os.fchmod(file.fileno(), PRIVATE)
+            file.truncate(0)
+            yield copy
+        finally:
+            copy.unlink(missing_ok=True)
 
 
 def needed(backup):
@@ -87,7 +108,7 @@ def load(backup, opened):
     new = Path(f"{path()}{NEW}")
     try:
         [(kept, _, _)] = backup.parts()[:1]
-        with kept.open("rb") as file, new.open("wb") as target:
+        with kept.open("rb") as file, open(new, "wb", opener=private) as target:
             opened(file, Unpacked(target))
         with closing(sqlite3.connect(new)) as made:
             if (said := made.execute("PRAGMA quick_check").fetchone()[0]) != "ok":

@@ -7,6 +7,8 @@ import zlib
 PIECE = 1 << 20
 PART = ".part"  # ends the name of what is not whole yet
 GZIP = 31  # zlib's word for its own format within gzip's
+PRIVATE, CLOSED = 0o600, 0o700  # a file and a folder that are nobody else's
+PUBLIC = 0o644
 
 
 class Unusable(Exception):
@@ -89,10 +91,16 @@ def packed(pieces):
     yield packing.flush()
 
 
-def whole(path, pieces, seal=None):
+def private(path, flags):
+    """Open a file that, where it is made now, nobody else reads, whatever the umask is: an opener."""
+    return os.open(path, flags, PRIVATE)
+
+
+def whole(path, pieces, seal=None, mode=PRIVATE):
     """Write a file that is there whole or not at all, sealed or as it is. Return what was Counted of it."""
     part = path.with_name(path.name + PART)
-    with part.open("wb") as file:
+    with open(part, "wb", opener=private) as file:
+        os.fchmod(file.fileno(), mode)
         counted = Counted(file)
         if seal:
             seal(pieces, counted)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from editorial.backups.making import foreseen, make
 from editorial.backups.sealing import make_key
 from editorial.backups.streams import Unusable
+from editorial.backups.verifying import verify
 from publications import clock
 
 SECRETS = "Not in it, and to be kept elsewhere: the environment of this site{}."
@@ -23,11 +24,16 @@ class Command(BaseCommand):
         parser.add_argument("--keep", type=int, metavar="NUMBER", help="leave so many, drop older ones")
         parser.add_argument("--make-key", metavar="FILE", help="only make a key for encrypted backups")
         parser.add_argument("--dry-run", action="store_true", help="say what would be copied, write nothing")
+        parser.add_argument(
+            "--verify", action="store_true", help="only read all backups there, and say what is damaged"
+        )
 
-    def handle(self, *, folder, encrypt, keep, make_key: str, dry_run, **options):
+    def handle(self, *, folder, encrypt, keep, make_key: str, dry_run, verify, **options):
         try:
             if make_key:
                 self.new_key(make_key)
+            elif verify:
+                self.verify(folder)
             elif dry_run:
                 self.foresee(folder)
             else:
@@ -45,6 +51,18 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{files:,} media files would be copied, {size / 1e6:,.1f} MB, and a database of up to"
             f" {database / 1e6:,.1f} MB. Nothing was written (dry run)."
+        )
+
+    def verify(self, folder):
+        found = verify(folder, say=self.stdout.write)
+        for sentence in found.damage:
+            self.stderr.write(sentence)
+        whole = f"The newest that is whole: {found.whole[0]}." if found.whole else "None here is whole."
+        if found.damage:
+            raise CommandError(f"{len(found.damage)} files of backups in {folder} are damaged. {whole}")
+        self.stdout.write(
+            f"All {len(found.whole)} backups are as they were written: {found.files:,} files,"
+            f" {found.bytes / 1e6:,.1f} MB were read."
         )
 
     def make(self, folder, encrypt, keep):

@@ -87,6 +87,10 @@ def name_site(options, path=NAME):
             sys.exit("What is the site called? Nobody is here to ask: say it with SITE=… or SITE_NAME.")
         path.parent.mkdir(exist_ok=True)
         path.write_text((options.site or told("What is the site called? ")) + "\n")
+    elif options.site and "SITE_NAME" in os.environ:
+        say("The site is there already: it is called what SITE_NAME says, and its name is changed there.")
+    elif options.site and options.site != (called := path.read_text().strip()):
+        say(f"The site is there already and stays “{called}”: its name is changed in {path}.")
     return True
 
 

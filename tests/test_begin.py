@@ -34,7 +34,10 @@ def test_a_site_begins_with_a_brand_and_somebody_who_may_do_everything(client):
 def test_begun_a_second_time_nothing_is_asked_or_made():
     begin(**EVERYTHING)
 
-    assert begin() == begin(brand="Another", person="bo") == ""
+    assert begin() == begin(**EVERYTHING) == ""
+    said = begin(brand="Another", person="bo")
+    assert "The site has brands already, “Quay Notes” first" in said
+    assert "The site has logins already, “ana” first: `manage.py create_editor` adds one" in said
     assert (Brand.objects.count(), User.objects.count()) == (1, 1)
 
 
@@ -63,6 +66,18 @@ def test_a_name_is_told_once_and_a_site_that_has_one_gets_no_demo(tmp_path, monk
     assert serve.name_site(first, kept)
     assert kept.read_text() == "The Quay\n"
     assert serve.name_site(later, kept)
+
+
+def test_another_name_is_not_taken_and_said_where_it_is_changed(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("SITE_NAME", raising=False)
+    kept = tmp_path / "site_name"
+    kept.write_text("The Quay\n")
+
+    serve.name_site(serve.parse(["--demo", "0", "--site", "The Pier"]), kept)
+
+    assert capsys.readouterr().out == (
+        f"The site is there already and stays “The Quay”: its name is changed in {kept}.\n"
+    )
 
 
 def test_where_nobody_can_be_asked_it_says_how_to_answer(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 
-from editorial.explaining import lists, nearness, pieces
+from editorial.explaining import files, lists, nearness, pieces
 from editorial.explaining.account import OPERATOR, Account, Asker, answers
 from editorial.law import withheld
 from publications import clock
@@ -28,8 +28,12 @@ LISTS = {
     "kind": lists.kind,
     "language": lists.language,
     "notice": lists.notice,
+}
+OTHER_PAGES = {
     "site-page": lists.site_page,
     "site-page-in": lists.site_page,
+    "media": files.in_library,
+    "cover": files.drawn,
 }
 
 
@@ -37,14 +41,14 @@ class Foreign(ValueError):
     """What was given is no address of this site; its text is one sentence."""
 
 
-def explain(address, at=None):
+def explain(address, at=None, asker=OPERATOR):
     """Return the Account of an address at a moment, or now. Raise Foreign.
 
     Nothing but rows found by their keys is read, however large the archive.
     """
     path = path_of(address)
     with clock.looking_back(at) if at else nullcontext():
-        return explained(path)
+        return explained(path, asker)
 
 
 def explain_piece(piece, at=None, asker=OPERATOR):
@@ -79,12 +83,14 @@ def is_ours(host):
     return host == urlsplit(settings.SITE_URL).hostname or validate_host(host, settings.ALLOWED_HOSTS)
 
 
-def explained(path):
+def explained(path, asker):
     """Return the account of a path now, as the clock has it."""
     if any(path.startswith(own) for own in settings.NEWSROOM_PATHS):
         return Account(
             f"{path} is the newsroom’s, or something that a person does: readers have no page there."
         )
+    if (file := files.at(path)) is not None:
+        return file
     place = FEED.sub("", path)
     if "." not in place.rpartition("/")[2] and not place.endswith("/"):
         place += "/"
@@ -95,7 +101,9 @@ def explained(path):
     if {"brand", "slug"} <= match.kwargs.keys():
         return pieces.at_address(match.kwargs["brand"], match.kwargs["slug"])
     if match.url_name in LISTS:
-        return LISTS[match.url_name](place, **match.kwargs)
+        return LISTS[match.url_name](place, asker=asker, **match.kwargs)
+    if match.url_name in OTHER_PAGES:
+        return OTHER_PAGES[match.url_name](place, **match.kwargs)
     return Account(
         answers(place, 200, "it is one of the site’s fixed addresses, neither a piece nor a list of its own.")
     )

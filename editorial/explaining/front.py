@@ -1,9 +1,13 @@
 """Where a piece stands on the front page, as the page itself is arranged."""
 
-from publications import reading
+from editorial.plans.moments import spoken
+from publications import clock, reading
 from publications.models import Brand, Edition, Entry, HomePin
 from publications.views.home import BAND, SLOTS, bands, placed
 from publications.views.shelves import shelf
+
+MOMENTS = 4  # that lie ahead are looked at
+PINNED, NEWEST = "it is pinned", "nothing is pinned there, and it is the next newest"
 
 
 def slots():
@@ -42,3 +46,41 @@ def titles(rows):
 def is_filled(key):
     """Whether something stands on a shelf."""
     return bool(Entry.objects.on(key).live().newest().values_list("pk", flat=True)[:1])
+
+
+def ahead(above, asker):
+    """Say what is to come into the first places, or to lead: the page itself is arranged for each moment.
+
+    Nothing is told of a moment at which something stands there that one is told nothing of.
+    """
+    found, before = [], above
+    for moment in moments(above, asker):
+        with clock.looking_back(moment):
+            then, pinned = slots()
+            named = titles(then)
+        found += changes(moment, before, then, pinned, named)
+        before = then
+    return found
+
+
+def moments(above, asker):
+    """Return the first moments at which something goes live, a pin ends, or what stands there does."""
+    now, listed = clock.now(), Entry.objects.on("home")
+    comes = listed.filter(sort_at__gt=now).select_related("edition").order_by("sort_at", "piece_id")
+    shown = [row["piece_uuid"] for row in above if row]
+    ends = listed.live().filter(edition__piece__uuid__in=shown, live_until__lt=clock.FOREVER)
+    pins = HomePin.objects.filter(since__lte=now, until__gt=now, until__lt=clock.FOREVER).order_by("until")
+    found = [one.live_from for one in comes[:MOMENTS] if asker.awaits(one.edition)]
+    found += [*ends.values_list("live_until", flat=True), *pins.values_list("until", flat=True)[:MOMENTS]]
+    return sorted(set(found))[:MOMENTS]
+
+
+def changes(moment, before, then, pinned, named):
+    """Yield what comes into the first places at a moment, and what leads from then on."""
+    shown = [row and row["piece_uuid"] for row in before]
+    for slot, row in enumerate(then):
+        uuid = row and row["piece_uuid"]
+        if row and (uuid not in shown or (slot == 0 and uuid != shown[0])):
+            why = PINNED if uuid in pinned else NEWEST
+            label = HomePin.Slot(slot).label
+            yield f"From {spoken(moment)} on, {label} is “{named.get(uuid, 'a piece')}”: {why}."

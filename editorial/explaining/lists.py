@@ -22,12 +22,13 @@ from publications.views.shelves import shelf
 EMPTY = "no live piece stands on it, and an empty list is a 404."
 
 
-def home(path):
-    """The front page, and why each piece of its first places stands there."""
+def home(path, asker):
+    """The front page: why each piece of its first places stands there, and what is to come into them."""
     above, pinned = front.slots()
     named = front.titles(above)
     told = Account(answers(path, 200, "the front page always answers."))
     told.add("What stands first", [slot(number, row, named, pinned) for number, row in enumerate(above)])
+    told.add("What is next", front.ahead(above, asker))
     return told
 
 
@@ -36,15 +37,11 @@ def slot(number, row, named, pinned):
     label = str(HomePin.Slot(number).label).capitalize()
     if row is None:
         return f"{label} is empty: there are too few live pieces."
-    why = (
-        "it is pinned"
-        if row["piece_uuid"] in pinned
-        else "nothing is pinned there, and it is the next newest"
-    )
+    why = front.PINNED if row["piece_uuid"] in pinned else front.NEWEST
     return f"{label} is “{named.get(row['piece_uuid'], 'a piece')}”: {why}."
 
 
-def brand(path, slug):
+def brand(path, slug, asker):
     """A brand's page: a planned one waits for its first live piece, a former address leads on."""
     held = BrandSlug.objects.filter(slug=asked(slug)).select_related("brand").first()
     if held is None:
@@ -52,7 +49,7 @@ def brand(path, slug):
     owner, key = held.brand, shelf("brand", held.brand)
     if owner.status == Brand.Standing.PLANNED and not front.is_filled(key):
         why = f"the brand “{owner.name}” is planned, and is there from its first live piece on."
-        return listed(Account(answers(path, 404, why)), key)
+        return listed(Account(answers(path, 404, why)), key, asker)
     if owner.slug != held.slug:
         own = owner.get_absolute_url()
         return Account(answers(path, 301, f"“{owner.name}” had this address before; it leads to {own}."))
@@ -60,10 +57,10 @@ def brand(path, slug):
     if owner.status == Brand.Standing.CLOSED:
         why = "The brand is closed: its page stays, and it has no band on the front page."
         told.add("Its standing", [why])
-    return listed(told, key)
+    return listed(told, key, asker)
 
 
-def term(path, model, slug):
+def term(path, model, slug, asker):
     """A term's page: a proposed, a deprecated or an empty one is a 404, a merged or renamed one leads on."""
     vocabulary = model.vocabulary
     name = TermName.objects.filter(vocabulary=vocabulary, slug=asked(slug)).first()
@@ -73,12 +70,14 @@ def term(path, model, slug):
     owner = first.survivor_at(clock.past()) if clock.past() else first.survivor()
     key = shelf(vocabulary, owner)
     if owner.status != Status.ACTIVE:
-        return listed(Account(answers(path, 404, closed(owner, vocabulary))), key)
+        return listed(Account(answers(path, 404, closed(owner, vocabulary))), key, asker)
     if not front.is_filled(key):
-        return listed(Account(answers(path, 404, f"of the {vocabulary} “{owner.name}” {EMPTY}")), key)
+        return listed(Account(answers(path, 404, f"of the {vocabulary} “{owner.name}” {EMPTY}")), key, asker)
     own = owner.get_absolute_url()
     if owner.slug == asked(slug):
-        return listed(Account(answers(path, 200, f"it is the page of the {vocabulary} “{owner.name}”.")), key)
+        return listed(
+            Account(answers(path, 200, f"it is the page of the {vocabulary} “{owner.name}”.")), key, asker
+        )
     told = Account(answers(path, 301, f"it leads to {own}."))
     told.add(
         "Why", [merged(first, owner, vocabulary) if first.pk != owner.pk else renamed(owner, vocabulary)]
@@ -105,39 +104,41 @@ def renamed(owner, vocabulary):
     return f"The {vocabulary} “{owner.name}” had this address before."
 
 
-def listed(told, key):
+def listed(told, key, asker):
     """Add what is next on a list: the first piece that comes, where one is scheduled."""
     coming = Entry.objects.on(key).filter(sort_at__gt=clock.now()).order_by("sort_at", "piece_id")
+    if asker.brands is not None:
+        coming = coming.filter(edition__brand__in=asker.brands)
     first = coming.values_list("live_from", "edition__text__title").first()
     if first:
         told.add("What is next", [f"“{first[1]}” is scheduled to stand on it from {spoken(first[0])} on."])
     return told
 
 
-def kind(path, kind):
+def kind(path, kind, asker):
     """The pieces of a kind."""
-    return simple(path, listings.of_kind(kind), f"“{kind}” is no kind of piece.")
+    return simple(path, listings.of_kind(kind), f"“{kind}” is no kind of piece.", asker)
 
 
-def language(path, code):
+def language(path, code, asker):
     """The pieces in a language."""
-    return simple(path, listings.in_language(code), f"“{code}” is no language of this site.")
+    return simple(path, listings.in_language(code), f"“{code}” is no language of this site.", asker)
 
 
-def notice(path, code):
+def notice(path, code, asker):
     """The pieces that bear a notice."""
     if not Notice.objects.filter(code=asked(code)).exists():
-        return simple(path, None, f"there is no notice “{code}”.")
-    return simple(path, listings.bearing(code), "")
+        return simple(path, None, f"there is no notice “{code}”.", asker)
+    return simple(path, listings.bearing(code), "", asker)
 
 
-def simple(path, listing, unknown):
+def simple(path, listing, unknown, asker):
     """Return the account of a list that is there as soon as something stands on it."""
     if listing is None:
         return Account(answers(path, 404, unknown))
     if front.is_filled(listing.key):
         return Account(answers(path, 200, f"it is the list “{listing.title}”."))
-    return listed(Account(answers(path, 404, EMPTY)), listing.key)
+    return listed(Account(answers(path, 404, EMPTY)), listing.key, asker)
 
 
 def site_page(path, key, language=""):

@@ -14,7 +14,9 @@ class ActCommand(BaseCommand, ABC):
     """A command that lets one person do one thing to one piece, through the verb that everybody uses."""
 
     def add_arguments(self, parser):
-        parser.add_argument("place", metavar="BRAND/SLUG", help="the piece, by any address of it")
+        parser.add_argument(
+            "place", metavar="BRAND/SLUG", help="the piece, by any address of it: readers’, or the newsroom’s"
+        )
         parser.add_argument("--by", required=True, metavar="USER", help="the login that does it")
 
     def handle(self, *, place, by, **options):

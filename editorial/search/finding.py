@@ -20,8 +20,11 @@ class NotFound(LookupError):
 def article_at(place):
     """Return the article at `BRAND/SLUG`, as its working copy says or as it was ever published.
 
-    A whole address will do too. Raise NotFound.
+    A whole address will do too, and the newsroom's, which is all that a draft without a brand has. Raise
+    NotFound.
     """
+    if article := of_the_newsroom(place, Article.objects.for_document()):
+        return article
     brand, slug = parts(place)
     found = list(at_address(Article.objects.for_document(), brand, slug))
     if not found:

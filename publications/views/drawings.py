@@ -15,13 +15,18 @@ def cover(request, uuid):
 
     A planned brand has one from its first live piece on.
     """
-    live = Edition.objects.live().filter(piece__uuid=uuid)
-    open_one = ~Q(status=Brand.Standing.PLANNED) | Exists(Entry.objects.on(f"brand:{uuid}").live())
-    brand = Brand.objects.filter((Q(uuid=uuid) & open_one) | Q(pk__in=live.values("brand"))).first()
+    brand = covered(uuid)
     if brand is None:
         return not_found(request)
     drawn = draw(brand.motif, brand.accent_light, str(uuid))
     return cached(request, HttpResponse(drawn, content_type="image/svg+xml"))
+
+
+def covered(uuid):
+    """Return the brand in whose motif the cover of a piece or of a brand is drawn, or None where none is."""
+    live = Edition.objects.live().filter(piece__uuid=uuid)
+    open_one = ~Q(status=Brand.Standing.PLANNED) | Exists(Entry.objects.on(f"brand:{uuid}").live())
+    return Brand.objects.filter((Q(uuid=uuid) & open_one) | Q(pk__in=live.values("brand"))).first()
 
 
 def brand_colours(request):

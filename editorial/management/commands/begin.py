@@ -12,12 +12,16 @@ from publications.models import Brand
 
 BRAND = "Which brand comes first (readers find pieces under it)?"
 PERSON = "Who comes first (a name to sign in with, or an e-mail address)?"
+CHANGED_BRANDS = "they are added and renamed in the newsroom, under “Brands”; nothing was changed."
+CHANGED_PEOPLE = (
+    "`manage.py create_editor` adds one, `manage.py changepassword` helps out; nothing was changed."
+)
 
 
 class Command(BaseCommand):
     help = (
         "Make the first brand of a site and the login of its first person, who may do everything. What is "
-        "not said is asked; where both are there, nothing is."
+        "not said is asked; what is there already is left, and it is said where it is changed."
     )
 
     def add_arguments(self, parser):
@@ -25,14 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("--person", default="", help="a name to sign in with, or an e-mail address")
 
     def handle(self, *, brand, person, **options):
-        if not Brand.objects.exists():
-            self.make_brand(
-                brand or ask("Which brand comes first (readers find pieces under it)?", "--brand")
-            )
-        if not User.objects.exists():
-            self.make_login(
-                person or ask("Who comes first (a name to sign in with, or an e-mail)?", "--person")
-            )
+        if not (first := Brand.objects.order_by("pk").first()):
+            self.make_brand(brand or ask(BRAND, "--brand"))
+        elif brand and brand.strip() != first.name:
+            self.stdout.write(f"The site has brands already, “{first}” first: {CHANGED_BRANDS}")
+        if not (somebody := User.objects.order_by("pk").first()):
+            self.make_login(person or ask(PERSON, "--person"))
+        elif person and person.strip().partition("@")[0] != somebody.username:
+            self.stdout.write(f"The site has logins already, “{somebody}” first: {CHANGED_PEOPLE}")
 
     def make_brand(self, name):
         """Make the brand, unless its name will not do."""

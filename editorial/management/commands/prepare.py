@@ -4,9 +4,15 @@ from io import StringIO
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from editorial.compilation.recompiling import behind
+from editorial.notices.notice_templates import load_templates
 from editorial.tasks import recompile_texts
+
+BOTH = "Search and static files are up to date."
+FOLLOWS = "Static files are up to date; the search follows by the worker."
 
 
 class Command(BaseCommand):
@@ -19,13 +25,23 @@ class Command(BaseCommand):
         parser.add_argument("--by-task", action="store_true", help="let the worker compile texts again")
 
     def handle(self, *, by_task, **options):
+        before = applied()
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("load_notices", stdout=StringIO())
+        migrations, kinds, old = applied() - before, load_templates(), behind().count()
         if not by_task:
-            call_command("recompile", verbosity=0)
-            call_command("reindex", readers=True, missing=True, verbosity=0)
-        elif behind().exists():
+            call_command("recompile", verbosity=0, stdout=StringIO())
+            call_command("reindex", readers=True, missing=True, verbosity=0, stdout=StringIO())
+        elif old:
             recompile_texts.enqueue()
-            self.stdout.write("Texts that an older release compiled are compiled again by the worker.")
         call_command("look_at_dates", ask=True, stdout=StringIO())
         call_command("collectstatic", verbosity=0, interactive=False)
+        texts = "to be compiled again by the worker" if by_task else "compiled again"
+        self.stdout.write(
+            f"Prepared. Migrations applied: {migrations}; kinds of notice added: {kinds};"
+            f" texts {texts}: {old}. {FOLLOWS if by_task else BOTH}"
+        )
+
+
+def applied():
+    """Return how many migrations this database has had."""
+    return len(MigrationRecorder(connection).applied_migrations())

@@ -1,5 +1,8 @@
 """Let readers have an article: now, or at a moment."""
 
+from django.db import transaction
+
+from editorial.drafting.branding import give_brand
 from editorial.management.acts import ActCommand
 from editorial.plans.moments import moment, spoken
 from editorial.publishing import publish
@@ -19,15 +22,20 @@ class Command(ActCommand):
             "a past moment is the date of a first publication",
         )
         parser.add_argument("--override", default="", metavar="REASON", help="why what is required may lack")
+        parser.add_argument("--brand", default="", metavar="SLUG", help="which, for a draft that has none")
         parser.add_argument("--ahead", choices=["cancel", "carry"], help="what becomes of a later version")
 
-    def act(self, article, by, *, at, override, ahead, **options):
+    @transaction.atomic
+    def act(self, article, by, *, at, override, ahead, brand, **options):
         when = None if at is None else moment(at)
+        article = give_brand(article, brand, by=by) if brand else article
         try:
             edition = publish(article, by=by, at=when, override=override, ahead=ahead)
         except LiesAhead as refusal:
             raise Refused(*refusal.reasons, "Say which: --ahead cancel, or --ahead carry.") from refusal
         except Refused as refusal:
+            if not article.brand_id:
+                raise Refused(*refusal.reasons, "Say which: --brand SLUG.") from refusal
             if refusal.code != SAME:
                 raise
             return f"Nothing to do. {refusal}"

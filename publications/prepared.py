@@ -7,6 +7,7 @@ PostgreSQL prepares them too: it parses and plans each once for a connection, no
 `Prepared` gives dictionaries; `PreparedRows` gives rows as models, for what is written rather than read.
 """
 
+import re
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -16,6 +17,8 @@ from django.db import NotSupportedError, connections
 from django.db.models.query import get_related_populators
 
 SEEN_BEFORE = 1  # how often a connection has seen a statement before the database prepares it
+PLACEHOLDER = re.compile("%[s%]")
+EMPTY = {"[]": list, "{}": dict}  # most of the JSON in most rows, which need not be parsed
 MARKED_DAY = datetime(3333, 3, 3, tzinfo=UTC)
 
 
@@ -74,9 +77,16 @@ class PreparedRows(Prepared):
 
 def asked(connection, statement, values):
     """Return the rows of a statement."""
-    with planned_once(connection), connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.filled(values, connection))
+    with planned_once(connection) as is_numbered, connection.cursor() as cursor:
+        sql, slots = statement.numbered if is_numbered else (statement.sql, statement.slots)
+        cursor.execute(sql, filled(slots, values, connection))
         return [statement.row(row, connection) for row in cursor.fetchall()]
+
+
+def filled(slots, values, connection):
+    """Return the parameters of one execution."""
+    ready = {name: adapted(value, connection) for name, value in spread(values).items()}
+    return [constant if name is None else ready[name] for name, constant in slots]
 
 
 def columns_of(model, prefix=""):
@@ -94,18 +104,21 @@ def row_of(model, row, prefix=""):
 def planned_once(connection):
     """Let PostgreSQL keep the plan of what is asked within, on the connection that asks for all else too.
 
+    Yield whether it is asked so, with its parameters numbered: those the driver has no need to look for, and
+    of long statements it would look at each request.
+
     Django sends parameters inside the SQL, so that every call is another statement; here they go apart. The
     driver is told of it for this time only: it would else keep whatever the newsroom writes, to count it.
     """
     if connection.vendor != "postgresql" or not settings.DATABASE_PREPARES:
-        yield
+        yield False
         return
     connection.ensure_connection()
     driver = connection.connection
     before = driver.cursor_factory, driver.prepare_threshold
-    driver.cursor_factory, driver.prepare_threshold = connection.Database.Cursor, SEEN_BEFORE
+    driver.cursor_factory, driver.prepare_threshold = connection.Database.RawCursor, SEEN_BEFORE
     try:
-        yield
+        yield True
     finally:
         driver.cursor_factory, driver.prepare_threshold = before
 
@@ -119,6 +132,7 @@ class Statement:
         self.sql, given = compiler.as_sql()
         names = {adapted(value, connection): name for name, value in marks.items()}
         self.slots = [(names.get(value), value) for value in given]
+        self.numbered = numbered(self.sql, self.slots)
         self.read(queryset, compiler)
         if missing := set(marks) - {name for name, _ in self.slots}:
             raise ValueError(f"The query does not use {', '.join(sorted(missing))} as given.")
@@ -129,15 +143,13 @@ class Statement:
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         self.converters = [(self.columns[at], *found) for at, found in converters.items()]
 
-    def filled(self, values, connection):
-        """Return the parameters of one execution."""
-        ready = {name: adapted(value, connection) for name, value in spread(values).items()}
-        return [constant if name is None else ready[name] for name, constant in self.slots]
-
     def row(self, row, connection):
         """Return one row as a dictionary, its values converted as Django does."""
         named = dict(zip(self.columns, row, strict=True))
         for column, converters, expression in self.converters:
+            if (empty := EMPTY.get(named[column])) is not None:
+                named[column] = empty()
+                continue
             for converter in converters:
                 named[column] = converter(named[column], expression, connection)
         return named
@@ -169,6 +181,26 @@ class RowStatement(Statement):
         for name, at in self.said:
             setattr(found, name, values[at])
         return found
+
+
+def numbered(sql, slots):
+    """Return SQL with its parameters by number, and what they are: each moment once, however often asked of.
+
+    All else is given at each place, for PostgreSQL reads a string as what stands beside it.
+    """
+    known, found, given = {}, [], iter(slots)
+
+    def number(match):
+        if match[0] == "%%":
+            return "%"
+        slot = next(given)
+        name = slot if isinstance(slot[1], datetime) else len(found)
+        if name not in known:
+            found.append(slot)
+            known[name] = len(found)
+        return f"${known[name]}"
+
+    return PLACEHOLDER.sub(number, sql), found
 
 
 def kind(value):

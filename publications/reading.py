@@ -3,17 +3,16 @@
 from functools import reduce
 from itertools import chain
 from operator import or_
-from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from publications import clock
 from publications.bounded import Counted
+from publications.caching import epochs
 from publications.models import Edition, Entry, Piece, Shelf
 from publications.prepared import Prepared
 from publications.standing_with import NEWEST, borne
 
-NOBODY = UUID(int=0)
 # How many are read, so that enough are left when what stands elsewhere on the page is taken out.
 OF_BRAND, ON_TOPIC, LANGUAGES = 7, 9, 20
 CARDS = "for_listing"  # the columns of a list of pieces, as its queryset calls them
@@ -35,20 +34,22 @@ def beside(piece, around, named):
 
     `around` is what EditionText.beside says, with the brand's UUID; `named` are UUIDs of pieces. A row says
     its `group`: “named” or “related”, “brand” or “topic” for the newest there, none of them retracted;
-    “previous” or “next” in its series; “language” for the same piece in others.
+    “previous” or “next” in its series; “language” for the same piece in others. The newest of a brand and of
+    a topic are read once for all of their pages that are made in one epoch.
     """
-    links = {f"link_{number}": uuid for number, uuid in enumerate(named)}
-    series, number = around.get("series") or (NOBODY, 0)
-    return BESIDE(
-        piece=piece,
-        brand=f"brand:{around.get('brand')}",
-        topic=f"topic:{(around.get('topic') or [NOBODY])[0]}",
-        series=f"series:{series}",
-        number=number,
-        original=f"original:{around.get('original')}",
-        at=clock.now(),
-        **links,
-    )
+    given = {f"link_{number}": uuid for number, uuid in enumerate(named)}
+    if series := around.get("series"):
+        given |= {"series": f"series:{series[0]}", "number": series[1]}
+    lists = {"brand": f"brand:{around.get('brand')}"}
+    lists |= {"topic": f"topic:{around['topic'][0]}"} if around.get("topic") else {}
+    known = epochs.kept()
+    missing = {name: key for name, key in lists.items() if (BESIDE, key) not in known}
+    original = f"original:{around.get('original')}"
+    rows = BESIDE(piece=piece, original=original, at=clock.now(), **missing, **given)
+    for name, key in missing.items():
+        known[BESIDE, key] = [row for row in rows if row["group"] == name]
+    shared = (known[BESIDE, key] for name, key in lists.items() if name not in missing)
+    return [*rows, *chain.from_iterable(shared)]
 
 
 def newest(key, count, columns=CARDS, **span):
@@ -141,18 +142,21 @@ def part_of(part, brand, slug, at):
     return Edition.objects.at_address(brand, slug, at).for_part(part).order_by()[:1]
 
 
-def linked(piece, brand, topic, series, number, original, at, **links):
+def linked(piece, original, at, brand=None, topic=None, series=None, number=None, **links):
     """The pieces that a page leads to: one statement, each part of it read by key."""
     live, editions = Edition.objects.live(at), Edition.objects.all()
     parts = [
         live.filter(piece__related_to__piece=piece).beside("related", F("piece__related_to__rank")),
-        among(editions, newest_of(brand, at)[:OF_BRAND]).beside("brand"),
-        among(editions, newest_of(topic, at)[:ON_TOPIC]).beside("topic"),
         among(editions, Entry.objects.on(original).live(at)[:LANGUAGES]).beside("language"),
     ]
-    of_series = Entry.objects.on(series).live(at)
-    parts.append(among(editions, of_series.before_part(number, piece)[:1]).beside("previous"))
-    parts.append(among(editions, of_series.after_part(number, piece)[:1]).beside("next"))
+    if brand:
+        parts.append(among(editions, newest_of(brand, at)[:OF_BRAND]).beside("brand"))
+    if topic:
+        parts.append(among(editions, newest_of(topic, at)[:ON_TOPIC]).beside("topic"))
+    if series:
+        of_series = Entry.objects.on(series).live(at)
+        parts.append(among(editions, of_series.before_part(number, piece)[:1]).beside("previous"))
+        parts.append(among(editions, of_series.after_part(number, piece)[:1]).beside("next"))
     if links:
         parts.append(live.filter(piece__uuid__in=list(links.values())).beside("named"))
     return parts[0].union(*parts[1:], all=True)

@@ -8,7 +8,6 @@ from django.db.models import CharField, F, Q, Value
 from publications.listings import TERMS
 from publications.models import Author, Brand, Region, Tag, TermName, Topic
 from publications.prepared import Prepared, columns_of, row_of
-from publications.reading import NOBODY
 from publications.slugs import key
 
 # The phrase that heads each relation, and the look-up from the other term to this one.
@@ -20,6 +19,7 @@ SHOWN = ("uuid", "name", "slug", "status")  # of a term, and of the one that it 
 MERGED = tuple(f"replaced_by__{name}" for name in SHOWN)
 SIDES = {side: [f"{side}__{name}" for name in (*SHOWN, *MERGED)] for side in ("from_region", "to_region")}
 MOST = 200
+NOBODY = UUID(int=0)
 NAMED = 10  # terms of a vocabulary that are named beside a list, at the most
 TEXT = partial(Value, output_field=CharField())
 

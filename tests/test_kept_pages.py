@@ -10,6 +10,7 @@ import time_machine
 from django.core.cache.backends.base import BaseCache
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from editorial.publishing import amend, expire, publish, withdraw
 from publications import clock, counted
@@ -71,6 +72,19 @@ def test_it_is_sent_compressed_to_whoever_takes_that(client, live):
     assert taken["ETag"] == f"W/{plain['ETag']}"
     assert int(taken["Content-Length"]) == len(taken.content) < len(plain.content)
     assert "Content-Encoding" not in client.get("/caravan-lines/corridors/")
+
+
+def test_what_stands_beside_many_pieces_is_read_once_and_is_true_at_once(client, live, make_live):
+    make_live(slug="tariffs", title="Tariffs")
+    client.get("/caravan-lines/corridors/")
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/caravan-lines/tariffs/")
+    make_live(slug="ports", title="Ports")
+
+    beside = [client.get(f"/caravan-lines/{slug}/").content for slug in ("corridors", "tariffs")]
+
+    assert not any("retracted" in query["sql"].partition("WHERE")[2] for query in captured)
+    assert all(b"/caravan-lines/ports/" in page for page in beside)
 
 
 def test_nothing_of_who_asked_first_is_kept(client, live):

@@ -2,4 +2,4 @@
 
 from editorial.settings import *  # noqa: F403
 
-PAGES_KEPT = 0
+PAGES_KEPT = 1  # byte: no page is as small, and all else is done as where pages are kept

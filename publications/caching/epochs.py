@@ -23,6 +23,7 @@ MOMENTS = [(Edition, "live_from"), (HomePin, "since"), (HomePin, "until")]
 MOMENTS += [(SitePage, "live_from"), (SitePage, "live_until")]
 NEVER = float("-inf")
 known = {"epoch": None, "asked": NEVER, "forgot": NEVER}
+made = {"last": (None, {})}
 current = ContextVar("epoch", default=None)
 
 
@@ -63,6 +64,19 @@ def counted():
         cursor.execute(NUMBER)
         number, at = cursor.fetchone()
     return None if number is None else (int(number), at)
+
+
+def kept():
+    """Return what this process keeps for the epoch in which a page is made, by any key; else nothing yet.
+
+    What pages of many addresses share is read for the first of them alone.
+    """
+    epoch = current.get()
+    if epoch is None:
+        return {}
+    if made["last"][0] != epoch:
+        made["last"] = (epoch, {})
+    return made["last"][1]
 
 
 def forget():

@@ -1,6 +1,7 @@
 """What a piece's page leads to, sorted from the rows of its second query."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from publications import reading
@@ -35,7 +36,7 @@ class Beside:
             [address(row) for row in self.languages if row["group"] == "language"] if self.is_original else []
         )
 
-    @property
+    @cached_property
     def addresses(self):
         """The path of each live piece, by its UUID."""
         return {row["piece_uuid"]: address(row) for row in self.rows}
@@ -96,7 +97,7 @@ def offered(rows, out, language):
 
 def story(row):
     """Return what a piece and its translations have in common: the original’s UUID."""
-    return UUID((row["beside"] or {}).get("original") or str(row["piece_uuid"]))
+    return (row["beside"] or {}).get("original") or str(row["piece_uuid"])
 
 
 def mixed(pins, chosen, own):

@@ -74,6 +74,16 @@ def test_it_is_sent_compressed_to_whoever_takes_that(client, live):
     assert "Content-Encoding" not in client.get("/caravan-lines/corridors/")
 
 
+def test_it_is_compressed_better_once_it_is_asked_for_again(client, live):
+    first, again = (
+        client.get("/caravan-lines/corridors/", headers={"accept-encoding": "gzip"}) for _ in range(2)
+    )
+
+    assert len(again.content) < len(first.content)
+    assert gzip.decompress(again.content) == gzip.decompress(first.content)
+    assert again["ETag"] == first["ETag"]
+
+
 def test_what_stands_beside_many_pieces_is_read_once_and_is_true_at_once(client, live, make_live):
     make_live(slug="tariffs", title="Tariffs")
     client.get("/caravan-lines/corridors/")

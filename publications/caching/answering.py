@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from publications import copies, counted
 from publications.caching import asking, epochs, keeping
 from publications.caching.surrogates import marked
-from publications.compression import takes_gzip
+from publications.compression import SWIFT, takes_gzip
 from publications.request_ids import named
 
 PUBLIC = "public, max-age=0, s-maxage=30"
@@ -116,7 +116,7 @@ class PublicMiddleware:
             return response
         answer = keeping.Answer.of(response, zipped=takes_gzip(request))
         keeping.keep(name, answer, epoch, is_shared=not query)
-        return sent(request, answer)
+        return sent(request, answer, SWIFT)
 
 
 def is_ours(request):
@@ -128,13 +128,13 @@ def is_ours(request):
     return True
 
 
-def sent(request, answer):
+def sent(request, answer, level=keeping.LEVEL):
     """Return a kept answer as this asker takes it: compressed or not, or that they have it already."""
     response = answer.response()
     known = get_conditional_response(request, etag=response["ETag"], response=response)
     if known is not response:
         return known
     if takes_gzip(request):
-        answer.compress(response)
+        answer.compress(response, level)
     response["Content-Length"] = len(response.content)
     return response

@@ -20,7 +20,7 @@ from django.http import HttpResponse
 
 from publications import clock
 from publications.caching.release import release
-from publications.compression import SHORTEST
+from publications.compression import SHORTEST, SWIFT
 
 logger = logging.getLogger(__name__)
 ALONE = (LocMemCache, DummyCache)  # caches that no other process sees
@@ -28,7 +28,7 @@ PAUSE = 5.0  # seconds without a shared cache that failed
 SHARED_FOR = 300  # seconds at the most, so that the pages of epochs that are over go
 LONGEST_WAIT = 1.0  # seconds that a process waits for another one's answer
 STEP = 0.02
-LEVEL = 6  # of compression, as Django's own
+LEVEL = 6  # of compression for what was asked for again, as Django's own; the first asker waits for less
 OVERHEAD = 1_000  # bytes of an answer besides its texts
 rows, rows_lock = LRUCache(settings.PAGES_KEPT, getsizeof=lambda answer: answer.size), Lock()
 makers = [Lock() for _ in range(64)]
@@ -43,6 +43,7 @@ class Answer:
     headers: tuple
     body: bytes
     zipped: bytes = b""
+    level: int = 0
 
     @property
     def size(self):
@@ -55,21 +56,21 @@ class Answer:
         headers = [pair for pair in response.items() if pair[0] != "Content-Length"]
         answer = cls(response.status_code, tuple(headers), response.content)
         if zipped:
-            answer.zip()
+            answer.zip(SWIFT)
         return answer
 
-    def zip(self):
-        """Compress the body, once."""
-        if not self.zipped and len(self.body) >= SHORTEST:
-            self.zipped = gzip.compress(self.body, LEVEL, mtime=0)
+    def zip(self, level):
+        """Compress the body, unless it is compressed as well already."""
+        if self.level < level and len(self.body) >= SHORTEST:
+            self.zipped, self.level = gzip.compress(self.body, level, mtime=0), level
 
     def response(self):
         """Return it as a response."""
         return HttpResponse(self.body, status=self.status, headers=dict(self.headers))
 
-    def compress(self, response):
+    def compress(self, response, level=LEVEL):
         """Compress the body of a response, if that is worth it: another form of the same."""
-        self.zip()
+        self.zip(level)
         if self.zipped:
             response.content = self.zipped
             response["Content-Encoding"] = "gzip"

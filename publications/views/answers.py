@@ -14,6 +14,7 @@ from publications.caching import cached
 from publications.formats.text import address
 from publications.models.site_pages import main_language
 from publications.request_ids import request_id
+from publications.shells import shell
 from publications.theme.following import words
 from publications.theme.fonts import hint
 from publications.theme.phrases import direction, phrases, site_language, spoken
@@ -33,6 +34,14 @@ def page(request, template, *, status=200, lang="", **context):
     return cached(request, hint(HttpResponse(html, status=status), lang))
 
 
+def filled(request, template, *, lang, **context):
+    """Answer with a template of which only what its context names differs from page to page, see `shells`."""
+    context["report"] = report(request, lang, context)
+    # What is empty is no gap: a template may leave out what stands around it.
+    own = shell(template, tuple(name for name in context if context[name]), drawn_frame, lang, *around_site())
+    return cached(request, hint(HttpResponse(own.filled(context)), lang))
+
+
 def report(request, lang, context):
     """Return the address that starts a mail about an error, naming the page; unknown paths are not named.
 
@@ -50,8 +59,13 @@ def report(request, lang, context):
 
 def frame(lang):
     """Return what surrounds every page in a language; while debugging, made anew each time."""
-    site = (settings.SITE_NAME, settings.SITE_URL, main_language(), furniture.site_pages())
-    return drawn_frame.__wrapped__(lang, *site) if settings.DEBUG else drawn_frame(lang, *site)
+    made = drawn_frame.__wrapped__ if settings.DEBUG else drawn_frame
+    return made(lang, *around_site())
+
+
+def around_site():
+    """Return what the frame of every page depends on, besides its language."""
+    return settings.SITE_NAME, settings.SITE_URL, main_language(), furniture.site_pages()
 
 
 @lru_cache(maxsize=64)

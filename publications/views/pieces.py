@@ -9,9 +9,10 @@ from publications.formats.text import address as absolute
 from publications.models import Brand, Notice, Outcome
 from publications.notices import Wordings
 from publications.richtext import resolve_pieces
+from publications.shells import shell
 from publications.slugs import asked
 from publications.theme.phrases import direction, phrases
-from publications.views.answers import moved, not_found, page
+from publications.views.answers import filled, moved, not_found, page
 from publications.views.beside import address, beside, switch
 from publications.views.follow import box_beside
 from publications.views.shelves import card
@@ -25,7 +26,7 @@ def piece(request, brand, slug):
     edition = reading.piece_at(asked(brand), asked(slug))
     gone = otherwise(request, edition, brand, slug)
     return gone or reserved(
-        page(request, "publications/piece.html", lang=edition["language"], **parts(edition)), edition
+        filled(request, "publications/piece.html", lang=edition["language"], **parts(edition)), edition
     )
 
 
@@ -75,7 +76,7 @@ def parts(edition, channel=Notice.Channel.PAGE):
         "brand_slug": edition["brand_slug"],
         "feeds": f"/{edition['brand_slug']}/",
         "report_to": edition["report_to"],
-        "subscribe": box_beside(edition),
+        "subscribe": drawn("_subscribe", box_beside(edition)),
         **around(edition, found, wordings),
     }
 
@@ -94,24 +95,35 @@ def around(edition, found, wordings):
     lists = [
         ("next", t.read_next, "", found.read_next),
         ("brand", t.more_from.format(edition["brand_name"]), f"/{edition['brand_slug']}/", found.of_brand),
-        ("topic", t.more_on.format(topic[1]) if topic else "", topic and topic[2], found.on_topic),
+        ("topic", t.more_on.format(topic[1]) if topic else "", topic[2] if topic else "", found.on_topic),
     ]
+    near = [("prev", t.previous_part, found.previous), ("next", t.next_part, found.next)]
+    near = [(rel, label, row, direction(row["language"]), address(row)) for rel, label, row in near if row]
     return {
-        "alternates": alternates(edition, found),
-        "neighbours": [
-            (rel, label, row, direction(row["language"]), address(row))
-            for rel, label, row in (
-                ("prev", t.previous_part, found.previous),
-                ("next", t.next_part, found.next),
-            )
-            if row
-        ],
-        "lists": [
-            (name, heading, url, [card(row, wordings) for row in rows])
-            for name, heading, url, rows in lists
-            if rows
-        ],
+        "alternates": drawn("_alternates", {"alternates": alternates(edition, found)}),
+        "neighbours": drawn("_neighbours", {"neighbours": near, "t": t}),
+        "lists": Compiled("".join(more(*one, wordings) for one in lists if one[-1])),
     }
+
+
+def more(name, heading, url, rows, wordings):
+    """Return a list of cards below a piece."""
+    gaps = {"heading": heading, "url": url}
+    gaps["cards"] = Compiled("".join(f"{card(row, wordings)}\n" for row in rows))
+    named = tuple(gap for gap in gaps if gaps[gap])
+    return shell("publications/_more.html", named, called, name).filled(gaps)
+
+
+def called(name):
+    """Return the context in which a list below a piece is drawn."""
+    return {"name": name}
+
+
+def drawn(partial, context):
+    """Return a part of the page that few pieces have, or nothing where there is nothing to print in it."""
+    if not context or not next(iter(context.values())):
+        return ""
+    return Compiled(render_to_string(f"publications/{partial}.html", context))
 
 
 def alternates(edition, found):

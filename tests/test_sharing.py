@@ -10,11 +10,12 @@ import time_machine
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from PIL import Image as Picture
+from PIL import ImageFont
 
 from editorial import media
 from editorial.compilation.refreshing import refresh_shelf
 from editorial.media.drawing import share_images
-from editorial.media.lettering import Lettering
+from editorial.media.lettering import Lettering, font
 from editorial.media.sharing import make_pictures
 from editorial.media.sweeping import stray_files
 from editorial.models import ImageUse
@@ -96,6 +97,23 @@ def test_a_title_without_a_font_is_left_out_and_the_motif_stays():
     first, second = (list(share_images(SHARED[:1], **DRAWN | {"title": one})) for one in ("铁路", "道路"))
 
     assert first == second
+
+
+@pytest.fixture
+def machine_without_fribidi(monkeypatch):
+    monkeypatch.setattr(ImageFont.core, "HAVE_RAQM", False)
+    font.cache_clear()
+    yield
+    font.cache_clear()
+
+
+@pytest.mark.usefixtures("machine_without_fribidi")
+def test_where_nothing_shapes_text_only_what_runs_right_to_left_is_left_out():
+    titles = DRAWN["title"], "مياه بلا حدود", "铁路"
+
+    latin, arabic, bare = (list(share_images(SHARED[:1], **DRAWN | {"title": one})) for one in titles)
+
+    assert arabic == bare and latin != bare
 
 
 def test_words_against_the_line_keep_their_own_order():

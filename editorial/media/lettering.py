@@ -1,6 +1,8 @@
 """Words set in the readers' own fonts: which font has a character, how runs are ordered, where lines end.
 
-Fonts and the characters that each has are read from the style sheet that pages use. Shaping is HarfBuzz's.
+Fonts and the characters that each has are read from the style sheet that pages use. Shaping is HarfBuzz's,
+which Pillow only uses where the machine has FriBidi (libfribidi0): without it, what runs left to right is set
+all the same, and what runs right to left is not.
 """
 
 import re
@@ -9,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from PIL import ImageFont
+from PIL import ImageFont, features
 
 import publications
 
@@ -43,7 +45,8 @@ def file_for(character, family):
 @cache
 def font(file, size, weight):
     """Return a font at a size and a weight."""
-    loaded = ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.RAQM)
+    layout = ImageFont.Layout.RAQM if is_shaped() else ImageFont.Layout.BASIC
+    loaded = ImageFont.truetype(file, size, layout_engine=layout)
     wanted = {b"Weight": weight, b"Optical Size": size}
     axes = loaded.get_variation_axes()
     loaded.set_variation_by_axes(
@@ -53,8 +56,15 @@ def font(file, size, weight):
 
 
 def can_be_set(text):
-    """Whether there is a font for every character."""
+    """Whether there is a font for every character, and what sets those that run right to left."""
+    if not is_shaped() and any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in text):
+        return False
     return all(file_for(character, "Source Serif 4") for character in text)
+
+
+def is_shaped():
+    """Whether this machine has what shapes text."""
+    return features.check("raqm")
 
 
 class Lettering:
@@ -105,7 +115,9 @@ class Lettering:
 
 
 def way_of(way, is_rtl):
-    """Return the direction of a run; what has none runs with its line."""
+    """Return the direction of a run; what has none runs with its line. Only what shapes may be told one."""
+    if not is_shaped():
+        return None
     return "rtl" if (is_rtl if way is None else way) else "ltr"
 
 

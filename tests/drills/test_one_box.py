@@ -27,7 +27,7 @@ NOT_HERE = (
     "ln -sf",
     "echo ",
 )
-NOT_HERE += ("echo ", "cp deploy", 'sed "s/www')
+NOT_HERE += ("sysctl", "cp deploy", 'sed "s/www')
 PLACES = ("/opt/standfirst", "/var/lib/standfirst", "/var/backups/standfirst", "/etc/standfirst.env")
 PLACES += ("/usr/local/bin",)
 

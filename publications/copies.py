@@ -1,4 +1,5 @@
-"""Whether this is a restored copy of the site, which must neither be found by search engines nor send.
+"""Whether this is a restored copy of the site, which search engines must not find, and which neither
+sends nor fetches.
 
 Each process asks once in a while, so that a page costs no query more.
 """
@@ -13,6 +14,9 @@ from publications.models import RestoredCopy
 HEADER, SAID = "X-Robots-Tag", "noindex, nofollow"
 SENDS_NOTHING = (
     "This is a restored copy of the site: nothing is sent from here until it is made the site itself."
+)
+FETCHES_NOTHING = (
+    "This is a restored copy of the site: nothing is fetched from here until it is made the site itself."
 )
 known = {"is_copy": False, "asked": float("-inf")}
 

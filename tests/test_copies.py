@@ -4,16 +4,28 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 
 from editorial.backups.primary import make_primary
 from editorial.following import hub, indexnow, purging
+from editorial.links import tasks as links
 from editorial.messages import mailing
-from editorial.models import Announcement, HubPing, Issue, Notification
+from editorial.models import (
+    Announcement,
+    HubPing,
+    Issue,
+    LinkCheck,
+    Notification,
+    Provenance,
+    WatchedOriginal,
+)
 from editorial.newsletters import composing, sending
 from editorial.publishing import publish
+from editorial.refusing import Refused
+from editorial.republication import originals
 from editorial.search.readers import renew
 from publications import clock, copies
-from publications.models import Indexed, Newsletter, RestoredCopy
+from publications.models import Indexed, Newsletter, RestoredCopy, Source
 from tests.factories import article
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +95,30 @@ def test_a_copy_sends_nothing_and_loses_nothing(copy, publisher, settings, issue
     assert Notification.objects.get(pk=note.pk).attempts == 0
     assert Issue.objects.get().state == Issue.State.WAITING
     assert copies.SENDS_NOTHING in composing.refusals(issue)
+
+
+def test_a_copy_asks_no_other_site(copy, publisher, django_capture_on_commit_callbacks):
+    linked = article(body='<p><a href="https://elsewhere.example/a">A link</a></p>')
+    publish(linked, by=publisher)
+    Provenance.objects.create(
+        article=linked, source=Source.objects.create(name="Inland"), url="https://elsewhere.example/b"
+    )
+    WatchedOriginal.objects.create(article=linked, url="https://elsewhere.example/b", due_at=clock.now())
+    links.switch(on=True, by=publisher)
+    turn = LinkCheck.objects.get().turn
+
+    links.take_turn.func(turn)
+    originals.check_again.func(linked.pk)
+    with pytest.raises(Refused, match="nothing is fetched from here"):
+        originals.check(linked)
+    for command in ("check_links", "check_originals"):
+        with pytest.raises(CommandError, match="nothing is fetched from here"):
+            call_command(command)
+
+    assert WatchedOriginal.objects.get().checked_at is None
+    assert LinkCheck.objects.get().turn == turn
+    make_primary()
+    assert LinkCheck.objects.get().turn > turn
 
 
 def test_made_the_site_it_sends_but_for_what_may_have_gone_out(

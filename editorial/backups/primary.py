@@ -1,8 +1,9 @@
-"""Making a restored copy the site itself: from then on it sends, and search engines may find it."""
+"""Making a restored copy the site itself: it sends and fetches from then on, and may be found."""
 
 from django.db import transaction
 
 from editorial.after_commit import enqueue
+from editorial.links import tasks as links
 from editorial.messages.telling_tasks import look_again
 from editorial.models import Issue
 from editorial.newsletters.states import halt
@@ -32,6 +33,7 @@ def make_primary():
     rows.delete()
     transaction.on_commit(lambda: copies.remember(False))
     enqueue(look_again)
+    links.go_on()
     stopped = (
         [f"{len(under_way)} issues of newsletters wait for somebody to send them on."] if under_way else []
     )

@@ -17,7 +17,7 @@ from editorial.batches.items import STILL
 from editorial.links import checking, gathering, keeping
 from editorial.models import LinkCheck
 from editorial.refusing import Refused
-from publications import clock
+from publications import clock, copies
 
 LOW = -50  # of the priorities of tasks, from -100 to 100
 SECONDS = 20  # that a turn may last; the answer it waits for comes on top
@@ -62,8 +62,8 @@ def ask(turn, *, after=None):
 
 @task()
 def take_turn(turn):
-    """Do what is due for a while, and ask for the next turn."""
-    if not advance(turn):
+    """Do what is due for a while, and ask for the next turn; a restored copy waits until it is the site."""
+    if copies.is_copy() or not advance(turn):
         return
     ask(turn + 1, after=STILL + timedelta(seconds=SECONDS))
     more = work(time.monotonic() + SECONDS)

@@ -20,7 +20,7 @@ from editorial.importing.reading import ReadingError
 from editorial.models import Article, WatchedOriginal
 from editorial.refusing import Refused
 from editorial.republication.fetching import Unfetched, fetch
-from publications import clock
+from publications import clock, copies
 
 EVERY = timedelta(days=1)
 LONGEST_KEPT = 500_000
@@ -70,6 +70,8 @@ def check(article):
     url = article.provenance.url if hasattr(article, "provenance") else ""
     if not url:
         raise Refused("There is no address of an original to look at.")
+    if copies.is_copy():
+        raise Refused(copies.FETCHES_NOTHING)
     try:
         lines, problem = lines_of(fetch(url)), ""
     except Unfetched as refusal:
@@ -120,7 +122,9 @@ def watch(row):
 
 @task()
 def check_again(number):
-    """Look at an original again, if that is due and its piece is still here."""
+    """Look at an original again, if that is due and its piece is still here; a restored copy waits."""
+    if copies.is_copy():
+        return
     due = WatchedOriginal.objects.filter(article=number, due_at__lte=clock.now())
     article = Article.objects.filter(pk=number, thrown_at=None).select_related("provenance").first()
     if article and due.exists() and getattr(article, "provenance", None) and article.provenance.url:

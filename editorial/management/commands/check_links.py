@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from editorial.links import checking, gathering, keeping
 from editorial.models import LinkCheck
+from publications import copies
 
 OFF = "Links are not checked here: switch it on under “Links” in the newsroom first."
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
     def handle(self, *, most, **options):
         if not LinkCheck.objects.filter(is_on=True).exists():
             raise CommandError(OFF)
+        if copies.is_copy_now():
+            raise CommandError(copies.FETCHES_NOTHING)
         while gathering.gather():
             check = LinkCheck.objects.get()
             self.stdout.write(f"{check.looked_at} of {check.total} pieces looked through.")

@@ -1,9 +1,10 @@
 """Look at the originals of republished pieces: which have changed since they were first looked at."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from editorial.models.originals import addresses
 from editorial.republication import originals
+from publications import copies
 
 
 class Command(BaseCommand):
@@ -16,6 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="name what would be fetched")
 
     def handle(self, *, dry_run, **options):
+        if copies.is_copy_now() and not dry_run:
+            raise CommandError(copies.FETCHES_NOTHING)
         changed = unchanged = unread = 0
         rows = addresses().select_related("article").order_by("pk").iterator(chunk_size=200)
         for provenance in rows:

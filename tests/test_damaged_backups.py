@@ -4,7 +4,7 @@ import json
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from sqlite3 import connect
+from sqlite3 import OperationalError, connect
 
 import pytest
 from django.db import connection
@@ -89,4 +89,28 @@ def test_who_writes_meanwhile_is_not_waited_for_without_end(place, publisher, mo
         with pytest.raises(Unusable, match="Somebody writes"):
             sqlite.load(backup, copy)
 
+        assert "Somebody writes" in refused("restore", place, overwrite=True, dry_run=True)
+
     assert "Restored" in run("restore", place, overwrite=True)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="is about SQLite’s lock")
+def test_nothing_that_is_written_meanwhile_is_lost(publisher):
+    table, filler = "CREATE TABLE written (id)", "CREATE TABLE filler AS SELECT zeroblob(2000000)"
+    with (
+        closing(connect(sqlite.path(), timeout=0.1, isolation_level=None)) as other,
+        closing(connect(sqlite.path())) as here,
+        closing(connect(":memory:")) as new,
+        sqlite.held() as holder,
+    ):
+        new.execute(filler)
+        with pytest.raises(OperationalError, match="locked"):
+            other.execute(table)
+
+        watch = sqlite.watching(holder)
+        other.execute(table)
+        with pytest.raises(Unusable, match="Somebody writes"):
+            new.backup(here, pages=sqlite.STEP, progress=watch)
+
+        assert other.execute("SELECT count(*) FROM written").fetchone() == (0,)
+        other.execute("DROP TABLE written")

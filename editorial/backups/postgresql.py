@@ -90,12 +90,14 @@ def dump(folder, *, mark="", seal=None):
 
 
 def own(migrations):
-    """Return the names of all tables that a release with some migrations has, or this one."""
+    """Return {table: columns} of a release with some migrations, and of this one; none for those by hand."""
     loader = MigrationLoader(connection)
     known = [tuple(one) for one in migrations if tuple(one) in loader.graph.nodes]
-    tables = set(BY_HAND)
+    tables = {table: set() for table in BY_HAND}
     for registry in (apps, loader.project_state(known).apps):
-        tables.update(model._meta.db_table for model in registry.get_models(include_auto_created=True))
+        for model in registry.get_models(include_auto_created=True):
+            columns = {field.column for field in model._meta.local_concrete_fields}
+            tables.setdefault(model._meta.db_table, set()).update(columns)
     return tables
 
 
@@ -120,21 +122,34 @@ def refuse(backup):
     if applied - {tuple(one) for one in backup.manifest["migrations"]}:
         raise Unusable(OTHER)
     ours = own(backup.manifest["migrations"])
-    refuse_unknown(set(backup.manifest["database"]["tables"]) - ours)
     with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        here = dict(cursor.fetchall())
+        known = {table: columns.union(here.get(table, ())) for table, columns in ours.items()}
+        later = BY_HAND - here.keys()  # whose columns only migrations tell
+        refuse_unknown(backup, known, but=later)
         cursor.execute(REFERRING, [list(ours)] * 2)
         if names := ", ".join(name for (name,) in cursor.fetchall()):
             raise Unusable(f"Tables that are not this site’s refer to its own: {names}. Remove them first.")
 
 
-def refuse_unknown(tables):
-    """Raise Unusable where there are tables of a backup that nothing here knows."""
-    if tables:
-        names = ", ".join(sorted(tables))
+def refuse_unknown(backup, known, but=()):
+    """Raise Unusable where a backup has tables or columns that are not among {table: columns}."""
+    tables = backup.manifest["database"]["tables"]
+    if names := ", ".join(sorted(tables.keys() - known.keys())):
         raise Unusable(f"The backup has tables that this release does not know: {names}.")
+    columns = {table: sorted(set(tables[table]) - set(known[table])) for table in sorted(tables.keys() - but)}
+    if names := ", ".join(f"{name} of {table}" for table, few in columns.items() for name in few):
+        raise Unusable(f"The backup has columns that this release does not know: {names}.")
 
 
-def load(backup, opened):
+@contextmanager
+def held():
+    """Hold nothing: rows are replaced in one transaction, which keeps others out by itself."""
+    yield None
+
+
+def load(backup, opened, holder=None):
     """Put the backup's rows in place of those here, all of them or none, marked as a copy."""
     try:
         migrate(backup)
@@ -167,9 +182,7 @@ def fill(backup, opened):
         cursor.execute(TABLES)
         ours = own(backup.manifest["migrations"])
         here = {table: columns for table, columns in cursor.fetchall() if table in ours}
-        refuse_unknown(
-            {table for table, columns in facts["tables"].items() if set(columns) - set(here.get(table, []))}
-        )
+        refuse_unknown(backup, here)
         # What is put back was counted when it was written: the counters come with the rest.
         cursor.execute("SELECT set_config('publications.counted', txid_current()::text, true)")
         cursor.execute(f"TRUNCATE {listed(here)} RESTART IDENTITY")

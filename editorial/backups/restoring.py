@@ -135,19 +135,37 @@ def refuse_without_room(backup):
         )
 
 
-def restore(backup, opened, *, say=print):
-    """Put a checked backup in place. Return how many media files were written, and warnings."""
-    with in_words(settings.MEDIA_ROOT):
-        progress, count = Progress(say), 0
-        for kept in progress.of((kept, False) for kept in backup.media()):
-            count += put(kept, media.Pool(backup.pool), opened)
-        say("Database.")
-        database().load(backup, opened)
+def restore(backup, *, key="", overwrite=False, say=print):
+    """Check a backup and put it in place. Return how many media files were written, and warnings.
+
+    Nobody else writes to SQLite meanwhile, so that nothing is lost that was not there to be looked at.
+    """
+    with database().held() as holder:
+        opened = check(backup, key=key, overwrite=overwrite, say=say)
+        count = put_in_place(backup, opened, holder, say)
     call_command("migrate", verbosity=0, interactive=False)
     warnings = list(forget_pages())
     RestoredCopy.objects.update(restored_at=clock.now())
     copies.remember(True)
     return count, warnings
+
+
+def rehearse(backup, *, key="", overwrite=False, say=print):
+    """Check all that a restoration does, and write nothing."""
+    with database().held():
+        pass  # whether it can be
+    check(backup, key=key, overwrite=overwrite, say=say)
+
+
+def put_in_place(backup, opened, holder, say):
+    """Put media and database in place. Return how many media files were written."""
+    with in_words(settings.MEDIA_ROOT):
+        progress, count = Progress(say), 0
+        for kept in progress.of((kept, False) for kept in backup.media()):
+            count += put(kept, media.Pool(backup.pool), opened)
+        say("Database.")
+        database().load(backup, opened, holder)
+    return count
 
 
 def put(kept, pool, opened):

@@ -4,6 +4,7 @@ import fcntl
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from django.db import connection
@@ -15,8 +16,9 @@ from publications.models import RestoredCopy
 NAME = "database.sqlite3.gz"
 COPY, NEW = ".backup", ".restoring"  # end the names of files beside the database while they are needed
 PATIENCE = 20  # seconds to wait for whoever writes
+STEP = 100  # pages that are copied at once: fewer than any site has, for the first must not be the last
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-HELD = "Somebody writes to the database here and does not end: stop server and worker first. It is as it was."
+HELD = "Somebody writes to the database here: stop server and worker first. It is as it was."
 FORGOTTEN = "django_session"  # who restores a copy signs in to it
 
 
@@ -83,27 +85,59 @@ def needed(backup):
 
 
 def refuse(backup):
-    """Raise Unusable where a database is there that cannot be replaced: while somebody writes to it."""
+    """Refuse nothing: one file takes the place of another, whatever that holds."""
+
+
+@contextmanager
+def held():
+    """Keep others from writing to the database here until it is replaced, and give who does; readers go on.
+
+    One that is damaged or not there is held by nobody: what is put in its place mends it. Raise Unusable
+    where somebody writes and does not end.
+    """
     if not path().exists():
+        yield None
         return
+    with closing(sqlite3.connect(path(), timeout=PATIENCE, isolation_level=None)) as holder:
+        yield holder if takes(holder) else None
+
+
+def takes(holder):
+    """Let a connection be the only one that writes; say whether it can be."""
     try:
-        with closing(sqlite3.connect(path(), timeout=PATIENCE, isolation_level=None)) as here:
-            here.execute("BEGIN IMMEDIATE")
-            here.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
+        holder.execute("PRAGMA journal_mode = WAL")  # in which it is read meanwhile
+        holder.execute("BEGIN IMMEDIATE")
+    except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in BUSY:
             raise Unusable(HELD) from error
-    except sqlite3.DatabaseError:
-        pass  # damaged: what is put in its place mends it
+        return False
+    return True
 
 
-def impatient(status, remaining, total):
-    """Raise Unusable where a copy waited for somebody; left alone, Python tries again without end."""
-    if status in BUSY:
-        raise Unusable(HELD)
+def watching(holder):
+    """Let a copy have the database that was held; return what it asks at each step of its own.
+
+    Between the two anybody may write: the copy’s first step keeps all out again, and gives up if one did.
+    Left alone, Python waits without end for somebody who writes.
+    """
+    before = version(holder)
+    if holder:
+        holder.execute("ROLLBACK")
+    steps = count()
+
+    def watch(status, remaining, total):
+        if status in BUSY or (next(steps) == 0 and version(holder) != before):
+            raise Unusable(HELD)
+
+    return watch
 
 
-def load(backup, opened):
+def version(holder):
+    """Return a number that has moved where another connection wrote."""
+    return holder and holder.execute("PRAGMA data_version").fetchone()
+
+
+def load(backup, opened, holder=None):
     """Put the backup's database in place of the one here, all of it or nothing, marked as a copy."""
     new = Path(f"{path()}{NEW}")
     try:
@@ -119,7 +153,7 @@ def load(backup, opened):
                 made.execute(f"INSERT INTO {table} (backup) VALUES (?)", [backup.name])
             connection.close()
             with closing(sqlite3.connect(path(), timeout=PATIENCE)) as here:
-                made.backup(here, progress=impatient)
+                made.backup(here, pages=STEP, progress=watching(holder))
                 here.execute("PRAGMA journal_mode = WAL")
     except (sqlite3.Error, OperationalError) as error:
         raise Unusable(

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from editorial.backups.folders import found
-from editorial.backups.restoring import check, restore
+from editorial.backups.restoring import rehearse, restore
 from editorial.backups.streams import Unusable
 
 
@@ -27,11 +27,12 @@ class Command(BaseCommand):
     def handle(self, *, folder, key, overwrite, dry_run, **options):
         try:
             backup = found(Path(folder))
-            opened = check(backup, key=key, overwrite=overwrite, say=self.stdout.write)
+            asked = {"key": key, "overwrite": overwrite, "say": self.stdout.write}
             if dry_run:
+                rehearse(backup, **asked)
                 said = f"The backup {backup.folder} is whole and could be restored here (dry run)."
                 return self.stdout.write(said)
-            count, warnings = restore(backup, opened, say=self.stdout.write)
+            count, warnings = restore(backup, **asked)
         except Unusable as problem:
             raise CommandError(str(problem)) from problem
         for sentence in warnings:

@@ -128,19 +128,29 @@ class Site:
             self.git("fetch", "-q")
         return self.git("rev-parse", "--verify", "-q", f"{to}^{{commit}}" if to else "@{upstream}")
 
+    def is_backed_up(self, old):
+        """Whether the backup was made by a run that was killed, and this release cannot make another yet.
+
+        It can once the tables are its own: as after an upgrade that somebody brought to its end by hand.
+        """
+        if self.git("rev-parse", "HEAD") == old:
+            return False
+        asked = [*self.manage, "migrate", "--check"]
+        return subprocess.run(list(map(str, asked)), cwd=self.root, capture_output=True).returncode != 0
+
     def end(self):
         """Forget it: the site has arrived."""
         self.state.unlink()
 
     def steps(self, to, old):
-        """Return (what is done, commands) in order; once the release has come, the backup was made."""
+        """Return (what is done, commands) in order."""
         backup = [*self.manage, "backup", self.backups]
         fetch = ["git", "checkout", "-q", to] if to else ["git", "pull", "-q", "--ff-only"]
         pip = [self.python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
         compiled = [self.python, "-m", "compileall", "-q", "editorial", "publications"]
         restart = ["systemctl", "restart", "standfirst-web", "standfirst-worker"]
         return [
-            ("Back up", [backup] if self.git("rev-parse", "HEAD") == old else []),
+            ("Back up", [] if self.is_backed_up(old) else [backup]),
             ("Fetch the release", [fetch]),
             ("Install what it needs", [[*pip, "-r", "requirements.txt"], compiled]),
             ("Bring tables and static files up to date", [[*self.manage, "prepare", "--by-task"]]),

@@ -80,15 +80,25 @@ def test_what_is_red_afterwards_is_to_be_mended_and_ends_it_all_the_same(site, c
 
 def test_run_again_it_still_knows_where_it_came_from(site, capsys):
     old = git(site, "rev-parse", "HEAD")
-    (site / "fails").write_text("prepare")
+    (site / "fails").write_text("prepare\nmigrate")
     go(site)
     go(site)
     said = capsys.readouterr().out
-    (site / "fails").unlink()
+    (site / "fails").write_text("migrate")
 
     assert said.count(f"git checkout -q {old} ") == 2
     assert go(site) == 0
     assert asked(site).count("backup") == 1  # made before the release came; the old one reads it
+
+
+def test_what_was_finished_by_hand_is_backed_up_when_it_is_asked_for_again(site):
+    (site / "fails").write_text("prepare\nmigrate")
+    go(site)
+    (site / "fails").unlink()  # somebody ran “manage.py prepare”, and the site has worked since
+
+    go(site)
+
+    assert asked(site)[-len(STEPS) :] == STEPS
 
 
 @pytest.mark.parametrize("left", ['{"from": "%s", "to": "%s"}', '{"from": "%s"}', "{", "[]"])

@@ -38,7 +38,7 @@ def worker(settings, tmp_path, monkeypatch):
     monkeypatch.setattr("shutil.disk_usage", lambda root: Usage(50))
     monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
     settings.TASKS = workers.BACKEND
-    settings.MEDIA_ROOT = str(tmp_path)
+    settings.MEDIA_ROOT, settings.VAR_DIR = str(tmp_path), tmp_path
     return Pulse.objects.create(name="worker here", at=clock.now())
 
 

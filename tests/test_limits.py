@@ -1,11 +1,16 @@
 """Nothing is saved on a disk that is nearly full, and no question of a page takes for ever."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
+from editorial.running.examining import machine
 from editorial.running.patience import limit
+from publications import room
 from publications.models import Topic
 from tests.newsroom import page
+from tests.test_doctor import Usage
 
 pytestmark = pytest.mark.django_db
 FORM = {"name": "Water and power", "slug": "water"}
@@ -27,6 +32,17 @@ def test_on_a_full_disk_nothing_is_saved_and_what_was_typed_is_given_back(client
     assert "nearly full, so nothing was saved" in response.content.decode()
     assert "Water and power" in response.content.decode()
     assert not Topic.objects.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/shm").exists(), reason="needs a second disk")
+@pytest.mark.parametrize("name", ["VAR_DIR", "MEDIA_ROOT"])
+def test_each_disk_that_the_site_writes_to_counts(settings, monkeypatch, name):
+    settings.DISK_RESERVE = 5
+    setattr(settings, name, "/dev/shm/media")
+    monkeypatch.setattr("shutil.disk_usage", lambda root: Usage(4 if root.is_relative_to("/dev/shm") else 50))
+
+    assert room.is_scarce()
+    assert ("red", 4) in [(line.level, int(line.sentence.split()[0])) for line in machine.disk()]
 
 
 def test_on_a_full_disk_people_read_and_come_and_go(client, publisher, full):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.defaults import bad_request
 
 from editorial.admin import doors
-from editorial.running import room
+from publications import room
 
 # What goes on where the disk is nearly full: coming and going, what takes from readers, what makes room.
 GO_ON = {"logout", "password_change", "failed-tasks", "article-withdraw", "article-expire", "article-cancel"}

@@ -1,7 +1,6 @@
 """Restoring a backup: everything is checked before anything is written; what comes of it is a silent copy."""
 
 import os
-import shutil
 from pathlib import Path
 
 from django.apps import apps
@@ -14,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from editorial.backups import media, sealing
 from editorial.backups.making import Progress, database, in_words
 from editorial.backups.streams import Counted, Unusable, digest_of
-from publications import clock, copies
+from publications import clock, copies, room
 from publications.caching import epochs
 from publications.caching.keeping import ALONE
 from publications.models import RestoredCopy
@@ -126,12 +125,11 @@ def refuse_without_room(backup):
     root = Path(settings.MEDIA_ROOT)
     wanted = sum(kept.size for kept in backup.media() if not (root / kept.path).exists())
     wanted += database().needed(backup)
-    there = next(folder for folder in (root, *root.absolute().parents) if folder.exists())
-    free = shutil.disk_usage(there).free
-    if wanted > free:
+    disk = room.on(root)
+    if wanted > disk.free:
         raise Unusable(
-            f"There is no room for it: {wanted / 1e6:,.0f} MB are needed at {there}, and"
-            f" {free / 1e6:,.0f} MB are free."
+            f"There is no room for it: {wanted / 1e6:,.0f} MB are needed at {disk.folder}, and"
+            f" {disk.free / 1e6:,.0f} MB are free."
         )
 
 

@@ -1,6 +1,5 @@
 """What machines ask a site: where its sitemaps are, whom to tell of a hole, whether it runs."""
 
-import shutil
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from publications import clock
+from publications import clock, room
 from publications.caching import cached
 from publications.copies import is_copy_now
 from publications.formats.odrl import reservation
@@ -142,11 +141,5 @@ def broken_parts():
         staticfiles_storage.url("publications/js/theme.js")  # which every page names
     except ValueError:
         yield "static files: they are not those of this release."
-    if settings.SITE_ROLE == "newsroom" and not has_room():  # readers are answered on a full disk, too
+    if settings.SITE_ROLE == "newsroom" and room.is_scarce():  # readers are answered on a full disk, too
         yield f"disk: less than {settings.DISK_RESERVE} % of it is free."
-
-
-def has_room():
-    """Whether enough is left of the disk for what the newsroom saves."""
-    used = shutil.disk_usage(settings.VAR_DIR)
-    return 100 * used.free >= settings.DISK_RESERVE * used.total

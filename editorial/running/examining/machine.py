@@ -1,6 +1,5 @@
 """The machine under the site: its settings, its disks, its clock."""
 
-import shutil
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +9,7 @@ from django.core.checks import ERROR, WARNING, run_checks
 from django.db import connection
 
 from editorial.running.examining.lines import GREEN, RED, YELLOW, Line, ago
-from publications import clock
+from publications import clock, room
 from publications.models import Edition
 
 LITTLE = 5  # per cent of a disk above what the newsroom leaves free
@@ -46,26 +45,16 @@ def media():
 
 def disk():
     """How much is left on each disk that the site writes to."""
-    return [one_disk(root) for root in disks()]
+    return [one_disk(one) for one in room.disks()]
 
 
-def disks():
-    """Return a folder of the site on each disk that it writes to."""
-    roots = [settings.VAR_DIR, Path(settings.MEDIA_ROOT)]
-    if connection.vendor == "sqlite" and Path(str(connection.settings_dict["NAME"])).exists():
-        roots.append(Path(connection.settings_dict["NAME"]).parent)
-    return list({root.stat().st_dev: root for root in roots if root.exists()}.values())
-
-
-def one_disk(root):
-    """How much is left on the disk of a folder."""
-    used = shutil.disk_usage(root)
-    left = 100 * used.free // used.total
-    sentence = f"{left} % free ({used.free / 1e9:.1f} GB) below {root}."
-    if left >= settings.DISK_RESERVE + LITTLE:
+def one_disk(one):
+    """How much is left on a disk."""
+    sentence = f"{int(one.percent)} % free ({one.free / 1e9:.1f} GB) below {one.folder}."
+    if one.percent >= settings.DISK_RESERVE + LITTLE:
         return Line("disk", GREEN, sentence)
     fix = "Make room: sweep_media --dry-run names files that nothing uses; old backups and logs are others."
-    return Line("disk", RED if left < settings.DISK_RESERVE else YELLOW, sentence, fix)
+    return Line("disk", RED if one.is_scarce else YELLOW, sentence, fix)
 
 
 def clocks():

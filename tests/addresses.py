@@ -90,6 +90,7 @@ ROWS = {
     "as-of-cover": Row(),
     "as-of-looks": Row(),
     "doctor": Row(),
+    "explained": Row(),
     "failed-tasks": Row(),
     "thrown": Row(),
     "thrown-fetch": Row(),

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import path, reverse
 
 from editorial.access.roles import reach
-from editorial.admin import desk, doors, notifications, previews, reads, unsent
+from editorial.admin import desk, doors, explained, notifications, previews, reads, unsent
 from editorial.admin.archive import pages as archive_pages
 from editorial.admin.articles import discarding
 from editorial.admin.files import newsroom_media
@@ -63,6 +63,7 @@ class NewsroomAdminSite(admin.AdminSite):
             path("find/", self.admin_view(find), name="find"),
             path("find/found/", self.admin_view(found), name="found"),
             *past_urls(self.admin_view),
+            *explained.addresses(self),
             *front_home.home_paths(self.admin_view),
             *front_pages.page_paths(self.admin_view),
             path("thrown/", self.admin_view(discarding.thrown), name="thrown"),
@@ -128,6 +129,7 @@ class NewsroomAdminSite(admin.AdminSite):
         menu[-2][1].extend(discarding.entries(request.user) + link_pages.entries(request.user))
         menu[-2][1].extend(reads.entries(request.user))
         menu[-1][1].extend(front_home.entries(request.user) + front_pages.entries(request.user))
+        menu[-1][1].extend(explained.entries(request.user))
         accounts = [entry(model) for model in self._registry if model._meta.app_label == "auth"]
         if request.user.is_superuser and accounts:
             menu.append(("Accounts", accounts))

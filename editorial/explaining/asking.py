@@ -51,9 +51,10 @@ def explain(address, at=None, asker=OPERATOR):
         return explained(path, asker)
 
 
-def explain_piece(piece, at=None, asker=OPERATOR):
+def explain_piece(piece, at=None, asker=OPERATOR, **address):
     """Return the Account of a piece at a moment, or now, as far as somebody may be told.
 
+    `address` is the `path` that is asked about and the Address that is `owned`, as `of_piece` takes them.
     Whether its Edition of that moment is withheld is a question of today.
     """
     edition = Edition.objects.current(at).filter(piece=piece).first()
@@ -61,7 +62,7 @@ def explain_piece(piece, at=None, asker=OPERATOR):
         return Account(OTHERS)
     is_closed = bool(asker.by and edition and withheld.is_withheld(edition))
     with clock.looking_back(at) if at else nullcontext():
-        return pieces.of_piece(piece, asker=asker, is_closed=is_closed)
+        return pieces.of_piece(piece, asker=asker, is_closed=is_closed, **address)
 
 
 def path_of(address):
@@ -91,15 +92,11 @@ def explained(path, asker):
         )
     if (file := files.at(path)) is not None:
         return file
-    place = FEED.sub("", path)
-    if "." not in place.rpartition("/")[2] and not place.endswith("/"):
-        place += "/"
-    try:
-        match = resolve(place, "publications.urls")
-    except Resolver404:
-        return nearness.unknown(place)
-    if {"brand", "slug"} <= match.kwargs.keys():
-        return pieces.at_address(match.kwargs["brand"], match.kwargs["slug"])
+    place, match = resolved(path)
+    if match is None:
+        return nearness.unknown(place, asker=asker)
+    if named := piece_named(path):
+        return pieces.at_address(*named)
     if match.url_name in LISTS:
         return LISTS[match.url_name](place, asker=asker, **match.kwargs)
     if match.url_name in OTHER_PAGES:
@@ -107,3 +104,21 @@ def explained(path, asker):
     return Account(
         answers(place, 200, "it is one of the site’s fixed addresses, neither a piece nor a list of its own.")
     )
+
+
+def resolved(path):
+    """Return the address of the page that a path names, without its feed, and what answers there, or None."""
+    place = FEED.sub("", path)
+    if "." not in place.rpartition("/")[2] and not place.endswith("/"):
+        place += "/"
+    try:
+        return place, resolve(place, "publications.urls")
+    except Resolver404:
+        return place, None
+
+
+def piece_named(path):
+    """Return the slugs of the brand and of the piece that a path names, or None where it names no piece."""
+    _, match = resolved(path)
+    names = match.kwargs if match else {}
+    return (names["brand"], names["slug"]) if {"brand", "slug"} <= names.keys() else None

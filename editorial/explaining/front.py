@@ -55,12 +55,22 @@ def ahead(above, asker):
     """
     found, before = [], above
     for moment in moments(above, asker):
+        now = clock.now()
         with clock.looking_back(moment):
             then, pinned = slots()
             named = titles(then)
+            is_told = asker.brands is None or all(asker.awaits(one) for one in come(then, now))
+        if not is_told:
+            continue
         found += changes(moment, before, then, pinned, named)
         before = then
     return found
+
+
+def come(rows, since):
+    """Return the Editions in the slots that came after a moment."""
+    uuids = [row["piece_uuid"] for row in rows if row]
+    return Edition.objects.live().filter(piece__uuid__in=uuids, live_from__gt=since)
 
 
 def moments(above, asker):
@@ -71,7 +81,8 @@ def moments(above, asker):
     ends = listed.live().filter(edition__piece__uuid__in=shown, live_until__lt=clock.FOREVER)
     pins = HomePin.objects.filter(since__lte=now, until__gt=now, until__lt=clock.FOREVER).order_by("until")
     found = [one.live_from for one in comes[:MOMENTS] if asker.awaits(one.edition)]
-    found += [*ends.values_list("live_until", flat=True), *pins.values_list("until", flat=True)[:MOMENTS]]
+    if asker.brands is None:
+        found += [*ends.values_list("live_until", flat=True), *pins.values_list("until", flat=True)[:MOMENTS]]
     return sorted(set(found))[:MOMENTS]
 
 

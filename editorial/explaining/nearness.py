@@ -2,7 +2,8 @@
 
 from difflib import get_close_matches
 
-from editorial.explaining.account import Account, answers, joined
+from editorial.explaining.account import OPERATOR, Account, answers, joined
+from publications import clock
 from publications.models import Address, BrandSlug, TermName
 from publications.models.terms import SEGMENTS
 from publications.slugs import slug
@@ -13,24 +14,33 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 NOBODY = "nothing on this site has, or had, this address."
 
 
-def unknown(path, brand="", piece=""):
-    """Return the account of an address that nothing has, with those that are nearly it."""
+def unknown(path, brand="", piece="", asker=OPERATOR):
+    """Return the account of an address that nothing has, with those that are nearly it.
+
+    Who is not told of all that is to come is not told of addresses that do not answer yet.
+    """
     brand = brand or path.strip("/").partition("/")[0]
     brands = dict(BrandSlug.objects.values_list("slug", "brand"))
     near = [one for one in [brand, *get_close_matches(slug(brand), brands, MOST)] if one in brands]
     found = [f"/{one}/" for one in near]
     if piece:
-        found = pieces(dict.fromkeys(near), brands, slug(piece)) or found
+        found = pieces(dict.fromkeys(near), brands, slug(piece), known_to(asker)) or found
     return account(path, [one for one in dict.fromkeys(found) if one != path])
 
 
-def pieces(near, brands, piece):
+def known_to(asker):
+    """Return the addresses of pieces that somebody may be told of."""
+    every = Address.objects.all()
+    return every if asker.brands is None else every.filter(since__lte=clock.now())
+
+
+def pieces(near, brands, piece, known):
     """Return paths of pieces like one that was typed: in brands like its own, and by its name in any."""
     named = {number: name for name, number in brands.items()}
     kept = {brands[one]: one for one in near}
-    rows = [(one.brand_id, one.slug) for one in Address.objects.filter(brand__in=named, slug=piece)[:MOST]]
+    rows = [(one.brand_id, one.slug) for one in known.filter(brand__in=named, slug=piece)[:MOST]]
     for brand in kept:
-        slugs = alike(Address.objects.filter(brand=brand), piece)
+        slugs = alike(known.filter(brand=brand), piece)
         rows += [(brand, one) for one in slugs]
     return [f"/{kept.get(brand) or named[brand]}/{one}/" for brand, one in rows]
 

@@ -16,19 +16,28 @@ TODAY = "What publishing the draft would say today"
 def at_address(brand, slug):
     """Return the account of whatever owns the address of a piece, or is nearest to it."""
     path = f"/{brand}/{slug}/"
+    if owned := owner(brand, slug):
+        return of_piece(owned.piece, path=path, owned=owned)
+    article = wanting(brand, slug).first()
+    return drafted(path, article) if article else nearness.unknown(path, asked(brand), asked(slug))
+
+
+def owner(brand, slug):
+    """Return the Address that a piece owns, or None."""
     owned = Address.objects.filter(brand__slugs__slug=asked(brand), slug=asked(slug))
-    owned = owned.select_related("piece", "brand").first()
-    if owned is None:
-        wanted = Article.objects.for_document().filter(brand__slugs__slug=asked(brand), slug=asked(slug))
-        article = wanted.filter(thrown_at=None).first()
-        return drafted(path, article) if article else nearness.unknown(path, asked(brand), asked(slug))
-    return of_piece(owned.piece, path=path, owned=owned)
+    return owned.select_related("piece", "brand").first()
 
 
-def drafted(path, article):
+def wanting(brand, slug):
+    """Return the drafts that want an address."""
+    wanted = Article.objects.for_document().filter(brand__slugs__slug=asked(brand), slug=asked(slug))
+    return wanted.filter(thrown_at=None)
+
+
+def drafted(path, article, by=None):
     """Return the account of an address that a draft wants, and no piece has yet."""
     told = Account(answers(path, 404, f"“{article.title}” is a draft, and readers never had it."))
-    told.add(TODAY, drafts.refusals(article))
+    told.add(TODAY, drafts.refusals(article, by=by))
     return told
 
 

@@ -235,6 +235,9 @@ class ArticleListMixin(ManyMixin):
         words, colour = CHIPS[article.standing_code]
         dates = format_html_join(" ", "<small>{}</small>", ((date,) for date in dates_of(article)))
         shown = format_html('<span class="state state-{}">{}</span> {}', colour, words, dates)
+        why = reverse("admin:article-why", args=[article.pk])
+        label = f"Why? What readers get of “{article.title}”"
+        shown = format_html('{} <small><a href="{}" aria-label="{}">Why?</a></small>', shown, why, label)
         if not (article.may_pin and article.standing_code in {"live", "scheduled"}):
             return shown
         address = f"{reverse('admin:article-pin', args=[article.pk])}?from=list"

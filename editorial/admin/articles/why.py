@@ -3,12 +3,10 @@
 from django import forms
 from django.template.response import TemplateResponse
 
-from editorial.access.rights import may_look
-from editorial.access.roles import reach
 from editorial.admin.moment_fields import AnyMomentWidget, MomentField
 from editorial.admin.scripts import passed
-from editorial.explaining.asking import Asker, explain_piece
-from editorial.law.withheld import RIGHT
+from editorial.explaining.asking import explain_piece
+from editorial.explaining.people import asker_about
 
 
 class MomentForm(forms.Form):
@@ -20,9 +18,7 @@ class MomentForm(forms.Form):
 def why(request, article, context):
     """Say what readers get of a piece at a moment, and why."""
     form = MomentForm(request.GET if "at" in request.GET else None)
-    brands = reach(request.user, "view_article").brands if article.only_as_read else None
-    told_why, sees_draft = may_look(request.user, RIGHT, article), not article.only_as_read
-    asker = Asker(request.user, told_why, sees_draft, brands)
+    asker = asker_about(request.user, article, only_as_read=article.only_as_read)
     at = form.cleaned_data["at"] if form.is_valid() else None
     told = None if form.errors else explain_piece(article.piece, at, asker)
     context |= {"article": article, "title": "What readers get, and why", "form": form, "told": told}

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.layout import ROOT
+from tests.postgres import server
 
 MIGRATIONS = ["editorial/migrations/*.py", "publications/migrations/*.py"]
 WORK = """
@@ -46,12 +47,18 @@ def before(tmp_path):
     return folder
 
 
-def test_the_release_before_runs_on_the_new_tables(before, tmp_path):
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
-    }
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path):
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/db.sqlite3"
+        return
+    with server() as address:
+        yield address
+
+
+def test_the_release_before_runs_on_the_new_tables(before, database):
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": database}
     migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
     work = [sys.executable, "-c", f"import django; django.setup()\n{WORK}"]

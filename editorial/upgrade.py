@@ -148,13 +148,16 @@ class Site:
         fetch = ["git", "checkout", "-q", to] if to else ["git", "pull", "-q", "--ff-only"]
         pip = [self.python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
         compiled = [self.python, "-m", "compileall", "-q", "editorial", "publications"]
-        restart = ["systemctl", "restart", "standfirst-web", "standfirst-worker"]
+        # The server takes new code up process by process, and no reader waits; not so a new server.
+        is_same, web = f"git diff --quiet {old} -- requirements.txt", "standfirst-web"
+        take_up = f"{is_same} && systemctl reload-or-restart {web} || systemctl restart {web}"
+        restart = [["sh", "-c", take_up], ["systemctl", "restart", "standfirst-worker"]]
         return [
             ("Back up", [] if self.is_backed_up(old) else [backup]),
             ("Fetch the release", [fetch]),
             ("Install what it needs", [[*pip, "-r", "requirements.txt"], compiled]),
             ("Bring tables and static files up to date", [[*self.manage, "prepare", "--by-task"]]),
-            ("Restart", [restart] if self.unit.exists() else []),
+            ("Restart", restart if self.unit.exists() else []),
         ]
 
 

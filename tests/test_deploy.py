@@ -58,10 +58,18 @@ def test_the_server_is_started_everywhere_as_it_ships():
     assert yaml.safe_load(image)[1:] == watched(server_command("0.0.0.0", 8000, 2)[1:])
 
 
+def laid_out(name, folder):
+    """Write a part of nginx's configuration as it stands in a folder, where its log is, too."""
+    text = (DEPLOY / "nginx" / name).read_text().replace("/opt/standfirst/deploy/nginx", str(folder))
+    (folder / name).write_text(text.replace("/var/log/nginx", str(folder)))
+
+
 def configured(name, folder):
     """Write the whole configuration of an nginx around a site; return its path."""
-    text = (DEPLOY / "nginx" / name).read_text()
-    text = text.replace("/opt/standfirst/deploy", str(DEPLOY)).replace("server web:", "server 127.0.0.1:")
+    laid_out(name, folder)
+    laid_out("zones.conf", folder)
+    laid_out("site.conf", folder)
+    text = (folder / name).read_text().replace("server web:", "server 127.0.0.1:")
     text = re.sub(r"(ssl_certificate(?:_key)?) \S+;", rf"\1 {ROOT}/tests/untrusted.pem;", text)
     whole = folder / "nginx.conf"
     places = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi"))

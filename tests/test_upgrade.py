@@ -1,5 +1,6 @@
 """An upgrade goes step by step, says how to go back where one fails, and is run again after a kill."""
 
+import os
 import subprocess
 
 import pytest
@@ -56,6 +57,19 @@ def test_a_backup_comes_first_and_the_examination_last(site, capsys):
     assert git(site, "rev-parse", "HEAD") == git(site, "rev-parse", "two")
     assert "The release is here." in capsys.readouterr().out
     assert not (site / upgrade.STATE).exists()
+
+
+@pytest.mark.parametrize(("to", "way"), [("one", "reload-or-restart"), ("two", "restart")])
+def test_the_server_is_only_restarted_for_what_it_cannot_take_up(site, tmp_path, monkeypatch, to, way):
+    systemctl, unit = tmp_path / "systemctl", tmp_path / "unit"
+    systemctl.write_text(f'#!/bin/sh\necho "$@" >> {unit}')
+    systemctl.chmod(0o755)
+    unit.touch()
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    upgrade.main(["--to", to], root=site, own=site / "nowhere", unit=unit)
+
+    assert unit.read_text().splitlines() == [f"{way} standfirst-web", "restart standfirst-worker"]
 
 
 @pytest.mark.parametrize(("step", "after"), [("backup", []), ("prepare", ["backup", "pip"])])

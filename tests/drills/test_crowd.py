@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from tests.drills.test_varnish import free_port
-from tests.layout import ROOT
+from tests.test_deploy import laid_out
 
 SLOW, ADDRESSES = 200, 10  # askers, from so many addresses: nginx lets each have 60 connections
 READ = 300  # pages by which readers are measured
@@ -35,12 +35,13 @@ def front(shown, tmp_path):
         f"{kind}_temp_path {tmp_path}/{kind};"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    deploy = ROOT / "deploy/nginx"
+    laid_out("zones.conf", tmp_path)
+    laid_out("site.conf", tmp_path)
     (tmp_path / "nginx.conf").write_text(
         f"daemon off; pid {tmp_path}/pid; error_log {tmp_path}/errors; worker_processes 2;"
         f" events {{ worker_connections 2048; }} http {{ access_log off; {places}"
-        f" upstream standfirst {{ server {site}; keepalive 16; }} include {deploy}/zones.conf;"
-        f" server {{ listen 127.0.0.1:{port}; include {deploy}/site.conf; }} }}"
+        f" upstream standfirst {{ server {site}; keepalive 16; }} include {tmp_path}/zones.conf;"
+        f" server {{ listen 127.0.0.1:{port}; include {tmp_path}/site.conf; }} }}"
     )
     running = subprocess.Popen(["nginx", "-c", tmp_path / "nginx.conf", "-p", tmp_path])
     until = time.monotonic() + ENDED

@@ -1,5 +1,6 @@
 """A real nginx with the configuration that ships: it sends media that it may, and bounds what comes in."""
 
+import re
 import shutil
 import subprocess
 import urllib.error
@@ -10,6 +11,7 @@ import pytest
 from editorial import media
 from editorial.models import ImageUse
 from editorial.publishing import publish
+from editorial.reads.lines import of_combined
 from editorial.serve import answers
 from tests import pictures
 from tests.drills.test_varnish import free_port
@@ -30,11 +32,9 @@ def front(live_server, tmp_path, settings):
     path = configured("compose.conf", tmp_path)
     shipped = path.read_text().replace("listen 8080;", f"listen 127.0.0.1:{free_port()};")
     site = tmp_path / "site.conf"
-    text = (settings.BASE_DIR / "deploy/nginx/site.conf").read_text()
-    site.write_text(text.replace("/var/lib/standfirst/media/", f"{tmp_path}/media/"))
+    site.write_text(site.read_text().replace("/var/lib/standfirst/media/", f"{tmp_path}/media/"))
     shipped = shipped.replace("listen 8443 ssl http2;", f"listen 127.0.0.1:{port};")
     shipped = shipped.replace("127.0.0.1:8000", f"127.0.0.1:{origin}")
-    shipped = shipped.replace(f"{settings.BASE_DIR}/deploy/nginx/site.conf", str(site))
     path.write_text(f"user root; daemon off; {shipped}")
     running = subprocess.Popen(["nginx", "-c", path, "-p", tmp_path], stderr=subprocess.PIPE, text=True)
     while not answers("127.0.0.1", port):
@@ -85,3 +85,19 @@ def test_it_bounds_what_comes_in_and_compresses_nothing_of_the_newsroom(front):
     codes = {asked(f"{front}/admin/login/", data=b"a=b")[0] for _ in range(40)}
     assert 429 in codes
     assert asked(f"{front}/admin/login/")[0] == 200
+
+
+def test_its_log_names_requests_and_keeps_neither_whole_addresses_nor_tokens(front, tmp_path):
+    own = {"Referer": f"{front}/preview/{'t' * 20}/"}
+    asked(f"{front}/preview/{'t' * 20}/?x=1", headers=own)
+    asked(f"{front}/nothing/?x=1")
+
+    log = tmp_path / "access.log"
+    while log.read_text().count("\n") < 2:  # written once an answer was sent
+        assert answers("127.0.0.1", int(front.rpartition(":")[2]))
+    hidden, plain = log.read_text().splitlines()
+
+    assert hidden.startswith("127.0.0.0 - - [") and "t" * 8 not in hidden
+    assert '"GET /preview/... HTTP/1.1" 404 ' in hidden and f'"{front}/preview/..."' in hidden
+    assert '"GET /nothing/?x=1 HTTP/1.1" 404 ' in plain and re.search(r'" [0-9a-f]{32} [0-9.]+$', plain)
+    assert of_combined(plain.encode()).target == b"/nothing/?x=1"

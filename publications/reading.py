@@ -3,18 +3,20 @@
 from functools import reduce
 from itertools import chain
 from operator import or_
+from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from publications import clock
 from publications.bounded import Counted
 from publications.caching import epochs
-from publications.models import Edition, Entry, Piece, Shelf
-from publications.prepared import Prepared
+from publications.models import Author, Brand, Edition, Entry, Piece, Series, Shelf
+from publications.prepared import Prepared, PreparedRows
 from publications.standing_with import NEWEST, borne
 
 # How many are read, so that enough are left when what stands elsewhere on the page is taken out.
 OF_BRAND, ON_TOPIC, LANGUAGES = 7, 9, 20
+AUTHORS_AT_ONCE = 32  # are asked for in one statement, or a multiple of it
 CARDS = "for_listing"  # the columns of a list of pieces, as its queryset calls them
 
 
@@ -134,6 +136,23 @@ def around_brand(key, series, bounds):
     return {row["key"]: row for row in AROUND_BRAND(key=key, at=clock.now(), **given)}
 
 
+def brand_at(slug):
+    """Return the brand that ever bore an address, its owner and the newsletter that it offers; or None."""
+    return BRAND_AT.first(slug=slug)
+
+
+def series_of(brand):
+    """Return the accepted series of a brand."""
+    return SERIES_OF(brand=brand.pk)
+
+
+def authors(keys):
+    """Return {uuid, called, address} of the accepted authors among those whose shelves have some keys."""
+    uuids = [UUID(key.partition(":")[2]) for key in keys if key.startswith("author:")]
+    padding = [UUID(int=0)] * (-len(uuids) % AUTHORS_AT_ONCE)
+    return AUTHORS(uuids=(*uuids, *padding)) if uuids else []
+
+
 # The querysets behind them ------------------------------------------------------
 
 
@@ -243,4 +262,13 @@ AT_ADDRESS = Prepared(
 PINNED = Prepared(lambda at: Edition.objects.pinned(at).for_pins())
 BESIDE = Prepared(linked)
 AROUND_BRAND = Prepared(of_brand)
+BRAND_AT = PreparedRows(
+    lambda slug: Brand.objects.filter(slugs__slug=slug).select_related("owner", "offers").order_by()[:1]
+)
+SERIES_OF = PreparedRows(lambda brand: Series.objects.active().filter(brand=brand))
+AUTHORS = Prepared(
+    lambda uuids: (
+        Author.objects.active().filter(uuid__in=uuids).values("uuid", called=F("name"), address=F("slug"))
+    )
+)
 COUNTS, LISTS, MET, PARTS, SPANS, TOPS = {}, {}, {}, {}, {}, {}

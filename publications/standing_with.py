@@ -15,9 +15,3 @@ def borne(key, *vocabularies, at=None):
     for vocabulary in vocabularies:
         named |= Q(key__startswith=f"{vocabulary}:")
     return Q(pk__in=beside) & named
-
-
-def named_by(keys, model):
-    """Return the active terms of a vocabulary whose shelves have some keys, in their order."""
-    own = [key.partition(":")[2] for key in keys if key.startswith(f"{model.vocabulary}:")]
-    return list(model.objects.active().filter(uuid__in=own)) if own else []

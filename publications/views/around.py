@@ -10,6 +10,7 @@ from publications.models import Author, Region, Series, Tag, Topic
 from publications.models.terms import SEGMENTS
 from publications.slugs import key
 from publications.theme.phrases import site_language, site_phrases, up_to
+from publications.views.alongside import sections
 from publications.views.neighbours import neighbours
 from publications.views.shelves import shelf
 
@@ -42,7 +43,7 @@ def around(term):
         "labels": [name for name in names if name["is_label"]],
         "trails": walked(trails, standing),
         "groups": grouped(headings, near, standing, counts=most > 1),
-        "alongside": beside(term, called, rows),
+        "alongside": sections(beside(term, called, rows)),
         "elsewhere": elsewhere(term),
         "structured": Compiled(dumps(term_ld(term, [name["label"] for name in names]))),
     }

@@ -4,13 +4,14 @@ from publications import reading
 from publications.compiled import Compiled
 from publications.formats.text import dumps
 from publications.formats.things import listing_ld
-from publications.models import Author, Brand, Series
+from publications.models import Brand
 from publications.querysets import OFFERED
 from publications.slugs import asked
-from publications.standing_with import named_by
 from publications.theme.phrases import site_language, site_phrases
+from publications.views.alongside import sections
 from publications.views.answers import moved, not_found, page
 from publications.views.archive import dated, links_to_years, said, start, this_year
+from publications.views.around import link
 from publications.views.follow import box
 from publications.views.shelves import paged, shelf
 
@@ -20,7 +21,7 @@ YEARS = 40  # that the archive of a brand offers; what is older is reached by tu
 @paged
 def brand(request, slug):
     """A brand's page; a planned one is there from its first live piece on, a former address leads to it."""
-    owner = Brand.objects.filter(slugs__slug=asked(slug)).select_related("owner", "offers").first()
+    owner = reading.brand_at(asked(slug))
     listing, year = dated(shelf("brand", owner), request.GET)
     if owner is None or (owner.status == Brand.Standing.PLANNED and not listing):
         return not_found(request)
@@ -35,25 +36,23 @@ def brand(request, slug):
 
 def around(brand, year):
     """Return what stands beside a brand's list: its series, its contributors, its years. Three queries."""
-    series, key = list(Series.objects.active().filter(brand=brand)), shelf("brand", brand)
+    series, key = reading.series_of(brand), shelf("brand", brand)
     bounds = [(start(one), start(one + 1)) for one in years()]
     found = reading.around_brand(key, [shelf("series", one) for one in series], bounds)
-    contributors, t, url = named_by(found, Author), site_phrases(), brand.get_absolute_url()
+    contributors, t, url = reading.authors(found), site_phrases(), brand.get_absolute_url()
     listed = [one for one in series if shelf("series", one) in found]
     own = found.get(key, {})
     standing_in = [one for number, one in enumerate(years()) if own.get(f"span_{number}")]
     groups = {
-        t.series_list: [link(one) | {"text": one.description} for one in listed],
-        t.contributors: [link(one) for one in contributors],
+        t.series_list: [
+            {"name": one.name, "url": one.get_absolute_url(), "text": one.description} for one in listed
+        ],
+        t.contributors: [link("author", one) for one in contributors],
         t.archive: links_to_years(standing_in, url, year) if standing_in else [],
     }
-    alongside = [(heading, links) for heading, links in groups.items() if links]
-    return {"alongside": alongside, "contributors": contributors}
-
-
-def link(term):
-    """Return what leads to a term."""
-    return {"name": term.name, "url": term.get_absolute_url()}
+    alongside = sections((heading, links) for heading, links in groups.items() if links)
+    known = {one["uuid"] for one in contributors}
+    return {"alongside": alongside, "is_signed": brand.owner is not None and brand.owner.uuid in known}
 
 
 def years():

@@ -12,6 +12,7 @@ from publications.caching import cached
 from publications.formats.text import address, xml
 from publications.models import Entry, Newsletter, Shelf
 from publications.theme.phrases import site_phrases
+from publications.views.alongside import sections
 from publications.views.answers import not_found, page
 from publications.views.archive import dated, links_to_years, said, start, this_year
 from publications.views.shelves import log, page_of, paged
@@ -26,7 +27,7 @@ def corrections(request):
     found, year = dated(listing.key, request.GET, made=log, columns="for_log")
     years = links_to_years(years_of(listing.key), listing.path, year)
     context = {"term": listing, "listing": found, "year": said(year)}
-    context |= {"alongside": [(site_phrases().archive, years)] if years else []}
+    context |= {"alongside": sections([(site_phrases().archive, years)] if years else [])}
     return page(request, "publications/corrections.html", **context, feeds=listing.path)
 
 

@@ -7,10 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("preview/", include("editorial.intake.urls")),
-    path("", include("editorial.intake.calendars")),
-    path("", include("editorial.intake.counting")),
-    path("", include("editorial.intake.metrics")),
-    path("", include("editorial.intake.newsletters")),
+    path("in/", include("editorial.intake.acts")),
     path("", include("publications.urls")),
 ]
 

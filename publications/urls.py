@@ -1,6 +1,6 @@
 """Every public address; the whole of an instance that only publishes."""
 
-from django.urls import path
+from django.urls import include, path
 
 from publications import feed_urls
 from publications.api.urls import urlpatterns as api
@@ -23,41 +23,72 @@ from publications.views import (
     terms,
 )
 
+TERMS = {"topics": Topic, "tags": Tag, "authors": Author}
+
+
+def below(prefix, *patterns):
+    """Return addresses that begin alike: to any other one they are a single comparison."""
+    return path(prefix, include([*patterns]))
+
+
 urlpatterns = [
     path("", home.home, name="home"),
-    path("topics/", terms.terms, {"model": Topic}, name="topics"),
-    path("topics/<str:slug>/", terms.term, {"model": Topic}, name="topic"),
-    path("regions/", terms.regions, name="regions"),
-    path("regions/<str:slug>/", terms.term, {"model": Region}, name="region"),
-    path("tags/", terms.terms, {"model": Tag}, name="tags"),
-    path("tags/<str:slug>/", terms.term, {"model": Tag}, name="tag"),
-    path("authors/", terms.terms, {"model": Author}, name="authors"),
-    path("authors/<str:slug>/", terms.term, {"model": Author}, name="author"),
-    path("series/", terms.terms, {"model": Series}, name="series-index"),
-    path("series/<str:slug>/", terms.series, name="series"),
-    path("archive/", archive.archive, name="archive"),
-    path("archive/<int:year>/", archive.year, name="archive-year"),
-    path("archive/<int:year>/<int:month>/", archive.month, name="archive-month"),
+    *(
+        below(
+            f"{name}/",
+            path("", terms.terms, {"model": model}, name=name),
+            path("<str:slug>/", terms.term, {"model": model}, name=model.vocabulary),
+        )
+        for name, model in TERMS.items()
+    ),
+    below(
+        "regions/",
+        path("", terms.regions, name="regions"),
+        path("<str:slug>/", terms.term, {"model": Region}, name="region"),
+    ),
+    below(
+        "series/",
+        path("", terms.terms, {"model": Series}, name="series-index"),
+        path("<str:slug>/", terms.series, name="series"),
+    ),
+    below(
+        "archive/",
+        path("", archive.archive, name="archive"),
+        path("<int:year>/", archive.year, name="archive-year"),
+        path("<int:year>/<int:month>/", archive.month, name="archive-month"),
+    ),
     path("search/", searching.search, name="search"),
     path("corrections/", directory.corrections, name="corrections"),
-    path("notices/", notices.notices, name="notices"),
-    path("notices/<str:code>/", notices.notice, name="notice"),
+    below(
+        "notices/",
+        path("", notices.notices, name="notices"),
+        path("<str:code>/", notices.notice, name="notice"),
+    ),
     path("kinds/<str:kind>/", directory.kind, name="kind"),
     path("languages/<str:code>/", directory.language, name="language"),
-    *api,
+    below("api/", *api),
     path("feeds/", directory.directory, name="feeds"),
     path("follow/", follow.follow, name="follow"),
-    path("newsletters/", follow.newsletters, name="newsletters"),
-    path("newsletters/<str:slug>/", follow.past, name="newsletter"),
-    path("newsletters/<str:slug>/<int:number>/", follow.issue, name="newsletter-issue"),
-    *(path(f"{key}/", site_pages.site_page, {"key": key}, name="site-page") for key in SitePage.Key.values),
+    below(
+        "newsletters/",
+        path("", follow.newsletters, name="newsletters"),
+        path("<str:slug>/", follow.past, name="newsletter"),
+        path("<str:slug>/<int:number>/", follow.issue, name="newsletter-issue"),
+    ),
     *(
-        path(f"{key}/<str:language>/", site_pages.site_page, {"key": key}, name="site-page-in")
+        below(
+            f"{key}/",
+            path("", site_pages.site_page, {"key": key}, name="site-page"),
+            path("<str:language>/", site_pages.site_page, {"key": key}, name="site-page-in"),
+        )
         for key in SitePage.Key.values
     ),
-    path("media/brands.css", drawings.brand_colours, name="brand-colours"),
-    path("media/<uuid:uuid>/cover.svg", drawings.cover, name="cover"),
-    path("media/<uuid:uuid>/<str:rendition>", media.media, name="media"),
+    below(
+        "media/",
+        path("brands.css", drawings.brand_colours, name="brand-colours"),
+        path("<uuid:uuid>/cover.svg", drawings.cover, name="cover"),
+        path("<uuid:uuid>/<str:rendition>", media.media, name="media"),
+    ),
     # Last: a brand owns any first segment that nothing above has taken.
     path("<str:slug>/", brands.brand, name="brand"),
     path("<str:brand>/<str:slug>/", pieces.piece, name="piece"),

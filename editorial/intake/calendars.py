@@ -62,4 +62,4 @@ def event(request, item, number):
     }
 
 
-urlpatterns = [path("in/calendar/<str:key>.ics", feed, name="calendar-feed")]
+urlpatterns = [path("calendar/<str:key>.ics", feed, name="calendar-feed")]

@@ -27,4 +27,4 @@ def pixel(request, uuid):
     return response
 
 
-urlpatterns = [path("in/p/<uuid:uuid>.gif", pixel, name="pixel")]
+urlpatterns = [path("p/<uuid:uuid>.gif", pixel, name="pixel")]

@@ -19,4 +19,4 @@ def metrics(request):
     return HttpResponse(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-urlpatterns = [path("in/metrics", metrics, name="metrics")]
+urlpatterns = [path("metrics", metrics, name="metrics")]

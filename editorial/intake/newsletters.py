@@ -108,7 +108,7 @@ def page(name, language, status=200, newsletter=None, **context):
 
 
 urlpatterns = [
-    path("in/subscribe/<str:slug>/", subscribe, name="subscribe"),
-    path("in/confirm/<str:token>/", confirm, name="confirm"),
-    path("in/unsubscribe/<uuid:uuid>/", unsubscribe, name="unsubscribe"),
+    path("subscribe/<str:slug>/", subscribe, name="subscribe"),
+    path("confirm/<str:token>/", confirm, name="confirm"),
+    path("unsubscribe/<uuid:uuid>/", unsubscribe, name="unsubscribe"),
 ]

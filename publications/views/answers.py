@@ -51,10 +51,15 @@ def report(request, lang, context):
     if not to:
         return ""
     called = context.get("title") or getattr(context.get("term"), "name", "") or settings.SITE_NAME
-    words = {"subject": f"{phrases(lang).report_error}: {called}"}
-    if request is not None:
-        words["body"] = f"{called}\n{address(request.path)}\n\n"
-    return f"mailto:{to}?{urlencode(words, quote_via=quote)}"
+    quoted = quote(called, safe="")
+    body = f"&body={quoted}%0A{quote(address(request.path), safe='')}%0A%0A" if request is not None else ""
+    return f"mailto:{to}?subject={subject(lang)}{quoted}{body}"
+
+
+@lru_cache(maxsize=64)
+def subject(lang):
+    """Return how the subject of a mail about an error begins, as an address holds it."""
+    return quote(f"{phrases(lang).report_error}: ", safe="")
 
 
 def frame(lang):

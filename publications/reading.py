@@ -141,6 +141,11 @@ def brand_at(slug):
     return BRAND_AT.first(slug=slug)
 
 
+def brands():
+    """Return the brands that the front page names."""
+    return BRANDS()
+
+
 def series_of(brand):
     """Return the accepted series of a brand."""
     return SERIES_OF(brand=brand.pk)
@@ -265,6 +270,7 @@ AROUND_BRAND = Prepared(of_brand)
 BRAND_AT = PreparedRows(
     lambda slug: Brand.objects.filter(slugs__slug=slug).select_related("owner", "offers").order_by()[:1]
 )
+BRANDS = PreparedRows(lambda: Brand.objects.exclude(status=Brand.Standing.CLOSED))
 SERIES_OF = PreparedRows(lambda brand: Series.objects.active().filter(brand=brand))
 AUTHORS = Prepared(
     lambda uuids: (

@@ -6,10 +6,10 @@ needs besides. A shell is rendered with marks in its gaps; a page is its pieces 
 
 import re
 from functools import lru_cache
+from html import escape
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import escape
 
 from publications.compiled import Compiled
 

@@ -1,6 +1,7 @@
 """The archive: every year and month in which something appeared that readers may still read."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -60,7 +61,13 @@ def start(year, month=1):
     """Return the first moment of a month here; the thirteenth is the next January."""
     if month == 13:
         year, month = year + 1, 1
-    return timezone.make_aware(datetime(year, month, 1))
+    return start_in(timezone.get_current_timezone(), year, month)
+
+
+@lru_cache(maxsize=2_048)
+def start_in(zone, year, month):
+    """Return the first moment of a month in a time zone."""
+    return datetime(year, month, 1, tzinfo=zone)
 
 
 def this_year():

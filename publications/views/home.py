@@ -4,7 +4,8 @@ from publications import furniture, reading
 from publications.compiled import Compiled
 from publications.formats.organisation import organisation
 from publications.formats.text import dumps
-from publications.models import Brand, HomePin
+from publications.models import HomePin
+from publications.shells import shell
 from publications.theme.phrases import counted, site_language
 from publications.views.answers import page
 from publications.views.shelves import cards, leading, shelf
@@ -17,7 +18,7 @@ MOST_COUNTED = 1_000
 def home(request):
     """A lead and three cards, then each brand with its own next ones: six queries at most."""
     above = arranged(reading.pinned(), reading.newest("home", 2 * SLOTS))
-    brands = list(Brand.objects.exclude(status=Brand.Standing.CLOSED))
+    brands = reading.brands()
     keys = [shelf("brand", brand) for brand in brands]
     tops, numbers = reading.tops(keys, SLOTS + BAND), reading.counts(keys, MOST_COUNTED + 1)
     printed = cards(above + tops)
@@ -61,8 +62,17 @@ def bands(brands, above, tops, numbers):
         rest = [card for row, card in own if row["piece_uuid"] not in shown]
         if own:
             everything = all_articles(numbers.get(key, len(own)))
-            listed.append({"brand": brand, "cards": rest[:BAND], "everything": everything})
+            listed.append({"brand": brand, "band": drawn(brand, rest[:BAND], everything)})
     return listed
+
+
+def drawn(brand, cards, everything):
+    """Return the band of a brand, or nothing where none of its cards is left."""
+    if not cards:
+        return ""
+    gaps = {"slug": brand.slug, "name": brand.name, "mission": brand.mission, "everything": everything}
+    gaps |= {"url": brand.get_absolute_url(), "cards": Compiled("".join(f"{card}\n" for card in cards))}
+    return shell("publications/_band.html", tuple(name for name in gaps if gaps[name]), dict).filled(gaps)
 
 
 def all_articles(number):

@@ -4,7 +4,8 @@ Building SQL costs Django more than all else on a public page. A queryset is bui
 of its parameters; where the marks come out in the SQL's parameters, the values of a call are put.
 
 PostgreSQL prepares them too: it parses and plans each once for a connection, not at each request.
-`Prepared` gives dictionaries; `PreparedRows` gives rows as models, for what is written rather than read.
+`Prepared` gives dictionaries, `PreparedTuples` rows as they come; `PreparedRows` gives models, for what is
+written rather than read.
 """
 
 import re
@@ -64,6 +65,15 @@ class Prepared:
     def write(queryset, marks):
         """Return the statement of a queryset."""
         return Statement(queryset, marks)
+
+
+class PreparedTuples(Prepared):
+    """The same for a queryset with `values_list()` and many rows: each as the driver gives it."""
+
+    @staticmethod
+    def write(queryset, marks):
+        """Return the statement of a queryset."""
+        return TupleStatement(queryset, marks)
 
 
 class PreparedRows(Prepared):
@@ -153,6 +163,14 @@ class Statement:
             for converter in converters:
                 named[column] = converter(named[column], expression, connection)
         return named
+
+
+class TupleStatement(Statement):
+    """The SQL of a queryset whose columns need no conversion."""
+
+    def row(self, row, connection):
+        """Return one row as it came."""
+        return row
 
 
 class RowStatement(Statement):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from publications.search import asking
-from publications.search.snippets import snippet
+from publications.search.snippets import Wanted, snippet
 from publications.theme.phrases import PHRASES
 from tests.test_search import release
 
@@ -52,7 +52,7 @@ def test_the_page_speaks_the_language_of_the_site_and_results_keep_their_own(
 def test_lines_of_a_text_are_parted_where_no_sentence_ends():
     plain = "Corridors\n\nWho pays for gates\n\nNobody does. “Ask.”\nThe gates\nare old"
 
-    parts = snippet("Corridors", plain, asking.read("gates"), "en")
+    parts = snippet("Corridors", plain, Wanted.of(asking.read("gates"), "en"))
 
     said = "Who pays for gates · Nobody does. “Ask.” The gates · are old"
     assert "".join(text for text, _ in parts) == said

@@ -1,18 +1,25 @@
 """What both databases share as engines of the readers' search."""
 
-import json
-
 from django.db import connection
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
+from publications.prepared import numbered, planned_once
+
+LISTED = "IN (SELECT value FROM json_each(%s))"
 TITLE, KNOWN = 2, 1  # where words stand, as `tiers` says it
 
 
-def among(places):
-    """Return the condition's other side of being one of many places: one parameter, not thousands."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [places])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(places)])
+def among(column, numbers):
+    """Return the condition that a column holds one of many numbers, which `listed` wrote."""
+    is_listed = "= ANY(%s::bigint[])" if connection.vendor == "postgresql" else LISTED
+    return RawSQL(f"{column} {is_listed}", [numbers], output_field=BooleanField())
+
+
+def listed(numbers):
+    """Return many whole numbers as one parameter, not thousands."""
+    said = ",".join(map(str, numbers))
+    return f"{{{said}}}" if connection.vendor == "postgresql" else f"[{said}]"
 
 
 class Database:
@@ -24,8 +31,9 @@ class Database:
 
     def rows(self, statement, parameters):
         """Return what a statement finds."""
-        with connection.cursor() as cursor:
-            cursor.execute(statement, parameters)
+        with planned_once(connection) as is_numbered, connection.cursor() as cursor:
+            sql = numbered(statement, [(None, one) for one in parameters])[0] if is_numbered else statement
+            cursor.execute(sql, parameters)
             return cursor.fetchall()
 
     def write(self, rows):

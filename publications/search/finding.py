@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from publications import clock
 from publications.models import Edition, Indexed
-from publications.search.databases import among
+from publications.prepared import Prepared, PreparedTuples
+from publications.search.databases import among, listed
 from publications.search.engines import engine
-from publications.search.snippets import snippet
+from publications.search.snippets import Wanted, snippet
 
 MOST = 2_000
 SIZE = 20
@@ -45,21 +46,35 @@ def found_as(question, order):
     """Return what a Question finds as it stands; ends and withdrawals are left out by the query itself."""
     using = engine()
     places = using.candidates(question, MOST)
-    live = Indexed.objects.live(clock.now()).filter(place__in=among(places))
-    rows = sorted(live.values_list("place", "edition", "shelves"), reverse=True)
+    rows = sorted(LIVE(now=clock.now(), places=listed(places)), reverse=True) if places else []
     if order == RELEVANCE and rows:
         tiers = using.tiers(question, [place for place, _, _ in rows])
         rows.sort(key=lambda row: -tiers.get(row[0], 0))
-    counts = Counter(" ".join(shelves for _, _, shelves in rows).split())
+    counts = Counter(" ".join([shelves for _, _, shelves in rows]).split())
     return Found(tuple(row[1] for row in rows), counts, len(places) >= MOST, question.is_open and bool(rows))
 
 
 def hits(question, editions):
     """Return the rows of the cards of some Editions, in their order, each with its `snippet`."""
-    rows = {
-        row["pk"]: row for row in Edition.objects.live().filter(pk__in=editions).for_cards("title", "plain")
-    }
+    rows = {row["pk"]: row for row in CARDS(now=clock.now(), editions=listed(editions))} if editions else {}
     shown = [rows[number] for number in editions if number in rows]
-    return [
-        row | {"snippet": snippet(row["title"], row["plain"], question, row["language"])} for row in shown
-    ]
+    wanted = {code: Wanted.of(question, code) for code in {row["language"] for row in shown}}
+    return [row | {"snippet": snippet(row["title"], row["plain"], wanted[row["language"]])} for row in shown]
+
+
+# The querysets behind them ------------------------------------------------------
+
+
+def still_live(now, places):
+    """Those of some places that readers have now, each with the lists that it is counted by."""
+    rows = Indexed.objects.live(now).filter(among("publications_indexed.place", places))
+    return rows.values_list("place", "edition", "shelves")
+
+
+def live_cards(now, editions):
+    """The cards of those of some Editions that readers have now, with their texts."""
+    found = Edition.objects.live(now).filter(among("publications_edition.id", editions))
+    return found.order_by().for_cards("title", "plain")
+
+
+LIVE, CARDS = PreparedTuples(still_live), Prepared(live_cards)

@@ -4,46 +4,18 @@ Each row says in which span of thirty days and in which of 360 it stands, so tha
 looked for among the newest first: the index then gives those few, where it would else give nearly all.
 """
 
-from publications import clock
-from publications.models.search import seconds_of, since_start
+from publications.models.search import seconds_of
 from publications.search.asking import EVERYTHING
-from publications.search.databases import KNOWN, TITLE, Database
+from publications.search.databases import KNOWN, TITLE, Database, listed
 from publications.search.tokens import readings
+from publications.search.windows import MONTH, MONTHS, NAMES, windows
 
-DAY = 24 * 60 * 60
-SPANS = {"spanq{}": 30 * DAY, "longspanq{}": 360 * DAY}
-# How many of the newest spans are looked through, one after the other, before all pieces are.
-WINDOWS = [("spanq{}", 1), ("spanq{}", 3), ("longspanq{}", 2), ("longspanq{}", 8)]
-
-
-def statement():
-    """Return the search through one window after the other, each only where those before it had too little.
-
-    What is looked for stands in a table of its own: the planner would take a word that few pieces say for a
-    common one, and walk through all rows. “+ 0” keeps it from walking along the key.
-    """
-    names = [f"w{number}" for number in range(len(WINDOWS) + 1)]
-    asked = ", ".join(f"to_tsquery('readers', %s) AS {name}" for name in names)
-    steps = [f"asked AS MATERIALIZED (SELECT {asked})"]
-    for number, name in enumerate(names):
-        enough = "".join(f" AND (SELECT count(*) FROM {before}) < %s" for before in names[:number])
-        steps.append(
-            f"{name} AS MATERIALIZED (SELECT place FROM publications_search"
-            f" WHERE words @@ (SELECT {name} FROM asked){enough} ORDER BY place + 0 DESC LIMIT %s)"
-        )
-    found = " UNION ".join(f"SELECT place FROM {name}" for name in names)
-    return f"WITH {', '.join(steps)} SELECT place FROM ({found}) found ORDER BY place DESC LIMIT %s"
+SPANS = dict(zip(NAMES, (MONTH, MONTH * MONTHS), strict=True))
 
 
 def spans(place):
     """Return the spans in which a place stands, as words that the engine finds it by."""
     return " ".join(span.format(seconds_of(place) // length) for span, length in SPANS.items())
-
-
-def window(span, count):
-    """Return the condition that a piece stands in one of the newest spans."""
-    newest = since_start(clock.now()) // SPANS[span]
-    return f"({' | '.join(span.format(newest - number) for number in range(count))})"
 
 
 class PostgreSQL(Database):
@@ -69,21 +41,33 @@ class PostgreSQL(Database):
         " || to_tsvector('simple', %(spans)s))"
         " ON CONFLICT (place) DO UPDATE SET names = excluded.names, words = excluded.words"
     )
-    find = statement()
+    # A query that stands apart is read once, not for each row, and “+ 0” keeps the planner off the key: it
+    # would take a word that few pieces say for a common one, and walk through all rows.
+    find = (
+        "SELECT place FROM publications_search WHERE words @@ (SELECT to_tsquery('readers', %s))"
+        " ORDER BY place + 0 DESC LIMIT %s"
+    )
+    ends = "SELECT min(place), max(place) FROM publications_search"
     drop_one = "DELETE FROM publications_search WHERE place = %s"
     empty = "TRUNCATE publications_search"
     weigh = (
-        f"SELECT place, CASE WHEN names @@ to_tsquery('readers', %s) THEN {TITLE} ELSE {KNOWN} END"
-        " FROM publications_search WHERE place = ANY(%s) AND names @@ to_tsquery('readers', %s)"
+        f"SELECT place, CASE WHEN names @@ (SELECT to_tsquery('readers', %s)) THEN {TITLE} ELSE {KNOWN} END"
+        " FROM publications_search WHERE place = ANY(%s::bigint[])"
+        " AND names @@ (SELECT to_tsquery('readers', %s))"
     )
 
     def candidates(self, question, most):
-        """Return the places of the newest pieces that a Question means."""
+        """Return the places of the newest pieces that a Question means; no window's texts are read twice."""
         wanted = [*self.parts(question), *question.marks] or [EVERYTHING]
         query = " & ".join([*wanted, *(f"!{followed(part)}" for part in question.excluded)])
-        queries = [*(f"{query} & {window(*one)}" for one in WINDOWS), query]
-        limits = [most] * (len(queries) * (len(queries) + 1) // 2 + 1)
-        return self.places(self.find, *queries, *limits)
+        found, reach = [], self.reach()
+        for window in windows(found, most, *reach) if reach else ():
+            found += self.places(self.find, f"{query} & {window}", most - len(found))
+        return sorted(found, reverse=True)
+
+    def reach(self):
+        """Return the months of the oldest and of the newest piece, or nothing where there is none."""
+        return [seconds_of(place) // MONTH for place in self.rows(self.ends, [])[0] if place is not None]
 
     def write(self, rows):
         """Put pieces into the index, each with its spans."""
@@ -94,7 +78,7 @@ class PostgreSQL(Database):
         if not question.needed or not places:
             return {}
         title, any_of_them = (" & ".join(self.parts(question, weight)) for weight in ("A", ""))
-        return dict(self.rows(self.weigh, [title, places, any_of_them]))
+        return dict(self.rows(self.weigh, [title, listed(places), any_of_them]))
 
     def parts(self, question, weight=""):
         """Return what must be there, in PostgreSQL's terms; a weight says in which part of the names."""

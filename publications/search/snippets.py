@@ -14,44 +14,53 @@ LINES = re.compile(r"([.!?…:;؟。](?:[\"'’”»)\]]*))?\s*\n\s*")
 LEAST = 3  # letters of a word that may go on
 
 
-def snippet(title, plain, question, language=""):
-    """Return [(text, is it marked)] around the words of a Question, or nothing where only the title has them.
+def snippet(title, plain, wanted):
+    """Return [(text, is it marked)] around the words looked for; nothing where only the title has them.
 
     Nothing is sought in the title, which stands above it.
     """
-    text, spoken = plain.removeprefix(title)[:READ].strip(), language.partition("-")[0].lower()
-    wanted = {root(written_in(spoken, word)) for part in question.needed for word in part}
-    last = question.needed[-1][-1] if question.is_open else ""
-    places = found(text, spoken, wanted, last)
+    text = plain.removeprefix(title)[:READ].strip()
+    places = found(text, wanted)
     if not places:
         return []
     start, end = window(text, places)
     return marked(text, start, end, places)
 
 
-def found(text, language, wanted, last):
+class Wanted(dict):
+    """{word as it is written: its root where it is looked for, else nothing}, filled as words are met."""
+
+    def __init__(self, language, roots, last):
+        self.language, self.roots, self.last = language, roots, last
+
+    @classmethod
+    def of(cls, question, language):
+        """Return what a Question looks for in texts of a language."""
+        spoken = language.partition("-")[0].lower()
+        roots = {root(written_in(spoken, word)) for part in question.needed for word in part}
+        return cls(spoken, roots, question.needed[-1][-1] if question.is_open else "")
+
+    def __missing__(self, word):
+        """Return the root of a word that is looked for, or that begins as the last one does."""
+        key = written(word, self.language)
+        is_begun = len(self.last) >= LEAST and key.startswith(self.last)
+        self[word] = key if key in self.roots or is_begun else ""
+        return self[word]
+
+
+def found(text, wanted):
     """Return (start, end, root) of the words that are looked for.
 
     Of one word alone its first place is shown, so that no more of the text is looked through.
     """
-    places, is_one = [], len(wanted) == 1 and not last
-    for start, end, key in words(text, language):
-        if is_one and places and start > places[0][0] + 2 * WIDTH:
-            break
-        if is_wanted(key, wanted, last):
-            places.append((start, end, key))
-    return places
-
-
-def words(text, language):
-    """Yield (start, end, root) of each word of a text as it is written."""
+    places, is_one, end = [], len(wanted.roots) == 1 and not wanted.last, len(text)
     for match in WORD.finditer(text):
-        yield match.start(), match.end(), written(match[0], language)
-
-
-def is_wanted(key, wanted, last):
-    """Say whether a word is looked for, or begins as the last one does."""
-    return key in wanted or bool(last and len(last) >= LEAST and key.startswith(last))
+        if match.start() > end:
+            break
+        if key := wanted[match[0]]:
+            places.append((match.start(), match.end(), key))
+            end = places[0][0] + 2 * WIDTH if is_one else end
+    return places
 
 
 @lru_cache(1 << 16)

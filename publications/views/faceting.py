@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
+from urllib.parse import urlencode
 
 from django.conf import settings
 
 from publications import listings, reading_terms
 from publications.api.selecting import keys
 from publications.models import Author, Brand, Region, Shelf, Tag, Topic
+from publications.prepared import PreparedTuples
 from publications.search.asking import LETTERS, MARK, YEAR
+from publications.search.databases import among, listed
 from publications.theme.languages import NAMES
 from publications.theme.phrases import numerals, site_language, site_phrases
 
@@ -62,12 +65,11 @@ def groups(counts, query, values):
     """Return (heading, facets) of what a search may be narrowed by: those with most pieces first."""
     top = {name: found for name, found in most(counts).items() if name not in values}
     numbers = [int(number) for name, found in top.items() if name != "year" for number, _ in found]
-    shelves = dict(Shelf.objects.filter(pk__in=numbers).values_list("pk", "key"))
+    shelves = dict(KEYS(shelves=listed(numbers))) if numbers else {}
     named = labels(shelves.values())
     offered = []
     for name, found in top.items():
-        facets = [facet(name, number, count, shelves, named, query) for number, count in found]
-        facets = [one for one in facets if one]
+        facets = list(facets_of(name, found, shelves, named, without(query, name)))
         if name == "year":
             facets.sort(key=lambda one: one.value, reverse=True)
         offered.append((heading(name), facets))
@@ -77,11 +79,18 @@ def groups(counts, query, values):
 def most(counts):
     """Return {name of a facet: (number, count)} of the lists on which most stands."""
     named = {letter: [] for letter in LETTERS.values()}
-    for one, count in counts.items():
+    for one in counts:
         if one[0] in named:
-            named[one[0]].append((-count, one[1:]))
-    tops = {name: nsmallest(OFFERED, named[letter]) for name, letter in LETTERS.items()}
+            named[one[0]].append(one)
+    tops = {name: nsmallest(OFFERED, rarest_last(named[letter], counts)) for name, letter in LETTERS.items()}
     return {name: [(number, -count) for count, number in found] for name, found in tops.items()}
+
+
+def rarest_last(lists, counts):
+    """Return what could be among the first of some lists, as (less their count, number)."""
+    numbers = [counts[one] for one in lists]
+    least = nlargest(OFFERED, numbers)[-1:] or [0]
+    return [(-count, one[1:]) for one, count in zip(lists, numbers, strict=True) if count >= least[0]]
 
 
 def labels(keys):
@@ -98,13 +107,15 @@ def heading(name):
     return getattr(site_phrases(), f"facet_{name}")
 
 
-def facet(name, number, count, shelves, named, query):
-    """Return one Facet, or None where nothing is called so."""
-    if name == "year":
-        value, label = number, numerals(number, site_language())
-    else:
-        value, label = named.get(shelves.get(int(number)), ("", ""))
-    return Facet(name, value, label, with_one(query, name, value), count) if label else None
+def facets_of(name, found, shelves, named, query):
+    """Yield the Facets of a name that are called something; their addresses go on from a query string."""
+    for number, count in found:
+        if name == "year":
+            value, label = number, numerals(number, site_language())
+        else:
+            value, label = named.get(shelves.get(int(number)), ("", ""))
+        if label:
+            yield Facet(name, value, label, f"?{joined(query, {name: value})}", count)
 
 
 def removals(values, query, *, named):
@@ -116,7 +127,7 @@ def removals(values, query, *, named):
     known |= {f"language:{code}": NAMES.get(code, name) for code, name in settings.LANGUAGES}
     for name, value in values.items():
         label = known.get(f"{name}:{value}") or (called(name, value) if named else value.replace("\x00", ""))
-        yield Facet(name, value, f"{heading(name)}: {label}", with_one(query, name, ""))
+        yield Facet(name, value, f"{heading(name)}: {label}", f"?{without(query, name)}")
 
 
 def called(name, value):
@@ -127,11 +138,22 @@ def called(name, value):
     return row.name if row else plain
 
 
-def with_one(query, name, value):
-    """Return a query string with one facet set, or gone; it begins with the first page."""
+def without(query, name):
+    """Return a query string without one facet; it begins with the first page."""
     changed = query.copy()
     changed.pop("page", None)
     changed.pop(name, None)
-    if value:
-        changed[name] = value
-    return f"?{changed.urlencode()}"
+    return changed.urlencode()
+
+
+def joined(query, more):
+    """Return a query string with more at its end."""
+    return "&".join(filter(None, [query, urlencode(more)]))
+
+
+def keyed(shelves):
+    """The keys of some lists."""
+    return Shelf.objects.filter(among("publications_shelf.id", shelves)).values_list("pk", "key")
+
+
+KEYS = PreparedTuples(keyed)

@@ -12,6 +12,7 @@ from django.urls import path
 
 from editorial import publishing
 from editorial.logs import logging_of
+from editorial.running import metrics
 from editorial.urls import urlpatterns as ours
 from publications import counted, scrubbing
 from publications.log_lines import Json, Plain
@@ -46,6 +47,14 @@ def numbers(client, settings, tmp_path):
         return {name.removeprefix("standfirst_"): float(number) for name, _, number in lines}
 
     return read
+
+
+@pytest.mark.django_db
+def test_each_number_says_whose_it_is():
+    said = [line for line in metrics.exposition().splitlines() if line.startswith("# HELP ")]
+
+    assert {line.endswith((metrics.OF_SITE, metrics.OF_MACHINE)) for line in said} == {True}
+    assert any("pages_made" in line and line.endswith(metrics.OF_MACHINE) for line in said)
 
 
 def test_readiness_names_what_is_broken(client, db, settings):

@@ -9,6 +9,8 @@ from editorial.running.examining.readers import lag
 from publications import clock, counted
 
 MOST = 10_000  # rows that are counted
+OF_SITE = "Of the whole site: any server tells it."
+OF_MACHINE = "Of this machine alone: the sum over all is the site’s."
 COUNTED = {
     "pages_kept": ("counter", "Readers’ pages that were sent as they were kept."),
     "pages_made": ("counter", "Readers’ pages that were made."),
@@ -23,11 +25,11 @@ def exposition():
     """Return all numbers as one text."""
     lines = []
     for name, help_text, values in gauges():
-        lines += [f"# HELP standfirst_{name} {help_text}", f"# TYPE standfirst_{name} gauge"]
+        lines += [f"# HELP standfirst_{name} {help_text} {OF_SITE}", f"# TYPE standfirst_{name} gauge"]
         lines += [f"standfirst_{name}{label} {number:g}" for label, number in values]
     totals = counted.totals()
     for name, (kind, help_text) in COUNTED.items():
-        lines += [f"# HELP standfirst_{name} {help_text}", f"# TYPE standfirst_{name} {kind}"]
+        lines += [f"# HELP standfirst_{name} {help_text} {OF_MACHINE}", f"# TYPE standfirst_{name} {kind}"]
         lines.append(f"standfirst_{name} {totals[name]:.17g}")
     return "\n".join(lines) + "\n"
 

@@ -21,6 +21,8 @@ NUMBER = f"SELECT sum(number), max(at) FROM {Change._meta.db_table}"
 # What begins and ends by itself. An Edition ends as the next one begins, and entries of lists with them.
 MOMENTS = [(Edition, "live_from"), (HomePin, "since"), (HomePin, "until")]
 MOMENTS += [(SitePage, "live_from"), (SitePage, "live_until")]
+# Where somebody merged terms at the very moment of a publication, entries begin some millionths after it.
+TICK = timedelta(milliseconds=1)
 NEVER = float("-inf")
 known = {"epoch": None, "asked": NEVER, "forgot": NEVER}
 made = {"last": (None, {})}
@@ -90,11 +92,11 @@ def next_moment(now):
     Wordings and licences go by the site's day, one file of machines by the day in UTC.
     """
     found = [
-        model.objects.filter(**{f"{field}__gt": now}).aggregate(at=Min(field))["at"]
+        model.objects.filter(**{f"{field}__gt": now - TICK}).aggregate(at=Min(field))["at"]
         for model, field in MOMENTS
     ]
-    midnights = [midnight(now, zone) for zone in (UTC, timezone.get_default_timezone())]
-    return min(filter(None, [*found, *midnights]))
+    moments = [at if at > now else at + TICK for at in found if at]
+    return min(moments + [midnight(now, zone) for zone in (UTC, timezone.get_default_timezone())])
 
 
 def midnight(now, zone):

@@ -9,11 +9,14 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
+from editorial.compiling import COMPILER
 from editorial.messages.telling import tell
 from editorial.models import DayLookedAt, Digest, Notification, Pulse
 from editorial.running import beating
-from editorial.running.jobs import JOBS, digests
+from editorial.running.jobs import JOBS, digests, texts
+from editorial.tasks import recompile_texts
 from publications import clock
+from publications.models import EditionText
 from tests import factories, workers
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +88,31 @@ def test_the_worker_does_them_and_nobody_asked():
     assert not Session.objects.exists()
     assert not DBTaskResult.objects.filter(pk=old.pk).exists()
     assert not DBTaskResult.objects.filter(status="FAILED").exists()
+
+
+def test_texts_of_a_killed_worker_are_asked_for_again(make_live):
+    make_live()
+    texts()
+    none = waiting_texts()
+    EditionText.objects.update(compiler=1)
+    recompile_texts.enqueue()
+    texts()
+    DBTaskResult.objects.update(status="RUNNING", started_at=clock.now())
+    texts()
+    while_it_runs = waiting_texts()
+    with time_machine.travel(clock.now() + timedelta(hours=1)):
+        texts()
+        texts()
+        later = waiting_texts()
+        recompile_texts.call()
+
+    assert (none, while_it_runs, later) == (0, 0, 1)
+    assert set(EditionText.objects.values_list("compiler", flat=True)) == {COMPILER}
+
+
+def waiting_texts():
+    """Return how many tasks wait that make texts anew."""
+    return DBTaskResult.objects.filter(task_path=recompile_texts.module_path, status="READY").count()
 
 
 def test_a_digest_is_sent_at_seven_or_later_never_before(settings):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -19,6 +20,8 @@ from editorial.models import Notification, Pulse, WatchedOriginal
 from editorial.republication.originals import check_again
 from editorial.rules.dates import have_looked
 from editorial.running.examining import examine, worst
+from editorial.running.examining.readers import older_compilers
+from editorial.tasks import SPAN, recompile_texts
 from publications import clock
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -53,6 +56,15 @@ def originals():
     return len(numbers)
 
 
+def texts():
+    """Ask again for texts of an older compiler, where the worker that made them anew was killed."""
+    asked = DBTaskResult.objects.filter(task_path=recompile_texts.module_path)
+    lately = clock.now() - timedelta(seconds=10 * SPAN)
+    goes_on = Q(status=TaskResultStatus.READY) | Q(status=TaskResultStatus.RUNNING, started_at__gt=lately)
+    if older_compilers() and not asked.filter(goes_on).exists():
+        recompile_texts.enqueue()
+
+
 def sessions():
     """Forget sessions that are over."""
     call_command("clearsessions")
@@ -83,6 +95,7 @@ JOBS = {
     "mails": Job(10 * MINUTE, find_lost),
     "digests": Job(HOUR, digests),
     "dates": Job(HOUR, have_looked),
+    "texts": Job(HOUR, texts),
     "originals": Job(DAY, originals),
     "thrown": Job(DAY, sweep),
     "sessions": Job(DAY, sessions),

@@ -48,11 +48,16 @@ def search():
     return Line("search", GREEN, "It has the newest pieces as they stand.")
 
 
-def compiled():
-    """Whether texts were made by this release: the newest and the oldest are looked at."""
+def older_compilers():
+    """Return the other versions of the compiler that made some of the newest and of the oldest texts."""
     versions = EditionText.objects.values_list("compiler", flat=True)
     looked = {*versions.order_by("-edition")[:SAMPLE], *versions.order_by("edition")[:SAMPLE]}
-    older = sorted(looked - {COMPILER})
+    return sorted(looked - {COMPILER})
+
+
+def compiled():
+    """Whether texts were made by this release: the newest and the oldest are looked at."""
+    older = older_compilers()
     if older:
         sentence = f"Some were made by version {older[0]} of the compiler, today’s is {COMPILER}."
         return Line("compiled texts", YELLOW, sentence, "manage.py recompile")

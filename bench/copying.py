@@ -68,16 +68,26 @@ MAPS = (
 
 def copy_all(distinct, size):
     """Copy the first pieces until there are so many. Return how many were added."""
-    made, begun = 0, time.perf_counter()
+    made, begun, copies = 0, time.perf_counter(), unfinished(distinct, size)
+    if not copies:
+        return 0
     with indexed_afterwards():
-        for copy in range(1, -(-size // distinct)):
-            stop = min(size, (copy + 1) * distinct)
-            added = copy_once(copy, distinct, stop - copy * distinct)
-            made += added
-            if added:
-                rate = made / (time.perf_counter() - begun)
-                say(f"{stop:,} of {size:,}; {rate:,.0f} a second, {(size - stop) / rate:,.0f} s to go")
+        for copy, stop in copies.items():
+            made += copy_once(copy, distinct, stop - copy * distinct)
+            rate = made / (time.perf_counter() - begun)
+            say(f"{stop:,} of {size:,}; {rate:,.0f} a second, {(size - stop) / rate:,.0f} s to go")
     return made
+
+
+def unfinished(distinct, size):
+    """Return {copy: where it ends} of those whose last piece is not there."""
+    from bench.filling import uuid_of
+    from publications.models import Piece
+
+    ends = {copy: min(size, (copy + 1) * distinct) for copy in range(1, -(-size // distinct))}
+    last = {copy: uuid_of(stop - 1) for copy, stop in ends.items()}
+    there = set(Piece.objects.filter(uuid__in=last.values()).values_list("uuid", flat=True))
+    return {copy: stop for copy, stop in ends.items() if last[copy] not in there}
 
 
 @contextmanager
@@ -101,7 +111,7 @@ def indexed_afterwards():
 
 
 def copy_once(copy, distinct, count):
-    """Copy so many of the first pieces, all that are missing or none. Return how many they were."""
+    """Copy those of so many of the first pieces that are missing, all or none. Return how many they were."""
     from django.db import connection, transaction
 
     from bench.filling import uuid_of
@@ -109,8 +119,6 @@ def copy_once(copy, distinct, count):
 
     wanted = [uuid_of(copy * distinct + number) for number in range(count)]
     there = len(pieces_by_uuid(wanted))
-    if there == count:
-        return 0
     with transaction.atomic(), connection.cursor() as cursor:
         old = pieces_by_uuid([uuid_of(number) for number in range(there, count)])
         new = Piece.objects.bulk_create(Piece(uuid=uuid) for uuid in wanted[there:])

@@ -106,6 +106,22 @@ def test_an_undo_puts_back_what_names_the_term_now(publisher):
     assert Entry.objects.on(f"tag:{new.uuid}").live().count() == 3
 
 
+def test_an_undo_puts_back_what_was_published_by_a_clock_set_back(publisher):
+    old, new = pair()
+    merge = merge_terms(old, new, by=publisher)
+    with time_machine.travel(merge.at - timedelta(hours=3)):
+        made = article(tags=[old.name])
+        publish(made, by=publisher)
+    merged = on(old), on(new)
+
+    undo_merge(merge, old, by=publisher)
+
+    assert merged == (set(), {made.piece_id})
+    at = clock.now() + MINUTE
+    assert (on(old, at), on(new, at)) == ({made.piece_id}, set())
+    assert stands_right()
+
+
 @pytest.mark.parametrize("model", [Author, Series, Topic])
 def test_other_vocabularies_follow_and_come_back(publisher, model):
     old, new = pair(model)

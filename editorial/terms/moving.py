@@ -1,5 +1,7 @@
 """Moves what stands on a merged term's shelf to its survivor's, and back: statements for all at once."""
 
+from datetime import timedelta
+
 from editorial.models import MergedPiece
 from editorial.releasing.placing import behind, resolve
 from editorial.releasing.shelving import shelves_by_key
@@ -8,6 +10,7 @@ from editorial.terms.statements import ENTRY, close_entries, moment, naming, ope
 from publications.models import Vocabulary
 
 PIECE = MergedPiece._meta.db_table
+SET_BACK = timedelta(days=1)  # by which a clock may have been set back after a merge
 MOVED = (
     f"(o.live_from >= %(since)s OR EXISTS"
     f" (SELECT 1 FROM {PIECE} m WHERE m.act_id = %(act)s AND m.piece_id = o.piece_id))"
@@ -33,7 +36,7 @@ class Move:
     def back(self, merge, act, survivor):
         """Let what names the term stand on its shelf again; what names the survivor, too, stays there."""
         new, old = shelves_of(merge.vocabulary, survivor, merge.old)
-        at, given = merge.undone_at, {"since": moment(merge.at), "act": act.pk}
+        at, given = merge.undone_at, {"since": moment(merge.at - SET_BACK), "act": act.pk}
         named, names = naming(standing_for(merge.old), "o", "old")
         open_entries(of=new, to=old, at=at, which=f"{MOVED} AND {named}", **given, **names)
         act.returned = note(act, "shelf_id = %(old)s AND live_until > %(at)s", old=old, at=moment(at))
@@ -60,7 +63,7 @@ class MoveOfRegions:
     def back(self, merge, act, survivor):
         """Let what names the region, or one inside it, stand where it did."""
         new, old = shelves_of(merge.vocabulary, survivor, merge.old)
-        given = {"since": moment(merge.at), "act": act.pk}
+        given = {"since": moment(merge.at - SET_BACK), "act": act.pk}
         move_regions(new, merge.undone_at, self.before, Tree(), MOVED, given)
         at = moment(merge.undone_at)
         act.returned = note(act, "shelf_id = %(old)s AND live_until > %(at)s", old=old, at=at)

@@ -32,6 +32,15 @@ def told(address=PATH, at=None):
     return "\n".join([account.headline, *(one for _, said in account.parts for one in said)])
 
 
+def test_the_front_page_names_the_band_or_what_fills_it(make_live):
+    lives = [make_live(slug=f"piece-{number}") for number in range(9)]
+
+    first, fifth = (told(f"/caravan-lines/{live.slug}/") for live in (lives[0], lives[4]))
+
+    assert "it stands in the band of “Caravan Lines”." in fifth
+    assert "newer pieces of “Caravan Lines” fill its 4 places there." in first
+
+
 def test_a_live_piece_is_told_with_its_act_its_shelves_and_its_compiler(live):
     said = told(f"http://127.0.0.1:8000{PATH}?utm=1#top")
 

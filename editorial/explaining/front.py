@@ -3,7 +3,7 @@
 from editorial.plans.moments import spoken
 from publications import clock, reading
 from publications.models import Brand, Edition, Entry, HomePin
-from publications.views.home import BAND, SLOTS, bands, placed
+from publications.views.home import BAND, SLOTS, beneath, placed
 from publications.views.shelves import shelf
 
 MOMENTS = 4  # that lie ahead are looked at
@@ -30,9 +30,9 @@ def front_page(edition, places):
             return True, f"On the front page it is {HomePin.Slot(slot).label}: {why}."
     if brand.status == Brand.Standing.CLOSED:
         return False, f"Not on the front page: the brand “{brand.name}” is closed."
-    tops = list(reading.tops([shelf("brand", brand)], SLOTS + BAND))
-    listed = bands([brand], list(filter(None, above)), [(row, row["piece_uuid"]) for row in tops], {})
-    if any(uuid in band["cards"] for band in listed):
+    key = shelf("brand", brand)
+    tops = [(row, row["piece_uuid"]) for row in reading.tops([key], SLOTS + BAND)]
+    if uuid in beneath(key, list(filter(None, above)), tops):
         return True, f"On the front page it stands in the band of “{brand.name}”."
     return False, f"Not on the front page: newer pieces of “{brand.name}” fill its {BAND} places there."
 

@@ -1,5 +1,7 @@
 """The front page: what editors pinned to it, the newest in its empty places, and a band for each brand."""
 
+from collections import Counter
+
 from publications import furniture, reading
 from publications.compiled import Compiled
 from publications.formats.organisation import organisation
@@ -54,16 +56,22 @@ def placed(pinned, newest):
 
 def bands(brands, above, tops, numbers):
     """Return each brand that has pieces with the cards of those that do not stand above already."""
-    shown = {row["piece_uuid"] for row in above}
-    listed = []
+    listed, there = [], Counter(row["key"] for row, _ in tops)
     for brand in brands:
         key = shelf("brand", brand)
-        own = [(row, card) for row, card in tops if row["key"] == key]
-        rest = [card for row, card in own if row["piece_uuid"] not in shown]
-        if own:
-            everything = all_articles(numbers.get(key, len(own)))
-            listed.append({"brand": brand, "band": drawn(brand, rest[:BAND], everything)})
+        if there[key]:
+            everything = all_articles(numbers.get(key, there[key]))
+            listed.append({"brand": brand, "band": drawn(brand, beneath(key, above, tops), everything)})
     return listed
+
+
+def beneath(key, above, tops):
+    """Return what is given for the first rows of a list that do not stand above already.
+
+    `tops` are pairs of a row and what is given for it.
+    """
+    shown = {row["piece_uuid"] for row in above}
+    return [given for row, given in tops if row["key"] == key and row["piece_uuid"] not in shown][:BAND]
 
 
 def drawn(brand, cards, everything):

@@ -76,9 +76,10 @@ def kept():
     epoch = current.get()
     if epoch is None:
         return {}
-    if made["last"][0] != epoch:
-        made["last"] = (epoch, {})
-    return made["last"][1]
+    last = made["last"]  # another thread may put its own in this place meanwhile
+    if last[0] != epoch:
+        last = made["last"] = (epoch, {})
+    return last[1]
 
 
 def forget():

@@ -49,9 +49,3 @@ def answers(path, status, why):
 def span(start, end):
     """Say from when to when something is so."""
     return f"from {spoken(start)} " + ("on, with no end set" if end == clock.FOREVER else f"to {spoken(end)}")
-
-
-def joined(names):
-    """Return names as an enumeration."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

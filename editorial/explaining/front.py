@@ -22,11 +22,7 @@ def front_page(edition, places):
     uuid, brand = edition.piece.uuid, edition.brand
     for slot, row in enumerate(above):
         if row and row["piece_uuid"] == uuid:
-            why = (
-                "somebody pinned it there"
-                if uuid in pinned
-                else "nothing is pinned there, and it is the next newest"
-            )
+            why = "somebody pinned it there" if uuid in pinned else NEWEST
             return True, f"On the front page it is {HomePin.Slot(slot).label}: {why}."
     if brand.status == Brand.Standing.CLOSED:
         return False, f"Not on the front page: the brand “{brand.name}” is closed."

@@ -2,7 +2,8 @@
 
 from difflib import get_close_matches
 
-from editorial.explaining.account import OPERATOR, Account, answers, joined
+from editorial.explaining.account import OPERATOR, Account, answers
+from editorial.terms.evidence import listed
 from publications import clock
 from publications.models import Address, BrandSlug, TermName
 from publications.models.terms import SEGMENTS
@@ -73,5 +74,5 @@ def one_slip_from(typed):
 def account(path, near):
     """Return the account of an unknown path with what it nearly is."""
     told = Account(answers(path, 404, NOBODY))
-    told.add("What it nearly is", [f"Perhaps {joined([str(one) for one in near])}?"] if near else [])
+    told.add("What it nearly is", [f"Perhaps {listed([str(one) for one in near])}?"] if near else [])
     return told

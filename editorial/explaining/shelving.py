@@ -6,8 +6,8 @@ Every rule is the list's own: its shelf, its sitemap, its front page are asked, 
 from dataclasses import dataclass
 
 from editorial.explaining import front
-from editorial.explaining.account import joined
 from editorial.releasing.placing import resolve
+from editorial.terms.evidence import listed
 from publications import clock, sitemaps
 from publications.feeds import SIZE
 from publications.listings import TERMS
@@ -89,7 +89,7 @@ def parted(name, places):
     seen = [row for row in rows if row.status == Status.ACTIVE]
     held = []
     if seen:
-        named = joined([f"“{row.name}” ({row.get_absolute_url()})" for row in seen])
+        named = listed([f"“{row.name}” ({row.get_absolute_url()})" for row in seen])
         held.append(f"By {name} it stands under {named}.")
     off = [
         f"Not on the list of the {name} “{row.name}”: it is only proposed, and nobody accepted it yet."
@@ -112,7 +112,7 @@ def further(places):
         found.append("It stands in the log of corrections.")
     if notices:
         names = Notice.objects.filter(uuid__in=notices).order_by("name").values_list("name", flat=True)
-        found.append(f"It stands on the list of what bears {joined([f'“{name}”' for name in names])}.")
+        found.append(f"It stands on the list of what bears {listed([f'“{name}”' for name in names])}.")
     for key in places.keys:
         kind, _, value = key.partition(":")
         if kind in ("kind", "lang"):

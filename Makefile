@@ -31,7 +31,7 @@ help:
 	@echo "make audit   pages through W3C's validator and Lighthouse, ninjs through IPTC's schema (Java, Node.js)"
 	@echo "make bench   how fast it is beside its peers: docs/performance.md (SIZES=, OPTIONS=; make bench-quick: two minutes)"
 	@echo "make profile where a page, a list, a publication and an import spend their time (OPTIONS=, such as 3000 pieces)"
-	@echo "make drill   with real servers in front (nginx, Varnish), which it asks you to install; minutes"
+	@echo "make drill   with real servers in front (nginx, Varnish, PgBouncer), which it asks you to install; minutes"
 	@echo "make lint    style, templates, migrations and deployment checks"
 
 serve: $(VENV)/installed

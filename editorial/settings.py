@@ -136,7 +136,10 @@ else:
 STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", default=30)
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
-DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)  # see `publications.prepared`
+# Whether a pooler gives out connections by transaction: then nothing may be left on one.
+DATABASE_POOLED = env.bool("DATABASE_POOLED", default=False)
+DATABASES["default"].setdefault("DISABLE_SERVER_SIDE_CURSORS", DATABASE_POOLED)
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=not DATABASE_POOLED)  # see `publications.prepared`
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))

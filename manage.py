@@ -8,10 +8,11 @@ import sys
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError
 
 
 def main():
-    """Run a command, or say in one sentence what the environment lacks."""
+    """Run a command, or say in one sentence what the environment or the database lacks."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "editorial.settings")
     try:
         settings.SITE_ROLE  # noqa: B018  (the first access reads the environment)
@@ -19,6 +20,12 @@ def main():
         sys.exit(str(error))
     try:
         run(sys.argv)
+    except DatabaseError as error:
+        from editorial.unready import why
+
+        if not (said := why(error)):
+            raise
+        sys.exit(said)
     except BrokenPipeError:
         if is_heard():
             raise

@@ -132,7 +132,9 @@ def prepare(options, *, is_own):
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command, get_commands
-    from django.db import OperationalError, connections
+    from django.db import DatabaseError, connections
+
+    from editorial.unready import why
 
     login = StringIO()
     try:
@@ -146,8 +148,12 @@ def prepare(options, *, is_own):
         else:
             who = {"role": "publisher", "email": "editor@example.org"}
             call_command("create_editor", "editor", **who, if_missing=True, stdout=login)
-    except (CommandError, ImproperlyConfigured, OperationalError) as error:
+    except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"Cannot set up: {error}".strip())
+    except DatabaseError as error:
+        if not (said := why(error)):
+            raise
+        sys.exit(f"Cannot set up: {said}")
     connections.close_all()
     return login.getvalue()
 

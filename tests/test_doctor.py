@@ -89,6 +89,15 @@ def test_the_command_says_a_line_each(live):
     assert "yellow backup: No backup is known. → " in out.getvalue()
 
 
+@pytest.mark.parametrize(("is_local", "said"), [(True, []), (False, ["SITE_URL begins with http"])])
+def test_a_site_without_a_certificate_hears_of_that_alone(settings, is_local, said):
+    settings.IS_HTTPS, settings.IS_LOCAL = False, is_local
+    found = [sentence for _, sentence in lines("settings")]
+
+    assert not [one for one in found if "HSTS" in one or "COOKIE" in one or "SSL" in one]
+    assert [one.partition(":")[0] for one in found if "http:" in one] == said
+
+
 def test_a_worker_that_is_silent_is_red(worker):
     with time_machine.travel(clock.now() + 5 * MINUTE):
         assert line("worker") == (RED, line("worker")[1])

@@ -1,10 +1,12 @@
 """The database: whether it answers, is as this release expects it, and holds what keeps it fast and true."""
 
 from django.apps import apps
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from editorial.running.examining.lines import GREEN, RED, Line
+from editorial.unready import silence
 
 # What migrations make by hand, beside what the models say.
 BY_HAND = ("entry_by_shelf", "publications_search", "tasks_by_their_end")
@@ -14,17 +16,16 @@ NAMES = {
     "postgresql": "SELECT relname FROM pg_class UNION SELECT conname FROM pg_constraint",
     "sqlite": "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_master",
 }
+PREPARE = "manage.py prepare"
 AGAIN = "Restore a backup, or make what is missing by hand; the migrations that made them say how."
 
 
 def reachable():
-    """Whether it answers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError as error:
-        said = str(error).strip().partition("\n")[0]
-        return Line("database", RED, f"It does not answer: {said}.", "Start it, and look at DATABASE_URL.")
+    """Whether it answers, and has tables at all."""
+    if said := silence(connection):
+        return Line("database", RED, said, "Mend that, then look again.")
+    if not MigrationRecorder(connection).applied_migrations():
+        return Line("database", RED, "There are no tables in it yet.", PREPARE)
     return Line("database", GREEN, f"{connection.display_name} answers.")
 
 
@@ -34,7 +35,7 @@ def migrations():
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         names = ", ".join(f"{one.app_label}.{one.name}" for one, _ in plan[:3])
-        return Line("migrations", RED, f"{len(plan)} are not applied: {names}.", "manage.py migrate")
+        return Line("migrations", RED, f"{len(plan)} are not applied: {names}.", PREPARE)
     return Line("migrations", GREEN, "All are applied.")
 
 

@@ -17,16 +17,20 @@ OFF, FAR_OFF = timedelta(seconds=5), timedelta(seconds=30)
 
 
 def settings_():
-    """What `check --deploy` finds."""
-    found = [one for one in run_checks(include_deployment_checks=True) if one.level >= WARNING]
-    if not found:
-        return Line("settings", GREEN, "“check --deploy” finds nothing.")
-    return [
+    """What `check --deploy` finds that makes sense here: a site without a certificate hears of that alone."""
+    checked = run_checks(include_deployment_checks=True)
+    found = [one for one in checked if one.level >= WARNING and (settings.IS_HTTPS or one.id not in OF_HTTPS)]
+    lines = [
         Line("settings", RED if one.level >= ERROR else YELLOW, f"{one.msg} ({one.id})", one.hint or SAID)
-        for one in found
+        for one in sorted(found, key=lambda one: (-one.level, str(one.id), str(one.msg)))
     ]
+    if not (settings.IS_HTTPS or settings.IS_LOCAL):
+        lines.append(Line("settings", YELLOW, OPEN, "Get a certificate, and let SITE_URL begin with https."))
+    return lines or [Line("settings", GREEN, "“check --deploy” finds nothing.")]
 
 
+OPEN = "SITE_URL begins with http: whoever is on the way reads passwords along."
+OF_HTTPS = {f"security.W{number}" for number in ("004", "008", "012", "016")}
 SAID = "manage.py check --deploy says more."
 
 

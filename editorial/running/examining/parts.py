@@ -28,7 +28,7 @@ REST = (
 
 
 def examine():
-    """Return the Lines of an examination; without a database those that need none."""
+    """Return the Lines of an examination; without a database, or tables in it, those that need none."""
     lines = [line for name, look in FIRST for line in looked(name, look)]
     if any(line.what == "database" and line.level == RED for line in lines):
         return lines

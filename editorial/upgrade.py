@@ -3,19 +3,27 @@
     python -m editorial.upgrade [--to COMMIT-OR-TAG] [--backups DIR]
 
 Readers read on meanwhile: tables only gain what the release needs, so that the one before runs on them too.
-Killed, it is run again: what the site came from is kept in var/upgrade.json until all is done.
+Killed, it is run again: what the site came from is kept beside git's own files until all is done. Root reads
+it there, so it may not lie where the site's own account writes.
 """
 
 import argparse
+import fcntl
 import json
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN, BACKUPS = Path("/usr/local/bin/standfirst"), Path("/var/backups/standfirst")
 UNIT = Path("/etc/systemd/system/standfirst-web.service")
-STATE = "var/upgrade.json"
+STATE = ".git/standfirst-upgrade.json"
+TAKE_UP = (
+    'git diff --quiet "$1" -- requirements.txt && systemctl reload-or-restart standfirst-web'
+    " || systemctl restart standfirst-web"
+)
+ANOTHER = "Another upgrade of this site is running: look again when it has ended."
 DIRTY = "Files of the release were changed here: “git status” names them. Commit or undo that first."
 BRANCHLESS = (
     "No branch is checked out here, as after going back. “git checkout main” takes up yours; or name the"
@@ -39,10 +47,16 @@ def main(arguments=None, root=ROOT, own=OWN, unit=UNIT):
     site = Site(root, own, unit, Path(options.backups or (BACKUPS if own.exists() else root / "var/backups")))
     if said := site.refusal(options.to):
         sys.exit(said)
-    old = site.begin(options.to)
+    with site.alone() as is_alone:
+        return go_through(site, options.to) if is_alone else ANOTHER
+
+
+def go_through(site, to):
+    """Go from step to step; returns an exit code."""
+    old = site.begin(to)
     words = {"old": old, "python": site.python, "manage": " ".join(map(str, site.manage))}
     words["backups"] = site.backups
-    for number, (step, commands) in enumerate(site.steps(options.to, old), 1):
+    for number, (step, commands) in enumerate(site.steps(to, old), 1):
         say(f"{number}. {step}")
         try:
             for command in commands:
@@ -51,7 +65,7 @@ def main(arguments=None, root=ROOT, own=OWN, unit=UNIT):
             say(f"\nIt stopped at “{step}”. {BACK.format(**words)}To try again from here: make upgrade")
             return 1
     site.end()
-    say("The release is here." + ("" if unit.exists() else " Start server and worker again, if they run."))
+    say("The release is here." + ("" if site.unit.exists() else " Start server and worker again, if they run."))
     return looked(site, words)
 
 
@@ -107,6 +121,17 @@ class Site:
             return f"There is no release “{to}” here{'' if known else ', and none could be fetched'}."
         return ""
 
+    @contextmanager
+    def alone(self):
+        """Say whether no other upgrade of this site runs, and keep others away within."""
+        with self.state.with_suffix(".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+
     def begin(self, to):
         """Remember what the site comes from; a run of this very upgrade has done so already. Return it."""
         old, new = self.git("rev-parse", "HEAD"), self.goal(to)
@@ -116,7 +141,6 @@ class Site:
                 return state["from"]
         except (OSError, ValueError, KeyError, TypeError):
             pass  # none, or one that cannot be read
-        self.state.parent.mkdir(exist_ok=True)
         part = self.state.with_suffix(".part")
         part.write_text(json.dumps({"from": old, "to": new}))
         part.replace(self.state)
@@ -149,9 +173,7 @@ class Site:
         pip = [self.python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
         compiled = [self.python, "-m", "compileall", "-q", "editorial", "publications"]
         # The server takes new code up process by process, and no reader waits; not so a new server.
-        is_same, web = f"git diff --quiet {old} -- requirements.txt", "standfirst-web"
-        take_up = f"{is_same} && systemctl reload-or-restart {web} || systemctl restart {web}"
-        restart = [["sh", "-c", take_up], ["systemctl", "restart", "standfirst-worker"]]
+        restart = [["sh", "-c", TAKE_UP, "sh", old], ["systemctl", "restart", "standfirst-worker"]]
         return [
             ("Back up", [] if self.is_backed_up(old) else [backup]),
             ("Fetch the release", [fetch]),

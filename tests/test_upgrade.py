@@ -1,5 +1,7 @@
 """An upgrade goes step by step, says how to go back where one fails, and is run again after a kill."""
 
+import fcntl
+import json
 import os
 import subprocess
 
@@ -59,14 +61,19 @@ def test_a_backup_comes_first_and_the_examination_last(site, capsys):
     assert not (site / upgrade.STATE).exists()
 
 
-@pytest.mark.parametrize(("to", "way"), [("one", "reload-or-restart"), ("two", "restart")])
-def test_the_server_is_only_restarted_for_what_it_cannot_take_up(site, tmp_path, monkeypatch, to, way):
+@pytest.fixture
+def unit(tmp_path, monkeypatch):
+    """The unit of a server, in which a systemctl of our own writes down what it is asked."""
     systemctl, unit = tmp_path / "systemctl", tmp_path / "unit"
     systemctl.write_text(f'#!/bin/sh\necho "$@" >> {unit}')
     systemctl.chmod(0o755)
     unit.touch()
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    return unit
 
+
+@pytest.mark.parametrize(("to", "way"), [("one", "reload-or-restart"), ("two", "restart")])
+def test_the_server_is_only_restarted_for_what_it_cannot_take_up(site, unit, to, way):
     upgrade.main(["--to", to], root=site, own=site / "nowhere", unit=unit)
 
     assert unit.read_text().splitlines() == [f"{way} standfirst-web", "restart standfirst-worker"]
@@ -122,7 +129,6 @@ def test_what_another_upgrade_left_does_not_spare_the_backup(site, capsys, left)
     git(site, "commit", "-qm", "three", "--allow-empty")
     git(site, "tag", "three")
     git(site, "checkout", "-q", "two")
-    (site / "var").mkdir()
     (site / upgrade.STATE).write_text(left % (one, two)[: left.count("%s")])
     (site / "fails").write_text("prepare")
 
@@ -130,6 +136,26 @@ def test_what_another_upgrade_left_does_not_spare_the_backup(site, capsys, left)
 
     assert asked(site)[0] == "backup"
     assert f"git checkout -q {two} " in capsys.readouterr().out
+
+
+def test_root_believes_nothing_that_the_account_of_the_site_may_write(site, unit, tmp_path):
+    git(site, "checkout", "-q", "two")
+    (site / "var").mkdir()
+    left = {"from": f"x; touch {tmp_path}/caught; true ", "to": git(site, "rev-parse", "two")}
+    for folder in ("var/upgrade.json", upgrade.STATE):
+        (site / folder).write_text(json.dumps(left))
+
+    upgrade.main(["--to", "two"], root=site, own=site / "nowhere", unit=unit)
+
+    assert not (tmp_path / "caught").exists()
+
+
+def test_two_at_once_are_one(site):
+    with (site / upgrade.STATE).with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert go(site) == upgrade.ANOTHER
+    assert not (site / "log").exists()
+    assert go(site) == 0
 
 
 def test_what_cannot_be_begun_is_a_sentence(site, tmp_path):

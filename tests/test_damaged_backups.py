@@ -1,7 +1,9 @@
 """A backup that is damaged, or stands beside what is none, stops no other and harms nothing."""
 
 import json
+import shutil
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import OperationalError, connect
@@ -9,9 +11,11 @@ from sqlite3 import OperationalError, connect
 import pytest
 from django.db import connection
 
-from editorial.backups import folders, sqlite
+from editorial.backups import folders, record, sqlite
 from editorial.backups.sealing import copy
 from editorial.backups.streams import Unusable
+from editorial.running.examining import outward
+from editorial.running.examining.lines import GREEN, YELLOW
 from tests.test_backups import _own_folders, image, manifest_of, place, refused, run  # noqa: F401
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -23,6 +27,32 @@ def test_no_backup_is_made_to_keep_none(image, place):  # noqa: F811
     for keep in (0, -1):
         assert "At least 1 backup is kept" in refused("backup", place, keep=keep)
     assert len(folders.finished(place)) == 1
+
+
+def test_the_one_just_made_is_kept_where_others_are_dated_later(image, place):  # noqa: F811
+    for name in ("21270101T000000-000000Z", "21270102T000000-000000Z"):
+        run("backup", place)
+        later = folders.found(place).folder.rename(place / name)
+    run("backup", place)
+
+    said = run("backup", place, keep=2)
+
+    assert {one.name for one in folders.finished(place)} == {later.name, Path(record.last().folder).name}
+    assert f"{later} is dated later than now" in said
+
+
+@pytest.mark.parametrize("where", ["here", "elsewhere", "unknown"])
+def test_doctor_says_where_the_last_one_is_gone(publisher, place, where):  # noqa: F811
+    run("backup", place)
+    shutil.rmtree(place)
+    if where != "here":
+        record.keep(replace(record.last(), host="" if where == "unknown" else "another machine"))
+
+    line = outward.backup()
+
+    assert (line.level, "not there any more" in line.sentence) == (
+        (YELLOW, True) if where == "here" else (GREEN, False)
+    )
 
 
 @pytest.mark.parametrize(("damaged", "is_left"), [(folders.MANIFEST, True), (folders.MEDIA, False)])

@@ -168,12 +168,14 @@ def clear(place):
         path.unlink()
 
 
-def drop_old(place, keep, say=lambda sentence: None):
-    """Remove all backups but some, the newest, and the files that only the others had. Return how many.
+def drop_old(made, keep, say=lambda sentence: None):
+    """Leave so many backups beside the one just made, and its own files. Return how many others were removed.
 
+    That one is left wherever the others’ names come from a clock that was ahead: `keep` counts it, too.
     While there is one that cannot be read, all files are left: nobody knows which are its own.
     """
-    old = finished(place)[keep:]
+    place = made.folder.parent
+    old = [backup for backup in finished(place) if backup.name != made.name][keep - 1 :]
     for backup in old:
         shutil.rmtree(backup.folder)
     if old:
@@ -186,6 +188,11 @@ def drop_old(place, keep, say=lambda sentence: None):
             if POOLED.fullmatch(path.name) and path.name not in wanted:
                 path.unlink()
     return len(old)
+
+
+def dated_after(made, backups):
+    """Return those of some backups whose names say that they were made after another one."""
+    return [one for one in backups if NAMED.fullmatch(one.name) and one.name > made.name]
 
 
 def listed(folder):

@@ -18,6 +18,7 @@ from publications.models import Attachment, Image
 
 DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
 FIRST = "first.jsonl"
+LATER = "{} is dated later than now, and restore takes it for the newest. If the clock was ahead, remove it."
 
 
 class Progress:
@@ -74,7 +75,9 @@ def make(place, *, recipient="", keep=None, say=print):
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        dropped = folders.drop_old(place, keep, say) if keep else 0
+        for later in folders.dated_after(backup, former):
+            say(LATER.format(later.folder))
+        dropped = folders.drop_old(backup, keep, say) if keep else 0
     kept_record(backup)
     return backup, progress, dropped
 

@@ -1,7 +1,8 @@
 """What is known of the last good backup of this site, for those who look whether there is one."""
 
 import json
-from dataclasses import asdict, dataclass
+import platform
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,10 @@ NAME = "last_backup.json"
 
 @dataclass(frozen=True)
 class Record:
-    """A backup that was finished: when, where, of how much, and which media files it could not find."""
+    """A backup that was finished: when, where, of how much, and which media files it could not find.
+
+    `host` is the machine where its folder stands, "" where an older release wrote this down.
+    """
 
     at: datetime
     folder: str
@@ -23,13 +27,25 @@ class Record:
     files: int
     encrypted: bool
     missing: int
+    host: str = field(default_factory=platform.node)
+
+    @property
+    def is_gone(self):
+        """Whether its folder is not there any more, as far as this account on this machine can tell."""
+        try:
+            Path(self.folder).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return self.host == platform.node()
+        except OSError:
+            return False
+        return False
 
 
 def last():
     """Return the Record of the last good backup, or None where none is known here."""
     try:
         kept = json.loads(path().read_text(encoding="utf-8"))
-        return Record(**kept | {"at": parse_datetime(kept["at"])})
+        return Record(**{"host": ""} | kept | {"at": parse_datetime(kept["at"])})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

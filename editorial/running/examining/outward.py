@@ -35,10 +35,13 @@ def mail():
 
 
 def backup():
-    """When the last good one was made."""
+    """When the last good one was made, and whether it still stands where it was written."""
     known = last()
     if known is None:
         return Line("backup", YELLOW, "No backup is known.", MAKE)
+    if known.is_gone:
+        sentence = f"The last good one is not there any more, or its disk is not mounted: {known.folder}."
+        return Line("backup", YELLOW, sentence, MAKE)
     since = clock.now() - known.at
     sentence = f"The last good one is {ago(since)} old: {known.folder}."
     return Line("backup", YELLOW, sentence, MAKE) if since > OLD else Line("backup", GREEN, sentence)

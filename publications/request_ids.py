@@ -23,11 +23,24 @@ def named(request):
         current.reset(token)
 
 
+class NamingMiddleware:
+    """Name a request around all that may fail, and around the page that says so: it stands first."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Answer, and let what is logged meanwhile bear the name of the request."""
+        with named(request):
+            return self.get_response(request)
+
+
 def request_id():
-    """Return the name of the request that is answered, made when it is first asked for."""
-    holder = current.get()
-    if holder is None:
-        current.set(holder := [""])
+    """Return the name of the request that is answered, made when it is first asked for.
+
+    Nothing is kept where none is answered: a thread answers many.
+    """
+    holder = current.get() or [""]
     if not NAME.fullmatch(holder[0]):
         holder[0] = token_hex(8)
     return holder[0]

@@ -144,6 +144,18 @@ def test_a_failure_names_its_request_on_the_page_and_in_the_log(client, db):
     assert "9.8.7.77" not in log.getvalue()
 
 
+def test_failures_before_any_view_are_named_each_by_its_own(client, settings):
+    settings.PAGES_KEPT, client.raise_request_exception = True, False
+
+    # No database is open to this test.
+    answers = [client.get("/", headers={"X-Request-ID": name}) for name in ("from-the-proxy-1", "", "")]
+
+    first, second, third = (re.search("<code>(.+)</code>", one.content.decode())[1] for one in answers)
+    assert first == "from-the-proxy-1"
+    assert first != second != third
+    assert {(one.status_code, one["Cache-Control"]) for one in answers} == {(500, "no-store")}
+
+
 def test_no_other_answer_bears_the_name_of_a_request(client, live):
     answer = client.get("/caravan-lines/corridors/", headers={"X-Request-ID": "from-the-proxy-1"})
 

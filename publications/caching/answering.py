@@ -11,7 +11,6 @@ from publications import copies, counted
 from publications.caching import asking, epochs, keeping
 from publications.caching.surrogates import marked
 from publications.compression import SWIFT, takes_gzip
-from publications.request_ids import named
 
 PUBLIC = "public, max-age=0, s-maxage=30"
 READING = ["GET", "HEAD"]
@@ -59,11 +58,6 @@ class PublicMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Answer, and let what is logged meanwhile bear the name of the request."""
-        with named(request):
-            return self.answered(request)
-
-    def answered(self, request):
         """Answer the newsroom's pages as they are, and all others as caches may keep them."""
         if request.path_info.startswith(tuple(settings.NEWSROOM_PATHS)):
             if request.path_info.startswith(tuple(settings.COOKIELESS_PATHS)):

@@ -111,8 +111,8 @@ def bad_request(request, exception=None):
 
 
 def server_error(request):
-    """Answer 500 with words alone: what failed may be anything else."""
-    return HttpResponse(bare("500.html"), status=500)
+    """Answer 500 with words alone: what failed may be anything else. No cache keeps it."""
+    return HttpResponse(bare("500.html"), status=500, headers={"Cache-Control": "no-store"})
 
 
 def bare(template):

@@ -1,6 +1,7 @@
 """What the environment may give wrongly: returned as settings want it, or refused in a sentence."""
 
 from difflib import get_close_matches
+from hashlib import sha256
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -28,3 +29,14 @@ def caches_in_front(addresses):
             "CDN_PURGE_URL is ban://host:port or https://TOKEN@host/path; several with commas."
         )
     return addresses
+
+
+def kept_for(database, path):
+    """Return where something is kept of a database, beside what is kept of others on the same checkout.
+
+    Kind and name tell them apart, not the host: a pooler in front leads to the same. Ours is kept plainly.
+    """
+    if database["NAME"] == str(path.parent / "standfirst.sqlite3"):
+        return path
+    number = sha256(f"{database['ENGINE']} {database['NAME']}".encode()).hexdigest()[:8]
+    return path.with_stem(f"{path.stem}-{number}")

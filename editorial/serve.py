@@ -4,7 +4,8 @@
     python -m editorial.serve --demo 0 [--site NAME] [--brand NAME] [--person NAME-OR-EMAIL]
 
 The second begins a site of one's own: it asks for its name, first brand and first person where they are not
-said, and remembers the name in var/site_name; a site that has one gets no demo.
+said, and remembers the name in var/site_name, or beside it for another database than the one in var; a site
+that has one gets no demo.
 
 It runs outside Django's commands because it must first make what settings ask the environment for.
 Server and task worker run side by side: Ctrl-C stops both, and when one of them ends, so does the other.
@@ -24,7 +25,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = ROOT / "var" / "secret_key"
-NAME = ROOT / "var" / "site_name"
 GRACE = 10  # seconds that a process may take to end before it is killed
 
 
@@ -40,9 +40,8 @@ def main(arguments=None):
         signal.signal(number, stop)
     try:
         refuse_taken_port(options.host, options.port)
-        is_own = name_site(options)
         export_environment(options.host, options.port)
-        login = prepare(options, is_own=is_own)
+        login = prepare(options, is_own=is_named(options))
         return run(options, login)
     except Stop:
         return 0
@@ -78,20 +77,42 @@ def refuse_taken_port(host, port):
             sys.exit(f"Cannot serve on {host}:{port} ({error.strerror}). Another port: make serve PORT=8001")
 
 
-def name_site(options, path=NAME):
-    """Say whether this is a site of its own; one that has no name yet is given the one that is told."""
-    if options.demo and not path.exists():
-        return False
-    if not (path.exists() or "SITE_NAME" in os.environ):
+def is_named(options):
+    """Say whether this is a site of its own, and have all that follows call it by its name."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        name = name_site(options, settings.KEPT_NAME)
+    except ImproperlyConfigured as error:
+        sys.exit(f"Cannot set up: {error}")
+    settings.SITE_NAME = name or settings.SITE_NAME
+    return bool(name)
+
+
+def name_site(options, path):
+    """Return the name of a site of its own, which is asked for once; none where this is the demo.
+
+    The name without a number is that of other databases, too, until they are told theirs.
+    """
+    from django.conf import settings
+
+    called = [one.read_text().strip() for one in (path, path.with_name("site_name")) if one.exists()]
+    if options.demo and not called:
+        return ""
+    if "SITE_NAME" in os.environ:
+        if options.site:
+            say("The site is there already: it is called what SITE_NAME says, and its name is changed there.")
+        return settings.SITE_NAME
+    if not (path.exists() or (called and not options.site)):
         if not options.site and not sys.stdin.isatty():
             sys.exit("What is the site called? Nobody is here to ask: say it with SITE=… or SITE_NAME.")
         path.parent.mkdir(exist_ok=True)
         path.write_text((options.site or told("What is the site called? ")) + "\n")
-    elif options.site and "SITE_NAME" in os.environ:
-        say("The site is there already: it is called what SITE_NAME says, and its name is changed there.")
-    elif options.site and options.site != (called := path.read_text().strip()):
-        say(f"The site is there already and stays “{called}”: its name is changed in {path}.")
-    return True
+        return path.read_text().strip()
+    if options.site and options.site != called[0]:
+        say(f"The site is there already and stays “{called[0]}”: its name is changed in {path}.")
+    return called[0] or settings.SITE_NAME
 
 
 def told(question):

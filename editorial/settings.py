@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from editorial.given import caches_in_front, zone
+from editorial.given import caches_in_front, kept_for, zone
 from editorial.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -37,12 +37,6 @@ IS_HTTPS = SITE_URL.startswith("https://")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 IS_LOCAL = urlsplit(SITE_URL).hostname in {"127.0.0.1", "localhost", "::1"}
 KEPT_SECRET = VAR_DIR / "secret_key"
-# A site that was given no name is called by its host; on one machine as “make serve” was told, or the demo.
-IS_NAMED = bool(env("SITE_NAME", default="").strip())
-KEPT_NAME = VAR_DIR / "site_name"
-OURS = KEPT_NAME.read_text().strip() if KEPT_NAME.exists() else "The Halyard Review"
-UNNAMED = OURS if IS_LOCAL else urlsplit(SITE_URL).hostname
-SITE_NAME = env("SITE_NAME").strip() if IS_NAMED else UNNAMED
 LOGGING = logging_of(as_json=env.bool("LOG_JSON", default=False))
 METRICS_TOKEN = env("METRICS_TOKEN", default="")  # whoever bears it reads the numbers at /in/metrics
 
@@ -141,6 +135,12 @@ DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DATABASE_POOLED = env.bool("DATABASE_POOLED", default=False)
 DATABASES["default"].setdefault("DISABLE_SERVER_SIDE_CURSORS", DATABASE_POOLED)
 DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=not DATABASE_POOLED)  # see `publications.prepared`
+# A site that was given no name is called by its host; on one machine as “make serve” was told, or the demo.
+IS_NAMED = bool(env("SITE_NAME", default="").strip())
+KEPT_NAME = kept_for(DATABASES["default"], VAR_DIR / "site_name")
+TOLD = [path.read_text().strip() for path in (KEPT_NAME, VAR_DIR / "site_name") if path.exists()]
+UNNAMED = [*TOLD, "The Halyard Review"][0] if IS_LOCAL else urlsplit(SITE_URL).hostname
+SITE_NAME = env("SITE_NAME").strip() if IS_NAMED else UNNAMED
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from editorial import serve
+from editorial import given, serve
 from publications.models import Brand
 
 EVERYTHING = {"brand": "Quay Notes", "person": "ana@example.org"}
@@ -78,6 +78,23 @@ def test_another_name_is_not_taken_and_said_where_it_is_changed(tmp_path, monkey
     assert capsys.readouterr().out == (
         f"The site is there already and stays “The Quay”: its name is changed in {kept}.\n"
     )
+
+
+def test_what_another_database_is_called_changes_no_name(tmp_path, monkeypatch):
+    monkeypatch.delenv("SITE_NAME", raising=False)
+    ours, other = (
+        given.kept_for({"ENGINE": "sqlite3", "NAME": f"{tmp_path}/{name}.sqlite3"}, tmp_path / "site_name")
+        for name in ("standfirst", "restored")
+    )
+
+    serve.name_site(serve.parse(["--demo", "0", "--site", "The Restored"]), other)
+
+    assert serve.name_site(serve.parse([]), ours) == ""
+    assert serve.name_site(serve.parse([]), other) == "The Restored"
+    ours.write_text("The Quay\n")
+    assert serve.name_site(serve.parse([]), other) == "The Restored"
+    other.unlink()
+    assert serve.name_site(serve.parse([]), other) == "The Quay"  # as releases did that kept one name only
 
 
 def test_where_nobody_can_be_asked_it_says_how_to_answer(tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from editorial.backups import record
 from editorial.models import Pulse
 from editorial.running.examining import GREEN, RED, YELLOW, examine, readers
 from editorial.running.jobs import JOBS
@@ -203,6 +204,17 @@ def test_the_worker_keeps_an_examination_for_the_desk():
 def test_its_queries_do_not_grow(live, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         examine()
+
+
+def test_a_backup_is_known_of_its_own_database_only(settings, tmp_path, monkeypatch):
+    record.keep(record.Record(clock.now(), "/backups/one", bytes=1, files=1, encrypted=False, missing=0))
+    here, database = line("backup"), settings.DATABASES["default"]
+    monkeypatch.setitem(database, "NAME", "restored")
+    elsewhere = record.last()
+    monkeypatch.setitem(database, "NAME", str(tmp_path / "standfirst.sqlite3"))
+
+    assert (here[0], elsewhere) == (GREEN, None)
+    assert record.path().name == "last_backup.json"  # where releases kept it that knew one database
 
 
 def test_static_files_of_another_release_are_red(settings, tmp_path):

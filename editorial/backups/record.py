@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
 from editorial.backups.streams import PUBLIC, whole
+from editorial.given import kept_for
 
 NAME = "last_backup.json"
 
@@ -56,5 +57,5 @@ def keep(record):
 
 
 def path():
-    """Return where it is written down."""
-    return Path(settings.VAR_DIR) / NAME
+    """Return where it is written down, of this database."""
+    return kept_for(settings.DATABASES["default"], Path(settings.VAR_DIR) / NAME)

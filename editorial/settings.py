@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "publications.compression.CompressionMiddleware",
     "publications.caching.PublicMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "publications.slashes.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 if IS_NEWSROOM:

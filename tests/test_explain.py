@@ -55,8 +55,29 @@ def test_a_live_piece_is_told_with_its_act_its_shelves_and_its_compiler(live):
     assert "Not in the search yet" in said
 
 
-def test_an_address_below_a_piece_is_told_as_the_piece(live):
-    assert f"{PATH} answers 200" in told(f"{PATH}cite.bib")
+def test_what_lies_below_a_page_is_told_first_and_then_its_page(live):
+    of_file, of_feed = told(f"{PATH}cite.bib"), told("/caravan-lines/feed.rss")
+
+    assert of_file.startswith(f"{PATH}cite.bib is a part of the piece at {PATH}, and answers as that does.")
+    assert f"{PATH} answers 200" in of_file
+    assert of_feed.startswith("/caravan-lines/feed.rss is the feed of the list at /caravan-lines/")
+    assert "The lead is" not in told("/feed.rss")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/healthz", "/readyz", "/healthz/", "/feed.rss", "/feed.xml", "/caravan-lines/feed.json",
+        "/feeds/feed.rss", "/tags/none/feed.atom", "/corrections/feed.rss", "/search/feed.rss", "/search/",
+        f"{PATH}republish/", f"{PATH}republish/package.zip", f"{PATH}article.json", f"{PATH}article.pdf",
+        f"{PATH}cite.ris", "/nothing-here.txt", "/media/nothing.png", "/static/nothing.css",
+    ],
+)  # fmt: skip
+def test_it_says_first_what_the_very_address_answers(client, live, path):
+    headline = explain(path).headline
+
+    assert headline.startswith(f"{path} ")
+    assert f" answers {client.get(path).status_code} on " in headline
 
 
 def test_the_search_is_told_once_it_follows(live):
@@ -218,7 +239,10 @@ def test_lists_say_why_they_are_there_or_not(live, publisher):
     assert "The lead is “" in told("/")
     assert "answers 200" in told("/caravan-lines/feed.rss")
     assert "is planned, and is there from its first live piece on." in told("/planned/")
-    assert "an empty list is a 404.\n“To come” is scheduled to stand on it from" in told("/tags/empty/")
+    assert (
+        "the list of the tag “Empty”, and an empty list is a 404.\n“To come” is scheduled to stand on it from"
+        in told("/tags/empty/")
+    )
     assert "is proposed, and prints nowhere until somebody accepts it." in told("/tags/proposed/")
     assert "The tag “Lorries” was merged into “Trucks” on" in told("/tags/lorries/")
     assert "it is the page of the topic “Diplomacy”." in told("/topics/diplomacy/")

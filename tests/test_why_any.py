@@ -42,6 +42,7 @@ def test_any_address_is_told_to_who_may_know_all(desk, live, planned):
     assert "scheduled for" in told(desk, "/caravan-lines/plan/")
     assert "answers 200" in told(desk, "https://testserver/caravan-lines/plan/", "in 2 hours")
     assert "No change is scheduled." in told(desk, "/caravan-lines/corridors/cite.bib")
+    assert "/corridors/republish/ answers 404" in told(desk, "/caravan-lines/corridors/republish/")
 
 
 def test_what_another_desk_plans_is_as_unknown_as_what_is_not(stranger, live, planned, publisher):

@@ -9,17 +9,21 @@ from django.conf import settings
 from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 
-from editorial.explaining import files, lists, nearness, pieces
+from editorial.explaining import below, files, front, lists, nearness, pieces
 from editorial.explaining.account import OPERATOR, Account, Asker, answers
 from editorial.law import withheld
 from publications import clock
+from publications.feeds import FORMATS
 from publications.models import Edition, Series
+from publications.slashes import may_lack
 from publications.slugs import asked
 
 __all__ = ["Asker", "Foreign", "explain", "explain_piece"]
-FEED = re.compile(r"feed\.(?:rss|atom|json)\Z")
+FEED = re.compile(r"(?<=/)feed\.([^/]*)\Z")
 LONGEST = 2_000
 OTHERS = "What readers get then is another desk’s to say."
+FIXED = "it is one of the site’s fixed addresses, neither a piece nor a list of its own."
+ASKED = "it is the feed of a search, and is there once its address says what is searched for, such as ?q=…"
 LISTS = {
     "home": lists.home,
     "brand": lists.brand,
@@ -95,26 +99,48 @@ def explained(path, asker):
     place, match = resolved(path)
     if match is None:
         return nearness.unknown(place, asker=asker)
-    if named := piece_named(path):
-        return pieces.at_address(*named)
+    if piece_named(path):
+        told = pieces.at_address(match.kwargs["brand"], match.kwargs["slug"])
+        return below.of_piece(told, place, match)
     if match.url_name in LISTS:
         return LISTS[match.url_name](place, asker=asker, **match.kwargs)
     if match.url_name in OTHER_PAGES:
         return OTHER_PAGES[match.url_name](place, **match.kwargs)
-    return Account(
-        answers(place, 200, "it is one of the site’s fixed addresses, neither a piece nor a list of its own.")
-    )
+    if FEED.search(path):
+        return of_feed(path, match, asker)
+    if match.url_name == "indexnow" and match.kwargs["key"] != settings.INDEXNOW_KEY:
+        return nearness.unknown(place, asker=asker)
+    return Account(answers(place, 200, FIXED))
+
+
+def of_feed(path, match, asker):
+    """Return the account of a feed: that of its list, or of what has a feed and is there by itself."""
+    page = FEED.sub("", path)
+    if FEED.search(path)[1] not in FORMATS:
+        return nearness.unknown(path, asker=asker)
+    if match.url_name == "search-feed":
+        return Account(answers(path, 404, ASKED))
+    if match.url_name == "corrections-feed":
+        is_there = front.is_filled("corrections")
+        return Account(answers(path, 200, FIXED) if is_there else answers(path, 404, lists.EMPTY))
+    listed = resolved(page)[1]
+    if listed is None or listed.url_name not in LISTS:
+        return nearness.unknown(path, asker=asker)
+    told = LISTS[listed.url_name](page, asker=asker, **listed.kwargs)
+    if listed.url_name == "home":
+        told.parts = []  # what its places hold is no matter of a feed
+    return below.of_list(told, path, page)
 
 
 def resolved(path):
-    """Return the address of the page that a path names, without its feed, and what answers there, or None."""
-    place = FEED.sub("", path)
-    if "." not in place.rpartition("/")[2] and not place.endswith("/"):
-        place += "/"
-    try:
-        return place, resolve(place, "publications.urls")
-    except Resolver404:
-        return place, None
+    """Return the address that a path means, for its last slash may lack, and what answers there, or None."""
+    tries = [path, f"{path}/"] if may_lack(path) else [path]
+    for place in tries:
+        try:
+            return place, resolve(place, "publications.urls")
+        except Resolver404:
+            continue
+    return tries[-1], None
 
 
 def piece_named(path):

@@ -15,9 +15,7 @@ from publications.models import Attachment, Edition, Entry, Image
 from publications.views.drawings import covered
 from publications.views.media import shown
 
-GATHERED = (
-    "it is a file of the site’s look, as `manage.py prepare` gathered it; the server in front sends it."
-)
+GATHERED = "it is a file of the site’s look, as `manage.py prepare` gathered it."
 UNGATHERED = "it is a file of the site’s look that is not gathered yet: `manage.py prepare` gathers it."
 DEBUGGED = "it is a file of the site’s look, sent from where it is kept, for DEBUG is on."
 UNKNOWN = "the site’s look has no such file: each release names its own, so an older page may ask for it."

@@ -19,7 +19,8 @@ from publications.models.site_pages import main_language
 from publications.slugs import asked
 from publications.views.shelves import shelf
 
-EMPTY = "no live piece stands on it, and an empty list is a 404."
+AN_EMPTY = "an empty list is a 404"
+EMPTY = f"no live piece stands on it, and {AN_EMPTY}."
 
 
 def home(path, asker):
@@ -74,7 +75,8 @@ def term(path, model, slug, asker):
     if owner.status != Status.ACTIVE:
         return listed(Account(answers(path, 404, closed(owner, vocabulary))), key, asker)
     if not front.is_filled(key):
-        return listed(Account(answers(path, 404, f"of the {vocabulary} “{owner.name}” {EMPTY}")), key, asker)
+        why = f"no live piece stands on the list of the {vocabulary} “{owner.name}”, and {AN_EMPTY}."
+        return listed(Account(answers(path, 404, why)), key, asker)
     own = owner.get_absolute_url()
     if owner.slug == asked(slug):
         return listed(

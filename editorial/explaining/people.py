@@ -4,9 +4,9 @@ from contextlib import nullcontext
 
 from editorial.access.rights import may_look
 from editorial.access.roles import reach
-from editorial.explaining import nearness, pieces
+from editorial.explaining import below, nearness, pieces
 from editorial.explaining.account import Account, Asker
-from editorial.explaining.asking import OTHERS, explain, explain_piece, path_of, piece_named
+from editorial.explaining.asking import OTHERS, explain, explain_piece, path_of, piece_named, resolved
 from editorial.law.withheld import RIGHT
 from editorial.models import Article
 from publications import clock
@@ -33,15 +33,22 @@ def explain_to(user, address, at=None):
     is_told = at is None or at >= clock.now() or reach(user, RIGHT).everywhere
     asker = Asker(user, is_told, sees_draft=False, brands=None if far.everywhere else far.brands)
     if named := piece_named(path):
-        if owned := pieces.owner(*named):
-            return of_owner(user, f"/{named[0]}/{named[1]}/", owned, at, asker)
-        article = pieces.wanting(*named).visible_to(user).first()
-        if article:
-            return pieces.drafted(f"/{named[0]}/{named[1]}/", article, by=user)
-        return unknown(named, at, asker)
+        told = of_address(user, named, at, asker)
+        with clock.looking_back(at) if at else nullcontext():
+            return below.of_piece(told, *resolved(path))
     if asker.brands is not None and at and at > clock.now():
         return Account(OTHERS)
     return explain(path, at, asker)
+
+
+def of_address(user, named, at, asker):
+    """Return the Account of the address of a piece, by what a person may see of what owns or wants it."""
+    path = f"/{named[0]}/{named[1]}/"
+    if owned := pieces.owner(*named):
+        return of_owner(user, path, owned, at, asker)
+    if article := pieces.wanting(*named).visible_to(user).first():
+        return pieces.drafted(path, article, by=user)
+    return unknown(named, at, asker)
 
 
 def of_owner(user, path, owned, at, asker):

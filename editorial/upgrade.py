@@ -65,7 +65,10 @@ def go_through(site, to):
             say(f"\nIt stopped at “{step}”. {BACK.format(**words)}To try again from here: make upgrade")
             return 1
     site.end()
-    say("The release is here." + ("" if site.unit.exists() else " Start server and worker again, if they run."))
+    say(
+        "The release is here."
+        + ("" if site.unit.exists() else " Start server and worker again, if they run.")
+    )
     return looked(site, words)
 
 

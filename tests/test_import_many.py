@@ -1,6 +1,7 @@
 """Many files are imported some at a time: one that is bad spoils none, and stopping keeps what is done."""
 
 import pytest
+from django.db import DatabaseError, connection
 
 from editorial.importing import many
 from editorial.models import Article, Original
@@ -14,6 +15,11 @@ def numbered(number):
     """Return a copy of its own title and tag."""
     labels = {"Topic": "Trade", "Blog Brand": "Caravan Lines", "Tags": f"Tag {number}"}
     return copy_of(run_together(labels, title=f"Why the Dry Port Outlived Promise {number}"))
+
+
+def titled(title, **parts):
+    """Return a copy of a title."""
+    return copy_of(run_together({"Blog Brand": "Caravan Lines"}, title=title), footer="", **parts)
 
 
 def test_a_bad_file_leaves_no_row_and_spoils_none_beside_it():
@@ -57,3 +63,38 @@ def test_a_dry_run_of_many_changes_nothing_and_forgets_what_it_made():
 
     assert [one.outcome.result for one in dry] == ["created", "created"]
     assert (before, Tag.objects.count(), Article.objects.count()) == (0, 1, 1)
+
+
+def test_copies_of_one_article_in_one_batch_are_one_draft():
+    first, later = (titled("Why Ports Are Dry", standfirst=said) for said in ("At first.", "Later."))
+    files = {"1.txt": first, "2.txt": numbered(2), "again.txt": first, "later.txt": later}
+
+    done = list(many.take_in_many(list(files), read=files.get))
+
+    assert [one.outcome.result for one in done] == ["created", "created", "unchanged", "updated"]
+    assert Article.objects.order_by("pk").values_list("standfirst", "version")[0] == ("Later.", 2)
+
+
+def test_titles_that_make_one_address_get_others_in_one_batch():
+    files = {title: titled(title) for title in ("Why Ports Dry", "Why Ports Dry!", "Why Ports Dry 2")}
+
+    list(many.take_in_many(list(files), read=files.get))
+
+    slugs = Article.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["why-ports-dry", "why-ports-dry-2", "why-ports-dry-2-2"]
+
+
+def test_a_draft_that_cannot_be_stored_stops_it_and_those_before_it_stay():
+    files, done = {f"{number}.txt": numbered(number) for number in range(4)}, []
+
+    def full(execute, sql, parameters, *rest):
+        if 'INSERT INTO "editorial_revision"' in sql and "imported from 2.txt" in str(parameters):
+            raise DatabaseError("The disk is full.")
+        return execute(sql, parameters, *rest)
+
+    with connection.execute_wrapper(full), pytest.raises(DatabaseError):
+        for one in many.take_in_many(list(files), read=files.get):
+            done.append(one.file)
+
+    assert done == ["0.txt", "1.txt"]
+    assert (Article.objects.count(), Tag.objects.count()) == (2, 2)

@@ -18,7 +18,7 @@ def offer(article, uses, *, by):
     drafts.hold(article)
     held = Article.objects.for_document().get(pk=article.pk)
     workflow.check(held, "save", by=by)
-    applying.write_attachments(held, uses)
+    applying.write(held, "attachments", uses)
     applying.forget_loaded_rows(held)
     drafts.save_draft(held, by=by, note="Files")
 

@@ -10,7 +10,6 @@ from publications.models import Author, Brand, Source, Status, Vocabulary
 from publications.slugs import key, slug
 
 from .name_lists import ORGANISATION
-from .naming import brand_named
 
 UNSTATED = "Source not stated"
 SETTLED = re.compile(r"New [^“]+, active: |The [^“]+ “.*” was accepted\.$")
@@ -78,7 +77,7 @@ class Clerk:
         """
         if not name:
             return None
-        row = brand_named(name)
+        row = self.names.brand(name)
         if self.is_misplaced(row or Brand(name=name), article):
             return article.brand
         if row is None:
@@ -89,6 +88,7 @@ class Clerk:
                 self.said.append(f"The brand “{name[:80]}” could not be created: {' '.join(error.messages)}")
                 return None
             row.save()
+            self.names.brands = None
             self.said.append(f"New brand, {row.status}: “{row.name}”.")
         return self.opened(row)
 

@@ -23,8 +23,8 @@ from .drafting import document_of
 from .naming import Names
 from .reading import ReadingError
 from .ruled import stripped
+from .waiting import NOTE, Draft, Waiting
 
-NOTE = "imported from"
 ELSEWHERE = "This text was imported before, into a piece that is not yours to change."
 
 
@@ -46,21 +46,25 @@ class Refusal(ValueError):
     """The file holds nothing that can be imported; its text is one sentence."""
 
 
-def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False, within=None):
+def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False, within=None, waiting=None):
     """Import one file's bytes and return the Outcome; raise Refusal and leave no row.
 
     Nobody else changes the vocabulary meanwhile: two imports cannot both find a name new.
     `name` is the file's name, for the record; `accept` makes new and proposed terms active; `names`
     is shared between the files of one call. `within` are the articles that the sender may change: an
-    earlier draft of the same original outside them is neither changed nor named.
+    earlier draft of the same original outside them is neither changed nor named. `waiting` takes new drafts
+    that the caller writes, with the vocabulary held.
     """
     names = names or Names()
     try:
         with transaction.atomic():
-            lock_vocabulary(shared=False)
-            names.forget_unknown()
-            clerk = Clerk(names, accept=accept, by=by)
-            outcome = _take_in(data, printable(Path(name).name)[:255], clerk, by, within)
+            if waiting is None:
+                lock_vocabulary(shared=False)
+                names.look_again()
+            clerk, new = Clerk(names, accept=accept, by=by), waiting or Waiting(names, by)
+            outcome = _take_in(data, printable(Path(name).name)[:255], clerk, by, within, new)
+            if waiting is None:
+                new.write()
             outcome.undo = outcome.undo or dry_run
             transaction.set_rollback(outcome.undo)
     except BaseException as error:
@@ -85,26 +89,27 @@ def printable(name):
     return normalise(os.fsencode(name).decode("utf-8", "replace")).replace("\n", " ")
 
 
-def _take_in(data, file_name, clerk, by, within):
+def _take_in(data, file_name, clerk, by, within, waiting):
     reading = text.read(data, known=clerk.names.known)
     digest = digest_of(reading.raw.encode())
-    original = KEPT.first(digest=digest)
-    is_new = original is None
-    if is_new:  # imports hold the vocabulary alone: nobody else keeps the same text meanwhile
-        original = Original.objects.create(digest=digest, text=reading.raw, file_name=file_name)
+    waiting.refuse(digest, reading.title, reading.source.url if reading.source else "")
+    original = KEPT.first(digest=digest) or Original(digest=digest, text=reading.raw, file_name=file_name)
     if known := TAKEN.first(digest=digest):
+        store(original)
         return Outcome("unchanged", ours(known, within), _accept(known, clerk))
     source = clerk.source(reading.source, reading.footer)
     article = ours(_earlier(reading, source), within) or Article(created_by=by)
     value = document_of(reading, article, clerk, source=source, raw_digest=digest)
     value, reading = stripped(article, value, reading, clerk)
     if article.pk and (kept := _kept(article, value, digest)):
-        if is_new:
-            original.delete()
         return replace(kept, said=[] if kept.undo else clerk.said)
     refuse_barred(article, value)
     article.file_digest = digest_of(data)
-    return _write(article, value, original, reading, clerk.said, by)
+    original.labels = reading.labels
+    original.removed = [[removed.what, removed.text] for removed in reading.removed]
+    original.findings = [*reading.findings, *clerk.said]
+    draft = Draft(article, value, original, reading)
+    return _update(draft, by) if article.pk else _begin(draft, waiting)
 
 
 def refuse_barred(article, value):
@@ -165,20 +170,26 @@ def untouched(article):
     return bool(latest and latest.note.startswith(NOTE) and latest.document_id == article.document().digest)
 
 
-def _write(article, value, original, reading, said, by):
+def _begin(draft, waiting):
+    """Let a new draft wait to be written."""
+    waiting.refuse(draft.document.record.slug)
+    waiting.add(draft)
+    return Outcome("created", draft.article, draft.original.findings)
+
+
+def _update(draft, by):
     """Apply the Document, record the Revision, and keep the findings with the original."""
-    result = "updated" if article.pk else "created"
-    if article.pk:
-        drafts.hold(article)
-    article.apply(value)
-    drafts.save_draft(article, by=by, note=f"{NOTE} {original.file_name}"[:300])
-    notices = [one for one in reading.removed if one.what in ("carried notice", carried.RULED)]
-    carried.keep(article, reading.notices, notices, by=by)
-    original.labels = reading.labels
-    original.removed = [[removed.what, removed.text] for removed in reading.removed]
-    original.findings = [*reading.findings, *said]
-    original.save(update_fields=["labels", "removed", "findings"])
-    return Outcome(result, article, original.findings)
+    drafts.hold(draft.article)
+    draft.article.apply(draft.document)
+    drafts.save_draft(draft.article, by=by, note=draft.note)
+    carried.keep(draft.article, draft.reading.notices, draft.removed, by=by)
+    store(draft.original)
+    return Outcome("updated", draft.article, draft.original.findings)
+
+
+def store(original):
+    """Keep a text that came in; imports hold the vocabulary alone, so nobody else keeps the same."""
+    original.save(force_insert=original._state.adding)
 
 
 def _accept(article, clerk):

@@ -22,23 +22,27 @@ BRANDS = PreparedRows(lambda: Brand.objects.all())
 
 
 class Names:
-    """Remembers, for one call of the command, which names are known; `forget()` after a rollback."""
+    """Remembers, for one call of the command, which names are known; `forget()` after a rollback.
+
+    Rows are remembered as long as nobody else can change them, which `look_again()` ends.
+    """
 
     def __init__(self):
         self.forget()
 
     def forget(self):
         """Drop what was remembered."""
-        self.found, self.joined = {}, None
+        self.found, self.joined, self.rows, self.brands = {}, None, {}, None
 
-    def forget_unknown(self):
-        """Look again for names that were unknown: somebody else may have made them since."""
+    def look_again(self):
+        """Look again for names that were unknown, and at all rows: somebody else may have been there."""
         self.found = {place: uuid for place, uuid in self.found.items() if uuid}
+        self.rows, self.brands = {}, None
 
     def known(self, vocabulary, name):
         """Tell a reader whether a name is known (`reading.Known`)."""
         if vocabulary == "brand":
-            return brand_named(name) is not None
+            return self.brand(name) is not None
         vocabulary, name_key = VOCABULARIES[vocabulary], key(name)
         if "," in name_key or " and " in name_key or " и " in name_key:
             return (vocabulary, name_key) in self._joined()
@@ -61,8 +65,25 @@ class Names:
         """Return {name: the term that stands for it today, or None}."""
         self.look_up(model.vocabulary, names)
         meant = {name: self.find(model.vocabulary, name) for name in names}
-        rows = named(model, meant.values())
+        rows = self.named(model, meant.values())
         return {name: rows[uuid].survivor() if uuid in rows else None for name, uuid in meant.items()}
+
+    def named(self, model, uuids):
+        """Return {UUID: row} as `named()` does, each row asked for once."""
+        wanted = [uuid for uuid in uuids if uuid is not None]
+        self.rows |= named(model, [uuid for uuid in wanted if uuid not in self.rows])
+        return {uuid: self.rows[uuid] for uuid in wanted if uuid in self.rows}
+
+    def brand(self, name):
+        """Return the brand that bears this name, or bore its address, or None."""
+        if self.brands is None:
+            self.brands = {}
+            for brand in BRANDS():
+                self.brands.setdefault(key(brand.name), brand)
+        if found := self.brands.get(key(name)):
+            return found
+        former = BrandSlug.objects.filter(slug=slug(name)).select_related("brand").first()
+        return former.brand if former else None
 
     def term(self, model, name):
         """Return the term that stands for this name today, or None."""
@@ -72,7 +93,7 @@ class Names:
         """Save a new term; raise ValidationError with a sentence when it cannot be one."""
         row.full_clean(exclude=["uuid", "slug", "sort_name"])  # no other row drew the same UUID
         row.save()
-        self.found[row.vocabulary, key(row.name)] = row.uuid
+        self.found[row.vocabulary, key(row.name)], self.rows[row.uuid] = row.uuid, row
         if self.joined is not None:
             self.joined.add((row.vocabulary, key(row.name)))
 
@@ -82,13 +103,3 @@ class Names:
             joints = Q(key__contains=",") | Q(key__contains=" and ") | Q(key__contains=" и ")
             self.joined = set(TermName.objects.filter(joints).values_list("vocabulary", "key"))
         return self.joined
-
-
-def brand_named(name):
-    """Return the brand that bears this name, or bore its address, or None."""
-    wanted = key(name)
-    for brand in BRANDS():
-        if key(brand.name) == wanted:
-            return brand
-    former = BrandSlug.objects.filter(slug=slug(name)).select_related("brand").first()
-    return former.brand if former else None

@@ -82,7 +82,8 @@ def _title(header, footer):
 
 def _without_repeats(lines, title, removed):
     """Return the lines without a title printed once more above the text, which is listed as removed."""
-    repeats = [line for line in lines[:3] if slugified(line) == slugified(title)]
+    wanted = slugified(title)
+    repeats = [line for line in lines[:3] if slugified(line) == wanted]
     removed += [Removed("repeated title", line) for line in repeats]
     return [line for line in lines if line not in repeats]
 

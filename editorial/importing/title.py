@@ -36,6 +36,8 @@ def span_of(title, text):
 def _plain(text):
     """Fold quotes, dashes and case, one character for one."""
     folded = text.translate(PLAIN)
+    if folded.isascii():
+        return folded.lower()
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in folded)
 
 
@@ -84,8 +86,11 @@ def _likeliest(value, starts, title):
 
 def slugified(text):
     """Return the words of a text as an address prints them, for comparison only."""
-    folded = unicodedata.normalize("NFKD", _plain(text))
-    kept = "".join(letter for letter in folded if not unicodedata.combining(letter) and letter not in "'\"")
+    folded = _plain(text)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+        folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    kept = folded.replace("'", "").replace('"', "")
     return "-".join(re.findall(r"[^\W_]+", kept))
 
 

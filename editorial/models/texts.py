@@ -13,8 +13,12 @@ class Texts(models.Model):
 
     def save(self, *args, **kwargs):
         """Normalise every text field, then save."""
+        self.normalise()
+        super().save(*args, **kwargs)
+
+    def normalise(self):
+        """Normalise every text field; many rows that are stored at once are not saved one by one."""
         for field in self._meta.concrete_fields:
             value = getattr(self, field.attname)
             if isinstance(field, models.CharField | models.TextField) and isinstance(value, str):
                 setattr(self, field.attname, normalise(value))
-        super().save(*args, **kwargs)

@@ -26,8 +26,16 @@ def keep(article, notices, removed, *, by=None):
 
     What is kept already stays as it is, with what was decided on it.
     """
-    known = {notice.text: notice for notice in notices}
-    wanted = {}
+    wanted = {row.digest: row for row in rows_of(article, notices, removed, by=by)}
+    known = CarriedText.objects.filter(article=article, digest__in=wanted)
+    known_already = set(known.values_list("digest", flat=True)) if wanted else ()
+    for row in (row for digest, row in wanted.items() if digest not in known_already):
+        row.save()
+
+
+def rows_of(article, notices, removed, *, by=None):
+    """Return what is kept of lines that were taken out of an article's text, each once; nothing is stored."""
+    known, wanted = {notice.text: notice for notice in notices}, {}
     for line in removed:
         if line.what in KINDS:
             row = CarriedText(article=article, what=KINDS[line.what], text=line.text, by=by)
@@ -35,10 +43,7 @@ def keep(article, notices, removed, *, by=None):
                 row.code, row.language = notice.code[:20], notice.language
             row.digest = CarriedText.digest_of(line.text)
             wanted[row.digest] = row
-    rows = CarriedText.objects.filter(article=article, digest__in=wanted)
-    known_already = set(rows.values_list("digest", flat=True))
-    for row in (row for digest, row in wanted.items() if digest not in known_already):
-        row.save()
+    return list(wanted.values())
 
 
 @transaction.atomic

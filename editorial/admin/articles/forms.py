@@ -187,7 +187,7 @@ class ArticleForm(forms.ModelForm):
         images = wanted.get("images", before.content.images)
         wanted["images"] = images + uses_in(article.body, besides=images)
         for name in before.differences(before.replace(**wanted)):
-            applying.ROWS[name](article, wanted[name])
+            applying.write(article, name, wanted[name])
         applying.forget_loaded_rows(article)
         self.fields["body"].keep_carried(article, by=self.by)
 

@@ -153,7 +153,7 @@ class OriginForm(forms.Form):
         workflow.check(article, "save", by=self.by)
         value = self.value()
         indexing = self.cleaned_data["indexing"] if value else Article.Indexing.INDEX
-        applying.write_provenance(article, value)
+        applying.write(article, "provenance", value)
         Article.objects.filter(pk=article.pk).update(indexing=indexing)
         article.indexing = indexing
         drafts.save_draft(article, by=self.by, note="Where it came from")

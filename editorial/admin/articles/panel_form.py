@@ -181,7 +181,7 @@ class PanelForm(TimingForm):
         if self.images is not None:
             wanted["images"] = self.images.value()
         for name, value in wanted.items():
-            applying.ROWS[name](article, value)
+            applying.write(article, name, value)
         applying.forget_loaded_rows(article)
         drafts.save_draft(article, by=self.by)
 

@@ -41,6 +41,30 @@ def test_the_one_just_made_is_kept_where_others_are_dated_later(image, place):  
     assert f"{later} is dated later than now" in said
 
 
+def test_media_on_a_second_disk_are_in_it(image, place, settings, tmp_path):  # noqa: F811
+    root, disk = Path(settings.MEDIA_ROOT), tmp_path / "disk"
+    (root / "images").rename(disk)
+    (root / "images").symlink_to(disk)
+    (disk / "round").symlink_to(root)
+    (disk / "up").symlink_to(tmp_path)
+    (disk / "itself").symlink_to(disk / "itself")
+    (root / "single").symlink_to(image.file.path)
+
+    said = run("backup", place)
+
+    paths = {kept.path for kept in folders.found(place).media()}
+    assert {path for path in paths if not path.startswith("renditions/")} == {image.file.name}
+    assert " 0 missing" in said
+    assert "lies within the media files" in refused("backup", disk / "backups")
+
+
+def test_what_is_not_in_it_is_missing(image, place):  # noqa: F811
+    path = Path(image.file.path)
+    path.symlink_to(path.rename(path.with_name("elsewhere")))
+
+    assert f"names a media file that is not there: {image.file.name}" in run("backup", place)
+
+
 @pytest.mark.parametrize("where", ["here", "elsewhere", "unknown"])
 def test_doctor_says_where_the_last_one_is_gone(publisher, place, where):  # noqa: F811
     run("backup", place)

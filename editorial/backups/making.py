@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -85,8 +84,9 @@ def make(place, *, recipient="", keep=None, say=print):
 def outside(place):
     """Return a folder of backups. Raise Unusable where it leads, by whatever links, among the media files."""
     place, root = Path(place).absolute(), Path(settings.MEDIA_ROOT)
+    roots = list(media.linked(root))
     for one in (place, place / folders.POOL):
-        if one.resolve().is_relative_to(root.resolve()):
+        if any(one.resolve().is_relative_to(media_here) for media_here in roots):
             raise Unusable(f"{one} lies within the media files: name a folder outside of {root}.")
     return place
 
@@ -101,9 +101,11 @@ def written(part, former, recipient, seal, say):
     facts, files = database().dump(part, mark=sealing.mark_of(recipient), seal=seal)
     if left_out := facts.get("left_out"):
         say(f"Left out, being none of this release’s tables: {', '.join(left_out)}.")
+    named = set(names())
     # What was stored before that moment and removed after it is named by the database, and was kept above.
     again = media.gather(root, folders.kept_in(part / FIRST), pool, keep_gone=True)
     files.append((folders.MEDIA, whole(part / folders.MEDIA, media.lines(progress.of(again)))))
+    named.difference_update(kept.path for kept in folders.kept_in(part / folders.MEDIA))
     (part / FIRST).unlink()
     manifest = {
         "format": folders.FORMAT,
@@ -114,7 +116,7 @@ def written(part, former, recipient, seal, say):
         "recipient": recipient,
         "migrations": sorted(MigrationRecorder(connection).applied_migrations()),
         "database": facts,
-        "media": {"files": progress.files, "bytes": progress.bytes, "missing": list(missing())},
+        "media": {"files": progress.files, "bytes": progress.bytes, "missing": sorted(named)},
         "files": [{"name": name, "size": kept.size, "sha256": kept.sha256} for name, kept in files],
     }
     return folders.finish(part, manifest), progress
@@ -126,13 +128,10 @@ def newest(backups):
         yield from (backups[0].media() if backups else ())
 
 
-def missing():
-    """Yield the names of media files that the database names and that are not there."""
+def names():
+    """Yield the names of the media files that the database names."""
     for model in (Image, Attachment):
-        names = model.objects.exclude(file="").order_by("pk").values_list("file", flat=True)
-        for name in names.iterator():
-            if not default_storage.exists(name):
-                yield name
+        yield from model.objects.exclude(file="").order_by().values_list("file", flat=True).iterator()
 
 
 def kept_record(backup):

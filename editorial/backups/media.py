@@ -1,11 +1,13 @@
 """Media files into the pool of backups, each content once, and out of it."""
 
+import errno
 import json
 import os
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 
 from editorial.backups.folders import Kept
 from editorial.backups.sealing import mark_of
@@ -14,17 +16,56 @@ from editorial.backups.streams import CLOSED, PART, Counted, Unusable, digest_of
 RESTORING = ".restoring"  # ends the name of a file that is not whole yet
 
 
-def walk(root, below=()):
+def walk(root):
     """Yield (path in its parts, os.DirEntry) of every file under a folder, folder by folder, in order."""
+    for path, entry in entries(root):
+        if entry.is_file(follow_symlinks=False) and not entry.name.endswith(RESTORING):
+            yield path, entry
+
+
+def entries(root, below=(), above=None):
+    """Yield what is under a folder, also under links to folders elsewhere, as on a second disk.
+
+    A link to a folder that it is itself in is not followed, nor is one to a single file.
+    """
     try:
-        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+        above = above or {identity(one) for one in Path(root).resolve().parents}
+        own = identity(root)
+        here = sorted(os.scandir(root), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(entry.path, (*below, entry.name))
-        elif entry.is_file(follow_symlinks=False) and not entry.name.endswith(RESTORING):
-            yield [*below, entry.name], entry
+    for entry in here if own not in above else ():
+        path = [*below, entry.name]
+        yield path, entry
+        if leads_to_folder(entry):
+            yield from entries(entry.path, path, above | {own})
+
+
+def identity(folder):
+    """Return what tells a folder from every other, whatever leads to it."""
+    stat = os.stat(folder)
+    return stat.st_dev, stat.st_ino
+
+
+def leads_to_folder(entry):
+    """Whether an entry is a folder or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return False
+        raise
+
+
+def linked(root):
+    """Yield a folder and those that links under it bring in, as they are called where they stand."""
+    root = Path(root).resolve()
+    yield root
+    for _, entry in entries(root):
+        if entry.is_symlink() and leads_to_folder(entry):
+            target = Path(entry.path).resolve()
+            if not root.is_relative_to(target):
+                yield target
 
 
 def is_within(parts):

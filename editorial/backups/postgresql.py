@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 import psycopg
 from django.apps import apps
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, OperationalError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from editorial.backups.streams import Counted, Unpacked, Unusable, packed, whole
+from editorial.backups.streams import HELD, PATIENCE, Counted, Unpacked, Unusable, packed, whole
 from publications.models import RestoredCopy
 
 FORGOTTEN = "django_session"
@@ -39,6 +39,7 @@ WHERE contype = 'f' AND referred.relname = ANY(%s) AND NOT referring.relname = A
 ORDER BY 1"""
 SIZE = "SELECT pg_database_size(current_database())"
 EXACT = "SET extra_float_digits = 3; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'"
+FAILED = "The database could not be filled: {}. It is as it was."
 OTHER = (
     "The database here has tables of another release than the backup. Make a new one (createdb), name it in"
     " DATABASE_URL, and restore into that."
@@ -145,18 +146,26 @@ def refuse_unknown(backup, known, but=()):
 
 @contextmanager
 def held():
-    """Hold nothing: rows are replaced in one transaction, which keeps others out by itself."""
+    """Hold nothing yet: the transaction that replaces all rows keeps others out from its first step."""
     yield None
 
 
-def load(backup, opened, holder=None):
-    """Put the backup's rows in place of those here, all of them or none, marked as a copy."""
+def load(backup, opened, holder=None, refuse_still=lambda: None):
+    """Put the backup's rows in place of those here, all of them or none, marked as a copy.
+
+    Raise Unusable where somebody is at work there and does not end, or where `refuse_still`, which is asked
+    once nobody else can write, does.
+    """
     try:
         migrate(backup)
         with transaction.atomic():
-            fill(backup, opened)
+            fill(backup, opened, refuse_still)
+    except OperationalError as error:
+        if isinstance(error.__cause__, psycopg.errors.LockNotAvailable):
+            raise Unusable(HELD) from error
+        raise Unusable(FAILED.format(str(error).strip())) from error
     except (DatabaseError, psycopg.Error) as error:
-        raise Unusable(f"The database could not be filled: {str(error).strip()}. It is as it was.") from error
+        raise Unusable(FAILED.format(str(error).strip())) from error
 
 
 def migrate(backup):
@@ -174,8 +183,8 @@ def migrate(backup):
         executor.migrate(missing)
 
 
-def fill(backup, opened):
-    """Empty every table and fill it again, within a transaction."""
+def fill(backup, opened, refuse_still):
+    """Empty every table and fill it again, within a transaction, once nobody else writes."""
     facts = backup.manifest["database"]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
@@ -183,6 +192,9 @@ def fill(backup, opened):
         ours = own(backup.manifest["migrations"])
         here = {table: columns for table, columns in cursor.fetchall() if table in ours}
         refuse_unknown(backup, here)
+        cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+        cursor.execute(f"LOCK TABLE {listed(here)} IN SHARE ROW EXCLUSIVE MODE")
+        refuse_still()
         # What is put back was counted when it was written: the counters come with the rest.
         cursor.execute("SELECT set_config('publications.counted', txid_current()::text, true)")
         cursor.execute(f"TRUNCATE {listed(here)} RESTART IDENTITY")

@@ -1,6 +1,7 @@
 """Restoring a backup: everything is checked before anything is written; what comes of it is a silent copy."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 from django.apps import apps
@@ -54,14 +55,19 @@ def migrations_here():
 
 def refuse_to_overwrite(backup):
     """Raise Unusable where there is something that the backup would write over."""
-    if is_filled() and not is_unfinished(backup):
-        raise Unusable("The database is not empty. To write the backup over it, say --overwrite.")
+    refuse_filled(backup)
     shown, count = media.first(media.differing(settings.MEDIA_ROOT, backup.media()))
     if count:
         raise Unusable(
             f"{settings.MEDIA_ROOT} has {count} files that are not the backup’s ({shown}). To write the"
             " backup over it, say --overwrite."
         )
+
+
+def refuse_filled(backup):
+    """Raise Unusable where somebody worked in the database here."""
+    if is_filled() and not is_unfinished(backup):
+        raise Unusable("The database is not empty. To write the backup over it, say --overwrite.")
 
 
 def is_filled():
@@ -136,11 +142,13 @@ def refuse_without_room(backup):
 def restore(backup, *, key="", overwrite=False, say=print):
     """Check a backup and put it in place. Return how many media files were written, and warnings.
 
-    Nobody else writes to SQLite meanwhile, so that nothing is lost that was not there to be looked at.
+    Nobody else writes to SQLite meanwhile, and PostgreSQL is asked again once nobody does: so nothing is lost
+    that was not there to be looked at.
     """
     with database().held() as holder:
         opened = check(backup, key=key, overwrite=overwrite, say=say)
-        count = put_in_place(backup, opened, holder, say)
+        refuse_still = (lambda: None) if overwrite else partial(refuse_filled, backup)
+        count = put_in_place(backup, opened, holder, refuse_still, say)
     call_command("migrate", verbosity=0, interactive=False)
     warnings = list(forget_pages())
     RestoredCopy.objects.update(restored_at=clock.now())
@@ -155,14 +163,14 @@ def rehearse(backup, *, key="", overwrite=False, say=print):
     check(backup, key=key, overwrite=overwrite, say=say)
 
 
-def put_in_place(backup, opened, holder, say):
+def put_in_place(backup, opened, holder, refuse_still, say):
     """Put media and database in place. Return how many media files were written."""
     with in_words(settings.MEDIA_ROOT):
         progress, count = Progress(say), 0
         for kept in progress.of((kept, False) for kept in backup.media()):
             count += put(kept, media.Pool(backup.pool), opened)
         say("Database.")
-        database().load(backup, opened, holder)
+        database().load(backup, opened, holder, refuse_still)
     return count
 
 

@@ -10,15 +10,23 @@ from pathlib import Path
 from django.db import connection
 from django.db.utils import OperationalError
 
-from editorial.backups.streams import PRIVATE, Unpacked, Unusable, packed, pieces, private, whole
+from editorial.backups.streams import (
+    HELD,
+    PATIENCE,
+    PRIVATE,
+    Unpacked,
+    Unusable,
+    packed,
+    pieces,
+    private,
+    whole,
+)
 from publications.models import RestoredCopy
 
 NAME = "database.sqlite3.gz"
 COPY, NEW = ".backup", ".restoring"  # end the names of files beside the database while they are needed
-PATIENCE = 20  # seconds to wait for whoever writes
 STEP = 100  # pages that are copied at once: fewer than any site has, for the first must not be the last
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-HELD = "Somebody writes to the database here: stop server and worker first. It is as it was."
 FORGOTTEN = "django_session"  # who restores a copy signs in to it
 
 
@@ -137,8 +145,11 @@ def version(holder):
     return holder and holder.execute("PRAGMA data_version").fetchone()
 
 
-def load(backup, opened, holder=None):
-    """Put the backup's database in place of the one here, all of it or nothing, marked as a copy."""
+def load(backup, opened, holder=None, refuse_still=None):
+    """Put the backup's database in place of the one here, all of it or nothing, marked as a copy.
+
+    Nothing is refused once more: nobody wrote since it was held.
+    """
     new = Path(f"{path()}{NEW}")
     try:
         [(kept, _, _)] = backup.parts()[:1]

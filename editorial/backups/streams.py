@@ -9,6 +9,8 @@ PART = ".part"  # ends the name of what is not whole yet
 GZIP = 31  # zlib's word for its own format within gzip's
 PRIVATE, CLOSED = 0o600, 0o700  # a file and a folder that are nobody else's
 PUBLIC = 0o644
+PATIENCE = 20  # seconds to wait for whoever holds what is to be written over
+HELD = "Somebody writes to the database here: stop server and worker first. It is as it was."
 
 
 class Unusable(Exception):

@@ -42,3 +42,16 @@ def test_who_does_not_end_is_not_waited_for(publisher, place, monkeypatch):  # n
 
     assert User.objects.exists()
     assert "Restored" in run("restore", place, overwrite=True)
+
+
+def test_dates_mean_the_same_where_another_style_is_set(publisher, place):  # noqa: F811
+    before, name = User.objects.get().date_joined.replace(month=2, day=5), connection.settings_dict["NAME"]
+    User.objects.update(date_joined=before)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {postgresql.quoted(name)} SET DateStyle = 'German, DMY'")
+        run("backup", place)
+        cursor.execute(f"ALTER DATABASE {postgresql.quoted(name)} RESET DateStyle")
+
+    run("restore", place, overwrite=True)
+
+    assert User.objects.get().date_joined == before

@@ -38,7 +38,8 @@ WHERE contype = 'f' AND referred.relname = ANY(%s) AND NOT referring.relname = A
     AND referred.relnamespace = current_schema()::regnamespace
 ORDER BY 1"""
 SIZE = "SELECT pg_database_size(current_database())"
-EXACT = "SET extra_float_digits = 3; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'"
+# How COPY writes and reads dates and spans of time, whatever style a database is set to.
+EXACT = "SET LOCAL DateStyle = 'ISO, MDY'; SET LOCAL IntervalStyle = 'postgres'"
 FAILED = "The database could not be filled: {}. It is as it was."
 OTHER = (
     "The database here has tables of another release than the backup. Make a new one (createdb), name it in"
@@ -53,7 +54,7 @@ def snapshot():
     try:
         with own.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute(f"SET LOCAL statement_timeout = 0; {EXACT}")
             yield own.connection.cursor()
     except (DatabaseError, psycopg.Error) as error:
         raise Unusable(f"The database could not be read: {str(error).strip()}.") from error
@@ -187,7 +188,7 @@ def fill(backup, opened, refuse_still):
     """Empty every table and fill it again, within a transaction, once nobody else writes."""
     facts = backup.manifest["database"]
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute(f"SET LOCAL statement_timeout = 0; {EXACT}")
         cursor.execute(TABLES)
         ours = own(backup.manifest["migrations"])
         here = {table: columns for table, columns in cursor.fetchall() if table in ours}

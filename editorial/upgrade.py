@@ -29,6 +29,11 @@ BRANCHLESS = (
     "No branch is checked out here, as after going back. “git checkout main” takes up yours; or name the"
     " release, as in make upgrade TO=v1.2"
 )
+FOLLOWS_NONE = (
+    "This branch follows none, so it is not known what to fetch. “git branch --set-upstream-to=origin/main”"
+    " says it; or name the release, as in make upgrade TO=v1.2"
+)
+FETCHED = "The release was here before this began: “git reflog” names the COMMIT that was here before it.\n"
 BACK = """To go back to the release that was here:
     git checkout -q {old} && {python} -m pip install -qq -r requirements.txt
     {manage} collectstatic --no-input
@@ -54,30 +59,36 @@ def main(arguments=None, root=ROOT, own=OWN, unit=UNIT):
 def go_through(site, to):
     """Go from step to step; returns an exit code."""
     old = site.begin(to)
-    words = {"old": old, "python": site.python, "manage": " ".join(map(str, site.manage))}
-    words["backups"] = site.backups
+    is_known = old != site.git("rev-parse", "--verify", "-q", site.named(to))
+    words = {
+        "old": old if is_known else "COMMIT",
+        "python": site.python,
+        "manage": " ".join(map(str, site.manage)),
+    }
+    back = ("" if is_known else FETCHED) + BACK.format(**words, backups=site.backups)
     for number, (step, commands) in enumerate(site.steps(to, old), 1):
         say(f"{number}. {step}")
         try:
             for command in commands:
                 site.call(command)
         except Failed:
-            say(f"\nIt stopped at “{step}”. {BACK.format(**words)}To try again from here: make upgrade")
+            say(f"\nIt stopped at “{step}”. {back}To try again from here: make upgrade")
             return 1
     site.end()
     say(
         "The release is here."
         + ("" if site.unit.exists() else " Start server and worker again, if they run.")
     )
-    return looked(site, words)
+    return looked(site, number + 1, back)
 
 
-def looked(site, words):
+def looked(site, number, back):
     """Look whether all is well under the new release; returns an exit code."""
+    say(f"{number}. Look whether all is well")
     try:
         site.call([*site.manage, "doctor"])
     except Failed:
-        say(f"\nMend what is red. {BACK.format(**words)}")
+        say(f"\nMend what is red. {back}")
         return 1
     return 0
 
@@ -119,8 +130,10 @@ class Site:
             return DIRTY
         if not to and self.git("symbolic-ref", "-q", "HEAD") is None:
             return BRANCHLESS
+        if not to and self.git("rev-parse", "-q", "--verify", self.named(to)) is None:
+            return FOLLOWS_NONE
         known = not to or self.git("fetch", "-q", "--tags") is not None
-        if to and self.git("rev-parse", "--verify", "-q", f"{to}^{{commit}}") is None:
+        if to and self.git("rev-parse", "--verify", "-q", self.named(to)) is None:
             return f"There is no release “{to}” here{'' if known else ', and none could be fetched'}."
         return ""
 
@@ -153,7 +166,11 @@ class Site:
         """Return the commit that the site is brought to, or None where none can be told."""
         if not to:
             self.git("fetch", "-q")
-        return self.git("rev-parse", "--verify", "-q", f"{to}^{{commit}}" if to else "@{upstream}")
+        return self.git("rev-parse", "--verify", "-q", self.named(to))
+
+    def named(self, to):
+        """Return in git's words what the site is brought to."""
+        return f"{to}^{{commit}}" if to else "@{upstream}"
 
     def is_backed_up(self, old):
         """Whether the backup was made by a run that was killed, and this release cannot make another yet.
@@ -162,8 +179,12 @@ class Site:
         """
         if self.git("rev-parse", "HEAD") == old:
             return False
-        asked = [*self.manage, "migrate", "--check"]
-        return subprocess.run(list(map(str, asked)), cwd=self.root, capture_output=True).returncode != 0
+        return not self.does("migrate", "--check")
+
+    def does(self, *words):
+        """Whether a command of the release that is here comes to its end; what it says is not shown."""
+        asked = [*self.manage, *words]
+        return subprocess.run(list(map(str, asked)), cwd=self.root, capture_output=True).returncode == 0
 
     def end(self):
         """Forget it: the site has arrived."""
@@ -171,16 +192,18 @@ class Site:
 
     def steps(self, to, old):
         """Return (what is done, commands) in order."""
-        backup = [*self.manage, "backup", self.backups]
         fetch = ["git", "checkout", "-q", to] if to else ["git", "pull", "-q", "--ff-only"]
         pip = [self.python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
+        pip += ["-r", "requirements.txt"]
+        # Where the code was fetched by hand, it may lack what it needs to begin at all.
+        backup = [*([] if self.does("check") else [pip]), [*self.manage, "backup", self.backups]]
         compiled = [self.python, "-m", "compileall", "-q", "editorial", "publications"]
         # The server takes new code up process by process, and no reader waits; not so a new server.
         restart = [["sh", "-c", TAKE_UP, "sh", old], ["systemctl", "restart", "standfirst-worker"]]
         return [
-            ("Back up", [] if self.is_backed_up(old) else [backup]),
+            ("Back up", [] if self.is_backed_up(old) else backup),
             ("Fetch the release", [fetch]),
-            ("Install what it needs", [[*pip, "-r", "requirements.txt"], compiled]),
+            ("Install what it needs", [pip, compiled]),
             ("Bring tables and static files up to date", [[*self.manage, "prepare", "--by-task"]]),
             ("Restart", restart if self.unit.exists() else []),
         ]

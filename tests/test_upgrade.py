@@ -53,11 +53,13 @@ def asked(site):
 
 
 def test_a_backup_comes_first_and_the_examination_last(site, capsys):
-    code = go(site)
+    code, said = go(site), capsys.readouterr().out
 
     assert (code, asked(site)) == (0, STEPS)
+    assert [line[:2] for line in said.splitlines()[:-2]] == ["1.", "2.", "3.", "4.", "5."]
     assert git(site, "rev-parse", "HEAD") == git(site, "rev-parse", "two")
-    assert "The release is here." in capsys.readouterr().out
+    assert said.splitlines()[-2].startswith("The release is here.")
+    assert said.splitlines()[-1] == "6. Look whether all is well"
     assert not (site / upgrade.STATE).exists()
 
 
@@ -168,4 +170,24 @@ def test_what_cannot_be_begun_is_a_sentence(site, tmp_path):
         go(site)
     with pytest.raises(SystemExit, match="This is no checkout of git"):
         upgrade.main([], root=tmp_path, own=tmp_path / "none", unit=tmp_path / "none")
+    assert not (site / "log").exists()
+
+
+def test_a_release_that_was_fetched_by_hand_gets_what_it_needs_before_the_backup(site, capsys):
+    git(site, "checkout", "-q", "two")
+    (site / "fails").write_text("check\nprepare")
+
+    go(site)
+
+    said = capsys.readouterr().out
+    assert asked(site) == ["pip", "backup", "pip", "prepare"]
+    assert "“git reflog” names the COMMIT" in said
+    assert "git checkout -q COMMIT && " in said
+
+
+def test_a_branch_that_follows_none_is_said_before_anything_is_done(site):
+    git(site, "checkout", "-q", "main")
+
+    with pytest.raises(SystemExit, match="This branch follows none"):
+        go(site, "")
     assert not (site / "log").exists()

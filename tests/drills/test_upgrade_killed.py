@@ -89,11 +89,11 @@ def run(site, tmp_path):
 
 def test_killed_at_any_step_it_is_asked_for_again(site, run, tmp_path):
     python, new = site / ".venv/bin/python", git(ROOT, "rev-parse", "HEAD")
-    upgrade = [sys.executable, "-c", UPGRADE, site, "--to", new, "--backups", tmp_path / "backups"]
+    asked = [sys.executable, "-c", UPGRADE, site, "--to", new, "--backups", tmp_path / "backups"]
     assert run(python, "manage.py", "migrate", "--verbosity=0").returncode == 0
 
-    killed = [run(*upgrade, step=step, when=when, cwd=ROOT).returncode for step, when in KILLS]
-    done = run(*upgrade, cwd=ROOT)
+    killed = [run(*asked, step=step, when=when, cwd=ROOT).returncode for step, when in KILLS]
+    done = run(*asked, cwd=ROOT)
 
     assert killed.count(-9) >= len(KILLS) - 4, killed  # some end before their moment
     assert "The release is here." in done.stdout, done.stdout + done.stderr

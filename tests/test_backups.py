@@ -12,8 +12,9 @@ from django.test import Client
 
 from editorial import media
 from editorial.backups import folders, record
-from editorial.models import ImageUse
+from editorial.models import ImageUse, Pulse
 from editorial.publishing import publish, withdraw
+from publications import clock
 from publications.caching import epochs
 from publications.models import RestoredCopy
 from tests import pictures
@@ -152,6 +153,31 @@ def test_a_dry_run_writes_nothing(image, place, settings):
     assert "is whole and could be restored" in said
     assert not User.objects.exists()
     assert not Path(settings.MEDIA_ROOT).exists()
+
+
+@pytest.mark.once
+def test_beside_a_site_that_runs_a_dry_run_checks_the_backup_whole(image, place):
+    run("backup", place)
+
+    said = run("restore", place, dry_run=True)
+    path = folders.found(place).parts()[0][0]
+    path.write_bytes(path.read_bytes()[:-1])
+
+    assert "is whole. Nothing was written (dry run).\nThe database is not empty." in said
+    assert "say --overwrite" in said
+    assert "is not as it was written" in refused("restore", place, dry_run=True)
+
+
+@pytest.mark.once
+def test_signs_of_life_do_not_come_with_a_backup(image, place, settings):
+    for name in ("worker here", "doctor", "job mails"):
+        Pulse.objects.create(name=name, at=clock.now())
+    run("backup", place)
+    wipe(settings)
+
+    run("restore", place)
+
+    assert [one.name for one in Pulse.objects.all()] == ["job mails"]
 
 
 # What goes wrong -------------------------------------------------------------------

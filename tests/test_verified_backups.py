@@ -68,7 +68,8 @@ def test_a_database_that_rots_leaves_the_older_backup(two, place):  # noqa: F811
 
     said = damage(place)
 
-    assert f"{path} is not as it was written." in said
+    assert f"{path} is not as it was written. Bring it from a copy" in said
+    assert f"or remove {two[0].folder}: the next run makes a new backup." in said
     assert f"The newest that is whole: {two[1].name}." in said
 
 

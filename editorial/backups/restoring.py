@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from editorial.backups import media, sealing
 from editorial.backups.making import Progress, database, in_words
 from editorial.backups.streams import Counted, Unusable, digest_of
+from editorial.models import Pulse
 from publications import clock, copies, room
 from publications.caching import epochs
 from publications.caching.keeping import ALONE
@@ -151,16 +152,32 @@ def restore(backup, *, key="", overwrite=False, say=print):
         count = put_in_place(backup, opened, holder, refuse_still, say)
     call_command("migrate", verbosity=0, interactive=False)
     warnings = list(forget_pages())
+    Pulse.objects.signs_of_life().delete()
     RestoredCopy.objects.update(restored_at=clock.now())
     copies.remember(True)
     return count, warnings
 
 
 def rehearse(backup, *, key="", overwrite=False, say=print):
-    """Check all that a restoration does, and write nothing."""
-    with database().held():
-        pass  # whether it can be
-    check(backup, key=key, overwrite=overwrite, say=say)
+    """Check all that a restoration does, and write nothing. Return what stands in its way here, or nothing.
+
+    Beside a site that runs, the backup itself is checked whole.
+    """
+    said = "" if overwrite else in_the_way(backup)
+    if not said:
+        with database().held():
+            pass  # whether it can be
+    check(backup, key=key, overwrite=True, say=say)
+    return said
+
+
+def in_the_way(backup):
+    """Say what the backup would write over here, or nothing."""
+    try:
+        refuse_to_overwrite(backup)
+    except Unusable as problem:
+        return str(problem)
+    return ""
 
 
 def put_in_place(backup, opened, holder, refuse_still, say):

@@ -9,6 +9,7 @@ from django.conf import settings
 from editorial.backups import folders, media
 from editorial.backups.streams import Unusable, digest_of
 
+REMOVED = "Bring it from a copy of this backup elsewhere, or remove {}: the next run makes a new backup."
 MISSING, CHANGED = "is missing", "is not as it was written"
 
 
@@ -84,7 +85,7 @@ def are_sound(backup, found):
         if (digest := found.reads(path)) != written
     ]
     if said and stands(backup):
-        found.damage.extend(said)
+        found.damage.extend(f"{one} {REMOVED.format(backup.folder)}" for one in said)
     return not said
 
 

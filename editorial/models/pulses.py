@@ -3,6 +3,12 @@
 from django.db import models
 
 
+class PulseQuerySet(models.QuerySet):
+    def signs_of_life(self):
+        """What tells of processes and of a machine, and nothing of another one."""
+        return self.exclude(name__startswith="job ")
+
+
 class Pulse(models.Model):
     """When something gave its last sign of life, and what it said.
 
@@ -12,6 +18,8 @@ class Pulse(models.Model):
     name = models.CharField(max_length=100, primary_key=True)
     at = models.DateTimeField()
     said = models.JSONField(default=dict)
+
+    objects = PulseQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.name} at {self.at:%d %B %Y %H:%M}"

@@ -22,16 +22,18 @@ class Command(BaseCommand):
             "--key", metavar="FILE", default="", help="the key that opens an encrypted backup"
         )
         parser.add_argument("--overwrite", action="store_true", help="write over the database and media here")
-        parser.add_argument("--dry-run", action="store_true", help="check the whole backup, write nothing")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="check the whole backup, also beside the site; write nothing",
+        )
 
     def handle(self, *, folder, key, overwrite, dry_run, **options):
         try:
             backup = found(Path(folder))
             asked = {"key": key, "overwrite": overwrite, "say": self.stdout.write}
             if dry_run:
-                rehearse(backup, **asked)
-                said = f"The backup {backup.folder} is whole and could be restored here (dry run)."
-                return self.stdout.write(said)
+                return self.stdout.write(self.rehearsed(backup, asked))
             count, warnings = restore(backup, **asked)
         except Unusable as problem:
             raise CommandError(str(problem)) from problem
@@ -47,3 +49,8 @@ class Command(BaseCommand):
             "This is a copy: it sends nothing, and search engines are told to leave it. To make it the site:"
             " manage.py doctor --make-primary"
         )
+
+    def rehearsed(self, backup, asked):
+        if in_the_way := rehearse(backup, **asked):
+            return f"The backup {backup.folder} is whole. Nothing was written (dry run).\n{in_the_way}"
+        return f"The backup {backup.folder} is whole and could be restored here (dry run)."

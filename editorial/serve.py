@@ -155,17 +155,18 @@ def prepare(options, *, is_own):
     from django.core.management import CommandError, call_command, get_commands
     from django.db import DatabaseError, connections
 
-    from editorial.unready import why
+    from editorial.unready import applied, why
 
     login = StringIO()
     try:
         django.setup()
+        before = applied()
         call_command("migrate", verbosity=0, interactive=False)
         if not is_own and "load_demo" in get_commands():
             call_command("load_demo")
-        call_command("prepare")
+        call_command("prepare", before=before)
         if is_own:
-            call_command("begin", brand=options.brand, person=options.person, stdout=login)
+            call_command("begin", brand=options.brand, person=options.person, verbosity=0, stdout=login)
         else:
             who = {"role": "publisher", "email": "editor@example.org"}
             call_command("create_editor", "editor", **who, if_missing=True, stdout=login)

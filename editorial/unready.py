@@ -24,6 +24,11 @@ def why(error, connection=default):
     return f"The database is not as this release expects it ({said}): run manage.py prepare"
 
 
+def applied(connection=default):
+    """Return how many migrations the database has had."""
+    return len(MigrationRecorder(connection).applied_migrations())
+
+
 def silence(connection=default):
     """Return why the database does not answer; empty where it does."""
     name = connection.settings_dict["NAME"]

@@ -26,6 +26,7 @@ def test_a_site_begins_with_a_brand_and_somebody_who_may_do_everything(client):
     person, password = User.objects.get(), said.split()[-1]
     assert (person.username, person.email, person.is_superuser) == ("ana", "ana@example.org", True)
     assert "Brand “Quay Notes” made: its pieces stand under /quay-notes/" in said
+    assert client.login(username="ana@example.org", password=password)
     assert client.login(username="ana", password=password)
     assert client.get("/admin/").status_code == client.get("/").status_code == 200
 
@@ -34,7 +35,8 @@ def test_a_site_begins_with_a_brand_and_somebody_who_may_do_everything(client):
 def test_begun_a_second_time_nothing_is_asked_or_made():
     begin(**EVERYTHING)
 
-    assert begin() == begin(**EVERYTHING) == ""
+    assert begin(verbosity=0) == ""
+    assert begin(**EVERYTHING) == "All is there: brand “Quay Notes”, login “ana”. Nothing was changed.\n"
     said = begin(brand="Another", person="bo")
     assert "The site has brands already, “Quay Notes” first" in said
     assert "The site has logins already, “ana” first: `manage.py create_editor` adds one" in said
@@ -55,6 +57,18 @@ def test_begun_a_second_time_nothing_is_asked_or_made():
 def test_what_is_missing_or_will_not_do_is_a_sentence(given, sentence):
     with pytest.raises(CommandError, match=sentence):
         begin(**given)
+
+
+@pytest.mark.django_db
+def test_what_will_not_do_at_the_terminal_is_asked_again(monkeypatch, capsys):
+    answers = iter(["Ana Test", "ana"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: next(answers))
+
+    said = begin(brand="Quay Notes")
+
+    assert "Login “ana” made" in said
+    assert "Enter a valid username" in capsys.readouterr().err
 
 
 def test_a_name_is_told_once_and_a_site_that_has_one_gets_no_demo(tmp_path, monkeypatch):

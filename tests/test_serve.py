@@ -115,6 +115,7 @@ def test_a_fresh_instance_serves_and_a_second_start_makes_no_login(start):
     assert (status, first.returncode, second.returncode) == (200, 0, 0)
     assert "printed only now" in lines[-2] and "INFO" not in "".join(lines)
     assert "printed only now" not in "".join(later)
+    assert "Migrations applied: 0;" in "".join(later)
     with pytest.raises(OSError, match="refused"):
         urlopen(f"{site}/admin/login/")
 

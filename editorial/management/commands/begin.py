@@ -28,15 +28,31 @@ class Command(BaseCommand):
         parser.add_argument("--brand", default="", help="under which readers find the first pieces")
         parser.add_argument("--person", default="", help="a name to sign in with, or an e-mail address")
 
-    def handle(self, *, brand, person, **options):
-        if not (first := Brand.objects.order_by("pk").first()):
-            self.make_brand(brand or ask(BRAND, "--brand"))
-        elif brand and brand.strip() != first.name:
+    def handle(self, *, brand, person, verbosity, **options):
+        first, somebody = (model.objects.order_by("pk").first() for model in (Brand, User))
+        is_other = brand and first and brand.strip() != first.name
+        is_another = person and somebody and person.strip().partition("@")[0] != somebody.username
+        if not first:
+            self.settle(self.make_brand, brand, BRAND, "--brand")
+        elif is_other:
             self.stdout.write(f"The site has brands already, “{first}” first: {CHANGED_BRANDS}")
-        if not (somebody := User.objects.order_by("pk").first()):
-            self.make_login(person or ask(PERSON, "--person"))
-        elif person and person.strip().partition("@")[0] != somebody.username:
+        if not somebody:
+            self.settle(self.make_login, person, PERSON, "--person")
+        elif is_another:
             self.stdout.write(f"The site has logins already, “{somebody}” first: {CHANGED_PEOPLE}")
+        if verbosity and first and somebody and not (is_other or is_another):
+            self.stdout.write(f"All is there: brand “{first}”, login “{somebody}”. Nothing was changed.")
+
+    def settle(self, make, said, question, option):
+        """Make something of what was said; what was asked for and will not do is asked for again."""
+        while True:
+            answer = said or ask(question, option)
+            try:
+                return make(answer)
+            except CommandError as error:
+                if said:
+                    raise
+                self.stderr.write(str(error))
 
     def make_brand(self, name):
         """Make the brand, unless its name will not do."""

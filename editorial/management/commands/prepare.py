@@ -4,12 +4,11 @@ from io import StringIO
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 
 from editorial.compilation.recompiling import behind
 from editorial.notices.notice_templates import load_templates
 from editorial.tasks import recompile_texts
+from editorial.unready import applied
 
 BOTH = "Search and static files are up to date."
 FOLLOWS = "Static files are up to date; the search follows by the worker."
@@ -21,11 +20,13 @@ class Command(BaseCommand):
         "time it changes nothing; killed, it is run again."
     )
 
+    stealth_options = ("before",)  # how many migrations there were, where the caller has applied some
+
     def add_arguments(self, parser):
         parser.add_argument("--by-task", action="store_true", help="let the worker compile texts again")
 
-    def handle(self, *, by_task, **options):
-        before = applied()
+    def handle(self, *, by_task, before=None, **options):
+        before = applied() if before is None else before
         call_command("migrate", verbosity=0, interactive=False)
         migrations, kinds, old = applied() - before, load_templates(), behind().count()
         if not by_task:
@@ -40,8 +41,3 @@ class Command(BaseCommand):
             f"Prepared. Migrations applied: {migrations}; kinds of notice added: {kinds};"
             f" texts {texts}: {old}. {FOLLOWS if by_task else BOTH}"
         )
-
-
-def applied():
-    """Return how many migrations this database has had."""
-    return len(MigrationRecorder(connection).applied_migrations())

@@ -30,6 +30,37 @@ def test_the_same_article_with_other_line_ends_changes_nothing(import_copies):
     assert "1 unchanged" in out
 
 
+def test_what_is_said_to_be_our_own_came_from_nowhere(import_copies):
+    text = copy_of(source="", footer="")
+
+    copied, owned, again = import_copies(text), import_copies(text, own=True), import_copies(text, own=True)
+
+    article = Article.objects.get()
+    assert "No licence or grant is recorded" in copied and "the same command with --own says so" in copied
+    assert "1 updated" in owned and "name the source" not in owned and "No licence" not in owned
+    assert (hasattr(article, "provenance"), article.indexing) == (False, Article.Indexing.INDEX)
+    assert "1 unchanged" in again
+
+
+def test_our_own_texts_come_in_together_and_each_once(import_copies):
+    texts = [copy_of(run_together(title=title), source="") for title in ("One of ours", "Another of ours")]
+
+    out = import_copies(*texts, texts[0], own=True)
+
+    assert "2 created, 0 updated, 1 unchanged" in out
+    assert not [one for one in Article.objects.all() if hasattr(one, "provenance")]
+
+
+def test_a_draft_that_was_edited_is_said_to_be_our_own_in_the_newsroom(import_copies):
+    text = copy_of(source="")
+    import_copies(text)
+    Article.objects.update(title="Ours")
+
+    out = import_copies(text, own=True)
+
+    assert "1 skipped" in out and "under “Where it came from”, that it is ours" in out
+
+
 def test_a_later_copy_updates_a_draft_that_nobody_touched(import_copies):
     import_copies(copy_of())
     image = Image.objects.get()

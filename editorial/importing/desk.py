@@ -20,11 +20,13 @@ from publications.prepared import Prepared, PreparedRows
 from . import text
 from .clerk import UNSTATED, Clerk
 from .drafting import document_of
+from .gaps import UNSOURCED
 from .naming import Names
 from .reading import ReadingError
 from .ruled import stripped
 from .waiting import NOTE, Draft, Waiting
 
+EDITED = "“{}” was edited since its import: say in its draft, under “Where it came from”, that it is ours."
 ELSEWHERE = "This text was imported before, into a piece that is not yours to change."
 
 
@@ -46,7 +48,9 @@ class Refusal(ValueError):
     """The file holds nothing that can be imported; its text is one sentence."""
 
 
-def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False, within=None, waiting=None):
+def take_in(
+    data, *, name, accept=False, own=False, by=None, names=None, dry_run=False, within=None, waiting=None
+):
     """Import one file's bytes and return the Outcome; raise Refusal and leave no row.
 
     Nobody else changes the vocabulary meanwhile: two imports cannot both find a name new.
@@ -62,7 +66,7 @@ def take_in(data, *, name, accept=False, by=None, names=None, dry_run=False, wit
                 lock_vocabulary(shared=False)
                 names.look_again()
             clerk, new = Clerk(names, accept=accept, by=by), waiting or Waiting(names, by)
-            outcome = _take_in(data, printable(Path(name).name)[:255], clerk, by, within, new)
+            outcome = _take_in(data, printable(Path(name).name)[:255], clerk, by, within, new, own=own)
             if waiting is None:
                 new.write()
             outcome.undo = outcome.undo or dry_run
@@ -89,25 +93,30 @@ def printable(name):
     return normalise(os.fsencode(name).decode("utf-8", "replace")).replace("\n", " ")
 
 
-def _take_in(data, file_name, clerk, by, within, waiting):
+def _take_in(data, file_name, clerk, by, within, waiting, *, own):
     reading = text.read(data, known=clerk.names.known)
     digest = digest_of(reading.raw.encode())
     waiting.refuse(digest, reading.title, reading.source.url if reading.source else "")
     original = KEPT.first(digest=digest) or Original(digest=digest, text=reading.raw, file_name=file_name)
-    if known := TAKEN.first(digest=digest):
+    known = TAKEN.first(digest=digest) or (own and made_of(digest_of(data)))
+    if known and not (own and hasattr(known, "provenance")):
         store(original)
         return Outcome("unchanged", ours(known, within), _accept(known, clerk))
-    source = clerk.source(reading.source, reading.footer)
-    article = ours(_earlier(reading, source), within) or Article(created_by=by)
+    if known and not untouched(known):
+        return Outcome("skipped", ours(known, within), reason=EDITED.format(known.title), undo=True)
+    source = None if own else clerk.source(reading.source, reading.footer)
+    earlier = by_key(known.pk) if known else source and _earlier(reading, source)
+    article = ours(earlier, within) or Article(created_by=by)
     value = document_of(reading, article, clerk, source=source, raw_digest=digest)
     value, reading = stripped(article, value, reading, clerk)
-    if article.pk and (kept := _kept(article, value, digest)):
+    if article.pk and not own and (kept := _kept(article, value, digest)):
         return replace(kept, said=[] if kept.undo else clerk.said)
     refuse_barred(article, value)
     article.file_digest = digest_of(data)
     original.labels = reading.labels
     original.removed = [[removed.what, removed.text] for removed in reading.removed]
-    original.findings = [*reading.findings, *clerk.said]
+    findings = [one for one in reading.findings if source or one != UNSOURCED]
+    original.findings = [*findings, *clerk.said]
     draft = Draft(article, value, original, reading)
     return _update(draft, by) if article.pk else _begin(draft, waiting)
 
@@ -149,7 +158,17 @@ def _earlier(reading, source):
         found = TITLED.first(
             source=source.pk, title=reading.title, **({"day": reading.date} if reading.date else {})
         )
-    return Article.objects.for_document().get(pk=found["pk"]) if found else None
+    return by_key(found["pk"]) if found else None
+
+
+def by_key(key):
+    """Return an article with all that its Document says."""
+    return Article.objects.for_document().get(pk=key)
+
+
+def made_of(digest):
+    """Return the draft of our own that was made of a file, or None; a thrown one is none."""
+    return Article.objects.filter(file_digest=digest, thrown_at=None).first()
 
 
 def titled(source, title, day=None):
@@ -197,7 +216,8 @@ def _accept(article, clerk):
     if clerk.accept:
         authors = [byline.author for byline in article.bylines.select_related("author")]
         terms = [*article.topics.all(), *article.regions.all(), *article.tags.all(), *authors]
-        for term in [*terms, article.provenance.source]:
+        sources = [article.provenance.source] if hasattr(article, "provenance") else []
+        for term in [*terms, *sources]:
             clerk.accepted(term)
         if article.brand:
             clerk.opened(article.brand)

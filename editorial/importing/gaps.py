@@ -6,6 +6,8 @@ from publications import clock
 
 from .judging import judgement
 
+UNSOURCED = "The copy does not say where it came from: name the source."
+
 
 def gaps(reading, found):
     """Return findings on missing and on doubled furniture."""
@@ -18,7 +20,7 @@ def gaps(reading, found):
             ("The copy has no date: give the date of first publication.", not reading.labels.get("date")),
             ("The copy has no byline: name the author.", not reading.bylines),
             ("No standfirst was found: the text opens with its first paragraph.", not reading.standfirst),
-            ("The copy does not say where it came from: name the source.", not reading.source),
+            (UNSOURCED, not reading.source),
             ("The language of the text could not be told.", not reading.language),
         )
         if holds

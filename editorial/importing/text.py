@@ -34,7 +34,7 @@ def read(data, *, known=nothing_known):
     standfirst, lines = _divided(lines, header.standfirst)
     body, body_findings = read_body(lines)
     if not body:
-        raise ReadingError("The file has a header, but no text of an article below it.")
+        raise ReadingError("Nothing stands below the title: the file holds no text of an article.")
     notes, note_findings = author_notes(found.about, header.bylines, known)
     reading = Reading(
         title=title,

@@ -40,7 +40,8 @@ class Draft:
     def known_by(self):
         """By what a later file may be of the same article, or want its address."""
         said = self.document.record
-        return {said.slug, said.provenance.raw_digest, said.provenance.url, said.provenance.original_title}
+        marks = {said.slug, self.original.digest}
+        return marks | ({said.provenance.url, said.provenance.original_title} if said.provenance else set())
 
 
 class Waiting:

@@ -12,7 +12,14 @@ from editorial.importing.decoding import LARGEST
 from editorial.importing.desk import Refusal, printable
 from editorial.importing.many import take_in_many
 from editorial.models import Article
+from editorial.republication.permitting import uncovered
+from publications import clock
 
+# Of a text of somebody else's whose terms are not recorded.
+TERMS = (
+    "  If it is our own text, the same command with --own says so. Else record its licence or grant in the"
+    " newsroom, under “Where it came from”; a publisher may do without: publish … --override REASON."
+)
 RESULTS = ("created", "updated", "unchanged", "skipped", "refused")
 
 
@@ -26,11 +33,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--accept", action="store_true", help="make what the files name active at once")
+        parser.add_argument(
+            "--own", action="store_true", help="texts of our own: nothing is said of where they came from"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
 
-    def handle(self, *, files, accept, dry_run, **options):
+    def handle(self, *, files, accept, own, dry_run, **options):
         tally, refused, kept = Counter(), [], []
-        stored = take_in_many(files, read=read_file, accept=accept, dry_run=dry_run)
+        stored = take_in_many(files, read=read_file, accept=accept, own=own, dry_run=dry_run)
         try:
             for number, done in enumerate(stored, 1):
                 named = printable(done.file)
@@ -78,6 +88,8 @@ def next_steps(numbers):
     if lacking:
         yield "What is missing before it can be published:"
         yield from (f"  - {sentence}" for sentence in lacking)
+        if uncovered(article, article.document(), clock.now()):
+            yield TERMS
     brand = "" if article.brand_id else " --brand SLUG"
     yield f"{'Then' if lacking else 'Next'}: manage.py publish {place} --by LOGIN{brand}"
 

@@ -2,20 +2,21 @@
 
 import pytest
 
-from publications.search.windows import MONTHS, windows
+from publications.models.search import PIECES
+from publications.search.windows import MONTH, MONTHS, windows
 
 OLDEST, NEWEST = 5_000, 5_197
 pytestmark = pytest.mark.once
 
 
-def looked_through(pieces, most):
+def looked_through(pieces, most, enough=NEWEST):
     """Return the months that are looked through, and by how many windows; `pieces` says what a month has."""
     found, looked, number = [], [], 0
-    for window in windows(found, most, OLDEST, NEWEST):
+    for window in windows(found, most, OLDEST, enough, NEWEST):
         number += 1
         within = [month for span in window.strip("()").split(" | ") for month in months(span)]
         looked += within
-        found += [month for month in within for _ in range(pieces(month))]
+        found += [month * MONTH << PIECES for month in within for _ in range(pieces(month))]
     return looked, number
 
 
@@ -38,5 +39,14 @@ def test_no_more_is_looked_through_than_what_was_found_asks_for():
     assert max(looked) == NEWEST and 61 <= len(looked) <= 68
 
 
+@pytest.mark.parametrize("silent", [0, 12])
+def test_the_second_window_is_as_wide_as_it_must_be_also_after_silence(silent):
+    looked, number = looked_through(
+        lambda month: 100 if month <= NEWEST - silent else 0, 2_000, NEWEST - silent - 9
+    )
+
+    assert (number, max(looked)) == (2, NEWEST) and 20 <= len(looked) - silent <= 23
+
+
 def test_an_archive_of_a_month_is_looked_through_at_once():
-    assert list(windows([], 10, NEWEST, NEWEST)) == [f"(spanq{NEWEST})"]
+    assert list(windows([], 10, NEWEST, NEWEST, NEWEST)) == [f"(spanq{NEWEST})"]

@@ -8,7 +8,7 @@ from publications.models.search import seconds_of
 from publications.search.asking import EVERYTHING
 from publications.search.databases import KNOWN, TITLE, Database, listed
 from publications.search.tokens import readings
-from publications.search.windows import MONTH, MONTHS, NAMES, windows
+from publications.search.windows import MONTH, MONTHS, NAMES, month_of, windows
 
 SPANS = dict(zip(NAMES, (MONTH, MONTH * MONTHS), strict=True))
 
@@ -47,7 +47,10 @@ class PostgreSQL(Database):
         "SELECT place FROM publications_search WHERE words @@ (SELECT to_tsquery('readers', %s))"
         " ORDER BY place + 0 DESC LIMIT %s"
     )
-    ends = "SELECT min(place), max(place) FROM publications_search"
+    marks = (
+        "SELECT min(place), (SELECT place FROM publications_search ORDER BY place DESC LIMIT 1 OFFSET %s),"
+        " max(place) FROM publications_search"
+    )
     drop_one = "DELETE FROM publications_search WHERE place = %s"
     empty = "TRUNCATE publications_search"
     weigh = (
@@ -60,14 +63,15 @@ class PostgreSQL(Database):
         """Return the places of the newest pieces that a Question means; no window's texts are read twice."""
         wanted = [*self.parts(question), *question.marks] or [EVERYTHING]
         query = " & ".join([*wanted, *(f"!{followed(part)}" for part in question.excluded)])
-        found, reach = [], self.reach()
+        found, reach = [], self.reach(most)
         for window in windows(found, most, *reach) if reach else ():
             found += self.places(self.find, f"{query} & {window}", most - len(found))
-        return sorted(found, reverse=True)
+        return found
 
-    def reach(self):
-        """Return the months of the oldest and of the newest piece, or nothing where there is none."""
-        return [seconds_of(place) // MONTH for place in self.rows(self.ends, [])[0] if place is not None]
+    def reach(self, most):
+        """Return the months of the oldest piece, of the last of so many, and of the newest, or nothing."""
+        oldest, enough, newest = self.rows(self.marks, [most - 1])[0]
+        return [month_of(place) for place in (oldest, enough or oldest, newest)] if newest else []
 
     def write(self, rows):
         """Put pieces into the index, each with its spans."""

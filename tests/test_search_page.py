@@ -62,3 +62,15 @@ def test_lines_of_a_text_are_parted_where_no_sentence_ends():
 def texts(html):
     """Return the texts between the tags of a page."""
     return {text.strip() for text in re.findall(">([^<>]+)<", html)}
+
+
+def test_several_words_are_shown_where_all_stand_first_and_nothing_is_read_after_that():
+    wanted = Wanted.of(asking.read('"old gates"'), "en")
+    plain = (
+        f"Corridors\n\nGates. {'Nobody pays. ' * 30}The old gates shut. {'Nobody asks. ' * 50}Gates, lastly."
+    )
+
+    parts = snippet("Corridors", plain, wanted)
+
+    assert [text for text, is_marked in parts if is_marked] == ["old", "gates"]
+    assert "lastly" not in wanted

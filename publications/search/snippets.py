@@ -51,15 +51,18 @@ class Wanted(dict):
 def found(text, wanted):
     """Return (start, end, root) of the words that are looked for.
 
-    Of one word alone its first place is shown, so that no more of the text is looked through.
+    Beyond the first stretch that holds all of them no more of the text is looked through.
     """
-    places, is_one, end = [], len(wanted.roots) == 1 and not wanted.last, len(text)
+    places, near, enough, end = [], {}, 0 if wanted.last else len(wanted.roots), len(text)
     for match in WORD.finditer(text):
-        if match.start() > end:
+        start = match.start()
+        if start > end:
             break
         if key := wanted[match[0]]:
-            places.append((match.start(), match.end(), key))
-            end = places[0][0] + 2 * WIDTH if is_one else end
+            places.append((start, match.end(), key))
+            near[key] = start
+            if len(near) == enough and match.end() - (first := min(near.values())) <= WIDTH:
+                end = min(end, first + 2 * WIDTH)
     return places
 
 

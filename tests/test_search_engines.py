@@ -74,9 +74,11 @@ def test_no_more_is_found_than_was_asked_for_and_the_last_word_may_go_on(filled)
 
 
 def test_where_words_stand_is_told(filled):
-    assert filled.tiers(asking.read("water"), [1, 2, 3, 4]) == {2: 2, 3: 1}
-    assert filled.tiers(asking.read("water treaties"), [1, 2, 3]) == {2: 2}
-    assert filled.tiers(asking.read("water rail"), [1, 2, 3, 4]) == {2: 1}
+    assert filled.ranked(asking.read("water"), MOST) == {4: 0, 3: 1, 2: 2, 1: 0}
+    assert filled.ranked(asking.read("water treaties"), MOST) == {2: 2, 1: 0}
+    assert filled.ranked(asking.read("water rail"), MOST) == {4: 0, 2: 1}
+    assert filled.ranked(asking.read("", ["shelfq7"]), MOST) == {2: 0, 1: 0}
+    assert filled.ranked(asking.read("water -rail"), MOST) == {3: 1, 1: 0}
 
 
 def test_what_is_written_again_or_removed_is_found_so(filled):

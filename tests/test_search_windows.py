@@ -16,7 +16,7 @@ def looked_through(pieces, most, enough=NEWEST):
         number += 1
         within = [month for span in window.strip("()").split(" | ") for month in months(span)]
         looked += within
-        found += [month * MONTH << PIECES for month in within for _ in range(pieces(month))]
+        found += [(month * MONTH << PIECES,) for month in within for _ in range(pieces(month))]
     return looked, number
 
 

@@ -22,7 +22,17 @@ def listed(numbers):
     return f"{{{said}}}" if connection.vendor == "postgresql" else f"[{said}]"
 
 
-class Database:
+class Engine:
+    """What all engines do alike unless one knows better."""
+
+    def ranked(self, question, most):
+        """Return {place: where its words stand} of the newest pieces that a Question means."""
+        places = self.candidates(question, most)
+        tiers = self.tiers(question, places)
+        return {place: tiers.get(place, 0) for place in places}
+
+
+class Database(Engine):
     """What both databases share: statements, and rows of places."""
 
     def places(self, statement, *parameters):

@@ -1,7 +1,7 @@
 """What holds the index: SQLite FTS5, PostgreSQL tsvector with GIN, or OpenSearch where SEARCH_URL names it.
 
-All answer alike. `candidates` finds the places of the newest pieces that a Question means; `tiers` says where
-its words stand in some of them: 2 in the title, 1 in the standfirst or a name, else only in the text.
+All answer alike. `candidates` finds the places of the newest pieces that a Question means; `ranked` says also
+where its words stand in each: 2 in the title, 1 in the standfirst or a name, 0 only in the text.
 """
 
 from django.conf import settings

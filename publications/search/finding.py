@@ -44,12 +44,14 @@ def find(question, order=RELEVANCE):
 
 def found_as(question, order):
     """Return what a Question finds as it stands; ends and withdrawals are left out by the query itself."""
-    using = engine()
-    places = using.candidates(question, MOST)
+    ranks = {}
+    if order == RELEVANCE:
+        places = ranks = engine().ranked(question, MOST)
+    else:
+        places = engine().candidates(question, MOST)
     rows = sorted(LIVE(now=clock.now(), places=listed(places)), reverse=True) if places else []
-    if order == RELEVANCE and rows:
-        tiers = using.tiers(question, [place for place, _, _ in rows])
-        rows.sort(key=lambda row: -tiers.get(row[0], 0))
+    if ranks:
+        rows.sort(key=lambda row: ranks[row[0]], reverse=True)
     counts = Counter(" ".join([shelves for _, _, shelves in rows]).split())
     return Found(tuple(row[1] for row in rows), counts, len(places) >= MOST, question.is_open and bool(rows))
 

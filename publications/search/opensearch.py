@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
 from publications.search.asking import EVERYTHING
+from publications.search.databases import Engine
 from publications.search.tokens import readings
 
 logger = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class Unreachable(Exception):
     """The engine did not answer, or not as it should."""
 
 
-class OpenSearch:
+class OpenSearch(Engine):
     """The index on a server of its own."""
 
     def __init__(self, url):

@@ -6,7 +6,7 @@ looked for among the newest first: the index then gives those few, where it woul
 
 from publications.models.search import seconds_of
 from publications.search.asking import EVERYTHING
-from publications.search.databases import KNOWN, TITLE, Database, listed
+from publications.search.databases import KNOWN, TITLE, Database
 from publications.search.tokens import readings
 from publications.search.windows import MONTH, MONTHS, NAMES, month_of, windows
 
@@ -42,10 +42,15 @@ class PostgreSQL(Database):
         " ON CONFLICT (place) DO UPDATE SET names = excluded.names, words = excluded.words"
     )
     # A query that stands apart is read once, not for each row, and “+ 0” keeps the planner off the key: it
-    # would take a word that few pieces say for a common one, and walk through all rows.
+    # would take a word that few pieces say for a common one, and walk through all rows. The rank is told at
+    # once, for the row is at hand.
     find = (
-        "SELECT place FROM publications_search WHERE words @@ (SELECT to_tsquery('readers', %s))"
+        "SELECT place{} FROM publications_search WHERE words @@ (SELECT to_tsquery('readers', %s))"
         " ORDER BY place + 0 DESC LIMIT %s"
+    )
+    rank = (
+        ", CASE WHEN NOT names @@ (SELECT to_tsquery('readers', %s)) THEN 0"
+        f" WHEN names @@ (SELECT to_tsquery('readers', %s)) THEN {TITLE} ELSE {KNOWN} END"
     )
     marks = (
         "SELECT min(place), (SELECT place FROM publications_search ORDER BY place DESC LIMIT 1 OFFSET %s),"
@@ -53,20 +58,26 @@ class PostgreSQL(Database):
     )
     drop_one = "DELETE FROM publications_search WHERE place = %s"
     empty = "TRUNCATE publications_search"
-    weigh = (
-        f"SELECT place, CASE WHEN names @@ (SELECT to_tsquery('readers', %s)) THEN {TITLE} ELSE {KNOWN} END"
-        " FROM publications_search WHERE place = ANY(%s::bigint[])"
-        " AND names @@ (SELECT to_tsquery('readers', %s))"
-    )
 
     def candidates(self, question, most):
-        """Return the places of the newest pieces that a Question means; no window's texts are read twice."""
+        """Return the places of the newest pieces that a Question means."""
+        return [place for (place,) in self.found(self.find.format(""), [], question, most)]
+
+    def ranked(self, question, most):
+        """Return {place: where its words stand} of the same pieces."""
+        if not question.needed:
+            return dict.fromkeys(self.candidates(question, most), 0)
+        anywhere, title = (" & ".join(self.parts(question, weight)) for weight in ("", "A"))
+        return dict(self.found(self.find.format(self.rank), [anywhere, title], question, most))
+
+    def found(self, statement, parameters, question, most):
+        """Return the rows of the newest pieces that a Question means; no window's texts are read twice."""
         wanted = [*self.parts(question), *question.marks] or [EVERYTHING]
         query = " & ".join([*wanted, *(f"!{followed(part)}" for part in question.excluded)])
-        found, reach = [], self.reach(most)
-        for window in windows(found, most, *reach) if reach else ():
-            found += self.places(self.find, f"{query} & {window}", most - len(found))
-        return found
+        rows, reach = [], self.reach(most)
+        for window in windows(rows, most, *reach) if reach else ():
+            rows += self.rows(statement, [*parameters, f"{query} & {window}", most - len(rows)])
+        return rows
 
     def reach(self, most):
         """Return the months of the oldest piece, of the last of so many, and of the newest, or nothing."""
@@ -76,13 +87,6 @@ class PostgreSQL(Database):
     def write(self, rows):
         """Put pieces into the index, each with its spans."""
         super().write([row | {"spans": spans(row["place"])} for row in rows])
-
-    def tiers(self, question, places):
-        """Return {place: 2 or 1} of those places where the words stand higher than in the text."""
-        if not question.needed or not places:
-            return {}
-        title, any_of_them = (" & ".join(self.parts(question, weight)) for weight in ("A", ""))
-        return dict(self.rows(self.weigh, [title, listed(places), any_of_them]))
 
     def parts(self, question, weight=""):
         """Return what must be there, in PostgreSQL's terms; a weight says in which part of the names."""

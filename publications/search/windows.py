@@ -17,8 +17,8 @@ FARTHER, MORE = 4, 1.1  # times the window before, at the most, and more than wh
 def windows(found, most, oldest, enough, newest):
     """Yield conditions of windows of the months from the newest to the oldest one, none twice.
 
-    From the month `enough` on there are as many pieces as are looked for. The end comes with as many places
-    in `found`, to which whoever asks adds those of a window, the newest first.
+    From the month `enough` on there are as many pieces as are looked for. The end comes with as many rows
+    in `found`, to which whoever asks adds those of a window, the newest first; they begin with their place.
     """
     low, months = newest + 1, newest + 1 - enough
     while len(found) < most and low > oldest:
@@ -37,7 +37,7 @@ def likely(found, low, most):
     The older half of what was found says so: in the newest months there may be next to nothing yet.
     """
     older = found[len(found) // 2 :]
-    return (month_of(older[0]) - low + 1) * (most - len(found)) / len(older) if older else low
+    return (month_of(older[0][0]) - low + 1) * (most - len(found)) / len(older) if older else low
 
 
 def month_of(place):

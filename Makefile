@@ -38,11 +38,11 @@ serve: $(VENV)/installed
 	@$(RUN) -m editorial.serve --host $(HOST) --port $(PORT) --workers $(WORKERS) --demo $(DEMO) \
 		--site "$(SITE)" --brand "$(BRAND)" --person "$(PERSON)"
 
-# Compiled files are kept, whatever the environment says: each worker and each process that a test starts would
-# compile all of it again. What the tests' databases are copied from is made while lint runs.
 upgrade: $(VENV)/bin/python
 	@$(RUN) -m editorial.upgrade --to "$(TO)" --backups "$(BACKUPS)"
 
+# Compiled files are kept, whatever the environment says: each worker and each process that a test starts would
+# compile all of it again. What the tests' databases are copied from is made while lint runs.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint migrated

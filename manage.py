@@ -2,6 +2,7 @@
 """Run Django's commands with Standfirst's settings."""
 
 import os
+import select
 import signal
 import sys
 
@@ -43,11 +44,9 @@ def run(arguments):
 
 def is_heard():
     """Whether somebody still reads what is said: nobody does after “manage.py explain / | head -1”."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return False
-    return True
+    asked = select.poll()
+    asked.register(sys.stdout, 0)
+    return not asked.poll(0)
 
 
 if __name__ == "__main__":

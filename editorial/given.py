@@ -3,9 +3,58 @@
 from difflib import get_close_matches
 from hashlib import sha256
 from urllib.parse import urlsplit
+from warnings import catch_warnings
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
+
+FORMS = {
+    "int": "a whole number",
+    "db": "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME",
+    "email": "an address such as smtp+tls://USER:PASSWORD@HOST:587",
+    "cache": "an address such as redis://HOST:6379/0",
+}
+DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+
+
+class Worded:
+    """An environment that names in a sentence what it cannot read, but not its value: a secret, perhaps."""
+
+    def __init__(self, env):
+        self.env = env
+
+    def __call__(self, name, **options):
+        return self.env(name, **options)
+
+    def __getattr__(self, kind):
+        """Return what reads a kind of value."""
+
+        def read(name, **options):
+            try:
+                with catch_warnings(action="ignore"):  # the sentence says it
+                    found = getattr(self.env, kind)(name, **options)
+                known = kind != "db" or found["ENGINE"] in DATABASES
+            except (ImproperlyConfigured, KeyError, ValueError):
+                known = False
+            if not known:
+                raise ImproperlyConfigured(f"{name} cannot be read: give {FORMS[kind]}.")
+            return found
+
+        return read
+
+
+def site(address):
+    """Return the address of a site, without a slash at its end. Raise ImproperlyConfigured."""
+    try:
+        found = urlsplit(address)
+        is_whole = found.scheme in {"http", "https"} and found.hostname and found.port != 0
+    except ValueError:  # no port, no host of IPv6
+        is_whole = False
+    if not is_whole:
+        raise ImproperlyConfigured(
+            f"SITE_URL is “{address}”: give the whole address, such as https://www.example.org"
+        )
+    return address.rstrip("/")
 
 
 def zone(name):

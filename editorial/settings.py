@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from editorial.given import caches_in_front, kept_for, zone
+from editorial.given import Worded, caches_in_front, kept_for, site, zone
 from editorial.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,12 +19,12 @@ if VAR_DIR.is_symlink() and not VAR_DIR.exists():
     raise ImproperlyConfigured(f"{VAR_DIR} leads to {VAR_DIR.readlink()}, which is missing: make it.")
 VAR_DIR.mkdir(exist_ok=True)
 
-env = environ.Env()
+env = Worded(environ.Env())
 
 # The instance -------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = site(env("SITE_URL", default="http://127.0.0.1:8000"))
 SITE_ROLE = env("SITE_ROLE", default="all")
 ADMIN_PATH = env("ADMIN_PATH", default="admin/").strip("/") + "/"
 IS_NEWSROOM = SITE_ROLE in {"all", "newsroom"}

@@ -124,7 +124,7 @@ def test_old_backups_are_dropped_with_what_only_they_had(image, place, settings)
 
     said = run("backup", place, keep=1)
 
-    assert "1 older backups dropped" in said
+    assert "1 older backup dropped" in said
     assert len(folders.finished(place)) == 1
     assert not (place / "files" / gone.name[:2] / gone.name).exists()
 

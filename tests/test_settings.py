@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -74,14 +75,49 @@ def test_whatever_is_no_time_zone_gets_a_sentence(name):
         given.zone(name)
 
 
-def test_a_command_whose_reader_has_read_enough_ends_in_silence():
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PROXIES", "x"),
+        ("EMAIL_URL", "rubbish"),
+        ("CACHE_URL", "rubbish://secret"),
+        ("DATABASE_URL", "rubbish"),
+        ("DATABASE_URL", "mysql://ana:secret@host/name"),
+        ("DATABASE_URL", "postgres://ana:secret@host:port/name"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_not_shown(name, value):
+    env = given.Worded(environ.Env())
+    env.env.ENVIRON = {name: value}
+    read = {"PROXIES": env.int, "EMAIL_URL": env.email, "CACHE_URL": env.cache, "DATABASE_URL": env.db}
+
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} cannot be read: give ") as refusal:
+        read[name](name, default="")
+    assert "secret" not in str(refusal.value)
+
+
+def test_an_address_of_the_site_that_is_not_whole_is_said_before_anything_else():
+    answer = manage("check", SITE_URL="www.example.org")
+
+    assert answer.stderr.startswith("SITE_URL is “www.example.org”: give the whole address")
+    assert [given.site(address) for address in ("http://[::1]:8000", "https://a.org/")] == [
+        "http://[::1]:8000",
+        "https://a.org",
+    ]
+    for address in ("", "https://", "http://[", "http://a.org:port", "ftp://a.org"):
+        with pytest.raises(ImproperlyConfigured, match="SITE_URL is “"):
+            given.site(address)
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_command_whose_reader_has_read_enough_ends_in_silence(unbuffered):
     reading, writing = os.pipe()
     os.close(reading)
 
     answer = subprocess.run(
         [sys.executable, "manage.py", "help", "check"],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DEBUG": "1", "DATABASE_URL": PRODUCTION["DATABASE_URL"]},
+        env=PRODUCTION | {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": unbuffered},
         stdout=writing,
         stderr=subprocess.PIPE,
         text=True,

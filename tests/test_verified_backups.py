@@ -44,7 +44,7 @@ def test_what_is_whole_is_said(two, place):  # noqa: F811
     said = run("backup", place, verify=True)
 
     assert "All 2 backups are as they were written" in said
-    assert "All 1 backups" in run("backup", two[1].folder, verify=True)
+    assert "The one backup is as it was written" in run("backup", two[1].folder, verify=True)
 
 
 def test_a_picture_that_rots_is_named_and_comes_from_the_site(two, place):  # noqa: F811

@@ -59,11 +59,11 @@ class Command(BaseCommand):
             self.stderr.write(sentence)
         whole = f"The newest that is whole: {found.whole[0]}." if found.whole else "None here is whole."
         if found.damage:
-            raise CommandError(f"{len(found.damage)} files of backups in {folder} are damaged. {whole}")
-        self.stdout.write(
-            f"All {len(found.whole)} backups are as they were written: {found.files:,} files,"
-            f" {found.bytes / 1e6:,.1f} MB were read."
-        )
+            are = "1 file is" if len(found.damage) == 1 else f"{len(found.damage)} files are"
+            raise CommandError(f"{are} damaged among the backups in {folder}. {whole}")
+        number = len(found.whole)
+        are = "The one backup is as it was" if number == 1 else f"All {number} backups are as they were"
+        self.stdout.write(f"{are} written: {found.files:,} files, {found.bytes / 1e6:,.1f} MB were read.")
 
     def make(self, folder, encrypt, keep):
         began = clock.now()
@@ -75,7 +75,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Backed up to {backup.folder} in {seconds:.0f} s: the database and {progress.files:,} media"
             f" files ({progress.bytes / 1e6:,.1f} MB), {progress.new:,} of them new; {len(missing)} missing;"
-            f" {dropped} older backups dropped."
+            f" {dropped} older backup{'' if dropped == 1 else 's'} dropped."
         )
         secret = f", and {settings.KEPT_SECRET}" if settings.KEPT_SECRET.exists() else ""
         self.stdout.write(SECRETS.format(secret))

@@ -43,6 +43,23 @@ def test_an_address_is_kept_for_mail():
     assert User.objects.get().email == "mira@example.org"
 
 
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [("copy editor", "copy_editor"), ("fact-checker", "fact_checker"), ("Taxonomy steward", "steward")],
+)
+def test_a_role_is_named_as_people_call_it(said, role):
+    create("mira", "--role", said)
+
+    assert User.objects.get().memberships.get().role == role
+
+
+def test_an_unknown_role_is_refused_with_those_there_are():
+    with pytest.raises(CommandError, match="no role “chief”") as problem:
+        create("mira", "--role", "chief")
+
+    assert "There are: contributor, editor, copy editor, fact-checker" in str(problem.value)
+
+
 def test_a_role_may_be_given_for_some_brands():
     lines, signal = brand("Caravan Lines"), brand("Signal Chain")
 

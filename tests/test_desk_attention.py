@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial import publishing
 from editorial.admin.desk import words
@@ -37,6 +39,28 @@ def test_an_override_needs_attention_with_its_reason(client, publisher):
     said = sentences(shown(client, person("managing_editor")))
 
     assert said == ["1 piece went out with an override; last “Out early”: The minister resigned"]
+
+
+def test_a_piece_with_two_overrides_is_one_piece(client, publisher):
+    asking(required=["legal"])
+    article = factories.article(title="Out early")
+    for number in range(2):
+        publishing.publish(article, by=publisher, override=f"Reason {number}")
+        article = rewrite(article, by=publisher, title=f"Out again {number}")
+        article = Article.objects.for_document().get(pk=article.pk)
+
+    said = sentences(shown(client, person("managing_editor")))
+
+    assert next(one for one in said if "override" in one).startswith("1 piece went out with an override;")
+
+
+def test_what_was_published_lately_is_dated_by_its_publication(desk):
+    moment = clock.now() - 3 * DAY
+    publishing.publish(factories.article(), by=User.objects.get(), at=moment)
+
+    shown = desk.get(reverse("admin:index")).content.decode().partition("Published lately")[2]
+
+    assert f"{timezone.localtime(moment):%-d %B, %H:%M}" in shown
 
 
 def test_everything_that_needs_attention_is_said_to_those_it_concerns(client, publisher):

@@ -123,7 +123,7 @@ def articles_to_settle(user, today):
     due = due.filter(state__in=open_states).order_by("-due_on").values("pk")[:FEW]
     stale = Check.objects.filter(among(due, column="article"), status=Check.Status.STALE)
     return {
-        "overrides": tally(overrides),
+        "overrides": Tally(overrides.order_by().values("piece").distinct()[:FEW]),
         "overridden": first(overrides, "piece__article__title", TextField()),
         "overridden_pk": first(overrides, "piece__article__pk", IntegerField()),
         "why": first(overrides.annotate(why=why()), "why", TextField()),

@@ -13,12 +13,19 @@ from editorial.models import Membership
 from publications.models import Brand
 
 
+def key(name):
+    """Return the name of a role as names are compared: its words alone."""
+    return name.casefold().replace("_", " ").replace("-", " ").split()
+
+
 class Command(BaseCommand):
     help = "Make a login with a role, for all brands or for some. Without --password one is made and printed."
 
     def add_arguments(self, parser):
         parser.add_argument("username")
-        parser.add_argument("--role", required=True, choices=sorted(Role.values))
+        parser.add_argument(
+            "--role", required=True, help=f"one of: {', '.join(Role.labels)}; names of two words in quotes"
+        )
         parser.add_argument(
             "--brand", action="append", default=[], metavar="SLUG", help="for this brand only"
         )
@@ -33,6 +40,7 @@ class Command(BaseCommand):
                 return
             raise CommandError(f"There is already a login “{username}”.")
 
+        role = self.role(role)
         brands = [self.brand(slug) for slug in brand] or [None]
         made = password or secrets.token_urlsafe(12)
         user = self.build(username, email, made)
@@ -42,6 +50,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Login “{username}” made: {'; '.join(map(str, held))}.")
         if not password:
             self.stdout.write(f"Its password, printed only now: {made}")
+
+    def role(self, name):
+        """Return the role of that name, however its words are joined. Raise CommandError for none."""
+        wanted = key(name)
+        for role in Role:
+            if wanted in (key(role.value), key(role.label)):
+                return role
+        raise CommandError(f"There is no role “{name}”. There are: {', '.join(Role.labels)}.")
 
     def brand(self, slug):
         """Return the brand of that address. Raise CommandError when there is none."""

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from publications.models import Topic
 from tests import factories
 from tests.newsroom_browser import newsroom, open_article
 
@@ -28,3 +29,18 @@ def test_who_published_too_early_stands_in_the_first_field_that_is_missing(newsr
 
     expect(newsroom.locator(".field-standfirst .errors")).to_be_visible()
     expect(newsroom.get_by_label("Standfirst")).to_be_focused()
+
+
+def test_what_was_missing_is_called_missing_no_longer_once_it_is_filled_in(newsroom):
+    article = factories.article(standfirst="", topics=())
+    factories.term(Topic, "Diplomacy")
+    newsroom.goto(f"{newsroom.site}/admin/editorial/article/{article.pk}/publish/")
+    newsroom.get_by_role("button", name="Publish now").click()
+    errors = newsroom.locator(".field .errors")
+    expect(errors).to_have_count(2)
+
+    newsroom.get_by_label("Standfirst").fill("It was dear.")
+    newsroom.locator(".field-topics input[type=text]").fill("Diplomacy")
+    newsroom.keyboard.press("Enter")
+
+    expect(errors).to_have_count(0)

@@ -118,6 +118,18 @@ if (when) {
   update()
 }
 
+// That a field is empty is said no longer once it is filled.
+const isFilled = (place) => [...place.querySelectorAll("input, textarea, select")].some((box) => box.value.trim())
+form.querySelectorAll(".field.has-errors").forEach((place) => {
+  if (isFilled(place)) return
+  place.addEventListener("input", () => {
+    if (!isFilled(place)) return
+    place.querySelector(".errors")?.remove()
+    place.classList.remove("has-errors")
+    place.querySelectorAll("[aria-invalid]").forEach((box) => box.removeAttribute("aria-invalid"))
+  })
+})
+
 document.querySelector(".refused")?.focus()
 const wrong = form.querySelector(".has-errors textarea, .has-errors input:not([type=hidden])")
 wrong?.focus({ preventScroll: true })

@@ -14,6 +14,7 @@ from editorial.messages.telling import tell
 from editorial.models import DayLookedAt, Digest, Notification, Pulse
 from editorial.running import beating
 from editorial.running.jobs import JOBS, digests, texts
+from editorial.running.tasks import LOST, failures, give_up_lost, retry
 from editorial.tasks import recompile_texts
 from publications import clock
 from publications.models import EditionText
@@ -54,6 +55,34 @@ def test_a_job_is_asked_for_again_once_it_is_due_and_done():
 
     assert waiting == sorted(JOBS)
     assert asked() == ["mails"]
+
+
+def test_a_clock_that_was_ahead_keeps_nothing_from_being_done():
+    with time_machine.travel(clock.now() + 365 * DAY):
+        beating.beat("ahead")
+    DBTaskResult.objects.all().delete()
+
+    beating.beat("here")
+
+    assert asked() == sorted(JOBS)
+
+
+def test_a_task_whose_worker_was_killed_has_failed_and_is_tried_again():
+    for name in ("gone", "here"):
+        recompile_texts.enqueue()
+        DBTaskResult.objects.ready().get().claim(name)
+    give_up_lost()
+    at_once = failures().count()
+
+    with time_machine.travel(clock.now() + timedelta(hours=2)):
+        beating.beat("here")
+        give_up_lost()
+        [lost] = failures()
+        retry(failures())
+
+    assert (at_once, lost.worker_ids, lost.traceback) == (0, ["gone"], LOST)
+    assert DBTaskResult.objects.filter(pk=lost.pk, status="READY").exists()
+    assert DBTaskResult.objects.running().get().worker_ids == ["here"]
 
 
 def test_workers_that_are_gone_are_forgotten():

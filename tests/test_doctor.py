@@ -99,6 +99,12 @@ def test_a_site_without_a_certificate_hears_of_that_alone(settings, is_local, sa
     assert [one.partition(":")[0] for one in found if "http:" in one] == said
 
 
+def test_a_worker_that_only_a_clock_which_was_ahead_knows_is_none(worker):
+    Pulse.objects.update(at=clock.now() + timedelta(days=365))
+
+    assert line("worker")[0] == RED
+
+
 def test_a_worker_that_is_silent_is_red(worker):
     with time_machine.travel(clock.now() + 5 * MINUTE):
         assert line("worker") == (RED, line("worker")[1])

@@ -1,6 +1,22 @@
 """Signs of life: of each worker, of what runs by itself, and of the last examination of the site."""
 
+from datetime import timedelta
+
 from django.db import models
+
+QUIET = timedelta(minutes=2)  # after which something that lives is taken for dead
+
+
+class PulseQuerySet(models.QuerySet):
+    """Signs of life."""
+
+    def of_workers(self, now):
+        """Return those of workers, the last first; of a clock that was ahead they say nothing."""
+        return self.filter(name__startswith="worker ", at__lte=now + QUIET).order_by("-at")
+
+    def alive(self, now):
+        """Return those of workers that live."""
+        return self.of_workers(now).filter(at__gt=now - QUIET)
 
 
 class PulseQuerySet(models.QuerySet):

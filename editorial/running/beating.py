@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Event, Thread
 
 from django.db import DatabaseError, connections, transaction
+from django.db.models import Q
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -48,7 +49,7 @@ def go_on(worker, stop=None):
 def beat(worker):
     """Give a worker's sign of life, and ask for the jobs that are due."""
     now = clock.now()
-    known = dict(Pulse.objects.values_list("name", "at"))
+    known = {name: at for name, at in Pulse.objects.values_list("name", "at") if at <= now}
     Pulse.objects.update_or_create(name=f"worker {worker}", defaults={"at": now})
     if any(name.startswith("worker ") and at < now - FORGOTTEN for name, at in known.items()):
         Pulse.objects.filter(name__startswith="worker ", at__lt=now - FORGOTTEN).delete()
@@ -61,7 +62,8 @@ def beat(worker):
 def ask(name, now):
     """Ask for a job, unless another worker does or it waits already: the task and its date, or neither."""
     pulse, is_new = Pulse.objects.get_or_create(name=f"job {name}", defaults={"at": now})
-    mine = Pulse.objects.filter(pk=pulse.pk, at__lte=now - JOBS[name].every)
+    is_due = Q(at__lte=now - JOBS[name].every) | Q(at__gt=now)  # a clock that was ahead asked for it
+    mine = Pulse.objects.filter(is_due, pk=pulse.pk)
     if (is_new or mine.update(at=now)) and not waits(name):
         run.enqueue(name)
 

@@ -21,6 +21,7 @@ from editorial.republication.originals import check_again
 from editorial.rules.dates import have_looked
 from editorial.running.examining import examine, worst
 from editorial.running.examining.readers import older_compilers
+from editorial.running.tasks import give_up_lost
 from editorial.tasks import SPAN, recompile_texts
 from publications import clock
 
@@ -96,6 +97,7 @@ JOBS = {
     "digests": Job(HOUR, digests),
     "dates": Job(HOUR, have_looked),
     "texts": Job(HOUR, texts),
+    "lost": Job(HOUR, give_up_lost),
     "originals": Job(DAY, originals),
     "thrown": Job(DAY, sweep),
     "sessions": Job(DAY, sessions),

@@ -49,10 +49,7 @@ def gauges():
         "How long the search has lacked one of the newest pieces.",
         [("", seconds(lag()))],
     )
-    last = (
-        Pulse.objects.filter(name__startswith="worker ").order_by("-at").values_list("at", flat=True).first()
-    )
-    if last:
+    if last := Pulse.objects.of_workers(now).values_list("at", flat=True).first():
         yield "worker_silent_seconds", "Since the last sign of life of a worker.", [("", since(last, now))]
     examined = Pulse.objects.filter(name="doctor").values_list("said", flat=True).first()
     if examined is not None:

@@ -1,11 +1,16 @@
 """Tasks that wait and tasks that failed, and what a person does about a failure: retry, or drop."""
 
+from datetime import timedelta
+
 from django.db.models import Min, Q
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from editorial.models import Pulse
 from publications import clock
 
+LONG_AGO = timedelta(hours=1)  # a worker in a batch gives no sign of life, and ends sooner
+LOST = "The worker was ended before the task was. Nothing else is known of it: look, then retry or drop it."
 AT_ONCE = 1_000  # that one press tries again or drops
 
 
@@ -27,6 +32,16 @@ def waiting_since(moment):
 def failures():
     """Return the tasks that failed, the last first."""
     return DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at", "pk")
+
+
+def give_up_lost():
+    """Call tasks failed whose worker was killed at them. Return how many."""
+    now = clock.now()
+    alive = {name.removeprefix("worker ") for name in Pulse.objects.alive(now).values_list("name", flat=True)}
+    begun = DBTaskResult.objects.running().filter(started_at__lt=now - LONG_AGO)
+    lost = [row for row, workers in begun.values_list("pk", "worker_ids") if alive.isdisjoint(workers[-1:])]
+    failed = {"status": TaskResultStatus.FAILED, "finished_at": now, "traceback": LOST}
+    return DBTaskResult.objects.running().filter(pk__in=lost[:AT_ONCE]).update(**failed)
 
 
 def retry(tasks):

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from editorial import upgrade
 from tests.drills.test_release_before import MIGRATIONS
 from tests.layout import ROOT
 
@@ -98,7 +97,7 @@ def test_killed_at_any_step_it_is_asked_for_again(site, run, tmp_path):
     assert killed.count(-9) >= len(KILLS) - 4, killed  # some end before their moment
     assert "The release is here." in done.stdout, done.stdout + done.stderr
     assert git(site, "rev-parse", "HEAD") == new
-    assert not (site / upgrade.STATE).exists()
+    assert not (site / ".git/standfirst-upgrade.json").exists()
     assert run(python, "manage.py", "migrate", "--check").returncode == 0
     said = run(python, "manage.py", "restore", tmp_path / "backups", "--dry-run", "--overwrite")
     assert "could be restored here" in said.stdout, said.stderr

@@ -38,7 +38,7 @@ from editorial.models import (
 )
 from editorial.newsletters.composing import held_up, stopped_issues
 from editorial.rules.searching import open_items
-from editorial.running.examining.work import LONG, QUIET, is_ours
+from editorial.running.examining.work import LONG, is_ours
 from editorial.running.rights import may_act
 from editorial.running.tasks import waiting_since
 from editorial.search.selecting import among
@@ -84,7 +84,7 @@ def attention(user, today, *, small):
 def running():
     """Return the columns about how the site runs: the last examination, and whether nobody does the tasks."""
     examined = Pulse.objects.filter(name="doctor")
-    alive = Pulse.objects.filter(name__startswith="worker ", at__gt=clock.now() - QUIET)
+    alive = Pulse.objects.alive(clock.now())
     undone = Exists(waiting_since(clock.now() - LONG)) | Exists(examined.filter(at__lt=clock.now() - SILENT))
     return {
         "idle": Case(When(undone & ~Exists(alive), then=True), default=False) if is_ours() else Value(False),

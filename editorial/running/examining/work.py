@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.conf import settings
 
 from editorial.models import Pulse
+from editorial.models.pulses import QUIET
 from editorial.running.examining.lines import GREEN, RED, YELLOW, Line, ago
 from editorial.running.tasks import failures, oldest
 from publications import clock
 
-QUIET = timedelta(minutes=2)
 LONG, TOO_LONG = timedelta(minutes=10), timedelta(hours=1)
 START = "Start it, and have it started with the machine: manage.py db_worker --queue-name '*'"
 MOST = 100
@@ -25,10 +25,10 @@ def worker():
     if not is_ours():
         named = settings.TASKS["default"]["BACKEND"]
         return Line("worker", YELLOW, f"{named} runs tasks: its own tools say how it is.", "Look there.")
-    last = Pulse.objects.filter(name__startswith="worker ").order_by("-at").first()
+    last = Pulse.objects.of_workers(clock.now()).first()
     if last is None:
         return Line("worker", RED, "The task worker has never run.", START)
-    since = clock.now() - last.at
+    since = max(clock.now() - last.at, timedelta())
     sentence = f"Its last sign of life was {ago(since)} ago."
     return Line("worker", RED, sentence, START) if since > QUIET else Line("worker", GREEN, sentence)
 

@@ -213,7 +213,7 @@ def test_its_queries_do_not_grow(live, django_assert_max_num_queries):
 
 
 def test_a_backup_is_known_of_its_own_database_only(settings, tmp_path, monkeypatch):
-    record.keep(record.Record(clock.now(), "/backups/one", bytes=1, files=1, encrypted=False, missing=0))
+    record.keep(record.Record(clock.now(), str(tmp_path), bytes=1, files=1, encrypted=False, missing=0))
     here, database = line("backup"), settings.DATABASES["default"]
     monkeypatch.setitem(database, "NAME", "restored")
     elsewhere = record.last()

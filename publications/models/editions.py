@@ -182,8 +182,12 @@ class Entry(models.Model):
 
 
 class Related(models.Model):
-    """Related reading, chosen once at publication and resolved through `live()` at reading."""
+    """Related reading, chosen once at publication and resolved through `live()` at reading.
 
+    Eight rows a piece: each is known by its place, and has no number of its own.
+    """
+
+    pk = models.CompositePrimaryKey("piece_id", "rank")
     piece = models.ForeignKey("Piece", models.CASCADE, related_name="related", db_index=False)
     rank = models.PositiveSmallIntegerField()
     other = models.ForeignKey("Piece", models.CASCADE, related_name="related_to")
@@ -191,7 +195,6 @@ class Related(models.Model):
     class Meta:
         ordering = ["piece", "rank"]
         constraints = [
-            models.UniqueConstraint(fields=["piece", "rank"], name="one_related_piece_has_a_rank"),
             models.CheckConstraint(condition=~Q(piece=F("other")), name="no_piece_is_related_to_itself"),
         ]
 

@@ -20,7 +20,7 @@ class Piece(Named):
 class Address(models.Model):
     """A path that belongs to a piece for ever; it answers from `since`."""
 
-    brand = models.ForeignKey("Brand", models.PROTECT, related_name="addresses")
+    brand = models.ForeignKey("Brand", models.PROTECT, related_name="addresses", db_index=False)
     slug = models.CharField(max_length=MAX_LENGTH)
     piece = models.ForeignKey(Piece, models.PROTECT, related_name="addresses")
     since = models.DateTimeField(default=FOREVER)

@@ -8,7 +8,7 @@ QUIET = timedelta(minutes=2)  # after which something that lives is taken for de
 
 
 class PulseQuerySet(models.QuerySet):
-    """Signs of life."""
+    """When workers, jobs and the examination were last heard of."""
 
     def of_workers(self, now):
         """Return those of workers, the last first; of a clock that was ahead they say nothing."""
@@ -18,8 +18,6 @@ class PulseQuerySet(models.QuerySet):
         """Return those of workers that live."""
         return self.of_workers(now).filter(at__gt=now - QUIET)
 
-
-class PulseQuerySet(models.QuerySet):
     def signs_of_life(self):
         """What tells of processes and of a machine, and nothing of another one."""
         return self.exclude(name__startswith="job ")

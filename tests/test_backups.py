@@ -12,6 +12,7 @@ from django.test import Client
 
 from editorial import media
 from editorial.backups import folders, record
+from editorial.backups.manifests import with_digest
 from editorial.models import ImageUse, Pulse
 from editorial.publishing import publish, withdraw
 from publications import clock
@@ -186,7 +187,7 @@ def test_signs_of_life_do_not_come_with_a_backup(image, place, settings):
 def manifest_of(place, **changed):
     """Change what the newest backup says of itself."""
     path = folders.found(place).folder / folders.MANIFEST
-    path.write_text(json.dumps(json.loads(path.read_text()) | changed))
+    path.write_text(json.dumps(with_digest(json.loads(path.read_text()) | changed)))
 
 
 def test_what_is_there_is_not_written_over_unasked(image, place, settings):

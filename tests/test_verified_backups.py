@@ -62,6 +62,15 @@ def test_a_picture_that_rots_is_named_and_comes_from_the_site(two, place):  # no
     assert "All 3 backups" in run("backup", place, verify=True)
 
 
+def test_a_backup_without_its_manifest_is_said(two, place):  # noqa: F811
+    (two[0].folder / folders.MANIFEST).unlink()
+
+    said = damage(place)
+
+    assert f"{two[0].folder} has no {folders.MANIFEST} any more" in said
+    assert f"The newest that is whole: {two[1].name}." in said
+
+
 def test_a_database_that_rots_leaves_the_older_backup(two, place):  # noqa: F811
     path = two[0].parts()[0][0]
     rot(path)

@@ -14,11 +14,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from editorial.backups.streams import CLOSED, PART, Unusable, private, whole
+from editorial.backups.manifests import DIGEST, FACTS, SHA256, is_as_written, with_digest
+from editorial.backups.streams import CLOSED, PART, Unusable, private, regular, whole
 
 FORMAT = 1
 MANIFEST, MEDIA, POOL, LOCK = "manifest.json", "media.jsonl", "files", ".lock"
-FACTS = {"made_at", "site", "address", "vendor", "recipient", "migrations", "database", "media", "files"}
 NAMED = re.compile(r"\d{8}T\d{6}-\d{6}Z")
 POOLED = re.compile(r"[0-9a-f]{64}(\.[0-9a-f]{8}\.age)?")
 
@@ -34,6 +34,15 @@ class Kept:
     name: str
     kept_size: int
     kept_sha256: str
+
+    def __post_init__(self):
+        """Raise ValueError for what no list was written with."""
+        hexadecimal = SHA256.fullmatch(self.sha256) and SHA256.fullmatch(self.kept_sha256)
+        numbers = (self.size, self.mtime, self.kept_size)
+        if not (isinstance(self.path, str) and hexadecimal and POOLED.fullmatch(self.name)):
+            raise ValueError(self)
+        if not all(isinstance(number, int) for number in numbers):
+            raise ValueError(self)
 
     @property
     def order(self):
@@ -70,7 +79,7 @@ class Backup:
 def kept_in(path):
     """Yield the files of a list, in order. Raise Unusable where it is not as it was written."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with open(path, encoding="utf-8", opener=regular) as file:
             for line in file:
                 yield Kept(**json.loads(line))
     except (OSError, ValueError, TypeError) as error:
@@ -81,6 +90,16 @@ def standing(place):
     """Return the folders that say they are finished backups, the newest first."""
     folders = sorted(place.glob(f"*/{MANIFEST}"), reverse=True)
     return [path.parent for path in folders if path.parent.suffix != PART]
+
+
+def bereft(place):
+    """Return the folders that were finished backups by their names, and have no manifest."""
+    return [one for one in sorted(place.glob("*/")) if NAMED.fullmatch(one.name) and not is_one(one)]
+
+
+def is_one(place):
+    """Whether a folder is a backup, and not where backups stand."""
+    return (place / MANIFEST).exists()
 
 
 def finished(place, say=lambda sentence: None):
@@ -96,7 +115,7 @@ def finished(place, say=lambda sentence: None):
 
 def found(place):
     """Return the backup that a folder is, or the newest one in it. Raise Unusable where there is none."""
-    if (place / MANIFEST).exists():
+    if is_one(place):
         return read(place)
     if place.suffix == PART or (place / MEDIA).exists():
         raise Unusable(f"The backup in {place} was not finished: it has no {MANIFEST}.")
@@ -110,22 +129,29 @@ def found(place):
 
 
 def read(folder):
-    """Read what a backup says of itself. Raise Unusable where that is not to be understood."""
+    """Read what a backup says of itself. Raise Unusable where that is not as it was written.
+
+    Older releases wrote no digest of it.
+    """
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        with open(folder / MANIFEST, encoding="utf-8", opener=regular) as file:
+            manifest = json.load(file)
         number = manifest["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unusable(f"The backup in {folder} is damaged: its {MANIFEST} cannot be read.") from error
     if number != FORMAT:
         raise Unusable(f"The backup in {folder} was made by a newer release, in a form unknown here.")
-    if FACTS - manifest.keys():
+    if manifest.keys() - {DIGEST} != FACTS:
         raise Unusable(f"The backup in {folder} is damaged: its {MANIFEST} is not whole.")
+    if not is_as_written(manifest):
+        raise Unusable(f"The backup in {folder} is damaged: its {MANIFEST} is not as it was written.")
     return Backup(folder.absolute(), manifest)
 
 
 def finish(part, manifest):
     """Write the manifest of a backup, and give it its name: from then on it counts."""
-    whole(part / MANIFEST, [json.dumps(manifest, indent=1, ensure_ascii=False).encode()])
+    text = json.dumps(with_digest(manifest), indent=1, ensure_ascii=False)
+    whole(part / MANIFEST, [text.encode()])
     folder = part.with_suffix("")
     part.rename(folder)
     for one in (folder, folder.parent):

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from editorial.backups import media, sealing
 from editorial.backups.making import Progress, database, in_words
-from editorial.backups.streams import Counted, Unusable, digest_of
+from editorial.backups.streams import Counted, Unusable, digest_of, regular
 from editorial.models import Pulse
 from publications import clock, copies, room
 from publications.caching import epochs
@@ -42,9 +42,10 @@ def check(backup, *, key="", overwrite=False, say=print):
         refuse_to_overwrite(backup)
     opened = sealing.opener(manifest["recipient"], key)
     say("Checking the backup.")
-    check_parts(backup, opened)
-    check_media(backup, opened, say)
-    refuse_without_room(backup)
+    with in_words(backup.folder):
+        check_parts(backup, opened)
+        check_media(backup, opened, say)
+        refuse_without_room(backup)
     return opened
 
 
@@ -118,7 +119,7 @@ def digest_in(path, opened):
         return digest_of(path)
     counted = Counted()
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=regular) as file:
             opened(file, counted)
     except FileNotFoundError:
         return None

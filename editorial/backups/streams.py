@@ -1,7 +1,9 @@
 """Bytes on their way into a backup and out of it: a piece at a time, counted, packed and sealed."""
 
+import errno
 import hashlib
 import os
+import stat
 import zlib
 
 PIECE = 1 << 20
@@ -98,6 +100,15 @@ def private(path, flags):
     return os.open(path, flags, PRIVATE)
 
 
+def regular(path, flags):
+    """Open a file, and nothing else that stands there, as a pipe, which would be waited for: an opener."""
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "This is no file", str(path))
+    return descriptor
+
+
 def whole(path, pieces, seal=None, mode=PRIVATE):
     """Write a file that is there whole or not at all, sealed or as it is. Return what was Counted of it."""
     part = path.with_name(path.name + PART)
@@ -119,7 +130,7 @@ def digest_of(path):
     """Return the digest of a file, or None where it is not there."""
     counted = Counted()
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=regular) as file:
             for piece in pieces(file):
                 counted.write(piece)
     except FileNotFoundError:

@@ -12,6 +12,8 @@ from editorial.backups.streams import Unusable, digest_of
 REMOVED = "Bring it from a copy of this backup elsewhere, or remove {}: the next run makes a new backup."
 MISSING, CHANGED = "is missing", "is not as it was written"
 
+BEREFT = f"{{}} has no {folders.MANIFEST} any more: it cannot be restored."
+
 
 @dataclass
 class Verified:
@@ -41,28 +43,26 @@ def verify(place, *, say=print):
     No key is needed: what is sealed is compared as it was sealed. What another run drops is left out.
     """
     place, found = Path(place).absolute(), Verified()
+    bereft = [] if folders.is_one(place) else folders.bereft(place)
     backups = list(readable(place, found))
     harmed = {backup.name for backup in backups if not are_sound(backup, found)}
-    pool = media.Pool(place.parent / folders.POOL if is_one(place) else place / folders.POOL)
+    pool = media.Pool(place.parent / folders.POOL if folders.is_one(place) else place / folders.POOL)
     say(f"Media of {len(backups)} backups.")
-    bad = damaged_media(backups, pool, found)
+    neighbours = folders.finished(place.parent) if folders.is_one(place) else ()
+    bad = damaged_media(backups, neighbours, pool, found)
     users = users_of(bad, backups)
-    cure = cures(users, bad, backups)
+    cure = cures(users, bad, [*backups, *neighbours])
     for name, (kept, names) in users.items():
         harmed.update(names)
         found.damage.append(f"{pool.path(name)} {bad[name]}. {told(kept, names)} {cure(kept)}")
+    found.damage.extend(BEREFT.format(folder) for folder in bereft if folder.exists())
     found.whole = [backup.name for backup in backups if stands(backup) and backup.name not in harmed]
     return found
 
 
-def is_one(place):
-    """Whether a folder is a backup, and not where backups stand."""
-    return (place / folders.MANIFEST).exists()
-
-
 def readable(place, found):
     """Yield the backups whose manifest is to be understood, the newest first. Raise Unusable for none."""
-    standing = [place] if is_one(place) else folders.standing(place)
+    standing = [place] if folders.is_one(place) else folders.standing(place)
     if not standing:
         raise Unusable(f"There is no finished backup in {place}.")
     for folder in standing:
@@ -74,7 +74,7 @@ def readable(place, found):
 
 def stands(backup):
     """Whether a backup is still there."""
-    return is_one(backup.folder)
+    return folders.is_one(backup.folder)
 
 
 def are_sound(backup, found):
@@ -98,11 +98,17 @@ def lists(backups):
             continue
 
 
-def damaged_media(backups, pool, found):
-    """Return {name: what is wrong with it} of media that a backup lists; a sealed one may be any list's."""
+def damaged_media(backups, neighbours, pool, found):
+    """Return {name: what is wrong with it} of media that a backup lists.
+
+    A sealed one may be any list's, also of a neighbour in the same folder: sealed anew, it is not the same.
+    """
     wanted = defaultdict(set)
     for _, kept in lists(backups):
         wanted[kept.name].add(bytes.fromhex(kept.kept_sha256))
+    for _, kept in lists(neighbours):
+        if kept.name in wanted:
+            wanted[kept.name].add(bytes.fromhex(kept.kept_sha256))
     bad = {}
     for name in sorted(wanted):
         digest = found.reads(pool.path(name))

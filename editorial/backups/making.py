@@ -84,7 +84,8 @@ def make(place, *, recipient="", keep=None, say=print):
 def outside(place):
     """Return a folder of backups. Raise Unusable where it leads, by whatever links, among the media files."""
     place, root = Path(place).absolute(), Path(settings.MEDIA_ROOT)
-    roots = list(media.linked(root))
+    with in_words(root):
+        roots = list(media.linked(root))
     for one in (place, place / folders.POOL):
         if any(one.resolve().is_relative_to(media_here) for media_here in roots):
             raise Unusable(f"{one} lies within the media files: name a folder outside of {root}.")

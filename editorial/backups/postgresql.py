@@ -151,6 +151,10 @@ def held():
     yield None
 
 
+def set_aside():
+    """Move nothing: a server mends its own files."""
+
+
 def load(backup, opened, holder=None, refuse_still=lambda: None):
     """Put the backup's rows in place of those here, all of them or none, marked as a copy.
 

@@ -25,6 +25,7 @@ NEWER = (
     "This backup was made by a newer release than this one, which does not know {}: install that release, or"
     " a newer one, and restore with it."
 )
+UNREADABLE = "The database here cannot be read ({}). To put the backup in its place, say --overwrite."
 
 
 def check(backup, *, key="", overwrite=False, say=print):
@@ -39,7 +40,8 @@ def check(backup, *, key="", overwrite=False, say=print):
         raise Unusable(NEWER.format(f"the migration {unknown[0]}"))
     database().refuse(backup)
     if not overwrite:
-        refuse_to_overwrite(backup)
+        with in_words(settings.MEDIA_ROOT):
+            refuse_to_overwrite(backup)
     opened = sealing.opener(manifest["recipient"], key)
     say("Checking the backup.")
     with in_words(backup.folder):
@@ -68,7 +70,11 @@ def refuse_to_overwrite(backup):
 
 def refuse_filled(backup):
     """Raise Unusable where somebody worked in the database here."""
-    if is_filled() and not is_unfinished(backup):
+    try:
+        filled = is_filled()
+    except DatabaseError as error:
+        raise Unusable(UNREADABLE.format(error)) from error
+    if filled and not is_unfinished(backup):
         raise Unusable("The database is not empty. To write the backup over it, say --overwrite.")
 
 
@@ -150,6 +156,8 @@ def restore(backup, *, key="", overwrite=False, say=print):
     with database().held() as holder:
         opened = check(backup, key=key, overwrite=overwrite, say=say)
         refuse_still = (lambda: None) if overwrite else partial(refuse_filled, backup)
+        if moved := database().set_aside():
+            say(f"The database here was damaged beyond reading: it is kept as {moved}.")
         count = put_in_place(backup, opened, holder, refuse_still, say)
     call_command("migrate", verbosity=0, interactive=False)
     warnings = list(forget_pages())

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -21,21 +21,25 @@ from editorial.backups.streams import (
     private,
     whole,
 )
+from publications import clock
 from publications.models import RestoredCopy
 
 NAME = "database.sqlite3.gz"
 COPY, NEW = ".backup", ".restoring"  # end the names of files beside the database while they are needed
 STEP = 100  # pages that are copied at once: fewer than any site has, for the first must not be the last
+BROKEN = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 FORGOTTEN = "django_session"  # who restores a copy signs in to it
 
 
 def path():
     """Return where the database stands."""
-    name = str(connection.settings_dict["NAME"])
-    if "memory" in name:
+    if connection.is_in_memory_db():
         raise Unusable("A database in memory cannot be backed up or restored.")
-    return Path(name)
+    here = Path(connection.settings_dict["NAME"])
+    if here.is_dir():
+        raise Unusable(f"{here} is a folder: DATABASE_URL names the file that is the database.")
+    return here
 
 
 def size():
@@ -107,7 +111,10 @@ def held():
         yield None
         return
     with closing(sqlite3.connect(path(), timeout=PATIENCE, isolation_level=None)) as holder:
-        yield holder if takes(holder) else None
+        if takes(holder):
+            yield holder
+            return
+    yield None
 
 
 def takes(holder):
@@ -120,6 +127,30 @@ def takes(holder):
             raise Unusable(HELD) from error
         return False
     return True
+
+
+def set_aside():
+    """Move a file that is no database any more out of the way; return how it is called then, or None."""
+    if not is_broken():
+        return None
+    moved = f"{path()}.broken-{clock.now():%Y%m%dT%H%M%S}"
+    connection.close()
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            os.rename(f"{path()}{end}", f"{moved}{end}")
+    return moved
+
+
+def is_broken():
+    """Whether there is a file that SQLite does not take for a database."""
+    if not path().exists():
+        return False
+    try:
+        with closing(sqlite3.connect(path(), timeout=PATIENCE)) as here:
+            here.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError as error:
+        return error.sqlite_errorcode & 0xFF in BROKEN
+    return False
 
 
 def watching(holder):

@@ -1,5 +1,6 @@
 """A backup that is damaged, or stands beside what is none, stops no other and harms nothing."""
 
+import errno
 import json
 import shutil
 from contextlib import closing
@@ -12,6 +13,7 @@ import pytest
 from django.db import connection
 
 from editorial.backups import folders, record, sqlite
+from editorial.backups.making import make
 from editorial.backups.manifests import FACTS
 from editorial.backups.sealing import copy
 from editorial.backups.streams import Unusable
@@ -64,6 +66,16 @@ def test_what_is_not_in_it_is_missing(image, place):  # noqa: F811
     path.symlink_to(path.rename(path.with_name("elsewhere")))
 
     assert f"names a media file that is not there: {image.file.name}" in run("backup", place)
+
+
+def test_one_is_made_whoever_listens_and_only_where_it_was_said(publisher, place):  # noqa: F811
+    def unheard(sentence):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    backup, _, _ = make(place, say=unheard)
+
+    assert folders.found(place) == backup
+    assert "Name the folder" in refused("backup", "")
 
 
 @pytest.mark.parametrize("where", ["here", "elsewhere", "unknown"])

@@ -2,9 +2,11 @@
 
 import shutil
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from random import Random
 from sqlite3 import connect
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -61,6 +63,15 @@ def test_one_with_damaged_pages_is_written_over(made, elsewhere):
     connection.close()
 
     assert "Restored" in run("restore", made, overwrite=True)
+
+
+def test_room_is_asked_of_the_disk_of_the_database_as_well(made, elsewhere, monkeypatch):
+    run("restore", made)
+    full, usage = elsewhere.parent, partial(SimpleNamespace, total=10**12, used=0)
+    monkeypatch.setattr("shutil.disk_usage", lambda there: usage(free=0 if there == full else 10**12))
+
+    for words in (("restore", made, "--overwrite"), ("backup", made)):
+        assert f" MB are needed at {full}, and 0 MB are free." in refused(*words)
 
 
 def test_a_folder_in_place_of_the_database_is_a_sentence(made, elsewhere):

@@ -57,12 +57,22 @@ def in_words(place):
         raise Unusable(f"{error.filename or place}: {error.strerror or error}.") from error
 
 
+def heard(say):
+    """Return what says a sentence to whoever still listens: work is ended without, and no disk is blamed."""
+
+    def said(sentence):
+        with suppress(OSError):
+            say(sentence)
+
+    return said
+
+
 def make(place, *, recipient="", keep=None, say=print):
     """Make a backup in a folder of backups, and leave so many of the newest. Return it and a tally."""
     if keep is not None and keep < 1:
         raise Unusable("At least 1 backup is kept: --keep 1 or more, or no --keep to keep all.")
     place = outside(place)
-    seal = sealing.sealer(recipient)
+    seal, say = sealing.sealer(recipient), heard(say)
     with in_words(place), folders.alone(place):
         folders.clear(place)
         folders.close(place)
@@ -83,6 +93,8 @@ def make(place, *, recipient="", keep=None, say=print):
 
 def outside(place):
     """Return a folder of backups. Raise Unusable where it leads, by whatever links, among the media files."""
+    if not str(place).strip():
+        raise Unusable("Name the folder where backups are to stand.")
     place, root = Path(place).absolute(), Path(settings.MEDIA_ROOT)
     with in_words(root):
         roots = list(media.linked(root))

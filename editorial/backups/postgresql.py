@@ -114,8 +114,8 @@ def listed(names):
 
 
 def needed(backup):
-    """Return how many bytes restoring needs here, beside the server's own."""
-    return 0
+    """Return no folder that restoring needs room in: the server's disk is its own."""
+    return []
 
 
 def refuse(backup):

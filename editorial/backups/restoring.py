@@ -12,10 +12,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from editorial.backups import media, sealing
-from editorial.backups.making import Progress, database, in_words
+from editorial.backups.fitting import refuse_without_room
+from editorial.backups.making import Progress, database, heard, in_words
 from editorial.backups.streams import Counted, Unusable, digest_of, regular
 from editorial.models import Pulse
-from publications import clock, copies, room
+from publications import clock, copies
 from publications.caching import epochs
 from publications.caching.keeping import ALONE
 from publications.models import RestoredCopy
@@ -47,7 +48,7 @@ def check(backup, *, key="", overwrite=False, say=print):
     with in_words(backup.folder):
         check_parts(backup, opened)
         check_media(backup, opened, say)
-        refuse_without_room(backup)
+        refuse_without_room([(settings.MEDIA_ROOT, missing(backup)), *database().needed(backup)])
     return opened
 
 
@@ -134,17 +135,10 @@ def digest_in(path, opened):
     return counted.sha256
 
 
-def refuse_without_room(backup):
-    """Raise Unusable where the disk has no room for what is to be written."""
+def missing(backup):
+    """Return how many bytes of its media are not here."""
     root = Path(settings.MEDIA_ROOT)
-    wanted = sum(kept.size for kept in backup.media() if not (root / kept.path).exists())
-    wanted += database().needed(backup)
-    disk = room.on(root)
-    if wanted > disk.free:
-        raise Unusable(
-            f"There is no room for it: {wanted / 1e6:,.0f} MB are needed at {disk.folder}, and"
-            f" {disk.free / 1e6:,.0f} MB are free."
-        )
+    return sum(kept.size for kept in backup.media() if not (root / kept.path).exists())
 
 
 def restore(backup, *, key="", overwrite=False, say=print):
@@ -153,6 +147,7 @@ def restore(backup, *, key="", overwrite=False, say=print):
     Nobody else writes to SQLite meanwhile, and PostgreSQL is asked again once nobody does: so nothing is lost
     that was not there to be looked at.
     """
+    say = heard(say)
     with database().held() as holder:
         opened = check(backup, key=key, overwrite=overwrite, say=say)
         refuse_still = (lambda: None) if overwrite else partial(refuse_filled, backup)

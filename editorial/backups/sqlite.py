@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import connection
 from django.db.utils import OperationalError
 
+from editorial.backups.fitting import refuse_without_room
 from editorial.backups.streams import (
     HELD,
     PATIENCE,
@@ -52,6 +53,7 @@ def dump(folder, *, mark="", seal=None):
 
     Return (facts, [(name, Counted)]).
     """
+    refuse_without_room([(path().parent, size())])
     try:
         with own_copy() as copy:
             with closing(sqlite3.connect(path())) as source, closing(sqlite3.connect(copy)) as target:
@@ -92,8 +94,8 @@ def own_copy():
 
 
 def needed(backup):
-    """Return how many bytes restoring needs for a while beside the database."""
-    return 2 * backup.manifest["database"]["size"]
+    """Return where restoring needs room for a while, and how many bytes: pairs."""
+    return [(path().parent, 2 * backup.manifest["database"]["size"])]
 
 
 def refuse(backup):

@@ -84,9 +84,9 @@ def make(place, *, recipient="", keep=None, say=print):
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        for later in folders.dated_after(backup, former):
-            say(LATER.format(later.folder))
         dropped = folders.drop_old(backup, keep, say) if keep else 0
+        for later in folders.dated_after(backup, folders.finished(place)):
+            say(LATER.format(later.folder))
     kept_record(backup)
     return backup, progress, dropped
 

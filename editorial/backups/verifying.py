@@ -47,7 +47,7 @@ def verify(place, *, say=print):
     backups = list(readable(place, found))
     harmed = {backup.name for backup in backups if not are_sound(backup, found)}
     pool = media.Pool(place.parent / folders.POOL if folders.is_one(place) else place / folders.POOL)
-    say(f"Media of {len(backups)} backups.")
+    say(f"Media of {len(backups)} backup{'' if len(backups) == 1 else 's'}.")
     neighbours = folders.finished(place.parent) if folders.is_one(place) else ()
     bad = damaged_media(backups, neighbours, pool, found)
     users = users_of(bad, backups)

@@ -83,7 +83,8 @@ def values(make_live, django_capture_on_commit_callbacks):
         series = factories.term(Series, "En", brand=brand)
         article = make_live(slug="en", brand=brand, series=series, number=1, **named)
     newsletters.newsletter(brand, name="En")
-    SitePage.objects.create(key="about", language="en", title="x", html="<p>x</p>", live_from=clock.now())
+    page = {"language": "en", "title": "x", "html": "<p>x</p>", "live_from": clock.now()}
+    SitePage.objects.bulk_create(SitePage(key=key, **page) for key in ("about", "imprint", "privacy"))
     key = Partner.objects.create(name="En", gets_feed=True).feed_key
     return {
         **dict.fromkeys(("number", "month", "moment", "piece"), 1),

@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.http import Http404, HttpRequest
 from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 
@@ -110,7 +111,19 @@ def explained(path, asker):
         return of_feed(path, match, asker)
     if match.url_name == "indexnow" and match.kwargs["key"] != settings.INDEXNOW_KEY:
         return nearness.unknown(place, asker=asker)
-    return Account(answers(place, 200, FIXED))
+    return of_view(place, match, asker)
+
+
+def of_view(place, match, asker):
+    """Return the account of another page, which itself is asked whether it is there."""
+    request = HttpRequest()
+    request.method, request.path, request.path_info = "GET", place, place
+    request.META = {"SERVER_NAME": urlsplit(settings.SITE_URL).hostname, "SERVER_PORT": "443"}
+    try:
+        status = match.func(request, *match.args, **match.kwargs).status_code
+    except Http404:
+        return nearness.unknown(place, asker=asker)
+    return Account(answers(place, status, FIXED))
 
 
 def of_feed(path, match, asker):

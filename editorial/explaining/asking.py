@@ -122,8 +122,8 @@ def of_view(place, match, asker):
     try:
         status = match.func(request, *match.args, **match.kwargs).status_code
     except Http404:
-        return nearness.unknown(place, asker=asker)
-    return Account(answers(place, status, FIXED))
+        status = 404
+    return nearness.unknown(place, asker=asker) if status == 404 else Account(answers(place, status, FIXED))
 
 
 def of_feed(path, match, asker):

@@ -37,6 +37,14 @@ def test_a_given_password_is_not_printed():
     assert user.memberships.get().role == "publisher"
 
 
+def test_a_brand_that_is_named_twice_is_one():
+    own = brand("Caravan Lines")
+
+    create("mira", "--role", "editor", "--brand", own.slug, "--brand", own.slug)
+
+    assert User.objects.get().memberships.get().brand == own
+
+
 def test_an_address_is_kept_for_mail():
     create("mira", "--role", "editor", "--email", "mira@example.org")
 

@@ -142,6 +142,15 @@ def test_a_clock_that_was_set_back_is_red(live):
         assert line("clock")[0] == RED
 
 
+def test_a_site_that_answers_nothing_at_its_own_address_is_red(settings):
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://www.example.org", ["example.org", ".example.net"]
+    elsewhere = [sentence for level, sentence in lines("settings") if level == RED]
+    settings.ALLOWED_HOSTS = [".example.org"]
+
+    assert "ALLOWED_HOSTS does not name that host" in elsewhere[0]
+    assert not [one for one in lines("settings") if one[0] == RED]
+
+
 def test_a_folder_that_cannot_be_written_is_red(settings, tmp_path):
     (tmp_path / "file").write_text("")
     settings.MEDIA_ROOT = str(tmp_path / "file" / "media")

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is already a login “{username}”.")
 
         role = self.role(role)
-        brands = [self.brand(slug) for slug in brand] or [None]
+        brands = [self.brand(slug) for slug in dict.fromkeys(brand)] or [None]
         made = password or secrets.token_urlsafe(12)
         user = self.build(username, email, made)
         user.save()

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests import postgres
-from tests.drills.test_varnish import free_port
+from tests.drills.test_varnish import free_port, until_it_says
 from tests.layout import ROOT
 
 PATH = f"{os.environ['PATH']}:/usr/sbin"
@@ -90,20 +90,10 @@ def pooled(tmp_path_factory):
             running = subprocess.Popen(
                 command, env={"PATH": PATH}, stderr=subprocess.PIPE, text=True, pass_fds=[shown.fileno()]
             )
-            until_it_answers(running)
+            until_it_says("process up", running)
         yield asking(f"postgresql://postgres@127.0.0.1:{port}/postgres")
         running.terminate()
         running.communicate(timeout=ANSWERS)
-
-
-def until_it_answers(running):
-    """Read what PgBouncer says until it serves, or fail with that."""
-    said = []
-    for line in running.stderr:
-        said.append(line)
-        if "process up" in line:
-            return
-    pytest.fail("".join(said))
 
 
 def asking(url):

@@ -44,18 +44,18 @@ def front(live_server, tmp_path, settings):
         [*command, "-s", "malloc,16m", "-j", "none"], stderr=subprocess.PIPE, text=True
     )
     settings.CDN_PURGE_URL = f"ban://127.0.0.1:{port}"
-    until_it_answers(running)
+    until_it_says("launched OK", running)
     yield f"http://127.0.0.1:{port}"
     running.terminate()
     running.communicate(timeout=ENDED)
 
 
-def until_it_answers(running):
-    """Read what Varnish says until it serves, or fail with that."""
+def until_it_says(word, running):
+    """Read what a server says until that it serves, or fail with what it said."""
     said = []
     for line in running.stderr:
         said.append(line)
-        if "launched OK" in line:
+        if word in line:
             return
     pytest.fail("".join(said))
 

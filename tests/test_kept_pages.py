@@ -97,6 +97,23 @@ def test_what_stands_beside_many_pieces_is_read_once_and_is_true_at_once(client,
     assert all(b"/caravan-lines/ports/" in page for page in beside)
 
 
+@pytest.mark.parametrize("kind", ["brand", "author"])
+def test_what_stands_beside_a_list_is_read_once_for_its_pages_and_is_true_at_once(client, live, kind):
+    author = Author.objects.get()
+    page = {"brand": "/caravan-lines/", "author": author.get_absolute_url()}[kind]
+    client.get(page)
+    with CaptureQueriesContext(connection) as captured:
+        second = client.get(f"{page}?after=0.{'0' * 32}").content
+    Brand.objects.update(name="Caravans")
+    Author.objects.update(name="Vera Ilina")
+    read = [query["sql"] for query in captured if "FROM" in query["sql"]]
+
+    assert len(read) == 3, read  # the number of changes, whose list it is, the list
+    assert live.title.encode() in second
+    name = {"brand": "Vera Ilina", "author": "Caravans"}[kind]
+    assert name in client.get(f"{page}?after=0.{'0' * 32}").content.decode()
+
+
 def test_nothing_of_who_asked_first_is_kept(client, live):
     strange = {"accept-language": "ru", "x-forwarded-host": "evil.example", "range": "bytes=0-3"}
     first = client.get("/caravan-lines/corridors/?q=%3Cscript%3E&before=", headers=strange)

@@ -24,6 +24,7 @@ MOMENTS += [(SitePage, "live_from"), (SitePage, "live_until")]
 # Where somebody merged terms at the very moment of a publication, entries begin some millionths after it.
 TICK = timedelta(milliseconds=1)
 NEVER = float("-inf")
+MOST_KEPT = 1_000  # of what pages share, in each process: some ten megabytes
 known = {"epoch": None, "asked": NEVER, "forgot": NEVER}
 made = {"last": (None, {})}
 current = ContextVar("epoch", default=None)
@@ -80,6 +81,17 @@ def kept():
     if last[0] != epoch:
         last = made["last"] = (epoch, {})
     return last[1]
+
+
+def once(key, make):
+    """Return what `make()` gives; by this key it is made once for all pages of the epoch in this process."""
+    known = kept()
+    if key in known:
+        return known[key]
+    found = make()
+    if len(known) < MOST_KEPT:
+        known[key] = found
+    return found
 
 
 def forget():

@@ -1,6 +1,9 @@
 """What stands around a term on its page: its other names, its neighbours, and what its pieces bear too."""
 
+from functools import partial
+
 from publications import reading, reading_terms
+from publications.caching import epochs
 from publications.compiled import Compiled
 from publications.formats.term_ld import term_ld
 from publications.formats.text import dumps
@@ -26,10 +29,15 @@ MOST_MET, MOST_COUNTED = 6, 1_000
 
 
 def around(term):
-    """Return what the page of a term says besides its list: three queries at most.
+    """Return what all pages of a term say besides its list: three queries at most, once an epoch.
 
     Authors are called here as they sign: under which other names somebody wrote is theirs to say.
     """
+    return epochs.once((around, shelf(term.vocabulary, term)), partial(read, term))
+
+
+def read(term):
+    """Read what stands around a term."""
     headings, trails, near = neighbours(term)
     tied = {row["key"]: row for row in [*near, *(row for trail in trails for row in trail)]}
     most = MOST_COUNTED + 1 if isinstance(term, Region) else 1

@@ -1,6 +1,9 @@
 """A brand's own page."""
 
+from functools import partial
+
 from publications import reading
+from publications.caching import epochs
 from publications.compiled import Compiled
 from publications.formats.text import dumps
 from publications.formats.things import listing_ld
@@ -35,13 +38,18 @@ def brand(request, slug):
 
 
 def around(brand, year):
-    """Return what stands beside a brand's list: its series, its contributors, its years. Three queries."""
+    """Return what stands beside a brand's list: three queries at most, once an epoch."""
+    return epochs.once((around, brand.pk, year), partial(read, brand, year))
+
+
+def read(brand, year):
+    """Read what stands beside a brand's list: its series, its contributors, its years."""
     series, key = reading.series_of(brand), shelf("brand", brand)
     bounds = [(start(one), start(one + 1)) for one in years()]
-    found = reading.around_brand(key, [shelf("series", one) for one in series], bounds)
-    contributors, t, url = reading.authors(found), site_phrases(), brand.get_absolute_url()
-    listed = [one for one in series if shelf("series", one) in found]
-    own = found.get(key, {})
+    held = reading.around_brand(key, [shelf("series", one) for one in series], bounds)
+    contributors, t, url = reading.authors(held), site_phrases(), brand.get_absolute_url()
+    listed = [one for one in series if shelf("series", one) in held]
+    own = held.get(key, {})
     standing_in = [one for number, one in enumerate(years()) if own.get(f"span_{number}")]
     groups = {
         t.series_list: [

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from publications import clock
-from publications.models import Edition, Entry, Piece, Shelf, StoredDocument
+from publications.models import Edition, Entry, Piece, Series, Shelf, StoredDocument
 from publications.reading import listed
-from tests.factories import brand
+from tests.factories import brand, term
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +145,12 @@ def test_the_tops_of_several_shelves_cost_what_they_show(archive):
     one = effort(Entry.objects.on("home").live().newest().for_listing()[:8])
 
     assert effort(tops) < 5 * one
+
+
+def test_places_in_a_series_alone_have_a_number(make_live):
+    make_live(series=term(Series, "The Road South", brand=brand()))
+
+    numbered = Entry.objects.exclude(ordinal=None)
+
+    assert [entry.shelf.key.partition(":")[0] for entry in numbered] == ["series"]
+    assert Entry.objects.count() > 1

@@ -24,13 +24,14 @@ class Places:
         self.matcher = Matcher.load(documents)
 
     def of(self, edition, document):
-        """Return where an Edition stands, as `(shelf key, sort date, ordinal)`, sorted."""
+        """Return where an Edition stands, as `(shelf key, sort date, ordinal in a series)`, sorted."""
         classification, when = document.classification, edition.published_at
-        found = [(key, when, 0) for key in self.keys(document)]
+        found = [(key, when, None) for key in self.keys(document)]
         if classification.series:
             series = self.names[classification.series]
             found.append((f"series:{series}", when, classification.number or 0))
-        found += [("corrections", min(one.at, edition.live_from), 0) for one in document.record.corrections]
+        logged = [min(one.at, edition.live_from) for one in document.record.corrections]
+        found += [("corrections", at, None) for at in logged]
         return sorted(found)
 
     def keys(self, document):

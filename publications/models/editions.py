@@ -1,11 +1,12 @@
 """What readers got, from when to when, and on which shelves it stands."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
 from publications import document
 from publications.clock import FOREVER
-from publications.models.terms import Named
 from publications.querysets import EditionQuerySet, EntryQuerySet, Outcome
 from publications.slugs import MAX_LENGTH
 
@@ -30,9 +31,10 @@ class StoredDocument(models.Model):
         return document.parse(self.text)
 
 
-class Edition(Named):
+class Edition(models.Model):
     """A Document as readers get it in `[live_from, live_until)`, or the end of one."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     piece = models.ForeignKey("Piece", models.PROTECT, related_name="editions", db_index=False)
     document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, related_name="editions")
     outcome = models.PositiveSmallIntegerField(choices=Outcome, default=Outcome.OK)
@@ -160,7 +162,7 @@ class Entry(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="entries")
     piece = models.ForeignKey("Piece", models.PROTECT, related_name="entries", db_index=False)
     sort_at = models.DateTimeField()
-    ordinal = models.PositiveIntegerField(default=0)
+    ordinal = models.PositiveIntegerField(null=True)  # in a series alone
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(default=FOREVER)
 

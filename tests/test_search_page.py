@@ -74,3 +74,20 @@ def test_several_words_are_shown_where_all_stand_first_and_nothing_is_read_after
 
     assert [text for text, is_marked in parts if is_marked] == ["old", "gates"]
     assert "lastly" not in wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "text", "marked"),
+    [
+        ("en", "policy", "POLICY, unpolicied, Policies’\nnaïve policy", ["POLICY", "Policies", "policy"]),
+        ("en", "policy water", "Water_policy. Polio 中国policy.", ["Water", "policy", "policy"]),
+        ("en", "politique", "la politique, des Politiques, politic", ["politique", "Politiques"]),
+        ("de", "Gewässer", "Gewässer und\nGewaesser, gewesen", ["Gewässer", "Gewaesser"]),
+        ("de", "Überfluss", "Überfluß und ueberfluss, über", ["Überfluß", "ueberfluss"]),
+        ("en", "вода 1990s", "In the 1990s,\nи воды, 1990", ["1990s", "воды"]),
+    ],
+)
+def test_words_are_marked_in_whatever_letters_their_line_is_written(language, query, text, marked):
+    parts = snippet("", text, Wanted.of(asking.read(query), language))
+
+    assert [part for part, is_marked in parts if is_marked] == marked

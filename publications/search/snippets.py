@@ -12,6 +12,11 @@ READ = 60_000  # characters of a text in which words are looked for
 # The end of a line, after what ends a sentence or after anything else.
 LINES = re.compile(r"([.!?…:;؟。](?:[\"'’”»)\]]*))?\s*\n\s*")
 LEAST = 3  # letters of a word that may go on
+# A line whose words are of plain letters and figures alone, with the signs of writing between them.
+PLAIN = re.compile("[\x00-\x7f\xa0-\xa9\xab-\xb1\xb6-\xb8\xbb\xbf\u2010-\u2027\u2030-\u203a\u20ac]*")
+# Letters of a root of which the first two are those of every word that has it, unless one of these comes
+# first: German has “ae” for “ä”.
+SAME, OTHERWISE = 4, "aou"
 
 
 def snippet(title, plain, wanted):
@@ -32,6 +37,17 @@ class Wanted(dict):
 
     def __init__(self, language, roots, last):
         self.language, self.roots, self.last = language, roots, last
+        sought = [*roots, *([last] if len(last) >= LEAST else [])]
+        self.likely = beginning(frozenset(map(start_of, sought)))
+
+    def met(self, text):
+        """Yield the matches of words that may be looked for, of lines in plain letters only those."""
+        start = 0
+        for line in text.splitlines(keepends=True):
+            end = start + len(line)
+            words = self.likely if line.isascii() or PLAIN.fullmatch(line) else WORD
+            yield from words.finditer(text, start, end)
+            start = end
 
     @classmethod
     def of(cls, question, language):
@@ -54,7 +70,7 @@ def found(text, wanted):
     Beyond the first stretch that holds all of them no more of the text is looked through.
     """
     places, near, enough, end = [], {}, 0 if wanted.last else len(wanted.roots), len(text)
-    for match in WORD.finditer(text):
+    for match in wanted.met(text):
         start = match.start()
         if start > end:
             break
@@ -64,6 +80,30 @@ def found(text, wanted):
             if len(near) == enough and match.end() - (first := min(near.values())) <= WIDTH:
                 end = min(end, first + 2 * WIDTH)
     return places
+
+
+@lru_cache(256)
+def beginning(starts):
+    """Return what finds the words of plain letters that begin in one of some ways, whatever their case.
+
+    Stemming leaves the beginning of a word as it is. The first sign of what is found is of a few, so that
+    most of a text is passed over.
+    """
+    plain = sorted(start for start in starts if start.isascii())
+    firsts = "".join({start[0]: "" for start in plain})
+    rest = "|".join(f"(?<={either(one[0])})" + "".join(map(either, one[1:])) for one in plain)
+    found = f"[{firsts}{firsts.upper()}](?<![A-Za-z0-9].)(?:{rest})[A-Za-z0-9]*"
+    return re.compile(found if plain else "(?!)")
+
+
+def start_of(root):
+    """Return the letters with which every word of a root begins, if it is written in plain ones."""
+    return root[: 2 if len(root) >= SAME and root[0] not in OTHERWISE else 1]
+
+
+def either(letter):
+    """Return what finds a letter in both cases."""
+    return f"[{letter}{letter.upper()}]"
 
 
 @lru_cache(1 << 16)

@@ -1,6 +1,7 @@
 """The public side as a Django app."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
@@ -9,8 +10,12 @@ class PublicationsConfig(AppConfig):
     verbose_name = "Publications"
 
     def ready(self):
-        """Register what a deployment is checked for; let the database count changes after each migration."""
-        from publications import checks  # noqa: F401
+        """Register what a deployment is checked for; let the database count changes after each migration.
+
+        PostgreSQL is told how to plan at each connection.
+        """
+        from publications import checks, prepared  # noqa: F401
         from publications.caching import counting
 
+        connection_created.connect(prepared.plan_for_all)
         post_migrate.connect(counting.install, sender=self)

@@ -76,7 +76,7 @@ def copy_of(header=None, *, notice=NOTICE, share="Share", standfirst=STANDFIRST,
 
 def knowing(**vocabularies):
     """Return a `Known` that holds the names given for each vocabulary."""
-    return lambda vocabulary, name: name in vocabularies.get(vocabulary, ())
+    return lambda vocabulary, name, *likely: name in vocabularies.get(vocabulary, ())
 
 
 def said(reading, *words):

@@ -98,3 +98,29 @@ def test_a_draft_that_cannot_be_stored_stops_it_and_those_before_it_stay():
 
     assert done == ["0.txt", "1.txt"]
     assert (Article.objects.count(), Tag.objects.count()) == (2, 2)
+
+
+def test_what_the_names_of_a_file_mean_is_asked_of_all_together():
+    labels = {
+        "Topic": "Trade",
+        "Blog Brand": "Caravan Lines",
+        "Region": "Eurasia",
+        "Tags": "Corridors, and Ports",
+    }
+    first, later = (
+        copy_of(run_together(labels, title=title), footer="", about="")
+        for title in ("Why Ports Are Dry", "Who Owns a Road That Nobody Asked For")
+    )
+    list(many.take_in_many(["1.txt"], read=lambda file: first))
+    asked = []
+
+    def note(execute, sql, *given):
+        asked.append(sql)
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(note):
+        list(many.take_in_many(["2.txt"], read=lambda file: later))
+
+    names = [sql for sql in asked if 'FROM "publications_termname"' in sql]
+    assert Article.objects.latest("pk").title.startswith("Who Owns")
+    assert len(names) <= 3  # one of them for the stand-in of a source that is not stated

@@ -143,7 +143,7 @@ class Clerk:
 
     def look_alikes(self, tags):
         """Say which tags are regions too: an editor decides where the stakes lie."""
-        self.names.look_up(Vocabulary.REGION, [tag.name for tag in tags])
+        self.names.look_up([tag.name for tag in tags])
         for tag in tags:
             if self.names.find(Vocabulary.REGION, tag.name):
                 self.said.append(f"The tag “{tag.name}” is also a region: choose it there if it fits.")

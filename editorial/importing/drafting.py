@@ -16,6 +16,7 @@ from publications.slugs import MAX_LENGTH, key, slug
 from .reading import ReadingError
 
 MODELS = {"topics": Topic, "regions": Region, "tags": Tag}
+NAMED = (*MODELS, "bylines", "translators")
 LONGEST_STANDFIRST = 600
 TRANSLATOR = "Translated by"
 
@@ -25,6 +26,7 @@ def document_of(reading, article, clerk, *, source=None, raw_digest=""):
 
     Without a `source` it is a text of our own: nothing is said of where it came from.
     """
+    clerk.names.look_up([name for kind in NAMED for name in getattr(reading, kind)])
     terms = {kind: clerk.terms(model, getattr(reading, kind)) for kind, model in MODELS.items()}
     clerk.look_alikes(terms["tags"])
     if len(terms["topics"]) > 3:

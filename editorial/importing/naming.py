@@ -1,7 +1,8 @@
 """What names mean here: terms by any label they ever had, brands by name or former address."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
+from publications.listed import Among, listed
 from publications.models import Brand, BrandSlug, TermName, Vocabulary
 from publications.named import named
 from publications.prepared import Prepared, PreparedRows
@@ -14,8 +15,10 @@ VOCABULARIES = {
     "authors": Vocabulary.AUTHOR,
 }
 MEANT = Prepared(
-    lambda vocabulary, keys: (
-        TermName.objects.filter(vocabulary=vocabulary, key__in=keys).order_by().values("key", "term")
+    lambda keys: (
+        TermName.objects.filter(Among(F("key"), keys), vocabulary__in=Vocabulary.values)
+        .order_by()
+        .values("vocabulary", "key", "term")
     )
 )
 BRANDS = PreparedRows(lambda: Brand.objects.all())
@@ -24,7 +27,8 @@ BRANDS = PreparedRows(lambda: Brand.objects.all())
 class Names:
     """Remembers, for one call of the command, which names are known; `forget()` after a rollback.
 
-    Rows are remembered as long as nobody else can change them, which `look_again()` ends.
+    Names and rows are remembered as long as nobody else can change them, which `look_again()` ends. What is
+    asked of one vocabulary is looked up in all: the same words are asked for in the next.
     """
 
     def __init__(self):
@@ -35,35 +39,35 @@ class Names:
         self.found, self.joined, self.rows, self.brands = {}, None, {}, None
 
     def look_again(self):
-        """Look again for names that were unknown, and at all rows: somebody else may have been there."""
-        self.found = {place: uuid for place, uuid in self.found.items() if uuid}
-        self.rows, self.brands = {}, None
+        """Look again for all names and rows: somebody else may have been there."""
+        self.found, self.rows, self.brands = {}, {}, None
 
-    def known(self, vocabulary, name):
+    def known(self, vocabulary, name, *likely):
         """Tell a reader whether a name is known (`reading.Known`)."""
         if vocabulary == "brand":
             return self.brand(name) is not None
         vocabulary, name_key = VOCABULARIES[vocabulary], key(name)
         if "," in name_key or " and " in name_key or " и " in name_key:
             return (vocabulary, name_key) in self._joined()
+        self.look_up([name, *likely])
         return self.find(vocabulary, name) is not None
 
     def find(self, vocabulary, name):
         """Return the UUID of the term of this name, or None."""
-        self.look_up(vocabulary, [name])
-        return self.found[vocabulary, key(name)]
+        self.look_up([name])
+        return self.found[key(name)].get(vocabulary)
 
-    def look_up(self, vocabulary, names):
-        """Remember what these names mean, with one query for all that are new to this call."""
-        keys = {key(name) for name in names if (vocabulary, key(name)) not in self.found}
+    def look_up(self, names):
+        """Remember what these names mean in each vocabulary, with one query for all that are new."""
+        keys = {key(name) for name in names} - self.found.keys()
         if keys:
-            rows = MEANT(vocabulary=str(vocabulary), keys=tuple(keys))
-            meant = {row["key"]: row["term"] for row in rows}
-            self.found |= {(vocabulary, name_key): meant.get(name_key) for name_key in keys}
+            self.found |= {name_key: {} for name_key in keys}
+            for row in MEANT(keys=listed(keys)):
+                self.found[row["key"]][row["vocabulary"]] = row["term"]
 
     def terms(self, model, names):
         """Return {name: the term that stands for it today, or None}."""
-        self.look_up(model.vocabulary, names)
+        self.look_up(names)
         meant = {name: self.find(model.vocabulary, name) for name in names}
         rows = self.named(model, meant.values())
         return {name: rows[uuid].survivor() if uuid in rows else None for name, uuid in meant.items()}
@@ -93,7 +97,8 @@ class Names:
         """Save a new term; raise ValidationError with a sentence when it cannot be one."""
         row.full_clean(exclude=["uuid", "slug", "sort_name"])  # no other row drew the same UUID
         row.save()
-        self.found[row.vocabulary, key(row.name)], self.rows[row.uuid] = row.uuid, row
+        self.look_up([row.name])
+        self.found[key(row.name)][row.vocabulary], self.rows[row.uuid] = row.uuid, row
         if self.joined is not None:
             self.joined.add((row.vocabulary, key(row.name)))
 

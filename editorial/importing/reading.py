@@ -5,14 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-Known = Callable[[str, str], bool]
-"""Tells whether a name is known to a vocabulary: `known("tags", "Trinidad and Tobago")`.
+Known = Callable[..., bool]
+"""Tells whether a name is known to a vocabulary: `known("tags", "Trinidad and Tobago", *likely)`.
 
-Vocabularies: `brand`, `topics`, `regions`, `tags`, `authors`.
+Vocabularies: `brand`, `topics`, `regions`, `tags`, `authors`. `likely` are names that will be asked for next,
+to be looked up with it.
 """
 
 
-def nothing_known(vocabulary, name):
+def nothing_known(vocabulary, name, *likely):
     """The vocabulary of an empty database."""
     return False
 

@@ -62,7 +62,8 @@ def glued_title(value, kind, known, *, slug="", near=""):
     for start in inside:
         if slug and slugified(value[start:]) == slug:
             return value[:start].strip(), value[start:], ""
-    whole = [start for start in inside[:LONGEST_NAME] if known(kind, value[last:start].strip(" ,"))]
+    names = {start: value[last:start].strip(" ,") for start in inside[:LONGEST_NAME]}
+    whole = [start for start, name in names.items() if known(kind, name, *names.values())]
     if whole:
         doubt = len(whole) > 1 and f"Both “{value[last : whole[0]].strip()}” and a longer name are known: "
         finding = f"{doubt}check where the title begins." if doubt else ""

@@ -9,10 +9,12 @@ from django.conf import settings
 
 from publications import listings, reading_terms
 from publications.api.selecting import keys
+from publications.compiled import Compiled
 from publications.models import Author, Brand, Region, Shelf, Tag, Topic
 from publications.prepared import PreparedTuples
 from publications.search.asking import LETTERS, MARK, YEAR
 from publications.search.databases import among, listed
+from publications.shells import shell
 from publications.theme.languages import NAMES
 from publications.theme.phrases import numerals, site_language, site_phrases
 
@@ -34,9 +36,10 @@ class Facet:
     count: int = 0
 
     @property
-    def number(self):
-        """The count, in the digits of the site’s language."""
-        return numerals(str(self.count), site_language())
+    def printed(self):
+        """What is printed of it; the count in the digits of the site’s language."""
+        number = numerals(str(self.count), site_language())
+        return {"query": self.query, "label": self.label, "number": number}
 
 
 def chosen(query):
@@ -62,18 +65,19 @@ def is_known(name, value):
 
 
 def groups(counts, query, values):
-    """Return (heading, facets) of what a search may be narrowed by: those with most pieces first."""
+    """Return (heading, compiled facets) of what a search may be narrowed by: those with most pieces first."""
     top = {name: found for name, found in most(counts).items() if name not in values}
     numbers = [int(number) for name, found in top.items() if name != "year" for number, _ in found]
     shelves = dict(KEYS(shelves=listed(numbers))) if numbers else {}
     named = labels(shelves.values())
-    offered = []
+    offered, link = [], shell("publications/_facet.html", ("query", "label", "number"), dict)
     for name, found in top.items():
         facets = list(facets_of(name, found, shelves, named, without(query, name)))
         if name == "year":
             facets.sort(key=lambda one: one.value, reverse=True)
-        offered.append((heading(name), facets))
-    return [(said, facets) for said, facets in offered if facets]
+        if facets:
+            offered.append((heading(name), Compiled("".join(link.filled(facet.printed) for facet in facets))))
+    return offered
 
 
 def most(counts):

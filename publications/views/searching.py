@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from html import escape
 
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
+from publications.compiled import Compiled
 from publications.feeds import FORMATS, filled_feed, sent
 from publications.formats.channel import Channel
 from publications.models import Entry
 from publications.search import asking, spelling
 from publications.search.finding import DATE, RELEVANCE, SIZE, find, found_as, hits
 from publications.search.opensearch import Unreachable
+from publications.shells import shell
 from publications.theme.phrases import counted, direction, site_language, site_phrases
 from publications.views import faceting
 from publications.views.answers import not_found, page, unlisted
@@ -107,7 +110,7 @@ def answered(asked):
     return {
         "found": found,
         "said": amount(found),
-        "hits": [printed(card, row) for card, row in zip(cards(rows), rows, strict=True)],
+        "hits": printed(rows),
         "groups": faceting.groups(found.counts, asked.query, asked.values),
         "chosen": list(faceting.removals(asked.values, asked.query, named=bool(found))),
         "orders": [(name, getattr(t, key), asked.where(order=name, page="")) for name, key in ORDERS.items()],
@@ -126,10 +129,20 @@ def amount(found):
     return counted("search_capped" if found.is_capped else "search_count", len(found), site_language())
 
 
-def printed(card, row):
-    """Return a card with the words around what was found, in the language of its piece."""
-    language = row["language"]
-    return {"card": card, "snippet": row["snippet"], "language": language, "dir": direction(language)}
+def printed(rows):
+    """Return cards, each with the words around what was found, in the language of its piece."""
+    found = shell("publications/_found_word.html", ("word",), dict)
+    return Compiled("".join(hit(card, row, found) for card, row in zip(cards(rows), rows, strict=True)))
+
+
+def hit(card, row, found):
+    """Return one card with what `found` prints of the words in its text, where there are any."""
+    said = row["snippet"]
+    parts = (found.filled({"word": text}).rstrip() if is_found else escape(text) for text, is_found in said)
+    gaps, language = {"card": card}, row["language"]
+    if snippet := "".join(parts):
+        gaps |= {"snippet": Compiled(snippet), "language": language, "dir": direction(language)}
+    return shell("publications/_hit.html", tuple(gaps), dict).filled(gaps)
 
 
 def better(asked, question, found):

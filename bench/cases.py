@@ -7,8 +7,10 @@ many addresses, so that neither is the one that every cache holds.
 from dataclasses import dataclass, replace
 
 from bench.corpus import COMMON, VOCABULARIES
+from bench.load import CONNECTIONS
 
 ARTICLES, TERMS, DEEP, SIZE = 400, 40, 20, 20
+ALONE = "search, common word, one asker"
 SITEMAP = "sitemap-pieces.xml"
 
 
@@ -20,6 +22,7 @@ class Case:
     server: str
     addresses: tuple
     encoding: str = "gzip"
+    askers: int = CONNECTIONS
 
 
 def product_cases(corpus):
@@ -37,7 +40,12 @@ def product_cases(corpus):
     }
     cases |= {"feed (RSS)": ["/feed.rss"], "sitemap": [f"/{SITEMAP}"], "not found": ["/no-such/article/"]}
     found = [Case(name, "standfirst", tuple(paths)) for name, paths in cases.items() if paths]
-    return [*found, replace(found[0], name="article, not compressed", encoding="identity")]
+    common = next(case for case in found if case.name == "search, common word")
+    return [
+        *found,
+        replace(common, name=ALONE, askers=1),
+        replace(found[0], name="article, not compressed", encoding="identity"),
+    ]
 
 
 def kept_cases(own):
@@ -95,13 +103,14 @@ def articles():
 
 
 def used(kind, model, order):
-    """Return the addresses of the terms on most shelves, or on fewest of those that have one."""
+    """Return the addresses of the terms that most pieces bear, or the fewest that still fill a page."""
     from django.db.models import Count
 
     from publications.models import Entry, Shelf
 
     shelves = dict(Shelf.objects.filter(key__startswith=f"{kind}:").values_list("pk", "key"))
     counts = Entry.objects.filter(shelf__in=shelves).order_by().values_list("shelf").annotate(n=Count("pk"))
+    counts = counts.filter(n__gt=SIZE)
     chosen = [shelves[shelf] for shelf, _ in counts.order_by(f"{order}n", "shelf")[:TERMS]]
     rows = model.objects.filter(uuid__in=[key.partition(":")[2] for key in chosen])
     return [row.get_absolute_url() for row in rows] if VOCABULARIES[kind].size > TERMS else []

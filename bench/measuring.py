@@ -17,6 +17,7 @@ from statistics import median
 
 from bench import acts, cases, load, probing, servers
 from bench.corpus import Corpus
+from bench.pace import pace, summed
 from bench.saying import say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,8 +44,8 @@ def measure(options, url, wagtail_url, database):
         else:
             theirs = {}
         todo += with_etags(todo, options.port + PORTS["kept"])
-        before = os.getloadavg()
-        rounds = ask_in_turn(todo, options, processes, database)
+        before, paces = os.getloadavg(), []
+        rounds = ask_in_turn(todo, options, processes, database, paces)
         found = [row(case, rounds[case.name, case.server], probed, theirs) for case in todo]
         used = {name: servers.memory(servers.family(one)) for name, one in processes.items()}
     return {
@@ -53,7 +54,7 @@ def measure(options, url, wagtail_url, database):
         "cases": found,
         "acts": acts.measure() | wagtail_api(options, wagtail_url) if options.acts else {},
         "memory": used,
-        "about": about(options, before),
+        "about": about(options, before, paces),
     }
 
 
@@ -132,22 +133,24 @@ def with_etags(todo, port):
     return [probing.unchanged(case, etag) for case in todo if case.server == "kept"]
 
 
-def ask_in_turn(todo, options, processes, database):
+def ask_in_turn(todo, options, processes, database, paces):
     """Return {(name, server): [(Load, milliseconds of the processor for each request)]}.
 
-    What answers hardly ever gets four times as long, so that there is something to take a median of.
+    `paces` gets the machine's own pace before each of them. What answers hardly ever gets four times as long,
+    so that there is something to take a median of.
     """
     rounds, times = {(case.name, case.server): [] for case in todo}, {}
     for case in todo:
-        warm = load.ask(options.port + PORTS[case.server], case.addresses, WARM, encoding=case.encoding)
+        warm = load.ask(options.port + PORTS[case.server], case.addresses, WARM, case.askers, case.encoding)
         settle([*servers.family(processes[case.server]), *database()])
-        times[case] = options.seconds * (1 if warm.requests >= 4 * load.CONNECTIONS else 4)
+        times[case] = options.seconds * (1 if warm.requests >= 4 * case.askers else 4)
     for number in range(options.rounds):
         for case in todo if number % 2 == 0 else reversed(todo):
+            paces.append(pace())
             watched = servers.family(processes[case.server])
             before = servers.processor([*watched, *database()])
             port = options.port + PORTS[case.server]
-            one = load.ask(port, case.addresses, times[case], encoding=case.encoding)
+            one = load.ask(port, case.addresses, times[case], case.askers, case.encoding)
             used = servers.spent(before, servers.processor([*watched, *database()]))
             rounds[case.name, case.server].append((one, used * 1_000 / max(1, one.requests)))
             settle([*watched, *database()])
@@ -207,7 +210,7 @@ def in_wagtail(script, *arguments, url, given=None):
     return ran.stdout
 
 
-def about(options, before):
+def about(options, before, paces):
     """Return when and on what this was measured."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return {
@@ -218,6 +221,7 @@ def about(options, before):
         "rounds": options.rounds,
         "seconds": options.seconds,
         "connections": load.CONNECTIONS,
+        "pace": summed(paces),
         "load": [round(before[0], 1), round(os.getloadavg()[0], 1)],
         "clock": time.strftime("%H:%M"),
     }

@@ -16,7 +16,7 @@ def case(name, server="standfirst", rate=100.0, cpu=10.0, **more):
 
 def result(pieces=10_000, *cases, database="PostgreSQL"):
     about = {"date": "2026-11-29T12:00+00:00", "machine": "2 cores", "python": "3.11", "tool": "wrk"}
-    about |= {"rounds": 5, "seconds": 3, "connections": 8, "load": [1.0, 2.0]}
+    about |= {"rounds": 5, "seconds": 3, "connections": 8, "load": [1.0, 2.0], "pace": [9.0, 9.5, 12.0]}
     shown = cases or (
         case("article", rate=900, cpu=2.0),
         case("article", "wagtail", rate=20, cpu=80.0),

@@ -11,6 +11,8 @@ from bench.load import CONNECTIONS
 
 ARTICLES, TERMS, DEEP, SIZE = 400, 40, 20, 20
 ALONE = "search, common word, one asker"
+LISTS = ["home", "brand", "topic", "region", "tag, most used", "author, most used"]
+COMPARED = [*LISTS, "archive, page 2"]
 SITEMAP = "sitemap-pieces.xml"
 
 
@@ -50,7 +52,7 @@ def product_cases(corpus):
 
 def kept_cases(own):
     """Return the cases of pages that the product keeps, of those that it makes."""
-    return [replace(case, server="kept") for case in own if case.name in {"article", "brand"}]
+    return [replace(case, server="kept") for case in own if case.name in {"article", *COMPARED}]
 
 
 def limit_cases():

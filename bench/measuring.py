@@ -130,7 +130,7 @@ def with_etags(todo, port):
         with urllib.request.urlopen(asked, timeout=load.PATIENCE) as answer:
             return answer.headers["ETag"]
 
-    return [probing.unchanged(case, etag) for case in todo if case.server == "kept"]
+    return [probing.unchanged(case, etag) for case in todo if (case.name, case.server) == ("article", "kept")]
 
 
 def ask_in_turn(todo, options, processes, database, paces):

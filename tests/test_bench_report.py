@@ -46,6 +46,15 @@ def test_budgets_stand_beside_their_figures():
     assert found["publishing, ms of work"] == ("40", True)
 
 
+def test_the_slowest_list_is_told_as_it_ships_and_made_anew():
+    rates = {("home", "standfirst"): 200, ("home", "kept"): 6_000, ("home", "wagtail"): 100}
+    rates |= {("topic", "standfirst"): 900, ("topic", "kept"): 3_000, ("topic", "wagtail"): 200}
+    found = judged(result(10_000, *(case(*one, rate=rate) for one, rate in rates.items())))
+
+    assert found["the slowest list ÷ Wagtail, as they ship"] == ("15.0 ×", False)
+    assert found["the slowest list ÷ Wagtail, made anew"] == ("2.0 ×", False)
+
+
 def test_tables_are_weighed_where_they_are_large():
     assert judged(result(100_000))["GB a million: entries"] == ("0.0", True)
     assert "GB a million: entries" not in judged(result(10_000))

@@ -2,7 +2,8 @@
 
 Nothing finds an Edition by its UUID, and random ones need no index to differ. An entry has an ordinal in a
 series alone; where a column is NULL, PostgreSQL keeps none. It writes the table of entries anew meanwhile,
-and its indexes with it, which are then as small as they can be: half a minute for a million pieces.
+and its indexes with it, which are then as small as they can be: 45 seconds for a million pieces, of whose
+2.9 GB 2.5 are left.
 """
 
 import uuid

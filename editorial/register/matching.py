@@ -2,14 +2,24 @@
 
 from collections import defaultdict
 
-from django.db.models import Value
+from django.db.models import F
 
 from editorial.models import EntityDomain, EntityName
 from editorial.register.words import hosts, words
 from publications import richtext
+from publications.listed import Among, listed
+from publications.prepared import Prepared
 
-DOMAIN = "domain"
-MOST = 10_000  # parameters of a query
+NAMES = Prepared(
+    lambda firsts: (
+        EntityName.objects.filter(Among(F("first"), firsts)).order_by().values("key", "entity__uuid", "use")
+    )
+)
+DOMAINS = Prepared(
+    lambda hosts: (
+        EntityDomain.objects.filter(Among(F("domain"), hosts)).order_by().values("domain", "entity__uuid")
+    )
+)
 
 
 class Matcher:
@@ -18,15 +28,13 @@ class Matcher:
     `mention:<uuid>` is a mention by exact register name or domain, `hint:<uuid>` one by any other name.
     """
 
-    def __init__(self, rows=()):
-        self.by_first, self.domains = defaultdict(list), {}
-        for key, uuid, use in rows:
-            if use == DOMAIN:
-                self.domains[key] = str(uuid)
-            else:
-                parts = key.split()
-                is_exact = use == EntityName.Use.REGISTER
-                self.by_first[parts[0]].append((parts, "mention" if is_exact else "hint", str(uuid)))
+    def __init__(self, names=(), domains=()):
+        self.by_first = defaultdict(list)
+        self.domains = {row["domain"]: str(row["entity__uuid"]) for row in domains}
+        for row in names:
+            parts = row["key"].split()
+            how = "mention" if row["use"] == EntityName.Use.REGISTER else "hint"
+            self.by_first[parts[0]].append((parts, how, str(row["entity__uuid"])))
         for found in self.by_first.values():
             found.sort(key=lambda name: -len(name[0]))
 
@@ -38,14 +46,8 @@ class Matcher:
         """
         said = {word for document in documents for text in texts(document) for word in words(text)}
         led = {host for document in documents for host in hosts(document.content.body)}
-        rows = []
-        for some in batched(sorted(said)):
-            names = EntityName.objects.filter(first__in=some).order_by()
-            rows += names.values_list("key", "entity__uuid", "use")
-        for some in batched(sorted(led)):
-            found = EntityDomain.objects.filter(domain__in=some).order_by()
-            rows += found.values_list("domain", "entity__uuid", Value(DOMAIN))
-        return cls(rows)
+        names = NAMES(firsts=listed(said)) if said else ()
+        return cls(names, DOMAINS(hosts=listed(led)) if led else ())
 
     def keys(self, document):
         """Return the keys of the shelves of those whom a Document mentions."""
@@ -69,12 +71,6 @@ class Matcher:
                     length = max(length, len(parts))
                     yield f"{how}:{uuid}"
             place += length
-
-
-def batched(values):
-    """Yield a list in parts that every database takes as parameters."""
-    for start in range(0, len(values), MOST):
-        yield values[start : start + MOST]
 
 
 def texts(document):

@@ -9,7 +9,10 @@ SIGN = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 # Marks that belong to the letter before them, which `\w` leaves out.
 MARK = r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 # The end of a sentence or of a paragraph is a word too, which no name runs across.
-WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN})[\w{MARK}])+|[.!?…;](?=\s|$)|\n\s*\n")
+LETTERS = rf"[^\W{SIGN[1:-1]}]"
+WORD = re.compile(
+    rf"{LETTERS}+(?:[{MARK}]+{LETTERS}*)*|(?:[{MARK}]+{LETTERS}*)+|{SIGN}|[.!?…;](?=\s|$)|\n\s*\n"
+)
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Parts of Hangul syllables: normalising joins them to the part before.
 SYLLABLE = re.compile("[\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc]")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from publications.slugs import slug
 
@@ -51,6 +52,7 @@ def _lines(nodes, lines, notes):
             _lines(node.children, lines, notes)
 
 
+@lru_cache(maxsize=8)  # whoever publishes a text asks for it again and again
 def words(html):
     """Return the number of words of clean HTML, footnotes included."""
     return sum(any(map(str.isalnum, word)) for word in WORD.findall(plain(html)))

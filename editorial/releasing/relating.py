@@ -103,26 +103,36 @@ def same(own, row):
 
 def likenesses(own, others):
     """Return {Edition: 0 to 1}: how far openings share the words of one's own; common words say little."""
-    cut = {row["edition"]: Counter(map(stemmed, words(row["opening"]))) for row in [own, *others] if own}
+    if not own:
+        return {}
+    cut = {row["edition"]: Counter(map(stemmed, words(row["opening"]))) for row in [own, *others]}
     spread = Counter(word for counted in cut.values() for word in counted)
     weigh = {word: math.log((1 + len(cut)) / number) for word, number in spread.items()}
-    vectors = {
-        number: {word: (1 + math.log(times)) * weigh[word] for word, times in counted.items()}
-        for number, counted in cut.items()
+    vectors = {number: weighed(counted, weigh) for number, counted in cut.items()}
+    sizes = {number: math.hypot(*vector.values()) for number, vector in vectors.items()}
+    mine, size = (found[own["edition"]] for found in (vectors, sizes))
+    return {
+        number: shared(mine, vectors[number]) / (size * sizes[number]) if size and sizes[number] else 0.0
+        for number in (row["edition"] for row in others)
     }
-    return {row["edition"]: cosine(vectors[own["edition"]], vectors[row["edition"]]) for row in others}
+
+
+def weighed(counted, weigh):
+    """Return what each word of a text says of it; most stand there once."""
+    return {
+        word: weigh[word] * (1 + math.log(times)) if times > 1 else weigh[word]
+        for word, times in counted.items()
+    }
+
+
+def shared(one, other):
+    """Return how much two texts have in common, by the words that both have."""
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def words(text):
     """Return the words of a text that may say what it is about."""
     return [word for word in WORD.findall(fold(text)) if len(word) > 2 and word[0].isalpha()]
-
-
-def cosine(one, other):
-    """Return the likeness of two weighted sets of words."""
-    shared = sum(weight * other[word] for word, weight in one.items() if word in other)
-    size = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-    return shared / size if size else 0.0
 
 
 def mixed(rows, own):

@@ -92,7 +92,7 @@ def asked(connection, statement, values):
     with planned_once(connection) as is_numbered, connection.cursor() as cursor:
         sql, slots = statement.numbered if is_numbered else (statement.sql, statement.slots)
         cursor.execute(sql, filled(slots, values, connection))
-        return [statement.row(row, connection) for row in cursor.fetchall()]
+        return statement.rows(cursor.fetchall(), connection)
 
 
 def filled(slots, values, connection):
@@ -162,6 +162,10 @@ class Statement:
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         self.converters = [(self.columns[at], *found) for at, found in converters.items()]
 
+    def rows(self, rows, connection):
+        """Return all rows."""
+        return [self.row(row, connection) for row in rows]
+
     def row(self, row, connection):
         """Return one row as a dictionary, its values converted as Django does."""
         named = dict(zip(self.columns, row, strict=True))
@@ -177,9 +181,9 @@ class Statement:
 class TupleStatement(Statement):
     """The SQL of a queryset whose columns need no conversion."""
 
-    def row(self, row, connection):
-        """Return one row as it came."""
-        return row
+    def rows(self, rows, connection):
+        """Return all rows as they came."""
+        return rows
 
 
 class RowStatement(Statement):

@@ -8,9 +8,6 @@ from datetime import UTC, datetime
 from django.db import models
 from django.db.models import Q
 
-from publications import clock
-from publications.querysets import Outcome, current
-
 START = datetime(1600, 1, 1, tzinfo=UTC)
 PIECES = 27  # bits of a place that tell pieces of one second apart
 
@@ -30,14 +27,6 @@ def seconds_of(place):
     return place >> PIECES
 
 
-class IndexedQuerySet(models.QuerySet):
-    """Indexed pieces by what readers see of them."""
-
-    def live(self, at=None):
-        """Those whose indexed Edition is what readers have: an end takes effect before the index follows."""
-        return self.filter(current(at or clock.now(), "edition__"), edition__outcome=Outcome.OK)
-
-
 class Indexed(models.Model):
     """A piece in the index, as its live Edition says it; what is scheduled has no row."""
 
@@ -48,8 +37,6 @@ class Indexed(models.Model):
     known = models.TextField(help_text="What the dictionary holds of it: words of its title and its names.")
     said = models.TextField(default="", help_text="And other words of its text.")
     made = models.PositiveSmallIntegerField(default=1, help_text="By which version of the rules of words.")
-
-    objects = IndexedQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "indexed pieces"

@@ -5,8 +5,10 @@ Only the newest 2,000 matches are ranked and counted, so that a search costs the
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from publications import clock
+from publications.caching import epochs
 from publications.models import Edition, Indexed
 from publications.prepared import Prepared, PreparedTuples
 from publications.search.databases import among, listed
@@ -15,6 +17,7 @@ from publications.search.snippets import Wanted, snippet
 
 MOST = 2_000
 SIZE = 20
+MOST_KNOWN = 50_000  # Editions that a process knows to be live: some three megabytes
 RELEVANCE, DATE = "relevance", "date"
 
 
@@ -43,17 +46,34 @@ def find(question, order=RELEVANCE):
 
 
 def found_as(question, order):
-    """Return what a Question finds as it stands; ends and withdrawals are left out by the query itself."""
+    """Return what a Question finds as it stands; an end takes effect before the index follows."""
     ranks = {}
     if order == RELEVANCE:
         places = ranks = engine().ranked(question, MOST)
     else:
         places = engine().candidates(question, MOST)
-    rows = sorted(LIVE(now=clock.now(), places=listed(places)), reverse=True) if places else []
+    rows = standing(places) if places else []
     if ranks:
         rows.sort(key=lambda row: ranks[row[0]], reverse=True)
     counts = Counter(" ".join([shelves for _, _, shelves in rows]).split())
     return Found(tuple(row[1] for row in rows), counts, len(places) >= MOST, question.is_open and bool(rows))
+
+
+def standing(places):
+    """Return (place, Edition, lists) of those of some places that readers have now, the newest first."""
+    rows = HELD(places=listed(places))
+    live = known_live({row[1] for row in rows})
+    return sorted([row for row in rows if row[1] in live], key=itemgetter(0), reverse=True)
+
+
+def known_live(editions):
+    """Return those of some Editions that readers have; each is asked of once an epoch."""
+    known = epochs.once(known_live, set)
+    unknown = editions - known
+    found = {row[0] for row in LIVE(now=clock.now(), editions=listed(unknown))} if unknown else set()
+    if len(known) < MOST_KNOWN:
+        known |= found
+    return editions & known | found
 
 
 def hits(question, editions):
@@ -67,10 +87,15 @@ def hits(question, editions):
 # The querysets behind them ------------------------------------------------------
 
 
-def still_live(now, places):
-    """Those of some places that readers have now, each with the lists that it is counted by."""
-    rows = Indexed.objects.live(now).filter(among("publications_indexed.place", places))
+def held(places):
+    """The Editions at some places, each with the lists that it is counted by."""
+    rows = Indexed.objects.filter(among("publications_indexed.place", places))
     return rows.values_list("place", "edition", "shelves")
+
+
+def still_live(now, editions):
+    """Those of some Editions that readers have now."""
+    return Edition.objects.live(now).filter(among("publications_edition.id", editions)).values_list("pk")
 
 
 def live_cards(now, editions):
@@ -79,4 +104,4 @@ def live_cards(now, editions):
     return found.order_by().for_cards("title", "plain")
 
 
-LIVE, CARDS = PreparedTuples(still_live), Prepared(live_cards)
+HELD, LIVE, CARDS = PreparedTuples(held), PreparedTuples(still_live), Prepared(live_cards)

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from publications import listings, reading_terms
 from publications.api.selecting import keys
+from publications.caching import epochs
 from publications.compiled import Compiled
 from publications.models import Author, Brand, Region, Shelf, Tag, Topic
 from publications.prepared import PreparedTuples
@@ -20,6 +21,7 @@ from publications.theme.phrases import numerals, site_language, site_phrases
 
 MODELS = {"brand": Brand, "topic": Topic, "region": Region, "tag": Tag, "author": Author}
 OFFERED = 8
+MOST_KNOWN = 10_000  # lists whose names a process knows: some three megabytes
 LONGEST = 200
 WHOLE = re.compile("[0-9]{4}", re.ASCII)
 NOWHERE = MARK.format("9" * 12)
@@ -67,12 +69,10 @@ def is_known(name, value):
 def groups(counts, query, values):
     """Return (heading, compiled facets) of what a search may be narrowed by: those with most pieces first."""
     top = {name: found for name, found in most(counts).items() if name not in values}
-    numbers = [int(number) for name, found in top.items() if name != "year" for number, _ in found]
-    shelves = dict(KEYS(shelves=listed(numbers))) if numbers else {}
-    named = labels(shelves.values())
+    named = names([int(number) for name, found in top.items() if name != "year" for number, _ in found])
     offered, link = [], shell("publications/_facet.html", ("query", "label", "number"), dict)
     for name, found in top.items():
-        facets = list(facets_of(name, found, shelves, named, without(query, name)))
+        facets = list(facets_of(name, found, named, without(query, name)))
         if name == "year":
             facets.sort(key=lambda one: one.value, reverse=True)
         if facets:
@@ -97,6 +97,17 @@ def rarest_last(lists, counts):
     return [(-count, one[1:]) for one, count in zip(lists, numbers, strict=True) if count >= least[0]]
 
 
+def names(numbers):
+    """Return {number of a list: (value in an address, label)} of some lists, each read once an epoch."""
+    known = epochs.once((names, site_language()), dict)
+    shelves = dict(KEYS(shelves=listed(unknown))) if (unknown := [*{*numbers}.difference(known)]) else {}
+    named = labels(shelves.values()) if shelves else {}
+    found = {number: named[key] for number, key in shelves.items() if key in named}
+    if len(known) < MOST_KNOWN:
+        known |= found
+    return {number: known[number] for number in numbers if number in known} | found
+
+
 def labels(keys):
     """Return {key of a list: (value in an address, label)}: one query, whatever the vocabularies."""
     found = {f"kind:{kind}": (kind, listings.of_kind(kind).name) for kind in listings.KINDS}
@@ -111,13 +122,13 @@ def heading(name):
     return getattr(site_phrases(), f"facet_{name}")
 
 
-def facets_of(name, found, shelves, named, query):
+def facets_of(name, found, named, query):
     """Yield the Facets of a name that are called something; their addresses go on from a query string."""
     for number, count in found:
         if name == "year":
             value, label = number, numerals(number, site_language())
         else:
-            value, label = named.get(shelves.get(int(number)), ("", ""))
+            value, label = named.get(int(number), ("", ""))
         if label:
             yield Facet(name, value, label, f"?{joined(query, {name: value})}", count)
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
+from publications.caching.sharing import sharing
 from publications.compiled import Compiled
 from publications.feeds import FORMATS, filled_feed, sent
 from publications.formats.channel import Channel
@@ -68,6 +69,7 @@ def read(request):
 
 
 @require_safe
+@sharing()
 def search(request):
     """What is found, a page at a time; without anything to look for, the form alone."""
     asked = read(request)
@@ -160,6 +162,7 @@ def better(asked, question, found):
 
 
 @require_safe
+@sharing()
 def search_feed(request, suffix):
     """The newest pieces that a search finds, as a feed; it is there before the first one."""
     asked = read(request)

@@ -3,22 +3,27 @@
 from editorial.access.rights import misplacing
 from editorial.approving.gaps import gaps_of
 from editorial.models import Article, Move
+from editorial.models.completing import complete
 from editorial.plans.moments import spoken
 from editorial.refusing import SAVED_MEANWHILE, Refused, Stale
 from editorial.workflow import check
 from publications.clock import EARLIEST, FOREVER
+from publications.prepared import PreparedRows
 
 SAME = "unchanged"  # the code of a refusal that leaves nothing to do
 # What no fix of the live text may take away; a name, for one, may be withheld.
 NEEDED = {"title", "body", "brand", "slug", "images"}
+NOW = PreparedRows(lambda pk: Article.objects.for_document().filter(pk=pk))
 
 
 def fresh(article):
     """Return the article as it is now. Raise Stale when it is not what the caller saw."""
-    now = Article.objects.for_document().get(pk=article.pk)
-    if now.version != article.version:
+    found = complete(NOW(pk=article.pk))
+    if not found:
+        raise Article.DoesNotExist
+    if found[0].version != article.version:
         raise Stale(SAVED_MEANWHILE)
-    return now
+    return found[0]
 
 
 def refuse_misplaced(article, document, *, by):

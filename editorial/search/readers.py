@@ -32,6 +32,7 @@ LATER, LATELY, MOST = timedelta(seconds=30), timedelta(days=2), 500
 # Letters of a word that the dictionary takes, from titles and names, and from texts.
 SHORTEST, SHORTEST_SAID = 3, 4
 TERMS = ("topics", "regions", "tags", "authors")
+READ = ("piece", "published_at", "text__title", "text__language", "text__record", "text__plain")
 
 
 # Following ----------------------------------------------------------------------
@@ -95,7 +96,7 @@ def renew(*pieces):
     if settings.SEARCH_URL and copies.is_copy():
         return
     live = Edition.objects.live().filter(piece__in=pieces, text__isnull=False).select_related("text")
-    editions = {edition.piece_id: edition for edition in live}
+    editions = {edition.piece_id: edition for edition in live.only(*READ)}
     with transaction.atomic():
         list(Indexed.objects.select_for_update().filter(piece__in=pieces).order_by("pk").values_list("pk"))
         before = {row.piece_id: row for row in Indexed.objects.filter(piece__in=pieces)}

@@ -151,7 +151,8 @@ class Statement:
         self.sql, given = compiler.as_sql()
         names = {adapted(value, connection): name for name, value in marks.items()}
         self.slots = [(names.get(value), value) for value in given]
-        self.numbered = numbered(self.sql, self.slots)
+        is_postgresql = connection.vendor == "postgresql"
+        self.numbered = numbered(self.sql, self.slots, connection) if is_postgresql else None
         self.read(queryset, compiler)
         if missing := set(marks) - {name for name, _ in self.slots}:
             raise ValueError(f"The query does not use {', '.join(sorted(missing))} as given.")
@@ -214,10 +215,11 @@ class RowStatement(Statement):
         return found
 
 
-def numbered(sql, slots):
+def numbered(sql, slots, connection):
     """Return SQL with its parameters by number, and what they are: each moment once, however often asked of.
 
-    All else is given at each place, for PostgreSQL reads a string as what stands beside it.
+    All else is given at each place, for PostgreSQL reads a string as what stands beside it. What no call
+    changes is written out: a plan for all parameters could else not know that an index of some rows will do.
     """
     known, found, given = {}, [], iter(slots)
 
@@ -225,6 +227,8 @@ def numbered(sql, slots):
         if match[0] == "%%":
             return "%"
         slot = next(given)
+        if slot[0] is None:
+            return connection.ops.compose_sql("%s", [slot[1]])
         name = slot if isinstance(slot[1], datetime) else len(found)
         if name not in known:
             found.append(slot)

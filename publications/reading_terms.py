@@ -75,8 +75,8 @@ def naming_of(model, vocabularies, called, **own):
 
 
 def bearing(model, vocabulary, slug):
-    """The term that ever bore an address."""
-    names = TermName.objects.filter(vocabulary=vocabulary, slug=slug).values("term")
+    """The term that ever bore an address; those of names alone have no place in the index of addresses."""
+    names = TermName.objects.filter(vocabulary=vocabulary, slug=slug).exclude(slug="").values("term")
     found = model.objects.filter(uuid__in=names)
     return found.order_by("pk").values(*columns_of(model), *columns_of(model, "replaced_by__"))[:1]
 

@@ -42,7 +42,7 @@ class Database(Engine):
     def rows(self, statement, parameters):
         """Return what a statement finds."""
         with planned_once(connection) as is_numbered, connection.cursor() as cursor:
-            sql = numbered(statement, [(None, one) for one in parameters])[0] if is_numbered else statement
+            sql = numbered(statement, [*enumerate(parameters)], connection)[0] if is_numbered else statement
             cursor.execute(sql, parameters)
             return cursor.fetchall()
 

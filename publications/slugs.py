@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from publications.canonical import nfc
 
@@ -29,6 +30,7 @@ def keeps(char):
     return unicodedata.category(char)[0] in "LM" or char.isdecimal()
 
 
+@lru_cache(maxsize=1024)  # an import asks for those of a file's names again and again
 def key(label):
     """Return the form in which labels are compared: case, spacing and quotes do not count."""
     text = unicodedata.normalize("NFKC", label).casefold()

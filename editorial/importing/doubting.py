@@ -25,7 +25,7 @@ def alike(line):
     """Return the wording that a line reads like, or None."""
     some = set(WORDS.findall(line[:LONGEST_READ].translate(INVISIBLE).lower()))
     for known, words in FIXED:
-        if sum(word in some for word in words) >= ENOUGH * len(words):
+        if sum(map(some.__contains__, words)) >= ENOUGH * len(words):
             said = WORDS.findall(flattened(line[:LONGEST_READ])[0])
             if in_order(words, said) >= ENOUGH:
                 return known

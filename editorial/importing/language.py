@@ -13,20 +13,18 @@ WORDS = {
     "tr": "ve bir bu için ile olarak da de çok daha gibi kadar",
 }
 SCRIPTS = [("uk", "іїєґ"), ("fa", "پچژگ"), ("kk", "әғқңөұүһ")]
+LETTERS = {"cyrillic": r"[а-яёіїєґ]", "arabic": r"[\u0600-\u06ff]", "zh": r"[\u4e00-\u9fff]"}
 
 
 def language_of(text):
     """Return an ISO 639-1 code, or "" where the text does not say."""
     text = text[:20_000].lower()
-    letters = len(re.findall(r"[^\W\d_]", text)) or 1
-    for code, script in (
-        ("cyrillic", r"[а-яёіїєґ]"),
-        ("arabic", r"[\u0600-\u06ff]"),
-        ("zh", r"[\u4e00-\u9fff]"),
-    ):
+    found = re.findall(r"[^\W\d_]+", text)
+    letters = sum(map(len, found)) or 1
+    for code, script in () if text.isascii() else LETTERS.items():
         if len(re.findall(script, text)) > letters * 0.5:
             return _within(code, text, letters)
-    counts = Counter(re.findall(r"[^\W\d_]+", text))
+    counts = Counter(found)
     scores = {code: sum(counts[word] for word in words.split()) for code, words in WORDS.items()}
     best = max(scores, key=scores.get)
     return best if scores[best] >= 3 else ""

@@ -10,7 +10,8 @@ from publications.canonical import nfc
 from .names import UNPRINTABLE, VOID
 
 DEPTH = 100
-SPACE = re.compile("[ \t\n\r\f\u2028\u2029]+")
+SPACES = " \t\n\r\f\u2028\u2029"
+SPACE = re.compile(f" [{SPACES}]+|[{SPACES[1:]}][{SPACES}]*")  # all but a single space, which stays
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import report, servers
-from bench.filling import DISTINCT, set_up
+from bench.filling import DISTINCT, amount, set_up
 from bench.saying import say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ def main(arguments=None):
 def parse(arguments):
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
-    parser.add_argument("sizes", nargs="*", type=int, default=[10_000], help="how many pieces")
+    parser.add_argument("sizes", nargs="*", type=amount, default=[10_000], help="how many pieces")
     parser.add_argument("--database", choices=["postgresql", "sqlite"], default="postgresql")
     parser.add_argument("--without", default="", help="peers to leave out: wagtail,nginx")
     parser.add_argument("--rounds", type=int, default=5)
@@ -63,13 +63,21 @@ def parse(arguments):
     parser.add_argument("--quick", action="store_true", help="one short round, kept nowhere")
     options = parser.parse_args(arguments)
     given = sys.argv[1:] if arguments is None else arguments
-    options.given = [one for one in given if one not in {str(size) for size in options.sizes}]
+    options.given = without_sizes(list(given), options.sizes)
     options.nginx = "nginx" not in options.without and bool(shutil.which("nginx"))
     options.wagtail = "wagtail" not in options.without
     if options.quick:
         options.rounds, options.seconds, options.wagtail = 1, 1, False
         options.acts = options.report = False
     return options
+
+
+def without_sizes(given, sizes):
+    """Return the arguments that are no sizes: of an option, one may be the same number."""
+    for start in range(len(given)):
+        if given[start : start + len(sizes)] == [str(size) for size in sizes]:
+            return given[:start] + given[start + len(sizes) :]
+    return given
 
 
 def measure(options):

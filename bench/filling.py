@@ -34,7 +34,7 @@ corpus = Corpus()
 def main(arguments=None):
     """Fill and say how long it took."""
     parser = argparse.ArgumentParser(prog="python -m bench.filling", description=__doc__.splitlines()[0])
-    parser.add_argument("pieces", type=int)
+    parser.add_argument("pieces", type=amount)
     parser.add_argument("--distinct", type=int, default=DISTINCT, help="how many are compiled one by one")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="how many processes compile")
     options = parser.parse_args(arguments)
@@ -47,6 +47,13 @@ def main(arguments=None):
     analyze()
     took = time.perf_counter() - start
     say(f"{made:,} pieces in {took:,.0f} s ({made / took:,.0f} a second); {options.pieces:,} in all.")
+
+
+def amount(text):
+    """Read how many pieces somebody asks for. Raise ValueError where it is no number, or none of them."""
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
 
 
 def set_up():

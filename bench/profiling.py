@@ -16,7 +16,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.filling import set_up
+from bench.filling import amount, set_up
 from bench.saying import say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +26,7 @@ PIECES, TIMES, WARM, FUNCTIONS = 300, 40, 3, 12
 def main(arguments=None):
     """Fill, then profile each part."""
     parser = argparse.ArgumentParser(prog="python -m bench.profiling", description=__doc__.splitlines()[0])
-    parser.add_argument("pieces", nargs="?", type=int, default=PIECES)
+    parser.add_argument("pieces", nargs="?", type=amount, default=PIECES)
     parser.add_argument("--times", type=int, default=TIMES, help="how often each part is done")
     options = parser.parse_args(arguments)
     if "DATABASE_URL" not in os.environ:
@@ -53,19 +53,28 @@ def parts(most):
     from bench.acts import by_somebody, copies, drafts, taken
     from editorial.importing.naming import Names
     from editorial.publishing import publish
-    from publications.models import Edition
 
-    edition, client, by = (
-        Edition.objects.select_related("brand", "text").latest("pk"),
-        Client(),
-        by_somebody(),
-    )
+    edition, client, by = newest(), Client(), by_somebody()
     yield "An article’s page", lambda: read(client, edition.text.path)
     yield "A brand’s list", lambda: read(client, edition.brand.get_absolute_url())
     waiting = iter(list(drafts(most)))
     yield "A publication", lambda: publish(next(waiting), by=by)
     files, names = iter(list(copies(most))), Names()
     yield "An import", lambda: taken(*next(files), names)
+
+
+def newest():
+    """Return the last Edition of the archive, or end with a sentence where there is no archive."""
+    from django.db import DatabaseError
+
+    from publications.models import Edition
+
+    try:
+        return Edition.objects.select_related("brand", "text").latest("pk")
+    except (DatabaseError, Edition.DoesNotExist) as reason:
+        sys.exit(
+            f"{reason}\nDATABASE_URL names no archive: leave it out, or fill one: python -m bench.filling"
+        )
 
 
 def read(client, path):

@@ -75,6 +75,8 @@ def nginx(port, folder):
 @contextmanager
 def running(server, log):
     """Run a server for the time of a block; yields its process."""
+    if answers(server.port):
+        sys.exit(f"Something else answers on port {server.port}, so {server.name} cannot: see --port.")
     with log.open("ab") as file:
         process = subprocess.Popen(
             server.command,
@@ -96,10 +98,17 @@ def wait(server, process, log):
     """Wait until a server takes connections, or say that it does not start."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=1):
+        if answers(server.port):
             return
         time.sleep(0.1)
     sys.exit(f"{server.name} does not start on port {server.port}; {log} says why.")
+
+
+def answers(port):
+    """Say whether something on this machine takes connections on a port."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
 
 
 def end(process):

@@ -34,6 +34,8 @@ PAGES += [
 PAGES += ["caravan-lines/piece-0/", "caravan-lines/piece-1/", "narrow-seas/piece-0/"]
 # What stands beside a list is shared by its pages: the one after the beginning of time is another one.
 PAGES += [f"{path}?after=0.{'0' * 32}" for path in ("caravan-lines/", "tags/kabul/")]
+# Searches share which pieces are live and what lists are called.
+PAGES += ["search/?brand=caravan-lines", "search/?language=en", "search/feed.atom?language=en"]
 PAGES += ["caravan-lines/piece-0/cite.bib", "caravan-lines/piece-1/article.json", "series/", "imprint/"]
 
 

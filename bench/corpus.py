@@ -111,6 +111,15 @@ class Corpus:
 
     def names(self, kind):
         """Return what the terms of a vocabulary are called, the most used first."""
+        return self.called[kind]
+
+    @cached_property
+    def called(self):
+        """What the terms of each vocabulary are called."""
+        return {kind: self.draw_names(kind) for kind in self.vocabularies}
+
+    def draw_names(self, kind):
+        """Return names that differ, as many as a vocabulary has terms."""
         drawn, found = random.Random(f"{self.seed} {kind}"), {}
         while len(found) < self.vocabularies[kind].size:
             one, other = drawn.sample(self.words[len(SAID) : 9_000], 2)

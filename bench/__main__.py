@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench import report, servers
 from bench.filling import DISTINCT, amount, set_up
-from bench.saying import say
+from bench.saying import run, say
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT / "var" / "bench"
@@ -152,4 +152,4 @@ def sizes(url):
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -22,7 +22,7 @@ from multiprocessing import get_context
 from uuid import UUID, uuid5
 
 from bench.corpus import Corpus
-from bench.saying import say
+from bench.saying import run, say
 
 NAMESPACE = UUID("5a6a6d5c-8f0e-4c53-9c3b-1f6f3f1a7a10")
 STEP, DISTINCT, RELATED = 1_000, 10_000, 8
@@ -257,4 +257,4 @@ def analyze():
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench.filling import amount, set_up
-from bench.saying import say
+from bench.saying import run, say
 
 ROOT = Path(__file__).resolve().parent.parent
 PIECES, TIMES, WARM, FUNCTIONS = 300, 40, 3, 12
@@ -140,4 +140,4 @@ class Queries:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from bench import filling, profiling, servers
+from bench import filling, profiling, saying, servers
 from bench.__main__ import parse
 
 pytestmark = pytest.mark.once
@@ -41,3 +41,11 @@ def test_what_else_answers_on_a_port_is_not_measured(tmp_path):
             servers.running(server, tmp_path / "log"),
         ):
             pytest.fail("it was measured")
+
+
+def test_who_stops_it_reads_that_it_stopped():
+    def stopped():
+        raise KeyboardInterrupt
+
+    with pytest.raises(SystemExit, match=r"Stopped\."):
+        saying.run(stopped)

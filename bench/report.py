@@ -118,14 +118,20 @@ def row(one, measured):
     return [
         one["name"],
         NAMES[one["server"]],
-        f"{plots.amount(one['rate'])} ({plots.amount(one['slowest'])}–{plots.amount(one['fastest'])})",
-        f"{one['p50']:,.1f}",
-        f"{one['p99']:,.1f}",
+        *speed(one),
         f"{one['cpu']:,.2f}",
         "" if one["queries"] is None or one["server"] == "kept" else str(one["queries"]),
         f"{one['bytes']:,}",
         f"{ratio:,.1f} ×" if ratio else "",
     ]
+
+
+def speed(one):
+    """Return the rate of a case and how long its answers took; of one whose answers took too long, that."""
+    if not one["fastest"]:
+        return ["none in time", "–", "–"]
+    rates = [plots.amount(one[name]) for name in ("rate", "slowest", "fastest")]
+    return [f"{rates[0]} ({rates[1]}–{rates[2]})", f"{one['p50']:,.1f}", f"{one['p99']:,.1f}"]
 
 
 def sizes(result):

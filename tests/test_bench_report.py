@@ -85,6 +85,10 @@ def test_a_page_has_a_column_for_each_size(drawn):
     assert "| article | Standfirst | 900 (900–900) | 1.0 | 3.0 | 2.00 | 3 | 9,000 | 45.0 × |" in page
 
 
+def test_what_was_not_answered_in_time_is_no_rate():
+    assert report.speed(case("search", rate=0.0)) == ["none in time", "–", "–"]
+
+
 def test_plots_are_well_formed_and_the_page_shows_them(drawn):
     plots = {name: text for name, text in drawn.items() if name.endswith(".svg")}
 

@@ -63,7 +63,7 @@ def table_of_budgets(found):
     names = dict.fromkeys(name for column in columns for name in column)
     head = ["budget", "asked", *(f"{one['pieces']:,} pieces" for one in found)]
     rows = [
-        [name, next(column[name].asked for column in columns if name in column)]
+        [name, " / ".join(dict.fromkeys(column[name].asked for column in columns if name in column))]
         + [judged(column.get(name)) for column in columns]
         for name in names
     ]
@@ -119,7 +119,6 @@ def row(one, measured):
         one["name"],
         NAMES[one["server"]],
         *speed(one),
-        f"{one['cpu']:,.2f}",
         "" if one["queries"] is None or one["server"] == "kept" else str(one["queries"]),
         f"{one['bytes']:,}",
         f"{ratio:,.1f} ×" if ratio else "",
@@ -127,11 +126,12 @@ def row(one, measured):
 
 
 def speed(one):
-    """Return the rate of a case and how long its answers took; of one whose answers took too long, that."""
+    """Return the rate of a case, how long its answers took and what of the processor; or that none came."""
     if not one["fastest"]:
-        return ["none in time", "–", "–"]
+        return ["none in time", "–", "–", "–"]
     rates = [plots.amount(one[name]) for name in ("rate", "slowest", "fastest")]
-    return [f"{rates[0]} ({rates[1]}–{rates[2]})", f"{one['p50']:,.1f}", f"{one['p99']:,.1f}"]
+    waits = [f"{one['p50']:,.1f}", f"{one['p99']:,.1f}"]
+    return [f"{rates[0]} ({rates[1]}–{rates[2]})", *waits, f"{one['cpu']:,.2f}"]
 
 
 def sizes(result):

@@ -86,7 +86,7 @@ def test_a_page_has_a_column_for_each_size(drawn):
 
 
 def test_what_was_not_answered_in_time_is_no_rate():
-    assert report.speed(case("search", rate=0.0)) == ["none in time", "–", "–"]
+    assert report.speed(case("search", rate=0.0)) == ["none in time", "–", "–", "–"]
 
 
 def test_plots_are_well_formed_and_the_page_shows_them(drawn):

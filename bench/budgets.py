@@ -11,6 +11,8 @@ GIGA, MILLION = 1_000_000_000, 1_000_000
 ENTRIES = ["publications_entry", "publications_shelf"]
 TEXTS = ["publications_editiontext", "publications_storeddocument"]
 TEXTS += ["publications_search", "publications_indexed", "publications_knownword"]
+WEIGHED = {"admin, queries of the list": 15, "admin, queries of a form": 30, "admin, queries of a save": 60}
+WEIGHED |= {"CSS, KB": 15, "JS, KB": 8}
 LARGE = 100_000  # below, what a database weighs when it is empty counts for more than what it holds
 
 
@@ -126,6 +128,8 @@ def of_acts(acts):
     yield most("publishing, ms of work", 100, acts.get("publish, ms of this process"))
     rate, theirs = acts.get("import, files a second"), acts.get("Wagtail's page API, pages a second")
     yield times("import ÷ Wagtail's page API", 10, rate / theirs if rate and theirs else None)
+    for name, limit in WEIGHED.items():
+        yield most(name, limit, acts.get(name))
     for name in ("explain, an article", "explain, a tag", "doctor"):
         yield most(f"{name}, ms, the slowest", 2_000, acts.get(f"{name}, ms"))
 

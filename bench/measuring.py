@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from bench import acts, cases, load, probing, servers
+from bench import acts, cases, load, probing, servers, weighing
 from bench.corpus import Corpus
 from bench.pace import pace, summed
 from bench.saying import say
@@ -52,10 +52,15 @@ def measure(options, url, wagtail_url, database):
         "pieces": options.pieces,
         "database": "SQLite" if url.startswith("sqlite") else "PostgreSQL",
         "cases": found,
-        "acts": acts.measure() | wagtail_api(options, wagtail_url) if options.acts else {},
+        "acts": doing(options, wagtail_url) if options.acts else {},
         "memory": used,
         "about": about(options, before, paces),
     }
+
+
+def doing(options, wagtail_url):
+    """Return what the newsroom's acts take, and what else the budgets name."""
+    return acts.measure() | weighing.weigh() | wagtail_api(options, wagtail_url)
 
 
 def count_changes():

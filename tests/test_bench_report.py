@@ -27,7 +27,7 @@ def result(pieces=10_000, *cases, database="PostgreSQL"):
         "database": database,
         "about": about,
         "cases": list(shown),
-        "acts": {"publish, ms of this process": 40.0},
+        "acts": {"publish, ms of this process": 40.0, "admin, queries of a save": 61, "JS, KB": 3.2},
         "memory": {"standfirst": 150.0},
         "sizes": {"all": 5_000_000, "publications_entry": 2_000_000, "publications_editiontext": 1_000_000},
     }
@@ -44,6 +44,8 @@ def test_budgets_stand_beside_their_figures():
     assert found["article ÷ Wagtail, by the processor"] == ("40.0 ×", True)
     assert found["article ÷ one trivial query"] == ("30 %", False)
     assert found["publishing, ms of work"] == ("40", True)
+    assert found["admin, queries of a save"] == ("61", False)
+    assert found["JS, KB"] == ("3.2", True)
 
 
 def test_the_slowest_list_is_told_as_it_ships_and_made_anew():

@@ -136,8 +136,12 @@ def planned_once(connection):
 
 
 def plan_for_all(sender, connection, **signal):
-    """Have PostgreSQL plan what it prepares on a new connection for whatever parameters it will be given."""
-    if connection.vendor == "postgresql" and settings.DATABASE_PREPARES:
+    """Have PostgreSQL plan what it prepares on a new connection for whatever parameters it will be given.
+
+    Not behind a pooler: the next who gets the connection may be anybody.
+    """
+    is_own = settings.DATABASE_PREPARES and not settings.DATABASE_POOLED
+    if connection.vendor == "postgresql" and is_own:
         with connection.cursor() as cursor:
             cursor.execute("SET plan_cache_mode = force_generic_plan")
 

@@ -1,25 +1,10 @@
 """What both databases share as engines of the readers' search."""
 
 from django.db import connection
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 
 from publications.prepared import numbered, planned_once
 
-LISTED = "IN (SELECT value FROM json_each(%s))"
 TITLE, KNOWN = 2, 1  # where words stand, as `tiers` says it
-
-
-def among(column, numbers):
-    """Return the condition that a column holds one of many numbers, which `listed` wrote."""
-    is_listed = "= ANY(%s::bigint[])" if connection.vendor == "postgresql" else LISTED
-    return RawSQL(f"{column} {is_listed}", [numbers], output_field=BooleanField())
-
-
-def listed(numbers):
-    """Return many whole numbers as one parameter, not thousands."""
-    said = ",".join(map(str, numbers))
-    return f"{{{said}}}" if connection.vendor == "postgresql" else f"[{said}]"
 
 
 class Engine:

@@ -9,9 +9,9 @@ from operator import itemgetter
 
 from publications import clock
 from publications.caching import epochs
+from publications.listed import among_numbers, listed_numbers
 from publications.models import Edition, Indexed
 from publications.prepared import Prepared, PreparedTuples
-from publications.search.databases import among, listed
 from publications.search.engines import engine
 from publications.search.snippets import Wanted, snippet
 
@@ -61,7 +61,7 @@ def found_as(question, order):
 
 def standing(places):
     """Return (place, Edition, lists) of those of some places that readers have now, the newest first."""
-    rows = HELD(places=listed(places))
+    rows = HELD(places=listed_numbers(places))
     live = known_live({row[1] for row in rows})
     return sorted([row for row in rows if row[1] in live], key=itemgetter(0), reverse=True)
 
@@ -70,7 +70,7 @@ def known_live(editions):
     """Return those of some Editions that readers have; each is asked of once an epoch."""
     known = epochs.once(known_live, set)
     unknown = editions - known
-    found = {row[0] for row in LIVE(now=clock.now(), editions=listed(unknown))} if unknown else set()
+    found = {row[0] for row in LIVE(now=clock.now(), editions=listed_numbers(unknown))} if unknown else set()
     if len(known) < MOST_KNOWN:
         known |= found
     return editions & known | found
@@ -78,7 +78,8 @@ def known_live(editions):
 
 def hits(question, editions):
     """Return the rows of the cards of some Editions, in their order, each with its `snippet`."""
-    rows = {row["pk"]: row for row in CARDS(now=clock.now(), editions=listed(editions))} if editions else {}
+    found = CARDS(now=clock.now(), editions=listed_numbers(editions)) if editions else ()
+    rows = {row["pk"]: row for row in found}
     shown = [rows[number] for number in editions if number in rows]
     wanted = {code: Wanted.of(question, code) for code in {row["language"] for row in shown}}
     return [row | {"snippet": snippet(row["title"], row["plain"], wanted[row["language"]])} for row in shown]
@@ -89,18 +90,20 @@ def hits(question, editions):
 
 def held(places):
     """The Editions at some places, each with the lists that it is counted by."""
-    rows = Indexed.objects.filter(among("publications_indexed.place", places))
+    rows = Indexed.objects.filter(among_numbers("publications_indexed.place", places))
     return rows.values_list("place", "edition", "shelves")
 
 
 def still_live(now, editions):
     """Those of some Editions that readers have now."""
-    return Edition.objects.live(now).filter(among("publications_edition.id", editions)).values_list("pk")
+    return (
+        Edition.objects.live(now).filter(among_numbers("publications_edition.id", editions)).values_list("pk")
+    )
 
 
 def live_cards(now, editions):
     """The cards of those of some Editions that readers have now, with their texts."""
-    found = Edition.objects.live(now).filter(among("publications_edition.id", editions))
+    found = Edition.objects.live(now).filter(among_numbers("publications_edition.id", editions))
     return found.order_by().for_cards("title", "plain")
 
 

@@ -11,10 +11,10 @@ from publications import listings, reading_terms
 from publications.api.selecting import keys
 from publications.caching import epochs
 from publications.compiled import Compiled
+from publications.listed import among_numbers, listed_numbers
 from publications.models import Author, Brand, Region, Shelf, Tag, Topic
 from publications.prepared import PreparedTuples
 from publications.search.asking import LETTERS, MARK, YEAR
-from publications.search.databases import among, listed
 from publications.shells import shell
 from publications.theme.languages import NAMES
 from publications.theme.phrases import numerals, site_language, site_phrases
@@ -100,7 +100,8 @@ def rarest_last(lists, counts):
 def names(numbers):
     """Return {number of a list: (value in an address, label)} of some lists, each read once an epoch."""
     known = epochs.once((names, site_language()), dict)
-    shelves = dict(KEYS(shelves=listed(unknown))) if (unknown := [*{*numbers}.difference(known)]) else {}
+    unknown = {*numbers}.difference(known)
+    shelves = dict(KEYS(shelves=listed_numbers(unknown))) if unknown else {}
     named = labels(shelves.values()) if shelves else {}
     found = {number: named[key] for number, key in shelves.items() if key in named}
     if len(known) < MOST_KNOWN:
@@ -168,7 +169,7 @@ def joined(query, more):
 
 def keyed(shelves):
     """The keys of some lists."""
-    return Shelf.objects.filter(among("publications_shelf.id", shelves)).values_list("pk", "key")
+    return Shelf.objects.filter(among_numbers("publications_shelf.id", shelves)).values_list("pk", "key")
 
 
 KEYS = PreparedTuples(keyed)
